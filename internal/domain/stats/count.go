@@ -1,0 +1,47 @@
+// Package stats makes figures for an audience: how many people, said exactly
+// to those who work with them and protected from everybody else. Small-number
+// protection lives here and only here.
+package stats
+
+// Audience is who will read a figure.
+type Audience int
+
+// The audiences inside an institution. What is published has stricter rules.
+const (
+	Insider Audience = iota // works in the institution, not with this group
+	Worker                  // works with the group, or belongs to it
+)
+
+// InsideThreshold is the smallest count of people that everybody inside an
+// institution may see.
+const InsideThreshold = 5
+
+// Count is a number of people. It has no String method and no way out but
+// For: a page cannot print one without saying who reads it.
+type Count struct{ n int }
+
+// People makes a Count.
+func People(n int) Count { return Count{n} }
+
+// Figure is a count as one audience may see it. When Hidden, N is zero and
+// the page says "fewer than Below".
+type Figure struct {
+	N      int
+	Hidden bool
+	Below  int
+}
+
+// For gives the figure for an audience. Zero is shown: that nobody was there
+// tells about nobody.
+func (c Count) For(a Audience) Figure {
+	if a == Worker || c.n == 0 || c.n >= InsideThreshold {
+		return Figure{N: c.n}
+	}
+	return Figure{Hidden: true, Below: InsideThreshold}
+}
+
+// Plus adds two counts.
+func (c Count) Plus(other Count) Count { return Count{c.n + other.n} }
+
+// Store gives the bare number, for a database row only.
+func (c Count) Store() int64 { return int64(c.n) }

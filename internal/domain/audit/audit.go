@@ -44,7 +44,7 @@ type Log interface {
 type Link struct {
 	Seq    int64
 	At     time.Time // UTC
-	Role   authz.Role
+	Role   authz.Role // the widest role the actor held
 	User   domain.UserID
 	Person domain.PersonID
 	Action authz.Action

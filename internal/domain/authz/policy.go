@@ -77,34 +77,51 @@ func (p *Policy) Rule(action Action) (r Rule, ok bool) {
 // in a group that is not one's own, is NotFound: even that it exists is
 // nobody else's business. Everything else is Forbidden.
 func (p *Policy) Check(a Actor, action Action, on Resource) error {
-	if a.Role == System {
+	if a.Has(System) {
 		return nil
 	}
-	reach, allowed := p.rules[action].Who[a.Role]
+	allowed := false
+	for _, role := range a.Roles {
+		reach, ok := p.rules[action].Who[role]
+		if ok && reaches(a, reach, on) {
+			return nil
+		}
+		allowed = allowed || ok
+	}
 	switch {
-	case !allowed && !a.SignedIn():
-		return domain.NewError(domain.KindUnauthenticated, "error.sign_in_first")
-	case !allowed:
-		return domain.Forbidden("error.forbidden")
-	case reach == Anywhere:
-		return nil
-	case on.Scope != a.Scope || a.Scope == domain.Across:
+	case allowed:
 		return domain.NotFound("error.not_found")
-	case reach == Institution:
-		return nil
-	case reach == OwnGroups && a.OwnGroup(on.Group):
-		return nil
-	case reach == Self && !on.User.IsZero() && on.User == a.User:
-		return nil
-	case reach == Self && !on.Person.IsZero() && on.Person == a.Person:
-		return nil
+	case !a.SignedIn():
+		return domain.NewError(domain.KindUnauthenticated, "error.sign_in_first")
 	}
-	return domain.NotFound("error.not_found")
+	return domain.Forbidden("error.forbidden")
 }
 
-// May reports whether the role could do the action at all, whatever the
+func reaches(a Actor, reach Reach, on Resource) bool {
+	if reach == Anywhere {
+		return true
+	}
+	if on.Scope != a.Scope {
+		return false
+	}
+	switch reach {
+	case Institution:
+		return a.Scope != domain.Across
+	case OwnGroups:
+		return a.OwnGroup(on.Group)
+	case Self:
+		return !on.User.IsZero() && on.User == a.User || !on.Person.IsZero() && on.Person == a.Person
+	}
+	return false
+}
+
+// May reports whether the actor could do the action at all, whatever the
 // resource: pages use it to leave out what would only be refused.
 func (p *Policy) May(a Actor, action Action) bool {
-	_, ok := p.rules[action].Who[a.Role]
-	return ok
+	for _, role := range a.Roles {
+		if _, ok := p.rules[action].Who[role]; ok {
+			return true
+		}
+	}
+	return false
 }

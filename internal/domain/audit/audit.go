@@ -43,7 +43,7 @@ type Log interface {
 // MAC and this entry, under a key that is not in the database.
 type Link struct {
 	Seq    int64
-	At     time.Time // UTC
+	At     time.Time  // UTC
 	Role   authz.Role // the widest role the actor held
 	User   domain.UserID
 	Person domain.PersonID

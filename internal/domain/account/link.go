@@ -1,0 +1,142 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+)
+
+func (s *Service) newLink(l Link, life time.Duration) (token string, link Link) {
+	token = domain.NewToken()
+	l.ID, l.TokenHash = domain.NewID[domain.LinkID](), Hash(token)
+	l.MadeAt = s.desk.Clock.Now()
+	l.ExpiresAt = l.MadeAt.Add(life)
+	return token, l
+}
+
+// Link gives what a token opens, without using it up: mail scanners and
+// previews fetch addresses too. What does not work any more is KindGone, and
+// so is what never was.
+func (s *Service) Link(ctx context.Context, token string) (l Link, err error) {
+	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		l, err = s.store.LinkByToken(ctx, Hash(token))
+		return err
+	})
+	if domain.KindOf(err) == domain.KindNotFound || err == nil && !l.Open(s.desk.Clock.Now()) {
+		return Link{}, errLinkGone
+	}
+	return l, err
+}
+
+func (s *Service) use(ctx context.Context, l Link, now time.Time) error {
+	if l.Reusable {
+		return nil
+	}
+	first, err := s.store.UseLink(ctx, l.ID, now)
+	if err == nil && !first {
+		return errLinkGone
+	}
+	return err
+}
+
+// Use opens a session by a sign-in link or a member's link.
+func (s *Service) Use(ctx context.Context, token string) (session string, err error) {
+	l, err := s.Link(ctx, token)
+	if err != nil {
+		return "", err
+	}
+	if l.Kind != LinkSignIn && l.Kind != LinkMember {
+		return "", errLinkGone
+	}
+	now := s.desk.Clock.Now()
+	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error { return s.use(ctx, l, now) })
+	if err != nil {
+		return "", err
+	}
+	life := SessionLife
+	if l.Kind == LinkMember {
+		life = MemberLife
+	}
+	return s.openSession(ctx, Session{User: l.User, Person: l.Person, Group: l.Group, Institution: l.Institution, Scope: l.Scope}, now.Add(life))
+}
+
+// Reset sets a password by a link made for it and opens a session.
+func (s *Service) Reset(ctx context.Context, token, password string) (session string, err error) {
+	l, err := s.Link(ctx, token)
+	if err != nil {
+		return "", err
+	}
+	if l.Kind != LinkReset {
+		return "", errLinkGone
+	}
+	var p domain.Problems
+	CheckNewPassword(&p, "password", password)
+	if err := p.Err(); err != nil {
+		return "", err
+	}
+	return s.setPassword(ctx, l.User, password, &l)
+}
+
+// SetupLink makes the link by which a new institution is set up. Commands
+// call it; no page does.
+func (s *Service) SetupLink(ctx context.Context) (token string, err error) {
+	token, link := s.newLink(Link{Kind: LinkSetup}, SetupLife)
+	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error { return s.store.InsertLink(ctx, link) })
+	return token, err
+}
+
+// UseSetup uses a set-up link up inside the caller's transaction.
+func (s *Service) UseSetup(ctx context.Context, l Link) error {
+	if l.Kind != LinkSetup {
+		return errLinkGone
+	}
+	return s.use(ctx, l, s.desk.Clock.Now())
+}
+
+// SignInLink makes a link that opens a session of a user, for commands and
+// the demo. A reusable one works until it expires.
+func (s *Service) SignInLink(ctx context.Context, scope domain.Scope, institution domain.InstitutionID, user domain.UserID, reusable bool) (token string, err error) {
+	token, link := s.newLink(Link{Kind: LinkSignIn, Reusable: reusable, User: user, Institution: institution, Scope: scope}, SignInLife)
+	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error { return s.store.InsertLink(ctx, link) })
+	return token, err
+}
+
+// MemberLink makes a member's private link to one group; earlier ones stop
+// working, and so do sessions opened by them. That the person belongs to the
+// group is for the caller's flow to see to.
+func (s *Service) MemberLink(ctx context.Context, a authz.Actor, group domain.GroupID, person domain.PersonID) (token string, err error) {
+	token, link := s.newLink(Link{Kind: LinkMember, Reusable: true, Person: person, Group: group, Institution: a.Institution, Scope: a.Scope}, LinkLife)
+	err = s.desk.Change(ctx, a, ActMemberLink, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
+		if err := s.CloseDoors(ctx, group, person); err != nil {
+			return e, err
+		}
+		return audit.On(a, ActMemberLink, "person", person.UUID).In(group), s.store.InsertLink(ctx, link)
+	})
+	return token, err
+}
+
+// CloseDoors ends a member's links and sessions inside the caller's
+// transaction, in one group or, with the zero GroupID, in all.
+func (s *Service) CloseDoors(ctx context.Context, group domain.GroupID, person domain.PersonID) error {
+	if err := s.store.DeleteLinksOfPerson(ctx, person, group); err != nil {
+		return err
+	}
+	return s.store.DeleteSessionsOfPerson(ctx, person, group)
+}
+
+// RevokeMemberLink ends a member's links and sessions in one group.
+func (s *Service) RevokeMemberLink(ctx context.Context, a authz.Actor, group domain.GroupID, person domain.PersonID) error {
+	return s.desk.Change(ctx, a, ActMemberLink, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
+		return audit.On(a, ActMemberLink, "person", person.UUID).In(group), s.CloseDoors(ctx, group, person)
+	})
+}
+
+// Sweep deletes expired sessions and links; the queue calls it.
+func (s *Service) Sweep(ctx context.Context) error {
+	return s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
+		return s.store.DeleteExpired(ctx, s.desk.Clock.Now())
+	})
+}

@@ -1,0 +1,100 @@
+package account
+
+import (
+	"context"
+	"slices"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+)
+
+// Staff lists the people of the actor's institution and their roles.
+func (s *Service) Staff(ctx context.Context, a authz.Actor) (staff []Staff, err error) {
+	err = s.desk.Look(ctx, a, ActStaffList, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		staff, err = s.store.Staff(ctx, a.Scope)
+		ids := make([]domain.UUID, len(staff))
+		for i, m := range staff {
+			ids[i] = m.ID.UUID
+		}
+		return audit.On(a, ActStaffList, "user", ids...), err
+	})
+	return staff, err
+}
+
+// StaffMember gives one of them, for the page that changes roles.
+func (s *Service) StaffMember(ctx context.Context, a authz.Actor, id domain.UserID) (m Staff, err error) {
+	err = s.desk.Look(ctx, a, ActStaffEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		m, err = s.store.StaffByID(ctx, a.Scope, id)
+		return audit.On(a, ActStaffEdit, "user", id.UUID), err
+	})
+	return m, err
+}
+
+// SetRoles replaces what a user holds; sessions end, so that nobody goes on
+// with a role that was taken away. An institution keeps at least one manager.
+func (s *Service) SetRoles(ctx context.Context, a authz.Actor, id domain.UserID, roles []authz.Role, group domain.GroupID) error {
+	var p domain.Problems
+	checkRoles(&p, roles, group)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	return s.changeStaff(ctx, a, id, func(ctx context.Context) error {
+		if err := s.store.DeleteGrants(ctx, a.Scope, id); err != nil {
+			return err
+		}
+		return s.grant(ctx, a.Scope, id, roles, group)
+	})
+}
+
+// SetDisabled closes or opens an account again.
+func (s *Service) SetDisabled(ctx context.Context, a authz.Actor, id domain.UserID, disabled bool) error {
+	return s.changeStaff(ctx, a, id, func(ctx context.Context) error {
+		return s.store.SetDisabled(ctx, id, disabled)
+	})
+}
+
+// changeStaff takes the institution first: whether a manager remains is a
+// rule over several rows.
+func (s *Service) changeStaff(ctx context.Context, a authz.Actor, id domain.UserID, change func(context.Context) error) error {
+	return s.desk.Change(ctx, a, ActStaffEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		if err := s.store.TouchInstitution(ctx, a.Scope); err != nil {
+			return e, err
+		}
+		if _, err := s.store.StaffByID(ctx, a.Scope, id); err != nil {
+			return e, err
+		}
+		if err := change(ctx); err != nil {
+			return e, err
+		}
+		left, err := s.store.ManagersLeft(ctx, a.Scope)
+		if err != nil {
+			return e, err
+		}
+		if left == 0 {
+			return e, domain.Conflict("account.last_manager")
+		}
+		return audit.On(a, ActStaffEdit, "user", id.UUID), s.store.DeleteSessionsOfUser(ctx, id)
+	})
+}
+
+// ResetLink makes a link by which a user chooses a new password; an earlier
+// one stops working. Staff hand it over themselves.
+func (s *Service) ResetLink(ctx context.Context, a authz.Actor, id domain.UserID) (token string, err error) {
+	token, link := s.newLink(Link{Kind: LinkReset, User: id, Institution: a.Institution, Scope: a.Scope}, ResetLife)
+	err = s.desk.Change(ctx, a, ActStaffEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		if _, err := s.store.StaffByID(ctx, a.Scope, id); err != nil {
+			return e, err
+		}
+		if err := s.store.DeleteLinksOfUser(ctx, id, LinkReset); err != nil {
+			return e, err
+		}
+		return audit.On(a, ActStaffEdit, "user", id.UUID), s.store.InsertLink(ctx, link)
+	})
+	return token, err
+}
+
+// HasRole reports whether a member of staff holds a role.
+func (m Staff) HasRole(r authz.Role) bool {
+	return slices.ContainsFunc(m.Grants, func(g Grant) bool { return g.Role == r })
+}

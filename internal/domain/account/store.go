@@ -1,0 +1,70 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+)
+
+// Store keeps accounts. Everything here stands before an institution is
+// known, so methods run in the scope domain.Across, except those marked with
+// an institution. A row that is not there is a KindNotFound error.
+type Store interface {
+	// CredentialsByLogin finds a user by the keyed hash of the sign-in name.
+	CredentialsByLogin(ctx context.Context, loginKey []byte) (Credentials, error)
+	CredentialsByID(ctx context.Context, id domain.UserID) (Credentials, error)
+	SetPassword(ctx context.Context, id domain.UserID, hash string) error
+	SetDisabled(ctx context.Context, id domain.UserID, disabled bool) error
+	// InsertUser reports false when the id is already there (a form sent
+	// twice); a taken sign-in name is a KindConflict error.
+	InsertUser(ctx context.Context, scope domain.Scope, u User, loginKey []byte) (bool, error)
+	InsertGrant(ctx context.Context, scope domain.Scope, g Grant) error
+	DeleteGrants(ctx context.Context, scope domain.Scope, user domain.UserID) error
+	Grants(ctx context.Context, scope domain.Scope, user domain.UserID) ([]Grant, error)
+	// ManagersLeft counts users of the scope that are not disabled and hold
+	// the role of manager.
+	ManagersLeft(ctx context.Context, scope domain.Scope) (int, error)
+	// Staff lists every user with a grant in the scope, names unsealed.
+	Staff(ctx context.Context, scope domain.Scope) ([]Staff, error)
+	StaffByID(ctx context.Context, scope domain.Scope, id domain.UserID) (Staff, error)
+
+	InsertSession(ctx context.Context, s Session) error
+	// Session gives a session with the actor it stands for, grants read
+	// afresh. An expired session, a disabled user and a user without a grant
+	// are KindNotFound.
+	Session(ctx context.Context, tokenHash []byte, now time.Time) (Session, authz.Actor, error)
+	TouchSession(ctx context.Context, tokenHash []byte, seenAt time.Time) error
+	DeleteSession(ctx context.Context, tokenHash []byte) error
+	DeleteSessionsOfUser(ctx context.Context, id domain.UserID) error
+	// DeleteSessionsOfPerson ends a member's sessions, in one group or, with
+	// the zero GroupID, in all.
+	DeleteSessionsOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error
+	DeleteExpired(ctx context.Context, now time.Time) error
+
+	InsertLink(ctx context.Context, l Link) error
+	LinkByToken(ctx context.Context, tokenHash []byte) (Link, error)
+	// UseLink marks a link used and reports whether this call was the one
+	// that used it: of two at once exactly one is told true.
+	UseLink(ctx context.Context, id domain.LinkID, at time.Time) (bool, error)
+	DeleteLinksOfUser(ctx context.Context, id domain.UserID, kind LinkKind) error
+	DeleteLinksOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error
+	LinksOfPerson(ctx context.Context, id domain.PersonID) ([]Link, error)
+
+	// CountFailure adds one failed try under a key and gives how many there
+	// were since the given instant. Failures gives the number alone.
+	CountFailure(ctx context.Context, key []byte, now, since time.Time) (int, error)
+	Failures(ctx context.Context, key []byte, since time.Time) (int, error)
+
+	// TouchInstitution takes the institution's row, so that rules over
+	// several of its users hold (the last manager).
+	TouchInstitution(ctx context.Context, scope domain.Scope) error
+}
+
+// Locks makes the keyed hashes that stand for sign-in names in the database.
+type Locks interface {
+	// LoginKey hashes a folded sign-in name under a key that is not in the
+	// database.
+	LoginKey(login string) []byte
+}

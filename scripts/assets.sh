@@ -1,0 +1,8 @@
+#!/bin/sh
+# Styles, scripts and fonts, made from npm packages pinned in
+# assets/package-lock.json. What it makes is committed: only whoever changes
+# them needs npm.
+set -eu
+cd "$(dirname "$0")/../assets"
+npm ci --no-audit --no-fund
+npm run build

@@ -1,0 +1,166 @@
+package archtest
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Which files a ban is about.
+
+func goSource(s source) bool { return s.ext() == ".go" && !s.testdata() }
+
+func shipped(s source) bool {
+	return goSource(s) && !s.test() && !s.generated() && !fitsAny(testRooms, s.pkg())
+}
+func tests(s source) bool { return goSource(s) && (s.test() || fitsAny(testRooms, s.pkg())) }
+func pages(s source) bool { return s.ext() == ".templ" }
+func queries(s source) bool {
+	return s.ext() == ".sql" && strings.Contains(s.path, "query/")
+}
+
+// bans are the words of the house rules, each with its reason.
+var bans = []ban{
+	{
+		name:  "sleep",
+		why:   "a sleep is either too short or too long: wait for a signal, or use synctest",
+		files: goSource,
+		found: regexp.MustCompile(`\btime\.Sleep\(`),
+		catch: []sample{{"internal/job/run_test.go", "time.Sleep(time.Second)"}, {"internal/job/run.go", "time.Sleep(d)"}},
+		pass:  []sample{{"internal/job/run.go", "// never time.Sleep(d)"}, {"internal/job/run.go", "<-timer.C"}},
+	},
+	{
+		name:  "skip",
+		why:   "a test that is skipped passes without having looked: fail with one line on how to get what is missing",
+		files: tests,
+		found: regexp.MustCompile(`\b(t|b|tb|f)\.Skip(f|Now)?\(`),
+		catch: []sample{{"internal/web/page_test.go", `t.Skip("no browser")`}, {"internal/web/webtest/tab.go", "t.SkipNow()"}},
+		pass:  []sample{{"internal/web/page_test.go", "rows.Skip(2)"}},
+	},
+	{
+		name:  "unfinished",
+		why:   "what is not done is not there yet: finish it or take it out",
+		files: func(s source) bool { return !s.testdata() && s.ext() != ".js" && s.ext() != ".json" },
+		found: regexp.MustCompile(`\b(TODO|FIXME|XXX)\b|"not implemented`),
+		catch: []sample{{"internal/web/page.templ", "<!-- TODO: table -->"}, {"internal/job/run.go", `panic("not implemented")`}},
+		pass:  []sample{{"internal/web/page.templ", "<p>Todo lists</p>"}},
+	},
+	{
+		name:  "clock",
+		why:   "ask the Clock: only then a test can stand at the night of a clock change",
+		files: shipped,
+		found: regexp.MustCompile(`\btime\.(Now|Since|Until)\b`),
+		except: map[string]string{
+			"internal/domain/clock.go": "here is the clock of the machine",
+			"internal/domain/id.go":    "the time in an id only sorts rows, nobody reads it",
+		},
+		catch: []sample{{"internal/web/today.go", "now := time.Now()"}, {"internal/job/run.go", "time.Since(started)"}},
+		pass:  []sample{{"internal/web/today_test.go", "time.Now()"}, {"internal/web/today.go", "clock.Now()"}},
+	},
+	{
+		name:  "weak random numbers",
+		why:   "what can be guessed is no secret, and nobody remembers which number became one: crypto/rand",
+		files: shipped,
+		found: regexp.MustCompile(`"math/rand(/v2)?"`),
+		catch: []sample{{"internal/domain/account/link.go", `import "math/rand/v2"`}, {"internal/web/form.go", `	"math/rand"`}},
+		pass:  []sample{{"internal/domain/account/link_test.go", `import "math/rand/v2"`}, {"internal/web/form.go", `"crypto/rand"`}},
+	},
+	{
+		name:  "whole values in text",
+		why:   "a struct printed whole says what nobody decided to say: name the fields, log ids only",
+		files: shipped,
+		found: regexp.MustCompile(`%[+#]v`),
+		catch: []sample{{"internal/job/run.go", `fmt.Errorf("job %+v", j)`}, {"internal/store/person.go", `log("%#v", p)`}},
+		pass:  []sample{{"internal/job/run.go", `fmt.Errorf("job %s: %w", j.ID, err)`}, {"internal/job/run_test.go", `t.Errorf("%+v", j)`}},
+	},
+	{
+		name:  "printing",
+		why:   "a package is handed the writer or the logger it may speak to",
+		files: shipped,
+		found: regexp.MustCompile(`\bfmt\.Print|\blog\.(Print|Fatal|Panic)|\bos\.(Stdout|Stderr)\b`),
+		catch: []sample{{"internal/store/group.go", `fmt.Println(id)`}, {"internal/job/run.go", `log.Printf("done")`}},
+		pass:  []sample{{"internal/store/group.go", `fmt.Fprintln(w, id)`}},
+		except: map[string]string{
+			"cmd/krag/": "here the process meets its terminal",
+		},
+	},
+	{
+		name:  "environment",
+		why:   "configuration comes in through cli, once: global settings cannot be tested",
+		files: shipped,
+		found: regexp.MustCompile(`\bos\.(Getenv|LookupEnv|Environ|Exit|Args)\b`),
+		catch: []sample{{"internal/store/open.go", `os.Getenv("KRAG_DB")`}, {"internal/web/serve.go", "os.Exit(1)"}},
+		pass:  []sample{{"internal/store/open_test.go", `os.Getenv("KRAG_DB")`}},
+		except: map[string]string{
+			"cmd/krag/": "here the process begins and ends",
+		},
+	},
+	{
+		name:  "values in the context",
+		why:   "a context carries the transaction, the language and the request id; everything else is an argument, the actor above all",
+		files: shipped,
+		found: regexp.MustCompile(`\bcontext\.WithValue\(`),
+		catch: []sample{{"internal/domain/group/service.go", "ctx = context.WithValue(ctx, actorKey, a)"}},
+		pass:  []sample{{"internal/store/sqldb/tx.go", "ctx = context.WithTimeout(ctx, wait)"}},
+	},
+	{
+		name:  "sqlc.slice",
+		why:   "it binds only the first id on SQLite and says nothing: json_each(CAST($1 AS text))",
+		files: func(s source) bool { return s.ext() == ".sql" || s.ext() == ".go" },
+		found: regexp.MustCompile(`sqlc\.slice|/\*SLICE:`),
+		catch: []sample{{"internal/store/query/group.sql", "WHERE id IN (sqlc.slice('ids'))"}, {"internal/store/rows/group.sql.go", "const q = `IN (/*SLICE:ids*/?)`"}},
+		pass:  []sample{{"internal/store/query/group.sql", "WHERE id IN (SELECT value FROM json_each(CAST($1 AS text)))"}},
+	},
+	{
+		name:  "SQL of one engine",
+		why:   "one text runs on two engines: these words run on one, or mean two things",
+		files: queries,
+		found: regexp.MustCompile(`(?i)\b(greatest|least)\s*\(|\bskip\s+locked\b|\bi?like\b|\bnow\s*\(|\bcurrent_(date|timestamp)\b|\bglob\b`),
+		catch: []sample{
+			{"internal/store/query/group.sql", "SELECT GREATEST(a, b)"},
+			{"internal/store/query/job.sql", "FOR UPDATE SKIP LOCKED"},
+			{"internal/store/query/person.sql", "WHERE name LIKE $1"},
+			{"internal/store/query/person.sql", "WHERE ends_at < now()"},
+		},
+		pass: []sample{{"internal/store/query/group.sql", "WHERE name_key >= $1 AND name_key < $2"}},
+	},
+	{
+		name:  "inline styles and scripts",
+		why:   "the content security policy lets nothing inline run: classes in the stylesheet, scripts in their file",
+		files: pages,
+		found: regexp.MustCompile(`\bstyle\s*=|<style\b|<script\s*>|<script\s+[^>]*type="module"\s*>|\son[a-z]+\s*=\s*["{]|javascript:|^(script|css)\s+\w+\(`),
+		catch: []sample{
+			{"internal/web/kit/bar.templ", `<div style="width: 10px">`},
+			{"internal/web/kit/bar.templ", "<style>p {}</style>"},
+			{"internal/web/kit/bar.templ", "<script>alert(1)</script>"},
+			{"internal/web/kit/bar.templ", `<button onclick={ go() }>`},
+			{"internal/web/kit/bar.templ", `<a href="javascript:history.back()">`},
+			{"internal/web/kit/bar.templ", "script copy(text string) {"},
+			{"internal/web/kit/bar.templ", "css bar(width int) {"},
+		},
+		pass: []sample{
+			{"internal/web/kit/bar.templ", `<script src={ asset("krag.js") } defer></script>`},
+			{"internal/web/kit/bar.templ", `<link rel="stylesheet" href={ asset("krag.css") }/>`},
+			{"internal/web/kit/bar.templ", `<p data-on="x" class="style-a">`},
+		},
+	},
+	{
+		name:  "places of one machine",
+		why:   "this exists on one machine only, or names a registry that its own client knows",
+		files: func(s source) bool { return s.path != "internal/web/webtest/testdata/axe.min.js" },
+		found: regexp.MustCompile(strings.Join(machines, "|")),
+		catch: []sample{
+			{"docs/operate.md", "cd /ho" + "me/anna/krag"},
+			{"Makefile", "cp krag /ro" + "ot/bin"},
+			{"scripts/get.sh", "curl https://proxy.gol" + "ang.org/x"},
+			{"README.md", "see /wo" + "rk/main"},
+		},
+		pass: []sample{{"docs/operate.md", "the data folder is /var/lib/krag"}, {"README.md", "/work-groups/7"}},
+	},
+}
+
+// machines are written in two parts, so that a search for them finds only
+// what should not be there.
+var machines = []string{
+	`/ho` + `me/[a-z]`, `/ro` + `ot/`, `/wo` + `rk/`, `/fa` + `rm/`, `/tmp/(wt|krag\w*)/`,
+	`proxy\.gol` + `ang\.org`, `registry\.np` + `mjs`, `deb\.deb` + `ian\.org`, `sum\.gol` + `ang\.org`,
+}

@@ -12,6 +12,7 @@ type ban struct {
 	why    string
 	files  func(source) bool
 	found  *regexp.Regexp
+	spoken bool              // looks into the comments of Go files, too
 	except map[string]string // path or folder/ -> why it may
 	catch  []sample          // what the ban must catch
 	pass   []sample          // what it must let pass
@@ -25,7 +26,7 @@ func (b ban) hits(s source) []int {
 		return nil
 	}
 	text := s.text
-	if s.ext() == ".go" {
+	if s.ext() == ".go" && !b.spoken {
 		text = code(text)
 	}
 	var lines []int

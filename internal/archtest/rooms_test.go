@@ -55,7 +55,7 @@ var rooms = []room{
 	{"internal/document", []string{anyArea, "internal/i18n"}, "a document is made of typed models, not of pages or rows"},
 	{"internal/bundle", []string{anyArea, "internal/flow"}, "a programme comes in through the same use cases as from a page"},
 	{"internal/backup", []string{"internal/domain", "internal/store/sqldb", "internal/store/vault"}, "a backup copies databases and keys, whatever they hold"},
-	{"internal/i18n", []string{"internal/domain"}, "languages know words, not what is said with them"},
+	{"internal/i18n", []string{"internal/domain", "internal/domain/stats"}, "languages know words, not what is said with them"},
 
 	{"internal/web/kit", []string{anyArea, "internal/i18n"}, "components are given what they show"},
 	{"internal/web/kit/...", []string{anyArea, "internal/i18n", "internal/web/kit"}, "components are given what they show"},

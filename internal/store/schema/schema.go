@@ -1,0 +1,39 @@
+// Package schema holds the migrations of Krąg's main database. The files at
+// its top run on both engines, those in pg only on PostgreSQL. Numbers are
+// unique over all of them; a file that is out in the world never changes.
+package schema
+
+import (
+	"embed"
+	"io/fs"
+
+	"krag/internal/store/sqldb"
+)
+
+//go:embed *.sql
+var shared embed.FS
+
+//go:embed pg/*.sql
+var postgres embed.FS
+
+// Main is the schema of the main database.
+var Main = sqldb.Schema{Shared: shared, Postgres: sub(postgres, "pg"), Cross: cross}
+
+// cross are the tables that belong to no single institution, each with the
+// reason why no fence may stand around it.
+var cross = map[string]string{
+	"schema_version": "says which migrations ran",
+	"meta":           "says which database this is",
+	"counter":        "gives out the numbers of institutions",
+	"institution":    "is the list of institutions itself, which sign-in reads before one is known",
+	"job":            "workers take jobs of every institution; a job holds ids only",
+	"job_period":     "periodic work is of the whole house",
+}
+
+func sub(files fs.FS, folder string) fs.FS {
+	s, err := fs.Sub(files, folder)
+	if err != nil {
+		panic(err) // the folder is part of the program
+	}
+	return s
+}

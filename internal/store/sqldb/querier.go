@@ -1,0 +1,123 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"krag/internal/domain"
+)
+
+// Querier runs statements inside the transaction of a context. The generated
+// queries take it as their DBTX.
+type Querier interface {
+	ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error)
+	PrepareContext(ctx context.Context, text string) (*sql.Stmt, error)
+	QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row
+}
+
+// From gives the Querier of the transaction in the context. It panics outside
+// of InTx and Read: a statement without a scope is a mistake in the program.
+func From(ctx context.Context) Querier { return mustBeIn(ctx, "From") }
+
+// ScopeOf is the scope of the transaction in the context. It panics outside.
+func ScopeOf(ctx context.Context) domain.Scope { return mustBeIn(ctx, "ScopeOf").scope }
+
+// SkipLocked is the clause by which claimers on PostgreSQL pass by a row that
+// another one is just claiming. On SQLite, where writers take turns, there is
+// nothing to pass by and it is empty.
+func SkipLocked(ctx context.Context) string {
+	if mustBeIn(ctx, "SkipLocked").db.engine == PostgreSQL {
+		return " FOR UPDATE SKIP LOCKED"
+	}
+	return ""
+}
+
+func mustBeIn(ctx context.Context, what string) *tx {
+	t := current(ctx)
+	if t == nil {
+		panic("sqldb: " + what + " outside InTx and Read")
+	}
+	return t
+}
+
+func (t *tx) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	t.counter.add()
+	r, err := t.sql.ExecContext(ctx, text, args...)
+	return r, t.note(Check(err))
+}
+
+func (t *tx) PrepareContext(ctx context.Context, text string) (*sql.Stmt, error) {
+	s, err := t.sql.PrepareContext(ctx, text)
+	return s, t.note(Check(err))
+}
+
+func (t *tx) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	t.counter.add()
+	rows, err := t.sql.QueryContext(ctx, text, args...)
+	return rows, t.note(Check(err))
+}
+
+// QueryRowContext cannot replace the error inside a sql.Row: whoever wants to
+// know a violation from a single row calls Check on what Scan returns.
+func (t *tx) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
+	t.counter.add()
+	row := t.sql.QueryRowContext(ctx, text, args...)
+	_ = t.note(Check(row.Err()))
+	return row
+}
+
+// Counter counts the statements that store code runs; those that make a
+// transaction are not among them.
+type Counter struct{ n atomic.Int64 }
+
+// N is the number of statements so far.
+func (c *Counter) N() int64 { return c.n.Load() }
+
+func (c *Counter) add() {
+	if c != nil {
+		c.n.Add(1)
+	}
+}
+
+type counterKey struct{}
+
+// WithCounter has every transaction below the context count its statements:
+// a test holds a page to a constant number of them.
+func WithCounter(ctx context.Context) (context.Context, *Counter) {
+	c := new(Counter)
+	return context.WithValue(ctx, counterKey{}, c), c
+}
+
+func counter(ctx context.Context) *Counter {
+	c, _ := ctx.Value(counterKey{}).(*Counter)
+	return c
+}
+
+// NotFound turns sql.ErrNoRows into the given error and leaves others alone.
+func NotFound(err error, instead *domain.Error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return instead.Because(err)
+	}
+	return err
+}
+
+// One checks that a statement changed exactly one row; none is the given
+// error, and several are a mistake in the statement.
+func One(r sql.Result, err error, none error) error {
+	if err != nil {
+		return err
+	}
+	switch n, err := r.RowsAffected(); {
+	case err != nil:
+		return err
+	case n == 0:
+		return none
+	case n > 1:
+		return fmt.Errorf("changed %d rows instead of one", n)
+	}
+	return nil
+}

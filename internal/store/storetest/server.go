@@ -1,0 +1,210 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// The roles of the server: one that may everything, for making databases, and
+// one as krag serves with, which owns them and is bound by row security.
+const (
+	adminRole    = "admin"
+	servingRole  = "krag"
+	templateName = "krag_template"
+)
+
+// server is one PostgreSQL, reached by a socket in its own folder.
+type server struct {
+	dir  string
+	last atomic.Int64   // number of the newest database
+	live io.WriteCloser // the server ends when this does
+}
+
+// theServer starts the server of this test program once. It ends with the
+// program, however that ends.
+var theServer = sync.OnceValues(func() (*server, error) { return startServer("off") })
+
+// startServer starts PostgreSQL. fsync is "off" for tests, which only ever
+// lose a server they throw away.
+func startServer(fsync string) (*server, error) {
+	bin, err := binaries()
+	if err != nil {
+		return nil, err
+	}
+	who, err := unprivileged()
+	if err != nil {
+		return nil, err
+	}
+	s := &server{}
+	if s.dir, err = folder(who); err != nil {
+		return nil, err
+	}
+	if err := s.start(bin, fsync, who); err != nil {
+		return nil, fmt.Errorf("start PostgreSQL: %w", errors.Join(err, os.RemoveAll(s.dir)))
+	}
+	if err := s.prepare(); err != nil {
+		return nil, fmt.Errorf("prepare PostgreSQL: %w", err)
+	}
+	return s, nil
+}
+
+// script keeps the server for as long as its own input stays open, and then
+// takes the server and its folder away. The input is a pipe from the test
+// program, which the system closes even when the program is killed.
+const script = `
+cd "$2" || exit 1
+"$1/initdb" -D data -U admin --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >initdb.log 2>&1 || exit 1
+"$1/postgres" -D data -k "$2" -h '' -c fsync="$3" -c full_page_writes="$3" -c synchronous_commit="$3" \
+	-c max_connections=200 -c shared_buffers=32MB -c max_wal_size=256MB >postgres.log 2>&1 &
+cat >/dev/null
+kill -QUIT $!
+wait
+cd / && rm -rf "$2"
+`
+
+func (s *server) start(bin, fsync string, who *syscall.Credential) error {
+	cmd := exec.Command("/bin/sh", "-c", script, "sh", bin, s.dir, fsync)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: who, Setpgid: true}
+	cmd.Env = []string{"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"}
+	var err error
+	if s.live, err = cmd.StdinPipe(); err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	gone := make(chan error, 1)
+	go func() { gone <- cmd.Wait() }()
+	return s.answers(gone)
+}
+
+// answers tries to connect until the server lets it, at most 60 s: making the
+// data folder takes about a second on a quiet machine.
+func (s *server) answers(gone <-chan error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+	defer cancel()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case err := <-gone:
+			return fmt.Errorf("it ended: %v\n%s", err, s.log())
+		case <-ctx.Done():
+			return fmt.Errorf("no answer within a minute\n%s", s.log())
+		case <-tick.C:
+		}
+		if conn, err := s.connect(ctx, "postgres"); err == nil {
+			return conn.Close(ctx)
+		}
+	}
+}
+
+func (s *server) log() string {
+	a, _ := os.ReadFile(filepath.Join(s.dir, "initdb.log"))
+	b, _ := os.ReadFile(filepath.Join(s.dir, "postgres.log"))
+	return string(a) + string(b)
+}
+
+// prepare makes the serving role and the template that every test copies.
+func (s *server) prepare() error {
+	ctx := context.Background()
+	err := s.exec(ctx,
+		`CREATE ROLE `+servingRole+` LOGIN NOSUPERUSER NOBYPASSRLS`,
+		`CREATE DATABASE `+templateName+` OWNER `+servingRole)
+	if err != nil {
+		return err
+	}
+	return migrate(s.url(servingRole, templateName))
+}
+
+func (s *server) create(ctx context.Context) (name string, err error) {
+	name = "t" + strconv.FormatInt(s.last.Add(1), 10)
+	return name, s.exec(ctx, `CREATE DATABASE `+name+` TEMPLATE `+templateName+` OWNER `+servingRole)
+}
+
+func (s *server) drop(ctx context.Context, name string) error {
+	return s.exec(ctx, `DROP DATABASE `+name+` WITH (FORCE)`)
+}
+
+func (s *server) exec(ctx context.Context, statements ...string) error {
+	conn, err := s.connect(ctx, "postgres")
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	for _, statement := range statements {
+		if _, err := conn.Exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *server) connect(ctx context.Context, database string) (*pgx.Conn, error) {
+	return pgx.Connect(ctx, s.url(adminRole, database))
+}
+
+func (s *server) url(role, database string) string {
+	u := url.URL{Scheme: "postgres", User: url.User(role), Path: "/" + database,
+		RawQuery: url.Values{"host": {s.dir}}.Encode()}
+	return u.String()
+}
+
+// binaries finds the folder with PostgreSQL's programs.
+func binaries() (string, error) {
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if len(found) > 0 {
+		return filepath.Dir(found[len(found)-1]), nil
+	}
+	if path, err := exec.LookPath("initdb"); err == nil {
+		if real, err := filepath.EvalSymlinks(path); err == nil {
+			return filepath.Dir(real), nil
+		}
+	}
+	return "", errors.New("these tests need PostgreSQL 15 or newer: apt-get install postgresql (it need not run)")
+}
+
+// unprivileged is whom the server runs as: PostgreSQL refuses root. It is nil,
+// oneself, for everybody else.
+func unprivileged() (*syscall.Credential, error) {
+	if os.Getuid() != 0 {
+		return nil, nil
+	}
+	for _, name := range []string{"postgres", "nobody"} {
+		u, err := user.Lookup(name)
+		if err != nil {
+			continue
+		}
+		uid, errUID := strconv.ParseUint(u.Uid, 10, 32)
+		gid, errGID := strconv.ParseUint(u.Gid, 10, 32)
+		if err := errors.Join(errUID, errGID); err != nil {
+			return nil, err
+		}
+		return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, nil
+	}
+	return nil, errors.New("PostgreSQL does not run as root: add a user named postgres")
+}
+
+// folder makes the server's own folder. A socket's path is at most 107 bytes
+// long, so it is not below the test's temporary folder.
+func folder(who *syscall.Credential) (string, error) {
+	dir, err := os.MkdirTemp("/tmp", "krag-pg-")
+	if err != nil || who == nil {
+		return dir, err
+	}
+	return dir, os.Chown(dir, int(who.Uid), int(who.Gid))
+}

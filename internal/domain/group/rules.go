@@ -1,0 +1,34 @@
+package group
+
+import "krag/internal/domain/authz"
+
+// The actions of this area.
+const (
+	ActList    authz.Action = "group.list"
+	ActShow    authz.Action = "group.show"
+	ActCreate  authz.Action = "group.create"
+	ActEdit    authz.Action = "group.edit"
+	ActStage   authz.Action = "group.stage"
+	ActMembers authz.Action = "group.members"
+	ActJoin    authz.Action = "group.join"
+	ActLeave   authz.Action = "group.leave"
+	ActOwn     authz.Action = "group.own"
+)
+
+var (
+	staffAndHost = map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}
+	coordinator  = map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution}
+)
+
+// Rules say who may do them.
+var Rules = []authz.Rule{
+	{Action: ActList, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "which groups there are is the staff's to know"},
+	{Action: ActShow, Who: staffAndHost, Why: "a host sees the own group, staff see the institution's"},
+	{Action: ActCreate, Who: coordinator, Why: "whoever works with groups starts them"},
+	{Action: ActEdit, Who: coordinator, Why: "whoever works with groups describes them"},
+	{Action: ActStage, Who: coordinator, Why: "a step of a group's life is a coordinator's statement"},
+	{Action: ActMembers, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who belongs to a group is known to those who open the door to it, not to the manager"},
+	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
+	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},
+	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
+}

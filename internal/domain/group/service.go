@@ -1,0 +1,286 @@
+package group
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/desk"
+	"krag/internal/domain/stats"
+)
+
+// Service keeps groups.
+type Service struct {
+	desk  *desk.Desk
+	store Store
+}
+
+// New makes the service.
+func New(d *desk.Desk, store Store) *Service { return &Service{d, store} }
+
+const (
+	maxName = 120
+	maxText = 500
+)
+
+// NewGroup is a group to be made or changed. ID comes from the form. Enters
+// is where a new group begins its life, with its date and evidence.
+type NewGroup struct {
+	ID          domain.GroupID
+	Programme   domain.ProgrammeID
+	Name        string
+	Neutral     string
+	Kind        Kind
+	Character   Character
+	Openness    Openness
+	Audience    string
+	Rhythm      string
+	Period      string
+	Sensitive   bool
+	Accompanied int // 0 means AccompaniedAtMost
+	Enters      NewStep
+}
+
+// NewStep is a step to be taken.
+type NewStep struct {
+	ID       domain.StepID
+	Stage    Stage
+	On       domain.Moment
+	Evidence string
+}
+
+// Check notes what is to be mended.
+func (n NewGroup) Check(p *domain.Problems) {
+	length(p, "name", n.Name, 1, maxName)
+	length(p, "neutral", n.Neutral, 1, maxName)
+	length(p, "audience", n.Audience, 0, maxText)
+	length(p, "rhythm", n.Rhythm, 0, maxText)
+	length(p, "period", n.Period, 0, maxName)
+	if !slices.Contains(Kinds, n.Kind) {
+		p.Add("kind", "group.kind.missing")
+	}
+	if !slices.Contains(Characters, n.Character) {
+		p.Add("character", "group.character.missing")
+	}
+	if !slices.Contains(Opennesses, n.Openness) {
+		p.Add("openness", "group.openness.missing")
+	}
+	if n.Accompanied < 0 || n.Accompanied > 50 {
+		p.Add("accompanied", "group.accompanied.range", domain.Args{"max": 50})
+	}
+	if n.Programme.IsZero() {
+		p.Add("programme", "group.programme.missing")
+	}
+}
+
+func length(p *domain.Problems, field, text string, least, most int) {
+	switch l := utf8.RuneCountInString(strings.TrimSpace(text)); {
+	case l < least:
+		p.Add(field, "group."+field+".missing")
+	case l > most:
+		p.Add(field, "field.long", domain.Args{"max": most})
+	}
+}
+
+// Check notes what is to be mended in a step after a stage.
+func (n NewStep) Check(p *domain.Problems, from Stage) {
+	if !from.CanBecome(n.Stage) {
+		p.Add("stage", "group.stage.impossible")
+	}
+	if n.On.Date.IsZero() {
+		p.Add("on", "group.stage.date")
+	}
+	length(p, "evidence", n.Evidence, 0, maxText)
+}
+
+func (n NewGroup) group() Group {
+	return Group{
+		ID: n.ID, Programme: n.Programme, Name: strings.TrimSpace(n.Name), Neutral: strings.TrimSpace(n.Neutral),
+		Kind: n.Kind, Character: n.Character, Openness: n.Openness, Audience: strings.TrimSpace(n.Audience),
+		Rhythm: strings.TrimSpace(n.Rhythm), Period: strings.TrimSpace(n.Period), Sensitive: n.Sensitive,
+		Accompanied: max(n.Accompanied, 0), Stage: n.Enters.Stage, Version: 1,
+	}
+}
+
+// Create makes a group with its first step; a second sending of the form
+// changes nothing.
+func (s *Service) Create(ctx context.Context, a authz.Actor, n NewGroup) error {
+	var p domain.Problems
+	n.Check(&p)
+	n.Enters.Check(&p, "")
+	if err := p.Err(); err != nil {
+		return err
+	}
+	g := n.group()
+	g.MadeAt = s.desk.Clock.Now()
+	if g.Accompanied == 0 {
+		g.Accompanied = AccompaniedAtMost
+	}
+	return s.desk.Change(ctx, a, ActCreate, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		fresh, err := s.store.Insert(ctx, a.Scope, g)
+		if err != nil || !fresh {
+			return e, err
+		}
+		_, err = s.store.InsertStep(ctx, a.Scope, g.ID, s.step(a, n.Enters))
+		return audit.On(a, ActCreate, "group", g.ID.UUID).In(g.ID), err
+	})
+}
+
+func (s *Service) step(a authz.Actor, n NewStep) Step {
+	return Step{ID: n.ID, Stage: n.Stage, On: n.On, Evidence: strings.TrimSpace(n.Evidence), By: a.User, At: s.desk.Clock.Now()}
+}
+
+// Edit changes what a group is; its life is not touched. Version is the one
+// the form showed.
+func (s *Service) Edit(ctx context.Context, a authz.Actor, n NewGroup, version int64) error {
+	var p domain.Problems
+	n.Check(&p)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope, Group: n.ID}, func(ctx context.Context) (e audit.Entry, err error) {
+		g := n.group()
+		g.Version = version
+		return audit.On(a, ActEdit, "group", n.ID.UUID).In(n.ID), s.store.Update(ctx, a.Scope, g)
+	})
+}
+
+// List gives the groups the actor may see.
+func (s *Service) List(ctx context.Context, a authz.Actor, f Filter) (l domain.Listed[Row], err error) {
+	now := s.desk.Clock.Now()
+	err = s.desk.View(ctx, a, ActList, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
+		l, err = s.store.List(ctx, a.Scope, f, now)
+		return err
+	})
+	return l, err
+}
+
+// Group gives one group without its people.
+func (s *Service) Group(ctx context.Context, a authz.Actor, id domain.GroupID) (g Group, err error) {
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (err error) {
+		g, err = s.store.ByID(ctx, a.Scope, id)
+		return err
+	})
+	return g, err
+}
+
+// Own gives a member the own group.
+func (s *Service) Own(ctx context.Context, a authz.Actor, id domain.GroupID) (g Group, err error) {
+	err = s.desk.View(ctx, a, ActOwn, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (err error) {
+		g, err = s.store.ByID(ctx, a.Scope, id)
+		return err
+	})
+	return g, err
+}
+
+// Story gives a group's life and how many people belong to it.
+func (s *Service) Story(ctx context.Context, a authz.Actor, id domain.GroupID) (st Story, members stats.Count, err error) {
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (err error) {
+		if st.Steps, err = s.store.Steps(ctx, a.Scope, id); err != nil {
+			return err
+		}
+		if st.Dots, err = s.store.Dots(ctx, a.Scope, id); err != nil {
+			return err
+		}
+		n, err := s.store.CountMembers(ctx, a.Scope, id)
+		members = stats.People(n)
+		return err
+	})
+	return st, members, err
+}
+
+// Members lists who belongs to a group.
+func (s *Service) Members(ctx context.Context, a authz.Actor, id domain.GroupID) (members []Member, err error) {
+	err = s.desk.Look(ctx, a, ActMembers, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
+		members, err = s.store.Members(ctx, a.Scope, id)
+		ids := make([]domain.UUID, len(members))
+		for i, m := range members {
+			ids[i] = m.Person.UUID
+		}
+		return audit.On(a, ActMembers, "person", ids...).In(id), err
+	})
+	return members, err
+}
+
+// Advance takes a step of a group's life; version is the one the form showed.
+// A second sending of the form changes nothing. Closing goes through the flow
+// that also ends what lies ahead.
+func (s *Service) Advance(ctx context.Context, a authz.Actor, id domain.GroupID, version int64, n NewStep) error {
+	return s.desk.Change(ctx, a, ActStage, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
+		if n.Stage == Closed {
+			return e, domain.Invalid("group.stage.close_by_flow")
+		}
+		return s.Step(ctx, a, id, version, n)
+	})
+}
+
+// Step takes a step inside the caller's transaction.
+func (s *Service) Step(ctx context.Context, a authz.Actor, id domain.GroupID, version int64, n NewStep) (e audit.Entry, err error) {
+	steps, err := s.store.Steps(ctx, a.Scope, id)
+	if err != nil || slices.ContainsFunc(steps, func(t Step) bool { return t.ID == n.ID }) {
+		return e, err
+	}
+	g, err := s.store.Take(ctx, a.Scope, id)
+	if err != nil {
+		return e, err
+	}
+	if version != 0 && g.Version != version+1 {
+		return e, domain.Stale("group.stale")
+	}
+	var p domain.Problems
+	n.Check(&p, g.Stage)
+	if err := p.Err(); err != nil {
+		return e, err
+	}
+	if _, err := s.store.InsertStep(ctx, a.Scope, id, s.step(a, n)); err != nil {
+		return e, err
+	}
+	return audit.On(a, ActStage, "group", id.UUID).In(id), s.store.SetStage(ctx, a.Scope, id, n.Stage)
+}
+
+// TakeBack undoes the last step; a group's first step stays. The step is
+// named, so that a second sending does not take back another.
+func (s *Service) TakeBack(ctx context.Context, a authz.Actor, id domain.GroupID, last domain.StepID) error {
+	return s.desk.Change(ctx, a, ActStage, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
+		if _, err := s.store.Take(ctx, a.Scope, id); err != nil {
+			return e, err
+		}
+		steps, err := s.store.Steps(ctx, a.Scope, id)
+		if err != nil {
+			return e, err
+		}
+		n := len(steps)
+		if n == 0 || steps[n-1].ID != last {
+			return e, nil
+		}
+		if n == 1 {
+			return e, domain.Conflict("group.stage.first_stays")
+		}
+		if err := s.store.DeleteStep(ctx, a.Scope, last); err != nil {
+			return e, err
+		}
+		return audit.On(a, ActStage, "group", id.UUID).In(id), s.store.SetStage(ctx, a.Scope, id, steps[n-2].Stage)
+	})
+}
+
+// Join notes inside the caller's transaction that somebody belongs to a group
+// from a day on. It reports false when nothing changed.
+func (s *Service) Join(ctx context.Context, scope domain.Scope, id domain.GroupID, m Member) (bool, error) {
+	g, err := s.store.Take(ctx, scope, id)
+	if err != nil {
+		return false, err
+	}
+	if g.Stage == Closed {
+		return false, domain.Conflict("group.closed")
+	}
+	return s.store.InsertMember(ctx, scope, id, m)
+}
+
+// EndMembership notes inside the caller's transaction that somebody left.
+func (s *Service) EndMembership(ctx context.Context, scope domain.Scope, person domain.PersonID, id domain.GroupID, on domain.Date) ([]domain.GroupID, error) {
+	return s.store.EndMembership(ctx, scope, person, id, on)
+}

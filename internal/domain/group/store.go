@@ -1,0 +1,37 @@
+package group
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+)
+
+// Store keeps groups, in the scope of one institution. What is not there is
+// KindNotFound; a version that is not the stored one is KindStale.
+type Store interface {
+	// Insert reports false when the id is already there.
+	Insert(ctx context.Context, scope domain.Scope, g Group) (bool, error)
+	Update(ctx context.Context, scope domain.Scope, g Group) error
+	ByID(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
+	List(ctx context.Context, scope domain.Scope, f Filter, now time.Time) (domain.Listed[Row], error)
+
+	// Take locks the group's row for a rule over several rows and moves its
+	// version on; it gives the group as it is now.
+	Take(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
+	SetStage(ctx context.Context, scope domain.Scope, id domain.GroupID, s Stage) error
+	InsertStep(ctx context.Context, scope domain.Scope, id domain.GroupID, s Step) (bool, error)
+	DeleteStep(ctx context.Context, scope domain.Scope, id domain.StepID) error
+	Steps(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Step, error)
+	Dots(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Dot, error)
+
+	// InsertMember reports false when the id is there or the person belongs
+	// to the group already.
+	InsertMember(ctx context.Context, scope domain.Scope, id domain.GroupID, m Member) (bool, error)
+	// EndMembership notes the day somebody left one group or, with the zero
+	// GroupID, all of them; it gives the groups that were left.
+	EndMembership(ctx context.Context, scope domain.Scope, person domain.PersonID, id domain.GroupID, on domain.Date) ([]domain.GroupID, error)
+	// Members lists who belongs now, pseudonyms unsealed, in order of joining.
+	Members(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Member, error)
+	CountMembers(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
+}

@@ -1,0 +1,38 @@
+package institution
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+)
+
+// Store keeps institutions and programmes. Insert and the All and ByScope
+// reads run in domain.Across, everything else in the institution's scope. A
+// row that is not there is a KindNotFound error; a version that is not the
+// stored one is KindStale.
+type Store interface {
+	// Insert gives the new institution its number. A second call with the
+	// same id gives the one that is there.
+	Insert(ctx context.Context, i Institution) (Institution, error)
+	ByScope(ctx context.Context, scope domain.Scope) (Institution, error)
+	Update(ctx context.Context, i Institution) error
+	All(ctx context.Context) ([]Institution, error)
+
+	// InsertProgramme reports false when the id is already there; a taken
+	// slug is KindConflict.
+	InsertProgramme(ctx context.Context, scope domain.Scope, p Programme) (bool, error)
+	UpdateProgramme(ctx context.Context, scope domain.Scope, p Programme) error
+	Programmes(ctx context.Context, scope domain.Scope) ([]Programme, error)
+	ProgrammeBySlug(ctx context.Context, scope domain.Scope, slug string) (Programme, error)
+	// TouchProgramme takes the programme's row and moves its version on; a
+	// version other than the given one is KindStale.
+	TouchProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, version int64) error
+
+	Record(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) (Record, error)
+	// ReplaceSection stores the items of one section; none removes it.
+	ReplaceSection(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, s Section, items []string) error
+
+	Figures(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) (Figures, error)
+	GroupRows(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) ([]GroupRow, error)
+}

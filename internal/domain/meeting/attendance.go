@@ -1,0 +1,177 @@
+package meeting
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/stats"
+)
+
+// MostPeople is the largest head-count a meeting can have.
+const MostPeople = 500
+
+// NewAttendance is who came. Total below zero means that only ticks were
+// given, and counts them.
+type NewAttendance struct {
+	Meeting   domain.MeetingID
+	Version   int64
+	Total     int
+	Newcomers int
+	Led       Leader
+	Present   []domain.PersonID
+}
+
+// Check notes what is to be mended.
+func (n NewAttendance) Check() error {
+	var p domain.Problems
+	if n.Total < 0 || n.Total > MostPeople {
+		p.Add("total", "attendance.total.range", domain.Args{"max": MostPeople})
+	}
+	if n.Total < len(n.Present) {
+		p.Add("total", "attendance.total.fewer_than_ticked", domain.Args{"ticked": len(n.Present)})
+	}
+	if n.Newcomers < 0 || n.Newcomers > n.Total {
+		p.Add("newcomers", "attendance.newcomers.range")
+	}
+	if n.Led != LedByMember && n.Led != LedByAnimator {
+		p.Add("led", "attendance.led.missing")
+	}
+	return p.Err()
+}
+
+// Sheet gives what the attendance page needs. It names people, so it is
+// written down.
+func (s *Service) Sheet(ctx context.Context, a authz.Actor, id domain.MeetingID, zone *time.Location) (sh Sheet, err error) {
+	m, err := s.find(ctx, a, id)
+	if err != nil {
+		return sh, err
+	}
+	err = s.desk.Look(ctx, a, ActAttend, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		sh, err = s.sheet(ctx, a, m, zone)
+		return audit.On(a, ActAttend, "meeting", id.UUID).In(m.Group), err
+	})
+	return sh, err
+}
+
+func (s *Service) sheet(ctx context.Context, a authz.Actor, m Meeting, zone *time.Location) (sh Sheet, err error) {
+	sh.Meeting = m
+	if sh.GroupName, sh.Sensitive, _, err = s.store.GroupOf(ctx, a.Scope, m.Group); err != nil {
+		return sh, err
+	}
+	if sh.Recorded, err = s.store.Attendance(ctx, a.Scope, m.ID); err != nil {
+		return sh, err
+	}
+	if sh.Belong, err = s.store.Belonging(ctx, a.Scope, m.Group, domain.DateOf(m.StartsAt, zone)); err != nil {
+		return sh, err
+	}
+	if sh.Recorded != nil {
+		for i, t := range sh.Belong {
+			sh.Belong[i].Present = slices.Contains(sh.Recorded.Present, t.Person)
+		}
+	}
+	if sh.Accompanied, err = s.store.CountAccompanied(ctx, a.Scope, m.Group); err != nil {
+		return sh, err
+	}
+	next, err := s.store.NextAfter(ctx, a.Scope, s.desk.Clock.Now(), []domain.GroupID{m.Group})
+	if next != nil {
+		sh.NextAt = next.StartsAt
+	}
+	return sh, err
+}
+
+// Record counts who came to a meeting, or corrects it. A version other than
+// the shown one is Stale unless what is stored says the same, as when a form
+// is sent twice.
+func (s *Service) Record(ctx context.Context, a authz.Actor, n NewAttendance) error {
+	if n.Total < 0 {
+		n.Total = len(n.Present)
+	}
+	if err := n.Check(); err != nil {
+		return err
+	}
+	m, err := s.find(ctx, a, n.Meeting)
+	if err != nil {
+		return err
+	}
+	att := Attendance{
+		Total: stats.People(n.Total), Newcomers: stats.People(n.Newcomers), Led: n.Led,
+		Present: n.Present, RecordedAt: s.desk.Clock.Now(),
+	}
+	return s.desk.Change(ctx, a, ActAttend, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		return s.record(ctx, a, n, att)
+	})
+}
+
+func (s *Service) record(ctx context.Context, a authz.Actor, n NewAttendance, att Attendance) (e audit.Entry, err error) {
+	m, err := s.store.ByID(ctx, a.Scope, n.Meeting)
+	if err != nil {
+		return e, err
+	}
+	switch {
+	case m.State == Cancelled:
+		return e, domain.Conflict("meeting.cancelled")
+	case m.StartsAt.After(att.RecordedAt):
+		return e, domain.Conflict("attendance.too_early")
+	case m.Version != n.Version:
+		return e, s.sameOrStale(ctx, a, n, att)
+	}
+	if err := s.checkTicks(ctx, a, m, n.Present); err != nil {
+		return e, err
+	}
+	m.State = Held
+	if err := s.store.Update(ctx, a.Scope, m); err != nil {
+		return e, err
+	}
+	return audit.On(a, ActAttend, "meeting", m.ID.UUID).In(m.Group), s.store.SaveAttendance(ctx, a.Scope, m.ID, att)
+}
+
+func (s *Service) sameOrStale(ctx context.Context, a authz.Actor, n NewAttendance, att Attendance) error {
+	stored, err := s.store.Attendance(ctx, a.Scope, n.Meeting)
+	if err != nil {
+		return err
+	}
+	if stored == nil || !stored.same(att) {
+		return domain.Stale("attendance.stale")
+	}
+	return nil
+}
+
+func (x Attendance) same(y Attendance) bool {
+	if x.Total != y.Total || x.Newcomers != y.Newcomers || x.Led != y.Led || len(x.Present) != len(y.Present) {
+		return false
+	}
+	for _, p := range x.Present {
+		if !slices.Contains(y.Present, p) {
+			return false
+		}
+	}
+	return true
+}
+
+// checkTicks refuses somebody who does not belong to the group: a forged form
+// must not put a stranger on a list.
+func (s *Service) checkTicks(ctx context.Context, a authz.Actor, m Meeting, present []domain.PersonID) error {
+	if len(present) == 0 {
+		return nil
+	}
+	// A day of slack on both sides: only the institution knows its zone.
+	belong, err := s.store.Belonging(ctx, a.Scope, m.Group, domain.DateOf(m.StartsAt, time.UTC).AddDays(1))
+	if err != nil {
+		return err
+	}
+	stored, err := s.store.Attendance(ctx, a.Scope, m.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range present {
+		known := slices.ContainsFunc(belong, func(t Tick) bool { return t.Person == id })
+		if !known && (stored == nil || !slices.Contains(stored.Present, id)) {
+			return domain.NotFound("error.not_found")
+		}
+	}
+	return nil
+}

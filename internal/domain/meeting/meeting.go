@@ -1,0 +1,116 @@
+// Package meeting keeps when groups meet and who came: plans of meetings,
+// attendance by head-count or by pseudonym, and the day of a coordinator. It
+// keeps nothing of what was said.
+package meeting
+
+import (
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/stats"
+)
+
+// State is what became of a meeting:
+//
+//	planned ──► held       (attendance was recorded)
+//	   └──────► cancelled
+type State string
+
+// The states.
+const (
+	Planned   State = "planned"
+	Held      State = "held"
+	Cancelled State = "cancelled"
+)
+
+// Meeting is one meeting of a group.
+type Meeting struct {
+	ID       domain.MeetingID
+	Group    domain.GroupID
+	Series   domain.SeriesID // of what was planned together
+	StartsAt time.Time       // UTC
+	EndsAt   time.Time       // UTC
+	Place    string
+	State    State
+	Version  int64
+}
+
+// Leader is who led a meeting: somebody of the group or the animator.
+type Leader string
+
+// The leaders.
+const (
+	LedByMember   Leader = "member"
+	LedByAnimator Leader = "animator"
+)
+
+// Attendance is who came to a meeting. Total counts everybody of the group
+// who was there, with the person who led, without visiting staff.
+type Attendance struct {
+	Total      stats.Count
+	Newcomers  stats.Count // of Total, there for the first time
+	Led        Leader
+	Present    []domain.PersonID // who was ticked; may be nobody
+	RecordedAt time.Time
+}
+
+// Sheet is what the attendance page needs.
+type Sheet struct {
+	Meeting
+	GroupName   string // neutral
+	Sensitive   bool
+	Recorded    *Attendance // nil before the first time
+	Belong      []Tick      // who belonged to the group that day, in the order of joining
+	NextAt      time.Time   // UTC, the group's next planned meeting, zero if none
+	Accompanied int         // held meetings led by the animator so far
+}
+
+// Tick is one person to be ticked.
+type Tick struct {
+	Person    domain.PersonID
+	Pseudonym domain.Secret
+	Present   bool
+}
+
+// Row is a meeting in a list.
+type Row struct {
+	Meeting
+	GroupName string // neutral
+	Sensitive bool
+	Recorded  bool
+	Total     stats.Count
+	Newcomers stats.Count
+	Led       Leader
+}
+
+// WaitKind is why something waits for somebody.
+type WaitKind string
+
+// The kinds of waiting, the most pressing first.
+const (
+	WaitAttendance  WaitKind = "attendance"  // a meeting is over and nobody was counted
+	WaitNoMeetings  WaitKind = "no_meetings" // a living group has nothing planned
+	WaitIndependent WaitKind = "independent" // the accompanied meetings are nearly used up
+)
+
+// Waiting is one thing that waits.
+type Waiting struct {
+	Kind      WaitKind
+	Group     domain.GroupID
+	GroupName string           // neutral
+	Meeting   domain.MeetingID // for WaitAttendance
+	At        time.Time        // for WaitAttendance, UTC
+	Done, Of  int              // for WaitIndependent: accompanied meetings
+}
+
+// MostWaiting is how many things a day shows at most.
+const MostWaiting = 7
+
+// Day is what a person has in front of them: the meetings of one day and
+// what waits.
+type Day struct {
+	Date     domain.Date
+	Meetings []Row
+	Waiting  []Waiting
+	Next     *Row // the first meeting after the day, nil when none is planned
+}

@@ -1,0 +1,241 @@
+package meeting
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/desk"
+	"krag/internal/domain/recur"
+)
+
+// Service keeps meetings.
+type Service struct {
+	desk  *desk.Desk
+	store Store
+}
+
+// New makes the service.
+func New(d *desk.Desk, store Store) *Service { return &Service{d, store} }
+
+const (
+	maxPlace    = 120
+	maxMeetings = 60
+	maxMinutes  = 8 * 60
+)
+
+// NewSeries is a plan: meetings of equal length every so many weeks. ID comes
+// from the form; the meetings' ids are made from it, so that a second sending
+// makes nothing twice.
+type NewSeries struct {
+	ID    domain.SeriesID
+	Group domain.GroupID
+	First domain.Date
+	Start domain.TimeOfDay
+	End   domain.TimeOfDay
+	Every int // weeks
+	Count int
+	Place string
+	Skip  []domain.Date
+	Zone  *time.Location
+}
+
+// Check notes what is to be mended.
+func (n NewSeries) Check() error {
+	var p domain.Problems
+	if n.First.IsZero() {
+		p.Add("first", "meeting.date.missing")
+	}
+	checkTimes(&p, n.Start, n.End)
+	if n.Every < 1 || n.Every > 8 {
+		p.Add("every", "meeting.every.range", domain.Args{"max": 8})
+	}
+	if n.Count < 1 || n.Count > maxMeetings {
+		p.Add("count", "meeting.count.range", domain.Args{"max": maxMeetings})
+	}
+	checkPlace(&p, n.Place)
+	return p.Err()
+}
+
+func checkTimes(p *domain.Problems, start, end domain.TimeOfDay) {
+	if start >= end {
+		p.Add("end", "meeting.end.before_start")
+	} else if end-start > maxMinutes {
+		p.Add("end", "meeting.end.long", domain.Args{"hours": maxMinutes / 60})
+	}
+}
+
+func checkPlace(p *domain.Problems, place string) {
+	if utf8.RuneCountInString(place) > maxPlace {
+		p.Add("place", "field.long", domain.Args{"max": maxPlace})
+	}
+}
+
+// Proposed is one day of a plan before it is saved.
+type Proposed struct {
+	Date    domain.Date
+	Holiday recur.Holiday // empty on a day without
+}
+
+// Preview gives the days a plan would have, with the holidays among them.
+func (n NewSeries) Preview() ([]Proposed, error) {
+	if err := n.Check(); err != nil {
+		return nil, err
+	}
+	var days []Proposed
+	for _, d := range recur.Weekly(n.First, n.Every, n.Count) {
+		h, _ := recur.HolidayOn(d)
+		days = append(days, Proposed{d, h})
+	}
+	return days, nil
+}
+
+func (n NewSeries) meetings() (all []Meeting) {
+	skip := map[domain.Date]bool{}
+	for _, d := range n.Skip {
+		skip[d] = true
+	}
+	for i, d := range recur.Weekly(n.First, n.Every, n.Count) {
+		if skip[d] {
+			continue
+		}
+		all = append(all, Meeting{
+			ID: nth(n.ID, i), Group: n.Group, Series: n.ID, State: Planned, Version: 1, Place: strings.TrimSpace(n.Place),
+			StartsAt: d.At(n.Start, n.Zone).UTC(), EndsAt: d.At(n.End, n.Zone).UTC(),
+		})
+	}
+	return all
+}
+
+// nth makes the id of the i-th meeting of a series: the series' own with the
+// number mixed into its last two bytes.
+func nth(s domain.SeriesID, i int) domain.MeetingID {
+	id := domain.MeetingID{UUID: s.UUID}
+	id.UUID[14] ^= byte((i + 1) >> 8)
+	id.UUID[15] ^= byte(i + 1)
+	return id
+}
+
+// Plan makes the meetings of a plan and gives how many are new.
+func (s *Service) Plan(ctx context.Context, a authz.Actor, n NewSeries) (made int, err error) {
+	if err := n.Check(); err != nil {
+		return 0, err
+	}
+	all := n.meetings()
+	if len(all) == 0 {
+		var p domain.Problems
+		p.Add("count", "meeting.count.all_skipped")
+		return 0, p
+	}
+	err = s.desk.Change(ctx, a, ActPlan, authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		_, _, closed, err := s.store.GroupOf(ctx, a.Scope, n.Group)
+		if err != nil {
+			return e, err
+		}
+		if closed {
+			return e, domain.Conflict("group.closed")
+		}
+		if made, err = s.store.Insert(ctx, a.Scope, all); err != nil || made == 0 {
+			return e, err
+		}
+		return audit.On(a, ActPlan, "series", n.ID.UUID).In(n.Group), nil
+	})
+	return made, err
+}
+
+// NewTime is where and when a meeting is moved to.
+type NewTime struct {
+	Date  domain.Date
+	Start domain.TimeOfDay
+	End   domain.TimeOfDay
+	Place string
+	Zone  *time.Location
+}
+
+// Move changes one meeting's time and place; version is the one shown.
+func (s *Service) Move(ctx context.Context, a authz.Actor, id domain.MeetingID, version int64, n NewTime) error {
+	var p domain.Problems
+	if n.Date.IsZero() {
+		p.Add("date", "meeting.date.missing")
+	}
+	checkTimes(&p, n.Start, n.End)
+	checkPlace(&p, n.Place)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	return s.edit(ctx, a, id, version, func(m *Meeting) error {
+		if m.State == Cancelled {
+			return domain.Conflict("meeting.cancelled")
+		}
+		m.StartsAt, m.EndsAt = n.Date.At(n.Start, n.Zone).UTC(), n.Date.At(n.End, n.Zone).UTC()
+		m.Place = strings.TrimSpace(n.Place)
+		return nil
+	})
+}
+
+// Cancel calls a planned meeting off. One that was held cannot be.
+func (s *Service) Cancel(ctx context.Context, a authz.Actor, id domain.MeetingID, version int64) error {
+	return s.edit(ctx, a, id, version, func(m *Meeting) error {
+		if m.State == Held {
+			return domain.Conflict("meeting.held")
+		}
+		m.State = Cancelled
+		return nil
+	})
+}
+
+// Restore plans a cancelled meeting again.
+func (s *Service) Restore(ctx context.Context, a authz.Actor, id domain.MeetingID, version int64) error {
+	return s.edit(ctx, a, id, version, func(m *Meeting) error {
+		if m.State == Cancelled {
+			m.State = Planned
+		}
+		return nil
+	})
+}
+
+func (s *Service) edit(ctx context.Context, a authz.Actor, id domain.MeetingID, version int64, change func(*Meeting) error) error {
+	m, err := s.find(ctx, a, id)
+	if err != nil {
+		return err
+	}
+	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		m, err := s.store.ByID(ctx, a.Scope, id)
+		if err != nil {
+			return e, err
+		}
+		if err := change(&m); err != nil {
+			return e, err
+		}
+		m.Version = version
+		return audit.On(a, ActEdit, "meeting", id.UUID).In(m.Group), s.store.Update(ctx, a.Scope, m)
+	})
+}
+
+// find reads a meeting before anything is decided: the decision needs its
+// group, which never changes.
+func (s *Service) find(ctx context.Context, a authz.Actor, id domain.MeetingID) (m Meeting, err error) {
+	if !a.SignedIn() {
+		return m, domain.NewError(domain.KindUnauthenticated, "error.sign_in_first")
+	}
+	err = s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
+		m, err = s.store.ByID(ctx, a.Scope, id)
+		return err
+	})
+	return m, err
+}
+
+// CancelAhead cancels inside the caller's transaction what a closed group had
+// planned.
+func (s *Service) CancelAhead(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]domain.MeetingID, error) {
+	return s.store.CancelAhead(ctx, scope, id, s.desk.Clock.Now())
+}
+
+// Forget removes a person's ticks inside the caller's transaction.
+func (s *Service) Forget(ctx context.Context, scope domain.Scope, person domain.PersonID) error {
+	return s.store.Forget(ctx, scope, person)
+}

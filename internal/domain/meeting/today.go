@@ -1,0 +1,88 @@
+package meeting
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+)
+
+// Today gives the actor's day in a zone. A host's day has only the own
+// groups. It names no person, so nothing is written down.
+func (s *Service) Today(ctx context.Context, a authz.Actor, zone *time.Location) (d Day, err error) {
+	now := s.desk.Clock.Now()
+	d.Date = domain.DateOf(now, zone)
+	from, to := d.Date.Time(zone), d.Date.AddDays(1).Time(zone)
+	only := onlyOwn(a)
+	err = s.desk.View(ctx, a, ActToday, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
+		if d.Meetings, err = s.store.Between(ctx, a.Scope, from, to, only); err != nil {
+			return err
+		}
+		if d.Waiting, err = s.store.Waiting(ctx, a.Scope, now, only, MostWaiting); err != nil {
+			return err
+		}
+		d.Next, err = s.store.NextAfter(ctx, a.Scope, to, only)
+		return err
+	})
+	return d, err
+}
+
+// onlyOwn gives the groups a host is kept to, nil for staff.
+func onlyOwn(a authz.Actor) []domain.GroupID {
+	if a.Staff() {
+		return nil
+	}
+	return a.Groups
+}
+
+// OfGroup lists a group's meetings: those ahead, oldest first, or those that
+// were, newest first.
+func (s *Service) OfGroup(ctx context.Context, a authz.Actor, id domain.GroupID, ahead bool, page domain.Page) (l domain.Listed[Row], err error) {
+	now := s.desk.Clock.Now()
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (err error) {
+		l, err = s.store.OfGroup(ctx, a.Scope, id, now, ahead, page)
+		return err
+	})
+	return l, err
+}
+
+// Meeting gives one meeting.
+func (s *Service) Meeting(ctx context.Context, a authz.Actor, id domain.MeetingID) (r Row, err error) {
+	m, err := s.find(ctx, a, id)
+	if err != nil {
+		return r, err
+	}
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (err error) {
+		r.Meeting = m
+		if r.GroupName, r.Sensitive, _, err = s.store.GroupOf(ctx, a.Scope, m.Group); err != nil {
+			return err
+		}
+		att, err := s.store.Attendance(ctx, a.Scope, id)
+		if att != nil {
+			r.Recorded, r.Total, r.Newcomers, r.Led = true, att.Total, att.Newcomers, att.Led
+		}
+		return err
+	})
+	return r, err
+}
+
+// Accompanied counts a group's held meetings that the animator led.
+func (s *Service) Accompanied(ctx context.Context, a authz.Actor, id domain.GroupID) (n int, err error) {
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (err error) {
+		n, err = s.store.CountAccompanied(ctx, a.Scope, id)
+		return err
+	})
+	return n, err
+}
+
+// Own gives a member the next meeting of the own group, nil when none is
+// planned.
+func (s *Service) Own(ctx context.Context, a authz.Actor, id domain.GroupID) (next *Row, err error) {
+	now := s.desk.Clock.Now()
+	err = s.desk.View(ctx, a, ActOwn, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (err error) {
+		next, err = s.store.NextAfter(ctx, a.Scope, now, []domain.GroupID{id})
+		return err
+	})
+	return next, err
+}

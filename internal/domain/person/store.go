@@ -1,0 +1,23 @@
+package person
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+)
+
+// Store keeps people, in the scope of one institution. Who is not there is
+// KindNotFound; a version that is not the stored one is KindStale.
+type Store interface {
+	// Insert reports false when the id is already there.
+	Insert(ctx context.Context, scope domain.Scope, p Person) (bool, error)
+	Update(ctx context.Context, scope domain.Scope, p Person) error
+	ByID(ctx context.Context, scope domain.Scope, id domain.PersonID) (Person, error)
+	// Known unseals everybody who is not forgotten, in no order.
+	Known(ctx context.Context, scope domain.Scope) ([]Person, error)
+	Belongings(ctx context.Context, scope domain.Scope, id domain.PersonID, now time.Time) ([]Belonging, error)
+	// Forget clears what is sealed and marks the person forgotten; a second
+	// time it changes nothing.
+	Forget(ctx context.Context, scope domain.Scope, id domain.PersonID, at time.Time) error
+}

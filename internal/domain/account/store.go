@@ -41,6 +41,8 @@ type Store interface {
 	// DeleteSessionsOfPerson ends a member's sessions, in one group or, with
 	// the zero GroupID, in all.
 	DeleteSessionsOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error
+	// DeleteDoorsOfGroup ends every member's link and session of a group.
+	DeleteDoorsOfGroup(ctx context.Context, group domain.GroupID) error
 	DeleteExpired(ctx context.Context, now time.Time) error
 
 	InsertLink(ctx context.Context, l Link) error

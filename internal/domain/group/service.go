@@ -284,3 +284,19 @@ func (s *Service) Join(ctx context.Context, scope domain.Scope, id domain.GroupI
 func (s *Service) EndMembership(ctx context.Context, scope domain.Scope, person domain.PersonID, id domain.GroupID, on domain.Date) ([]domain.GroupID, error) {
 	return s.store.EndMembership(ctx, scope, person, id, on)
 }
+
+// EndMemberships notes inside the caller's transaction that everybody left a
+// group that closes.
+func (s *Service) EndMemberships(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) error {
+	return s.store.EndMemberships(ctx, scope, id, on)
+}
+
+// Belongs is nil inside the caller's transaction when the person belongs to
+// the group, and KindNotFound when not.
+func (s *Service) Belongs(ctx context.Context, scope domain.Scope, id domain.GroupID, person domain.PersonID) error {
+	belongs, err := s.store.Belongs(ctx, scope, id, person)
+	if err == nil && !belongs {
+		return domain.NotFound("error.not_found")
+	}
+	return err
+}

@@ -31,6 +31,10 @@ type Store interface {
 	// EndMembership notes the day somebody left one group or, with the zero
 	// GroupID, all of them; it gives the groups that were left.
 	EndMembership(ctx context.Context, scope domain.Scope, person domain.PersonID, id domain.GroupID, on domain.Date) ([]domain.GroupID, error)
+	// EndMemberships notes the day on which everybody left a group.
+	EndMemberships(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) error
+	// Belongs reports whether a person belongs to a group now.
+	Belongs(ctx context.Context, scope domain.Scope, id domain.GroupID, person domain.PersonID) (bool, error)
 	// Members lists who belongs now, pseudonyms unsealed, in order of joining.
 	Members(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Member, error)
 	CountMembers(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)

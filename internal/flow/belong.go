@@ -1,0 +1,146 @@
+package flow
+
+import (
+	"context"
+	"encoding/json"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
+	"krag/internal/domain/outbox"
+	"krag/internal/domain/person"
+)
+
+// JobForget names the job that ends a forgotten person's key, should the
+// process stop between the commit and the end of the key.
+const JobForget = "person.forget"
+
+// Joining is somebody who joins a group. ID comes from the form and becomes
+// the id of the membership, and of the person when the person is new.
+type Joining struct {
+	ID        domain.MembershipID
+	Group     domain.GroupID
+	Person    domain.PersonID // zero for somebody new
+	Pseudonym string          // of somebody new
+	MadeUp    bool
+	On        domain.Date
+}
+
+// Check notes what is to be mended.
+func (j Joining) Check() error {
+	var p domain.Problems
+	if j.Person.IsZero() {
+		person.NewPerson{Pseudonym: j.Pseudonym}.Check(&p)
+	}
+	if j.On.IsZero() {
+		p.Add("on", "member.on.missing")
+	}
+	return p.Err()
+}
+
+// Join notes that somebody belongs to a group, and who it is when new. A
+// second sending of the form changes nothing.
+func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
+	on := authz.Resource{Scope: a.Scope, Group: j.Group}
+	if err := f.Desk.Policy.Check(a, group.ActJoin, on); err != nil {
+		return err
+	}
+	if err := j.Check(); err != nil {
+		return err
+	}
+	fresh := j.Person.IsZero()
+	if fresh {
+		j.Person = domain.PersonID{UUID: j.ID.UUID}
+		if err := f.Keys.Prepare(ctx, a.Scope, j.Person.UUID); err != nil {
+			return err
+		}
+	}
+	return f.Desk.Change(ctx, a, group.ActJoin, on, func(ctx context.Context) (e audit.Entry, err error) {
+		if fresh {
+			if _, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: j.Person, Pseudonym: j.Pseudonym, MadeUp: j.MadeUp}); err != nil {
+				return e, err
+			}
+		}
+		joined, err := f.Groups.Join(ctx, a.Scope, j.Group, group.Member{ID: j.ID, Person: j.Person, Joined: j.On})
+		if err != nil || !joined {
+			return e, err
+		}
+		return audit.On(a, group.ActJoin, "person", j.Person.UUID).In(j.Group), nil
+	})
+}
+
+// MemberLink gives the token of a new private link of somebody who belongs to
+// a group.
+func (f *Flow) MemberLink(ctx context.Context, a authz.Actor, id domain.GroupID, who domain.PersonID) (token string, err error) {
+	token = domain.NewToken()
+	err = f.Desk.Change(ctx, a, actMemberLink, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
+		if err := f.Groups.Belongs(ctx, a.Scope, id, who); err != nil {
+			return e, err
+		}
+		return audit.On(a, actMemberLink, "person", who.UUID).In(id), f.Accounts.MemberLink(ctx, a, id, who, token)
+	})
+	return token, err
+}
+
+// Leave ends a membership today, and with it the private link and every
+// session that it opened.
+func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who domain.PersonID, today domain.Date) error {
+	return f.Desk.Change(ctx, a, group.ActLeave, authz.Resource{Scope: a.Scope, Group: id, Person: who}, func(ctx context.Context) (e audit.Entry, err error) {
+		left, err := f.Groups.EndMembership(ctx, a.Scope, who, id, today)
+		if err != nil {
+			return e, err
+		}
+		if err := f.Accounts.CloseDoors(ctx, id, who); err != nil || len(left) == 0 {
+			return e, err
+		}
+		return audit.On(a, group.ActLeave, "person", who.UUID).In(id), nil
+	})
+}
+
+type forgetArgs struct {
+	Person domain.PersonID `json:"person"`
+}
+
+// Forget leaves every group, clears what is known of a person and ends the
+// person's key, so that no copy of the database can be read either. Counts
+// stay.
+func (f *Flow) Forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) error {
+	args, err := json.Marshal(forgetArgs{who})
+	if err != nil {
+		return err
+	}
+	err = f.Desk.Change(ctx, a, person.ActForget, authz.Resource{Scope: a.Scope, Person: who}, func(ctx context.Context) (e audit.Entry, err error) {
+		if err := f.forget(ctx, a, who, today); err != nil {
+			return e, err
+		}
+		job := outbox.Job{ID: domain.NewID[domain.JobID](), Kind: JobForget, Scope: a.Scope, Args: args, Unique: JobForget + ":" + who.String()}
+		return audit.On(a, person.ActForget, "person", who.UUID), f.Outbox.Add(ctx, job)
+	})
+	if err != nil {
+		return err
+	}
+	return f.Keys.Destroy(ctx, who.UUID)
+}
+
+func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) error {
+	if _, err := f.Groups.EndMembership(ctx, a.Scope, who, domain.GroupID{}, today); err != nil {
+		return err
+	}
+	if err := f.Accounts.CloseDoors(ctx, domain.GroupID{}, who); err != nil {
+		return err
+	}
+	if err := f.Meetings.Forget(ctx, a.Scope, who); err != nil {
+		return err
+	}
+	return f.People.Forget(ctx, a.Scope, who)
+}
+
+// RunForget is the job's handler; running twice does no harm.
+func (f *Flow) RunForget(ctx context.Context, job outbox.Job) error {
+	var args forgetArgs
+	if err := json.Unmarshal(job.Args, &args); err != nil {
+		return err
+	}
+	return f.Keys.Destroy(ctx, args.Person.UUID)
+}

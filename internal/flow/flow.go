@@ -1,0 +1,27 @@
+// Package flow holds the use cases that change two or more areas in one
+// transaction: setting an institution up, joining, leaving, being forgotten,
+// closing a group. It has no rules of its own.
+package flow
+
+import (
+	"krag/internal/domain"
+	"krag/internal/domain/account"
+	"krag/internal/domain/desk"
+	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/outbox"
+	"krag/internal/domain/person"
+)
+
+// Flow joins the areas.
+type Flow struct {
+	Desk         *desk.Desk
+	Keys         domain.Keys
+	Outbox       outbox.Outbox
+	Accounts     *account.Service
+	Institutions *institution.Service
+	People       *person.Service
+	Groups       *group.Service
+	Meetings     *meeting.Service
+}

@@ -60,3 +60,20 @@ type Head struct {
 	Seq int64
 	MAC []byte
 }
+
+// Filter picks entries of a chain. A zero field lets everything through; Until
+// is the first instant that is no longer meant.
+type Filter struct {
+	Group  domain.GroupID
+	User   domain.UserID
+	Action authz.Action
+	Since  time.Time
+	Until  time.Time
+}
+
+// Reader reads the chain of the transaction's institution, the newest first.
+// Its methods must be called inside Read or InTx.
+type Reader interface {
+	Links(ctx context.Context, f Filter, page domain.Page) (domain.Listed[Link], error)
+	Head(ctx context.Context) (Head, error)
+}

@@ -1,0 +1,218 @@
+package store
+
+import (
+	"context"
+	"crypto/hkdf"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/store/query"
+	"krag/internal/store/sqldb"
+)
+
+var (
+	_ audit.Log    = (*Audit)(nil)
+	_ audit.Reader = (*Audit)(nil)
+)
+
+// Audit keeps one chain of records per institution, and one of the house
+// itself for what is done in the scope domain.Across.
+type Audit struct {
+	secret []byte
+	clock  domain.Clock
+	keys   sync.Map // institution number to its []byte key
+}
+
+// NewAudit takes the master secret of the chains, at least 32 bytes that stand
+// nowhere in the database: with it in hand a chain could be forged.
+func NewAudit(secret []byte, clock domain.Clock) (*Audit, error) {
+	if len(secret) < 32 {
+		return nil, fmt.Errorf("audit secret: %d bytes, want at least 32", len(secret))
+	}
+	return &Audit{secret: secret, clock: clock}, nil
+}
+
+// Record links the entry into the chain of the transaction's institution. The
+// linking is the last thing before the commit, because it takes a lock that
+// every other record of the institution waits for.
+func (a *Audit) Record(ctx context.Context, e audit.Entry) error {
+	scope := sqldb.ScopeOf(ctx)
+	if e.Actor.Scope != scope && e.Actor.Scope != domain.Across {
+		return fmt.Errorf("record %s: the actor is of another institution than the transaction", e.Action)
+	}
+	pending := sqldb.Local(ctx, a, func() *[]audit.Entry { return new([]audit.Entry) })
+	*pending = append(*pending, e)
+	sqldb.BeforeCommit(ctx, a, func(ctx context.Context) error {
+		if err := a.link(ctx, scope.Institution(), *pending); err != nil {
+			return fmt.Errorf("link audit records: %w", err)
+		}
+		return nil
+	})
+	return nil
+}
+
+func (a *Audit) link(ctx context.Context, institution int64, entries []audit.Entry) error {
+	head, err := a.take(ctx, institution, int64(len(entries)))
+	if err != nil {
+		return err
+	}
+	key, err := a.key(institution)
+	if err != nil {
+		return err
+	}
+	now := a.clock.Now()
+	for _, e := range entries {
+		l := linkOf(e, head.Seq+1, now)
+		l.MAC = seal(key, head.MAC, l)
+		if err := insertLink(ctx, institution, l); err != nil {
+			return err
+		}
+		head = audit.Head{Seq: l.Seq, MAC: l.MAC}
+	}
+	return queries(ctx).AuditHeadSet(ctx, query.AuditHeadSetParams{InstitutionNo: institution, MAC: head.MAC})
+}
+
+// take locks the chain, moves its sequence on, and gives the head from before.
+func (a *Audit) take(ctx context.Context, institution, added int64) (audit.Head, error) {
+	// An institution's first record makes its chain. The statement is cheap
+	// and writes nothing ever after.
+	start := query.AuditHeadStartParams{InstitutionNo: institution, MAC: genesis}
+	if err := queries(ctx).AuditHeadStart(ctx, start); err != nil {
+		return audit.Head{}, err
+	}
+	head, err := queries(ctx).AuditHeadTake(ctx, query.AuditHeadTakeParams{InstitutionNo: institution, Added: added})
+	return audit.Head{Seq: head.Seq - added, MAC: head.MAC}, err
+}
+
+func linkOf(e audit.Entry, seq int64, at time.Time) audit.Link {
+	return audit.Link{
+		Seq: seq, At: at, Role: widest(e.Actor), User: e.Actor.User, Person: e.Actor.Person,
+		Action: e.Action, Group: e.Group, Kind: e.Kind, IDs: e.IDs,
+	}
+}
+
+// widest is the role that reaches furthest of those the actor holds.
+func widest(a authz.Actor) authz.Role {
+	for _, role := range slices.Backward(append(slices.Clone(authz.Roles), authz.System)) {
+		if a.Has(role) {
+			return role
+		}
+	}
+	return authz.Visitor
+}
+
+func insertLink(ctx context.Context, institution int64, l audit.Link) error {
+	ids, err := encodeIDs(l.IDs)
+	if err != nil {
+		return err
+	}
+	return queries(ctx).AuditLinkInsert(ctx, query.AuditLinkInsertParams{
+		InstitutionNo: institution, Seq: l.Seq, At: sqldb.Micros(l.At), Role: string(l.Role),
+		UserID: l.User.UUID, PersonID: l.Person.UUID, Action: string(l.Action),
+		GroupID: l.Group.UUID, Kind: l.Kind, IDs: ids, MAC: l.MAC,
+	})
+}
+
+// encodeIDs writes a JSON array of ids, the form of every list of ids in the
+// database; none is [], not null.
+func encodeIDs(ids []domain.UUID) (string, error) {
+	if len(ids) == 0 {
+		return "[]", nil
+	}
+	text, err := json.Marshal(ids)
+	return string(text), err
+}
+
+// Links gives one page of the chain of the transaction's institution, the
+// newest first.
+func (a *Audit) Links(ctx context.Context, f audit.Filter, page domain.Page) (domain.Listed[audit.Link], error) {
+	listed := domain.Listed[audit.Link]{Page: page}
+	chosen := chosenLinks(sqldb.ScopeOf(ctx).Institution(), f)
+	total, err := queries(ctx).AuditLinksCount(ctx, chosen)
+	if err != nil {
+		return listed, fmt.Errorf("count audit records: %w", err)
+	}
+	rows, err := queries(ctx).AuditLinks(ctx, query.AuditLinksParams{
+		InstitutionNo: chosen.InstitutionNo,
+		EveryGroup:    chosen.EveryGroup, GroupID: chosen.GroupID,
+		EveryUser: chosen.EveryUser, UserID: chosen.UserID,
+		EveryAction: chosen.EveryAction, Action: chosen.Action,
+		Since: chosen.Since, Until: chosen.Until, Most: page.Limit(), Skip: page.Offset(),
+	})
+	if err != nil {
+		return listed, fmt.Errorf("list audit records: %w", err)
+	}
+	listed.Total = int(total)
+	listed.Rows, err = linksOf(rows)
+	return listed, err
+}
+
+func chosenLinks(institution int64, f audit.Filter) query.AuditLinksCountParams {
+	until := int64(math.MaxInt64)
+	if !f.Until.IsZero() {
+		until = sqldb.Micros(f.Until)
+	}
+	since := int64(math.MinInt64)
+	if !f.Since.IsZero() {
+		since = sqldb.Micros(f.Since)
+	}
+	return query.AuditLinksCountParams{
+		InstitutionNo: institution, Since: since, Until: until,
+		EveryGroup: f.Group.IsZero(), GroupID: f.Group.UUID,
+		EveryUser: f.User.IsZero(), UserID: f.User.UUID,
+		EveryAction: f.Action == "", Action: string(f.Action),
+	}
+}
+
+func linksOf(rows []query.AuditLink) ([]audit.Link, error) {
+	links := make([]audit.Link, len(rows))
+	for i, r := range rows {
+		links[i] = audit.Link{
+			Seq: r.Seq, At: sqldb.Time(r.At), Role: authz.Role(r.Role),
+			User: domain.UserID{UUID: r.UserID}, Person: domain.PersonID{UUID: r.PersonID},
+			Action: authz.Action(r.Action), Group: domain.GroupID{UUID: r.GroupID}, Kind: r.Kind, MAC: r.MAC,
+		}
+		if err := json.Unmarshal([]byte(r.IDs), &links[i].IDs); err != nil {
+			return nil, fmt.Errorf("audit record %d: ids: %w", r.Seq, err)
+		}
+	}
+	return links, nil
+}
+
+// Head gives the end of the chain of the transaction's institution, to show
+// and to write down. A chain without records has sequence 0.
+func (a *Audit) Head(ctx context.Context) (audit.Head, error) {
+	head, err := queries(ctx).AuditHead(ctx, sqldb.ScopeOf(ctx).Institution())
+	if errors.Is(err, sql.ErrNoRows) {
+		return audit.Head{MAC: genesis}, nil
+	}
+	if err != nil {
+		return audit.Head{}, fmt.Errorf("read audit head: %w", err)
+	}
+	return audit.Head{Seq: head.Seq, MAC: head.MAC}, nil
+}
+
+// key is the institution's own, so that no record fits into another's chain.
+func (a *Audit) key(institution int64) ([]byte, error) {
+	if key, ok := a.keys.Load(institution); ok {
+		return key.([]byte), nil
+	}
+	info := "krag audit chain " + strconv.FormatInt(institution, 10)
+	key, err := hkdf.Key(sha256.New, a.secret, nil, info, sha256.Size)
+	if err != nil {
+		return nil, fmt.Errorf("derive audit key: %w", err)
+	}
+	a.keys.Store(institution, key)
+	return key, nil
+}

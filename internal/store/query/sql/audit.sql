@@ -1,0 +1,41 @@
+-- name: AuditHeadStart :exec
+INSERT INTO audit_head (institution_no, seq, mac) VALUES (@institution_no, 0, @mac)
+ON CONFLICT DO NOTHING;
+
+-- The chain's aggregate: taking it keeps every other record of the institution
+-- waiting until the commit, so it is taken last.
+-- name: AuditHeadTake :one
+UPDATE audit_head SET seq = seq + @added WHERE institution_no = @institution_no
+RETURNING seq, mac;
+
+-- name: AuditHeadSet :exec
+UPDATE audit_head SET mac = @mac WHERE institution_no = @institution_no;
+
+-- name: AuditHead :one
+SELECT seq, mac FROM audit_head WHERE institution_no = @institution_no;
+
+-- name: AuditLinkInsert :exec
+INSERT INTO audit_link (institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac)
+VALUES (@institution_no, @seq, @at, @role, @user_id, @person_id, @action, @group_id, @kind, @ids, @mac);
+
+-- name: AuditLinksAfter :many
+SELECT * FROM audit_link
+WHERE institution_no = @institution_no AND seq > @seq
+ORDER BY seq LIMIT CAST(@most AS bigint);
+
+-- name: AuditLinks :many
+SELECT * FROM audit_link
+WHERE institution_no = @institution_no
+    AND (CAST(@every_group AS boolean) OR group_id = @group_id)
+    AND (CAST(@every_user AS boolean) OR user_id = @user_id)
+    AND (CAST(@every_action AS boolean) OR action = @action)
+    AND at >= @since AND at < @until
+ORDER BY seq DESC LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
+
+-- name: AuditLinksCount :one
+SELECT COUNT(*) FROM audit_link
+WHERE institution_no = @institution_no
+    AND (CAST(@every_group AS boolean) OR group_id = @group_id)
+    AND (CAST(@every_user AS boolean) OR user_id = @user_id)
+    AND (CAST(@every_action AS boolean) OR action = @action)
+    AND at >= @since AND at < @until;

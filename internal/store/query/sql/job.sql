@@ -1,0 +1,34 @@
+-- name: JobInsert :execrows
+INSERT INTO job (id, kind, scope_no, args, priority, unique_key, state, due_at, attempts, allowed, last_error, made_at)
+VALUES (@id, @kind, @scope_no, @args, @priority, @unique_key, 'ready', @due_at, 0, @allowed, '', @made_at)
+ON CONFLICT DO NOTHING;
+
+-- name: JobHold :many
+UPDATE job SET due_at = @due_at
+WHERE state = 'running' AND holder = @holder
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+RETURNING id;
+
+-- name: JobDone :execrows
+DELETE FROM job WHERE id = @id AND state = 'running' AND holder = @holder;
+
+-- name: JobReady :execrows
+UPDATE job SET state = 'ready', holder = NULL, due_at = @due_at, allowed = allowed + @more, last_error = @last_error
+WHERE id = @id AND state = 'running' AND holder = @holder;
+
+-- name: JobDead :execrows
+UPDATE job SET state = 'dead', holder = NULL, due_at = @due_at, last_error = @last_error
+WHERE id = @id AND state = 'running' AND holder = @holder;
+
+-- name: JobAgain :execrows
+UPDATE job SET state = 'ready', due_at = @due_at, allowed = attempts + @more
+WHERE id = @id AND state = 'dead';
+
+-- name: JobCounts :many
+SELECT kind, state, COUNT(*) AS n FROM job GROUP BY kind, state ORDER BY kind, state;
+
+-- name: JobPeriodStart :exec
+INSERT INTO job_period (kind, begun_at) VALUES (@kind, 0) ON CONFLICT DO NOTHING;
+
+-- name: JobPeriodTake :execrows
+UPDATE job_period SET begun_at = @begun_at WHERE kind = @kind AND begun_at < @begun_at;

@@ -1,0 +1,129 @@
+package vault
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+)
+
+// keyTables are the tables of the key store with their columns, parents first.
+var keyTables = []struct{ name, columns string }{
+	{"key_state", "id, format, master_key, scrub_due"},
+	{"institution_key", "institution_no, version, master_key, keyset"},
+	{"subject_key", "subject, institution_no, keyset_version, made_at, wrapped"},
+	{"forgotten", "subject, forgotten_at"},
+}
+
+// CopyKeys writes the whole key store, as of one moment, into a SQLite file,
+// in place of the copy that is there: keys are never kept as a history, or
+// the forgotten would live on in it. The file is complete or untouched.
+// Without the master key it opens nothing.
+func (v *Vault) CopyKeys(ctx context.Context, path string) error {
+	tmp, err := writeBeside(path, nil)
+	if err != nil {
+		return fmt.Errorf("copy keys: %w", err)
+	}
+	defer removeSQLite(tmp)
+	if err := v.copyInto(ctx, tmp); err != nil {
+		return fmt.Errorf("copy keys: %w", err)
+	}
+	if err := moveOver(tmp, path); err != nil {
+		return fmt.Errorf("copy keys: %w", err)
+	}
+	return nil
+}
+
+// RestoreKeys reads a copy made by CopyKeys into an empty key store.
+func RestoreKeys(ctx context.Context, path, keysURL string) error {
+	if _, err := os.Stat(path); err != nil {
+		return fmt.Errorf("restore keys: %w", err)
+	}
+	from, err := openStore(ctx, "sqlite:"+path)
+	if err != nil {
+		return fmt.Errorf("restore keys: %w", err)
+	}
+	defer from.db.Close()
+	to, err := openStore(ctx, keysURL)
+	if err != nil {
+		return fmt.Errorf("restore keys: %w", err)
+	}
+	defer to.db.Close()
+	if _, err := to.state(ctx); !errors.Is(err, sql.ErrNoRows) {
+		return errors.New("restore keys: the key store is not empty")
+	}
+	return copyStore(ctx, from, to)
+}
+
+// copyInto fills a fresh file and closes its log, so that the one file is all.
+func (v *Vault) copyInto(ctx context.Context, path string) error {
+	to, err := openStore(ctx, "sqlite:"+path)
+	if err != nil {
+		return err
+	}
+	err = copyStore(ctx, v.store, to)
+	if err == nil {
+		_, err = to.db.ExecContext(ctx, `PRAGMA journal_mode = DELETE`)
+	}
+	return errors.Join(err, to.db.Close())
+}
+
+func copyStore(ctx context.Context, from, to *keyStore) error {
+	opt := &sql.TxOptions{ReadOnly: true}
+	if from.postgres {
+		opt.Isolation = sql.LevelRepeatableRead // SQLite's transactions are one moment anyway
+	}
+	read, err := from.db.BeginTx(ctx, opt)
+	if err != nil {
+		return err
+	}
+	defer read.Rollback()
+	return to.inTx(ctx, func(write *sql.Tx) error {
+		for _, t := range keyTables {
+			if err := copyTable(ctx, read, write, t.name, t.columns); err != nil {
+				return fmt.Errorf("%s: %w", t.name, err)
+			}
+		}
+		return nil
+	})
+}
+
+func copyTable(ctx context.Context, read, write *sql.Tx, table, columns string) error {
+	n := strings.Count(columns, ",") + 1
+	places := strings.TrimSuffix(strings.Repeat("?, ", n), ", ")
+	for i := range n {
+		places = strings.Replace(places, "?", fmt.Sprintf("$%d", i+1), 1)
+	}
+	insert, err := write.PrepareContext(ctx, "INSERT INTO "+table+" ("+columns+") VALUES ("+places+")")
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
+	rows, err := read.QueryContext(ctx, "SELECT "+columns+" FROM "+table)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	values, into := make([]any, n), make([]any, n)
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		if _, err := insert.ExecContext(ctx, values...); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// removeSQLite removes what is left of a temporary file after an error.
+func removeSQLite(path string) {
+	for _, ending := range []string{"", "-wal", "-shm", "-journal"} {
+		_ = os.Remove(path + ending)
+	}
+}

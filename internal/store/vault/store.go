@@ -1,0 +1,202 @@
+package vault
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL driver
+	_ "modernc.org/sqlite"             // SQLite driver
+)
+
+// keyStore is the second database. Its few statements run on both engines;
+// the words that differ stand in dialect.
+type keyStore struct {
+	db *sql.DB
+	dialect
+}
+
+// dialect holds what the engines say differently.
+type dialect struct {
+	postgres bool
+	bytes    string // the column type for bytes
+	uuid     string // the column type for a uuid
+}
+
+var (
+	sqliteWords   = dialect{bytes: "blob", uuid: "text"}
+	postgresWords = dialect{postgres: true, bytes: "bytea", uuid: "uuid"}
+)
+
+// The tables of the key store. key_state has one row: which master key seals,
+// and whether freed pages still have to be scrubbed. forgotten names subjects
+// whose key was destroyed on purpose, so that a lost key is never taken for a
+// wish to be forgotten. Times are microseconds since 1970 UTC.
+const keySchema = `
+CREATE TABLE IF NOT EXISTS key_state (
+	id         bigint PRIMARY KEY CONSTRAINT key_state_one_row CHECK (id = 1),
+	format     bigint NOT NULL,
+	master_key bigint NOT NULL,
+	scrub_due  bigint NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS institution_key (
+	institution_no bigint PRIMARY KEY,
+	version        bigint NOT NULL,
+	master_key     bigint NOT NULL,
+	keyset         %[1]s NOT NULL);
+CREATE TABLE IF NOT EXISTS subject_key (
+	subject        %[2]s PRIMARY KEY,
+	institution_no bigint NOT NULL REFERENCES institution_key (institution_no),
+	keyset_version bigint NOT NULL,
+	made_at        bigint NOT NULL,
+	wrapped        %[1]s NOT NULL);
+CREATE INDEX IF NOT EXISTS subject_key_institution ON subject_key (institution_no, keyset_version);
+CREATE TABLE IF NOT EXISTS forgotten (
+	subject      %[2]s PRIMARY KEY,
+	forgotten_at bigint NOT NULL);`
+
+// openStore opens the key store named by sqlite:PATH or postgres://… and makes
+// its tables where there are none.
+func openStore(ctx context.Context, keysURL string) (*keyStore, error) {
+	s, err := connect(keysURL)
+	if err != nil {
+		return nil, fmt.Errorf("open key store: %w", err)
+	}
+	if err := s.createTables(ctx); err != nil {
+		s.db.Close()
+		return nil, fmt.Errorf("open key store: %w", err)
+	}
+	return s, nil
+}
+
+func connect(keysURL string) (*keyStore, error) {
+	scheme, path, _ := strings.Cut(keysURL, ":")
+	switch scheme {
+	case "sqlite":
+		return connectSQLite(path)
+	case "postgres", "postgresql":
+		db, err := sql.Open("pgx", keysURL)
+		if err != nil {
+			return nil, errors.New("malformed address") // the driver's error would repeat the password
+		}
+		db.SetMaxOpenConns(8)
+		return &keyStore{db, postgresWords}, nil
+	}
+	return nil, errors.New("the address begins with neither sqlite: nor postgres:")
+}
+
+// connectSQLite makes the file with mode 0600 first: SQLite would take the
+// umask, and the log beside it inherits the mode. The pragmas stand in the
+// address because a PRAGMA run on a pool binds one connection only.
+func connectSQLite(path string) (*keyStore, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
+		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"}}
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+q.Encode())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(4)
+	return &keyStore{db, sqliteWords}, nil
+}
+
+// createTables asks first, so that a start needs no write. On PostgreSQL two
+// processes that start at once would otherwise fail on the catalogue's own
+// uniqueness, even with IF NOT EXISTS: an advisory lock lets one go first.
+func (s *keyStore) createTables(ctx context.Context) error {
+	if _, err := s.db.ExecContext(ctx, `SELECT 1 FROM forgotten LIMIT 1`); err == nil {
+		return nil
+	}
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		if s.postgres {
+			if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(7274507317)`); err != nil {
+				return err
+			}
+		}
+		for _, stmt := range strings.Split(fmt.Sprintf(keySchema, s.bytes, s.uuid), ";") {
+			if strings.TrimSpace(stmt) == "" {
+				continue
+			}
+			if _, err := tx.ExecContext(ctx, stmt); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// inTx runs fn in one transaction: all of it or nothing.
+func (s *keyStore) inTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := fn(tx); err != nil {
+		_ = tx.Rollback() // the first error is the one to tell
+		return err
+	}
+	return tx.Commit()
+}
+
+// scrub takes the bytes of deleted keys out of the store's files. SQLite
+// zeroes freed pages itself (secure_delete), but the log beside it keeps the
+// old pages until a truncating checkpoint. PostgreSQL keeps dead rows: only
+// writing the table anew drops them; its own log holds them until it is
+// recycled, which is why logs of the key database must not be archived.
+func (s *keyStore) scrub(ctx context.Context) error {
+	err := s.scrubCheckpoint
+	if s.postgres {
+		err = s.scrubVacuum
+	}
+	if err := err(ctx); err != nil {
+		return fmt.Errorf("scrub key store: %w", err)
+	}
+	_, failed := s.db.ExecContext(ctx, `UPDATE key_state SET scrub_due = 0 WHERE scrub_due <> 0`)
+	return failed
+}
+
+// scrubPatience is how long a checkpoint waits for those who use the log.
+const scrubPatience = 5 * time.Second
+
+// errLogInUse means that some reader or writer kept the log for all that time.
+var errLogInUse = errors.New("the log is in use; the next sweep tries again")
+
+// scrubCheckpoint waits in a loop of its own: SQLite answers at once, without
+// its busy timeout, when another connection is just moving the log.
+func (s *keyStore) scrubCheckpoint(ctx context.Context) error {
+	end := time.Now().Add(scrubPatience)
+	for wait := time.Millisecond; ; wait *= 2 {
+		var busy, logged, moved int
+		err := s.db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &moved)
+		if err != nil || busy == 0 {
+			return err
+		}
+		if time.Now().After(end) {
+			return errLogInUse
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(wait):
+		}
+	}
+}
+
+func (s *keyStore) scrubVacuum(ctx context.Context) error {
+	for _, table := range []string{"subject_key", "institution_key"} {
+		if _, err := s.db.ExecContext(ctx, "VACUUM (FULL) "+table); err != nil {
+			return err
+		}
+	}
+	return nil
+}

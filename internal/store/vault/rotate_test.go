@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"krag/internal/domain"
+	"krag/internal/store/storetest"
 	"krag/internal/store/vault"
 )
 
@@ -200,6 +202,49 @@ func TestForgottenLeavesTheFiles(t *testing.T) {
 	if n := holding(keyFiles(t, p), wrapped); n != 0 {
 		t.Errorf("%d destroyed keys are still in some file", n)
 	}
+}
+
+// TestForgottenLeavesTheServer: the same for the tables on PostgreSQL. Its log
+// is another matter: see docs on log archives of the key database.
+func TestForgottenLeavesTheServer(t *testing.T) {
+	p := onSQLite(t)
+	p.Keys = storetest.BlankPostgres(t)
+	v := open(t, p.Config)
+	wrapped := map[domain.UUID][]byte{}
+	for _, it := range sealMany(t, v, 1, 400)[100:150] {
+		b, err := vault.Wrapped(t.Context(), v, it.Subject)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wrapped[it.Subject] = b
+	}
+	if n := holding(tables(t), wrapped); n != len(wrapped) {
+		t.Fatalf("found %d keys before, want %d", n, len(wrapped))
+	}
+	for s := range wrapped {
+		if err := v.Destroy(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := holding(tables(t), wrapped); n != 0 {
+		t.Errorf("%d destroyed keys are still in the tables", n)
+	}
+}
+
+// tables reads the files of all tables of the server.
+func tables(t *testing.T) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	err := filepath.WalkDir(filepath.Join(storetest.ServerFolder(t), "base"), func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			files[path], err = os.ReadFile(path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 // holding counts the keys found in files.

@@ -86,7 +86,7 @@ func connect(keysURL string) (*keyStore, error) {
 		db.SetMaxOpenConns(8)
 		return &keyStore{db, postgresWords}, nil
 	}
-	return nil, errors.New("the address begins with neither sqlite: nor postgres:")
+	return nil, errors.New("the address begins with neither sqlite: nor postgres://")
 }
 
 // connectSQLite makes the file with mode 0600 first: SQLite would take the
@@ -101,7 +101,8 @@ func connectSQLite(path string) (*keyStore, error) {
 		return nil, err
 	}
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
-		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"}}
+		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)",
+	}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+q.Encode())
 	if err != nil {
 		return nil, err
@@ -174,19 +175,17 @@ var errLogInUse = errors.New("the log is in use; the next sweep tries again")
 // scrubCheckpoint waits in a loop of its own: SQLite answers at once, without
 // its busy timeout, when another connection is just moving the log.
 func (s *keyStore) scrubCheckpoint(ctx context.Context) error {
-	end := time.Now().Add(scrubPatience)
+	ctx, cancel := context.WithTimeoutCause(ctx, scrubPatience, errLogInUse)
+	defer cancel()
 	for wait := time.Millisecond; ; wait *= 2 {
 		var busy, logged, moved int
 		err := s.db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &moved)
 		if err != nil || busy == 0 {
 			return err
 		}
-		if time.Now().After(end) {
-			return errLogInUse
-		}
 		select {
 		case <-ctx.Done():
-			return ctx.Err()
+			return context.Cause(ctx)
 		case <-time.After(wait):
 		}
 	}

@@ -1,0 +1,185 @@
+package webtest
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Click clicks the element with this role and name, as "button", "Zapisz" or
+// "checkbox", "Wyrażam zgodę". It does not wait for a page: Follow does.
+func (tab *Tab) Click(role, name string) {
+	tab.t.Helper()
+	e := tab.find(role, name, whatever)
+	tab.call(fmt.Sprintf("click %s %q", role, name), func(ctx context.Context) error {
+		x, y, err := middle(ctx, e)
+		if err != nil {
+			return err
+		}
+		return chromedp.Do(ctx, chromedp.MouseClickXY(x, y))
+	})
+}
+
+// Follow clicks a link or a button and waits for the page it leads to.
+func (tab *Tab) Follow(role, name string) {
+	tab.t.Helper()
+	tab.Navigates(func() { tab.Click(role, name) })
+}
+
+// middle scrolls an element into view and gives the middle of its first part.
+func middle(ctx context.Context, e element) (x, y float64, err error) {
+	if _, err = chromedp.Call(ctx, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: e.id}); err != nil {
+		return 0, 0, err
+	}
+	res, err := chromedp.Call(ctx, dom.GetContentQuads, dom.GetContentQuadsParams{BackendNodeID: e.id})
+	if err != nil {
+		return 0, 0, err
+	}
+	if len(res.Quads) == 0 {
+		return 0, 0, fmt.Errorf("%s %q takes no place on the page", e.role, e.name)
+	}
+	q := res.Quads[0] // four corners as x, y
+	return (q[0] + q[4]) / 2, (q[1] + q[5]) / 2, nil
+}
+
+// fields are the roles that can be filled; the date and time fields have
+// roles of Chromium's own.
+var fields = []string{"textbox", "searchbox", "spinbutton", "combobox", "listbox", "Date", "DateTime", "InputTime", "ColorWell"}
+
+func field(e element) bool { return slices.Contains(fields, e.role) }
+
+// Fill types a value into the field with this label. A select takes the text
+// of an option; a date is 2006-01-02 and a time 15:04, as the form sends them.
+func (tab *Tab) Fill(label, value string) {
+	tab.t.Helper()
+	e := tab.find("", label, field)
+	tab.call(fmt.Sprintf("fill %q", label), func(ctx context.Context) error {
+		typed, err := onNode[bool](ctx, e, fillScript, value)
+		if err != nil || !typed {
+			return err
+		}
+		if _, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: value}); err != nil {
+			return err
+		}
+		return nil
+	})
+}
+
+// fillScript readies a text field for typing and says so, or sets the value of
+// a field that nobody types into.
+const fillScript = `function (value) {
+	const told = () => { for (const kind of ['input', 'change']) this.dispatchEvent(new Event(kind, { bubbles: true })) }
+	if (this.tagName === 'SELECT') {
+		const option = [...this.options].find(o => o.text.trim() === value)
+		if (!option) throw new Error('no option ' + value)
+		this.value = option.value
+		told()
+		return false
+	}
+	if (['date', 'time', 'datetime-local', 'month', 'week', 'color', 'range'].includes(this.type)) {
+		this.value = value
+		if (this.value !== value) throw new Error('the field does not take ' + value)
+		told()
+		return false
+	}
+	this.focus()
+	this.select()
+	if (value === '') { this.value = ''; told(); return false }
+	return true
+}`
+
+// Value is what stands in the field with this label.
+func (tab *Tab) Value(label string) string {
+	tab.t.Helper()
+	e := tab.find("", label, field)
+	var value string
+	tab.call(fmt.Sprintf("read %q", label), func(ctx context.Context) (err error) {
+		value, err = onNode[string](ctx, e, "function () { return this.value }", "")
+		return err
+	})
+	return value
+}
+
+// onNode calls a function of JavaScript with the element as this.
+func onNode[T any](ctx context.Context, e element, function, arg string) (T, error) {
+	var zero T
+	node, err := chromedp.Call(ctx, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: e.id})
+	if err != nil {
+		return zero, err
+	}
+	return chromedp.Run(ctx, chromedp.CallFunctionOn[T](function, func(p *runtime.CallFunctionOnParams) {
+		p.ObjectID = node.Object.ObjectID
+	}, arg))
+}
+
+var keys = map[string]string{
+	"Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "Space": " ", "Shift": kb.Shift,
+	"Up": kb.ArrowUp, "Down": kb.ArrowDown, "Left": kb.ArrowLeft, "Right": kb.ArrowRight,
+	"Home": kb.Home, "End": kb.End, "Backspace": kb.Backspace,
+}
+
+// Press presses keys one after another: "Tab", "Shift+Tab", "Enter", "Space",
+// "Escape", "Shift", an arrow as "Down", or letters to type.
+func (tab *Tab) Press(names ...string) {
+	tab.t.Helper()
+	for _, name := range names {
+		var opts []chromedp.KeyOption
+		bare, shifted := strings.CutPrefix(name, "Shift+")
+		if shifted {
+			opts = append(opts, chromedp.KeyModifiers(chromedp.ModifierShift))
+		}
+		key, known := keys[bare]
+		if !known {
+			key = bare
+		}
+		tab.do("press "+name, chromedp.KeyEvent(key, opts...))
+	}
+}
+
+// TabTo presses Tab until the element with this role and name has the focus,
+// as somebody without a mouse does.
+func (tab *Tab) TabTo(role, name string) {
+	tab.t.Helper()
+	for range 300 {
+		if r, n := tab.Focused(); r == role && n == name {
+			return
+		}
+		tab.Press("Tab")
+	}
+	tab.t.Fatalf("Tab never reaches %s %q", role, name)
+}
+
+// Focused is the role and the name of what has the focus.
+func (tab *Tab) Focused() (role, name string) {
+	tab.t.Helper()
+	tab.call("look at the focus", func(ctx context.Context) error {
+		obj, err := chromedp.Run(ctx, chromedp.Evaluate[*runtime.RemoteObject]("document.activeElement || document.body"))
+		if err != nil {
+			return err
+		}
+		relatives := false
+		res, err := chromedp.Call(ctx, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{ObjectID: obj.ObjectID, FetchRelatives: &relatives})
+		if err == nil && len(res.Nodes) > 0 {
+			role, name = word(res.Nodes[0].Role), word(res.Nodes[0].Name)
+		}
+		return err
+	})
+	return role, name
+}
+
+// FitsWidth fails the test when the page scrolls sideways.
+func (tab *Tab) FitsWidth() {
+	tab.t.Helper()
+	wide := evaluate[int](tab, "measure the page", "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+	if wide > 0 {
+		tab.t.Errorf("%s is %d px too wide for a window of %d px", tab.URL(), wide, tab.width)
+	}
+}

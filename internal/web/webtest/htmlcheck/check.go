@@ -1,0 +1,194 @@
+// Package htmlcheck says what must stand in a page of HTML, by structure and
+// not by comparing text, so that a test breaks when the page does and not when
+// its markup moves. It needs no browser.
+//
+//	htmlcheck.Page(t, body,
+//		htmlcheck.In("h1", htmlcheck.Text("Grupa Olza")),
+//		htmlcheck.In(`form[action="/groups/7/edit"]`,
+//			htmlcheck.In(`input[name="version"]`, htmlcheck.Attr("value", "3")),
+//			htmlcheck.Not("input[disabled]")),
+//		htmlcheck.Count("ol.stages > li", 7))
+package htmlcheck
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// Check looks at an element and says what is wrong with it.
+type Check func(n *html.Node) error
+
+// Page fails the test for every check that the page does not hold.
+func Page(t testing.TB, page []byte, checks ...Check) {
+	t.Helper()
+	root := read(t, page)
+	if err := all(root, checks); err != nil {
+		t.Errorf("%v\nin the page: %s", err, TextOf(root))
+	}
+}
+
+// read parses a page as a browser without scripts does: what stands in
+// noscript is part of it.
+func read(t testing.TB, page []byte) *html.Node {
+	t.Helper()
+	root, err := html.ParseWithOptions(bytes.NewReader(page), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+func all(n *html.Node, checks []Check) error {
+	var wrong []error
+	for _, check := range checks {
+		wrong = append(wrong, check(n))
+	}
+	return errors.Join(wrong...)
+}
+
+// In holds when the first element that the selector finds holds the checks.
+func In(selector string, checks ...Check) Check {
+	return where(selector, func(found []*html.Node) error {
+		if len(found) == 0 {
+			return errors.New("is not there")
+		}
+		return all(found[0], checks)
+	})
+}
+
+// Each holds when there is such an element and every one holds the checks.
+func Each(selector string, checks ...Check) Check {
+	return where(selector, func(found []*html.Node) error {
+		if len(found) == 0 {
+			return errors.New("is not there")
+		}
+		var wrong []error
+		for _, n := range found {
+			wrong = append(wrong, all(n, checks))
+		}
+		return errors.Join(wrong...)
+	})
+}
+
+// Not holds when the selector finds nothing.
+func Not(selector string) Check { return Count(selector, 0) }
+
+// Count holds when the selector finds exactly n elements.
+func Count(selector string, n int) Check {
+	return where(selector, func(found []*html.Node) error {
+		if len(found) != n {
+			return fmt.Errorf("is there %d times, want %d", len(found), n)
+		}
+		return nil
+	})
+}
+
+// where parses the selector once and names it in every complaint.
+func where(selector string, holds func([]*html.Node) error) Check {
+	steps, bad := parse(selector)
+	return func(n *html.Node) error {
+		if bad != nil {
+			return bad
+		}
+		if err := holds(find(n, steps)); err != nil {
+			return fmt.Errorf("%s: %w", selector, err)
+		}
+		return nil
+	}
+}
+
+// Text holds when the text of the element, its spaces made single, is s.
+func Text(s string) Check {
+	return func(n *html.Node) error { return same("text", TextOf(n), s) }
+}
+
+// Says holds when the text of the element contains s.
+func Says(s string) Check {
+	return func(n *html.Node) error {
+		if got := TextOf(n); !strings.Contains(got, s) {
+			return fmt.Errorf("text is %q, want it to say %q", got, s)
+		}
+		return nil
+	}
+}
+
+// Silent holds when s stands nowhere in the element: not in its text, not in
+// any attribute.
+func Silent(s string) Check {
+	return func(n *html.Node) error {
+		var b bytes.Buffer
+		if err := html.Render(&b, n); err != nil {
+			return err
+		}
+		if strings.Contains(html.UnescapeString(b.String()), s) {
+			return fmt.Errorf("it says %q somewhere", s)
+		}
+		return nil
+	}
+}
+
+// Attr holds when the attribute has this value.
+func Attr(name, value string) Check {
+	return func(n *html.Node) error {
+		got, there := attribute(n, name)
+		if !there {
+			return fmt.Errorf("has no attribute %s", name)
+		}
+		return same(name, got, value)
+	}
+}
+
+// Matches holds when the attribute fits the regular expression as a whole.
+func Matches(name, expression string) Check {
+	form := regexp.MustCompile(`^(?:` + expression + `)$`)
+	return func(n *html.Node) error {
+		if got, there := attribute(n, name); !there || !form.MatchString(got) {
+			return fmt.Errorf("%s is %q, want it like %s", name, got, expression)
+		}
+		return nil
+	}
+}
+
+func same(what, got, want string) error {
+	if got != want {
+		return fmt.Errorf("%s is %q, want %q", what, got, want)
+	}
+	return nil
+}
+
+// TextOf is the text of an element as a reader takes it in: runs of spaces
+// made one, scripts, styles and templates left out.
+func TextOf(n *html.Node) string {
+	var b strings.Builder
+	for text := range texts(n) {
+		b.WriteString(text.Data)
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// texts walks the text nodes of an element that can be read.
+func texts(n *html.Node) func(yield func(*html.Node) bool) {
+	return func(yield func(*html.Node) bool) {
+		for d := range n.Descendants() {
+			if d.Type == html.TextNode && !unread(d) && !yield(d) {
+				return
+			}
+		}
+	}
+}
+
+func unread(n *html.Node) bool {
+	for up := n.Parent; up != nil; up = up.Parent {
+		switch up.Data {
+		case "script", "style", "template":
+			return true
+		}
+	}
+	return false
+}

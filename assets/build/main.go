@@ -1,0 +1,104 @@
+// Command build makes what the pages need from the sources beside it: styles
+// and scripts bundled and minified by esbuild, fonts and the mark copied. What
+// it makes is committed in internal/web/kit/static. Run it in assets/, after
+// npm ci.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+const out = "../internal/web/kit/static"
+
+// fonts are the subsets our three languages need: Polish, Ukrainian, English.
+var fonts = map[string][]string{
+	"source-serif-4": {"latin-opsz-normal", "latin-ext-opsz-normal", "cyrillic-opsz-normal"},
+	"source-sans-3":  {"latin-wght-normal", "latin-ext-wght-normal", "cyrillic-wght-normal"},
+}
+
+func main() {
+	if err := build(); err != nil {
+		fmt.Fprintln(os.Stderr, "assets:", err)
+		os.Exit(1)
+	}
+}
+
+func build() error {
+	if err := os.RemoveAll(out); err != nil {
+		return fmt.Errorf("clear %s: %w", out, err)
+	}
+	if err := bundle(); err != nil {
+		return err
+	}
+	if err := copyFile("mark.svg", "mark.svg"); err != nil {
+		return err
+	}
+	for family, files := range fonts {
+		if err := copyFamily(family, files); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func bundle() error {
+	made := api.Build(api.BuildOptions{
+		EntryPoints:       []string{"css/krag.css", "js/krag.js"},
+		EntryNames:        "[name]",
+		Outdir:            out,
+		Bundle:            true,
+		Write:             true,
+		MinifySyntax:      true,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
+		External:          []string{"fonts/*"},
+		Charset:           api.CharsetUTF8,
+		Format:            api.FormatIIFE,
+		Engines: []api.Engine{
+			{Name: api.EngineChrome, Version: "100"},
+			{Name: api.EngineFirefox, Version: "100"},
+			{Name: api.EngineSafari, Version: "15"},
+		},
+	})
+	var all error
+	for _, m := range append(made.Errors, made.Warnings...) {
+		at := ""
+		if m.Location != nil {
+			at = fmt.Sprintf("%s:%d: ", m.Location.File, m.Location.Line)
+		}
+		all = errors.Join(all, fmt.Errorf("bundle: %s%s", at, m.Text))
+	}
+	return all
+}
+
+// copyFamily takes the files of a font and its licence beside them.
+func copyFamily(family string, files []string) error {
+	dir := filepath.Join("node_modules/@fontsource-variable", family)
+	for _, name := range files {
+		file := family + "-" + name + ".woff2"
+		if err := copyFile(filepath.Join(dir, "files", file), filepath.Join("fonts", file)); err != nil {
+			return err
+		}
+	}
+	return copyFile(filepath.Join(dir, "LICENSE"), filepath.Join("fonts", "LICENSE-"+family+".txt"))
+}
+
+func copyFile(from, to string) error {
+	content, err := os.ReadFile(from)
+	if err != nil {
+		return fmt.Errorf("copy asset: %w", err)
+	}
+	to = filepath.Join(out, to)
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return fmt.Errorf("copy asset: %w", err)
+	}
+	if err := os.WriteFile(to, content, 0o644); err != nil {
+		return fmt.Errorf("copy asset: %w", err)
+	}
+	return nil
+}

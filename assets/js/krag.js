@@ -1,0 +1,16 @@
+// Comforts. Every task works without this file, so each of them gives way
+// silently when something it needs is not there.
+import { guardForms } from "./forms.js";
+import { leaveQuickly } from "./exit.js";
+import { stepInPlace } from "./stepper.js";
+
+document.querySelector("[data-summary]")?.focus();
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+stepInPlace();
+guardForms();
+leaveQuickly(document.querySelector("[data-exit]"));

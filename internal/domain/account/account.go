@@ -51,9 +51,17 @@ type Session struct {
 	Group       domain.GroupID
 	Institution domain.InstitutionID // zero for an operator
 	Scope       domain.Scope
+	House       House // read with the session, for every page
 	MadeAt      time.Time
 	SeenAt      time.Time // kept to within ten minutes
 	ExpiresAt   time.Time
+}
+
+// House is what every page says of the institution around it; empty for an
+// operator.
+type House struct {
+	Name string
+	Zone string // IANA zone of its local times
 }
 
 // LinkKind is what a private link is for.

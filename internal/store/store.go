@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"krag/internal/domain"
+	"krag/internal/store/sqldb"
+	"krag/internal/store/vault"
+)
+
+// Store is what the stores of all areas are made of: the vault that seals and
+// unseals. The database itself comes with the context.
+type Store struct{ vault *vault.Vault }
+
+// New makes the store.
+func New(v *vault.Vault) *Store { return &Store{v} }
+
+var _ domain.Keys = (*Keys)(nil)
+
+// Keys keeps the keys of people in the vault.
+type Keys struct{ vault *vault.Vault }
+
+// Keys gives the port through which flows make and end people's keys.
+func (s *Store) Keys() *Keys { return &Keys{s.vault} }
+
+// Prepare makes a key; see domain.Keys.
+func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, subject domain.UUID) error {
+	return k.vault.Prepare(ctx, scope.Institution(), subject)
+}
+
+// Destroy ends a key; see domain.Keys.
+func (k *Keys) Destroy(ctx context.Context, subject domain.UUID) error {
+	return k.vault.Destroy(ctx, subject)
+}
+
+var errNotFound = domain.NotFound("error.not_found")
+
+// found turns "no rows" into KindNotFound.
+func found(err error) error { return sqldb.NotFound(err, errNotFound) }
+
+// inserted reads what INSERT … ON CONFLICT DO NOTHING did. A row that leans on
+// another that is not there, or not in this institution, is KindNotFound: the
+// id came from a form.
+func inserted(rows int64, err error) (bool, error) {
+	if errors.Is(err, sqldb.ErrForeignKey) {
+		err = errNotFound.Because(err)
+	}
+	return rows > 0, err
+}
+
+// changed reads what a change of one row by its version did. When it met no
+// row, stored tells why: the row is not there, or has another version, which
+// is KindStale with the message behind key.
+func changed(rows int64, err error, stored func() error, key string) error {
+	if errors.Is(err, sqldb.ErrForeignKey) {
+		return errNotFound.Because(err)
+	}
+	if err != nil || rows > 0 {
+		return err
+	}
+	if err := stored(); err != nil {
+		return found(err)
+	}
+	return domain.Stale(key)
+}
+
+// sealedPseudonym is where a person's pseudonym stands in the database.
+func sealedPseudonym(person domain.UUID) vault.Field {
+	return vault.Field{Table: "person", Column: "pseudonym", Row: person}
+}
+
+// openPseudonyms unseals many at once; people[i] is whose sealed[i] is. It is
+// empty for whoever was forgotten.
+func (s *Store) openPseudonyms(ctx context.Context, scope domain.Scope, people []domain.UUID, sealed [][]byte) ([]domain.Secret, error) {
+	items := make([]vault.Item, len(people))
+	for i, id := range people {
+		items[i] = vault.Item{Subject: id, Field: sealedPseudonym(id), Sealed: sealed[i]}
+	}
+	if err := s.vault.OpenMany(ctx, scope.Institution(), items); err != nil {
+		return nil, err
+	}
+	words := make([]domain.Secret, len(items))
+	for i, it := range items {
+		// Without a key the person is forgotten, even while the row still
+		// holds what the key had sealed.
+		if it.Err != nil && !errors.Is(it.Err, vault.ErrForgotten) && !errors.Is(it.Err, vault.ErrNoKey) {
+			return nil, it.Err
+		}
+		words[i] = domain.NewSecret(string(it.Plain))
+	}
+	return words, nil
+}

@@ -159,8 +159,10 @@ func (s *server) connect(ctx context.Context, database string) (*pgx.Conn, error
 }
 
 func (s *server) url(role, database string) string {
-	u := url.URL{Scheme: "postgres", User: url.User(role), Path: "/" + database,
-		RawQuery: url.Values{"host": {s.dir}}.Encode()}
+	u := url.URL{
+		Scheme: "postgres", User: url.User(role), Path: "/" + database,
+		RawQuery: url.Values{"host": {s.dir}}.Encode(),
+	}
 	return u.String()
 }
 

@@ -1,0 +1,26 @@
+// Package job is the durable queue: work that commits with the data that asked
+// for it and is done afterwards, by whichever replica is free. It knows no
+// area and no SQL; what it needs of a database is the interface Store.
+//
+// The life of a job, enforced by the CHECK job_state:
+//
+//	         Add
+//	          │
+//	          ▼       a worker claims it
+//	┌──────▶ ready ───────────────────────▶ running ──▶ done: the row is gone
+//	│         ▲                             │ │   ▲
+//	│         └── failed, snoozed, given ───┘ │   │ lease over: another
+//	│             back at a stop              │   │ worker claims it
+//	│                                         ├───┘
+//	│                                         │ failed for the last time
+//	│         Again, by an operator           ▼
+//	└────────────────────────────────────── dead
+//
+// A worker holds a job by a lease that it renews while the handler runs; when
+// the worker dies, the lease runs out. So a handler may run more than once, and
+// must be idempotent, unless it finishes the job in the transaction of its own
+// effect (Task.Done): then the effect happens exactly once.
+//
+// Arguments carry ids only, never a word about a person: they lie in the
+// database in the clear.
+package job

@@ -1,0 +1,164 @@
+package job
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/outbox"
+)
+
+var _ outbox.Outbox = (*Queue)(nil)
+
+// Options for a Queue. Zero fields take the default in brackets.
+type Options struct {
+	Workers int           // handlers at once [4]
+	Poll    time.Duration // how often to look for jobs of other replicas or of later [2 s]
+	Lease   time.Duration // how long a worker may be silent before it counts as dead [30 s]
+	Clock   domain.Clock  // [the machine's]
+	Log     *slog.Logger  // gets ids and kinds only [discarded]
+}
+
+func (o Options) withDefaults() Options {
+	if o.Workers == 0 {
+		o.Workers = 4
+	}
+	if o.Poll == 0 {
+		o.Poll = 2 * time.Second
+	}
+	if o.Lease == 0 {
+		o.Lease = 30 * time.Second
+	}
+	if o.Clock == nil {
+		o.Clock = domain.SystemClock
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+// Queue takes jobs and, between Start and Stop, does them. A command that only
+// adds jobs never starts it.
+type Queue struct {
+	opt    Options
+	tx     domain.Tx
+	store  Store
+	kinds  map[string]Kind
+	holder domain.UUID // this process, new at every start
+	wake   chan struct{}
+
+	mu      sync.Mutex
+	held    map[domain.JobID]context.CancelCauseFunc
+	running *run // nil unless started
+}
+
+// New makes a queue of the kinds. Two of one name, or one without a handler,
+// are a mistake in the program, so it panics.
+func New(tx domain.Tx, store Store, opt Options, kinds ...Kind) *Queue {
+	q := &Queue{
+		opt: opt.withDefaults(), tx: tx, store: store,
+		kinds: map[string]Kind{}, wake: make(chan struct{}, 1),
+		held: map[domain.JobID]context.CancelCauseFunc{},
+	}
+	_, _ = rand.Read(q.holder[:])
+	for _, k := range kinds {
+		if _, twice := q.kinds[k.Name]; twice || k.Handle == nil {
+			panic("job: kind " + k.Name + " is there twice or has no handler")
+		}
+		q.kinds[k.Name] = k.withDefaults()
+	}
+	return q
+}
+
+// Add puts a job into the queue inside the caller's transaction, of any scope:
+// it exists if and only if that commits. A kind that nobody handles is an
+// error, here and not hours later.
+func (q *Queue) Add(ctx context.Context, j outbox.Job) error {
+	kind, ok := q.kinds[j.Kind]
+	if !ok {
+		return fmt.Errorf("add job: nobody handles kind %q", j.Kind)
+	}
+	now := q.opt.Clock.Now()
+	row := Row{
+		ID: j.ID, Kind: j.Kind, Scope: j.Scope, Args: j.Args, Unique: j.Unique,
+		Priority: kind.Priority, Allowed: kind.Attempts, DueAt: j.RunAt, MadeAt: now,
+	}
+	if row.ID.IsZero() {
+		row.ID = domain.NewID[domain.JobID]()
+	}
+	if row.DueAt.IsZero() {
+		row.DueAt = now
+	}
+	if err := q.store.Insert(ctx, row); err != nil {
+		return fmt.Errorf("add job %s: %w", j.Kind, err)
+	}
+	q.store.AfterCommit(ctx, q.Wake)
+	return nil
+}
+
+// Wake has the queue look for jobs now instead of at the next poll.
+func (q *Queue) Wake() {
+	select {
+	case q.wake <- struct{}{}:
+	default: // it is about to look already
+	}
+}
+
+// Again gives a dead job as many attempts as a new one.
+func (q *Queue) Again(ctx context.Context, id domain.JobID) error {
+	err := q.tx.InTx(ctx, domain.Across, func(ctx context.Context) error {
+		q.store.AfterCommit(ctx, q.Wake)
+		return q.store.Again(ctx, id, q.opt.Clock.Now(), Kind{}.withDefaults().Attempts)
+	})
+	if err != nil {
+		return fmt.Errorf("run job again: %w", err)
+	}
+	return nil
+}
+
+// Counts gives the number of jobs per kind and state, for /metrics and the
+// operator's page.
+func (q *Queue) Counts(ctx context.Context) (counts []Count, err error) {
+	err = q.tx.Read(ctx, domain.Across, func(ctx context.Context) error {
+		counts, err = q.store.Counts(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count jobs: %w", err)
+	}
+	return counts, nil
+}
+
+var errStarted = errors.New("the queue is started already")
+
+// Start begins to work and returns at once. Every Start needs a Stop; a queue
+// may be started again after it.
+func (q *Queue) Start() error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.running != nil {
+		return errStarted
+	}
+	q.running = newRun(q)
+	return nil
+}
+
+// Stop claims nothing more and waits for the handlers at work. When ctx ends
+// first, it ends their contexts and gives back what they leave undone. A
+// handler that does not listen for two seconds is left behind; its job is
+// taken up by another when the lease is over. Stopping twice is harmless.
+func (q *Queue) Stop(ctx context.Context) {
+	q.mu.Lock()
+	r := q.running
+	q.running = nil
+	q.mu.Unlock()
+	if r != nil {
+		r.stop(ctx)
+	}
+}

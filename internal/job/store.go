@@ -1,0 +1,61 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"krag/internal/domain"
+)
+
+// Row is a job as the Store keeps it.
+type Row struct {
+	ID       domain.JobID
+	Kind     string
+	Scope    domain.Scope
+	Args     []byte // JSON
+	Priority int    // lower is sooner
+	Unique   string // empty for none
+	DueAt    time.Time
+	MadeAt   time.Time
+	Attempts int // how often it was claimed, this time included
+	Allowed  int // how often it may be
+}
+
+// Count is how many jobs of a kind are in a state: ready, running or dead.
+type Count struct {
+	Kind, State string
+	N           int
+}
+
+// ErrLost says that a job is no longer this worker's: its lease was over and
+// another claimed it.
+var ErrLost = errors.New("the job belongs to another worker now")
+
+// Store keeps jobs. Its methods expect a transaction in the context, of any
+// scope: jobs lie outside every institution. Holder is a worker process.
+type Store interface {
+	// Insert adds a ready job. One with the same non-empty Unique of its Kind
+	// that has not run yet, or with the same ID, makes it do nothing.
+	Insert(ctx context.Context, r Row) error
+	// Claim takes the first due job, ready or with its lease over, and makes
+	// it running until lease. ok is false when none is due.
+	Claim(ctx context.Context, holder domain.UUID, now, lease time.Time) (r Row, ok bool, err error)
+	// Hold renews the leases of running jobs and gives those still held.
+	Hold(ctx context.Context, holder domain.UUID, ids []domain.JobID, lease time.Time) ([]domain.JobID, error)
+	// Done removes a running job, Ready puts it back with more attempts
+	// allowed, Dead lays it aside. Each is ErrLost when it is another's.
+	Done(ctx context.Context, holder domain.UUID, id domain.JobID) error
+	Ready(ctx context.Context, holder domain.UUID, id domain.JobID, due time.Time, more int, reason string) error
+	Dead(ctx context.Context, holder domain.UUID, id domain.JobID, now time.Time, reason string) error
+	// Again makes a dead job ready for more attempts; a job that is not dead
+	// is a KindNotFound error.
+	Again(ctx context.Context, id domain.JobID, now time.Time, more int) error
+	// TakePeriod is true for exactly one caller per kind and period, and
+	// never for a period before one that was taken.
+	TakePeriod(ctx context.Context, kind string, begun time.Time) (bool, error)
+	// Counts gives the number of jobs per kind and state.
+	Counts(ctx context.Context) ([]Count, error)
+	// AfterCommit has fn run once the transaction is committed.
+	AfterCommit(ctx context.Context, fn func())
+}

@@ -1,0 +1,285 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/outbox"
+	"krag/internal/job"
+	"krag/internal/store"
+	"krag/internal/store/sqldb"
+)
+
+// effects are rows of meta, one per job: a second effect of the same job would
+// be a violation.
+func effect(ctx context.Context, env *Env, t job.Task) error {
+	return env.InTx(ctx, t.Scope, func(ctx context.Context) error {
+		return errors.Join(put(ctx, t.ID.String(), "done"), t.Done(ctx))
+	})
+}
+
+func newQueue(env *Env, kinds ...job.Kind) *job.Queue {
+	return job.New(env, store.Jobs{}, job.Options{Workers: 8, Poll: 10 * time.Millisecond}, kinds...)
+}
+
+func start(t *testing.T, q *job.Queue) {
+	t.Helper()
+	if err := q.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { q.Stop(context.Background()) })
+}
+
+func add(t *testing.T, env *Env, q *job.Queue, jobs ...outbox.Job) {
+	t.Helper()
+	env.Must(t, domain.Across, func(ctx context.Context) error {
+		for _, j := range jobs {
+			if err := q.Add(ctx, j); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// await waits for n signals, for as long as the test may take.
+func await(t *testing.T, signals <-chan struct{}, n int) {
+	t.Helper()
+	limit := time.After(time.Minute)
+	for i := range n {
+		select {
+		case <-signals:
+		case <-limit:
+			t.Fatalf("%d of %d after a minute", i, n)
+		}
+	}
+}
+
+func TestEveryJobHasItsEffectOnce(t *testing.T) {
+	const jobs = 2000
+	Each(t, func(t *testing.T, env *Env) {
+		signal := make(chan struct{}, jobs)
+		var retried atomic.Int64
+		kind := job.Kind{
+			Name:    "effect",
+			Backoff: func(int) time.Duration { return time.Millisecond },
+			Handle: func(ctx context.Context, task job.Task) error {
+				if task.Attempt == 1 && task.ID.UUID[15]%8 == 0 {
+					retried.Add(1)
+					return errors.New("forced")
+				}
+				err := effect(ctx, env, task)
+				if err == nil {
+					signal <- struct{}{}
+				}
+				return err
+			},
+		}
+		one, other := newQueue(env, kind), newQueue(env, kind) // two replicas
+		env.Must(t, domain.Across, func(ctx context.Context) error {
+			for range jobs {
+				if err := one.Add(ctx, outbox.Job{Kind: "effect", Scope: domain.Within(1)}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		begun := time.Now()
+		start(t, one)
+		start(t, other)
+		await(t, signal, jobs)
+		t.Logf("%d jobs, %d retried, %s", jobs, retried.Load(), time.Since(begun).Round(time.Millisecond))
+		if n := keys(t, env); n != jobs || retried.Load() == 0 {
+			t.Errorf("%d effects of %d jobs, %d retried", n, jobs, retried.Load())
+		}
+	})
+}
+
+func TestJobOfUndoneTransactionIsGone(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		q, undo := newQueue(env, job.Kind{Name: "k", Handle: nothing}), errors.New("undo")
+		err := env.InTx(t.Context(), domain.Within(1), func(ctx context.Context) error {
+			return errors.Join(q.Add(ctx, outbox.Job{Kind: "k"}), undo)
+		})
+		counts, cerr := q.Counts(t.Context())
+		if !errors.Is(err, undo) || cerr != nil || len(counts) != 0 {
+			t.Errorf("%v, %v, %v", err, cerr, counts)
+		}
+	})
+}
+
+func nothing(context.Context, job.Task) error { return nil }
+
+func TestUniqueKeepsOutWhatHasNotRun(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		q := newQueue(env, job.Kind{Name: "k", Handle: nothing})
+		add(t, env, q, outbox.Job{Kind: "k", Unique: "u"}, outbox.Job{Kind: "k", Unique: "u"}, outbox.Job{Kind: "k"})
+		if n := ready(t, q); n != 2 {
+			t.Fatalf("%d ready, want 2", n)
+		}
+		now := time.Now().Add(time.Second)
+		env.Must(t, domain.Across, func(ctx context.Context) error {
+			_, ok, err := store.Jobs{}.Claim(ctx, domain.NewID[domain.JobID]().UUID, now, now.Add(time.Minute))
+			if !ok {
+				t.Error("nothing to claim")
+			}
+			return err
+		})
+		// The first one runs: what it read may be old, so another is let in.
+		add(t, env, q, outbox.Job{Kind: "k", Unique: "u"})
+		if n := ready(t, q); n != 2 {
+			t.Errorf("%d ready, want 2", n)
+		}
+	})
+}
+
+func ready(t *testing.T, q *job.Queue) (n int) {
+	t.Helper()
+	counts, err := q.Counts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range counts {
+		if c.State == "ready" {
+			n += c.N
+		}
+	}
+	return n
+}
+
+func TestDeadWorkersJobRunsAgain(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		signal := make(chan struct{}, 1)
+		var attempt int
+		q := newQueue(env, job.Kind{Name: "k", Handle: func(ctx context.Context, task job.Task) error {
+			attempt = task.Attempt
+			err := effect(ctx, env, task)
+			signal <- struct{}{}
+			return err
+		}})
+		add(t, env, q, outbox.Job{Kind: "k", Scope: domain.Within(1)})
+		dead := domain.NewID[domain.JobID]().UUID
+		var lost job.Row
+		now := domain.SystemClock.Now()
+		env.Must(t, domain.Across, func(ctx context.Context) (err error) { // claimed, then never heard of
+			lost, _, err = store.Jobs{}.Claim(ctx, dead, now, now.Add(50*time.Millisecond))
+			return err
+		})
+		start(t, q)
+		await(t, signal, 1)
+		if attempt != 2 || keys(t, env) != 1 {
+			t.Errorf("attempt %d, %d effects; want 2 and 1", attempt, keys(t, env))
+		}
+		err := env.InTx(t.Context(), domain.Across, func(ctx context.Context) error {
+			return store.Jobs{}.Done(ctx, dead, lost.ID)
+		})
+		if !errors.Is(err, job.ErrLost) {
+			t.Errorf("the dead worker came back and finished: %v", err)
+		}
+	})
+}
+
+func TestStopGivesBack(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		begun := make(chan struct{}, 1)
+		q := newQueue(env, job.Kind{Name: "k", Attempts: 1, Handle: func(ctx context.Context, _ job.Task) error {
+			begun <- struct{}{}
+			<-ctx.Done()
+			return ctx.Err()
+		}})
+		add(t, env, q, outbox.Job{Kind: "k"})
+		start(t, q)
+		await(t, begun, 1)
+		ended, cancel := context.WithCancel(t.Context())
+		cancel()
+		q.Stop(ended)
+		if n := ready(t, q); n != 1 {
+			t.Errorf("%d ready after the stop, want the one that was running", n)
+		}
+	})
+}
+
+func TestStopFinishes(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		begun, goOn := make(chan struct{}, 1), make(chan struct{})
+		q := newQueue(env, job.Kind{Name: "k", Handle: func(ctx context.Context, task job.Task) error {
+			begun <- struct{}{}
+			<-goOn
+			return effect(ctx, env, task)
+		}})
+		add(t, env, q, outbox.Job{Kind: "k", Scope: domain.Within(1)})
+		start(t, q)
+		await(t, begun, 1)
+		close(goOn)
+		q.Stop(t.Context())
+		if n := keys(t, env); n != 1 {
+			t.Errorf("%d effects, want 1", n)
+		}
+	})
+}
+
+func TestLastFailureIsDeadUntilAgain(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		signal := make(chan struct{}, 3)
+		var mended atomic.Bool
+		id := domain.NewID[domain.JobID]()
+		q := newQueue(env, job.Kind{
+			Name: "k", Attempts: 2,
+			Backoff: func(int) time.Duration { return time.Millisecond },
+			Handle: func(ctx context.Context, task job.Task) error {
+				defer func() { signal <- struct{}{} }()
+				if !mended.Load() {
+					return errors.New("broken")
+				}
+				return effect(ctx, env, task)
+			},
+		})
+		add(t, env, q, outbox.Job{ID: id, Kind: "k", Scope: domain.Within(1)})
+		start(t, q)
+		await(t, signal, 2)
+		q.Stop(t.Context())
+		if counts, err := q.Counts(t.Context()); err != nil || len(counts) != 1 || counts[0].State != "dead" {
+			t.Fatalf("%v, %v; want one dead", counts, err)
+		}
+		mended.Store(true)
+		if err := q.Again(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		start(t, q)
+		await(t, signal, 1)
+		if err := q.Again(t.Context(), id); domain.KindOf(err) != domain.KindNotFound {
+			t.Errorf("a job that is not dead: %v", err)
+		}
+	})
+}
+
+func TestEachPeriodIsTakenOnce(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		begun := time.Date(2026, 3, 29, 1, 0, 0, 0, time.UTC)
+		var taken atomic.Int64
+		done := make(chan struct{}, 8)
+		for range 8 {
+			go func() {
+				defer func() { done <- struct{}{} }()
+				err := env.InTx(t.Context(), domain.Across, func(ctx context.Context) error {
+					first, err := store.Jobs{}.TakePeriod(ctx, "sweep", begun)
+					if first {
+						sqldb.AfterCommit(ctx, func() { taken.Add(1) })
+					}
+					return err
+				})
+				if err != nil {
+					t.Error(err)
+				}
+			}()
+		}
+		await(t, done, 8)
+		if taken.Load() != 1 {
+			t.Errorf("%d replicas took the period", taken.Load())
+		}
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -96,11 +97,13 @@ func (b both) Open(name string) (fs.File, error) {
 	return f, err
 }
 
+// ReadDir sorts, because goose runs files in the order in which it finds them.
 func (b both) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(b.shared, name)
 	if err != nil || b.own == nil {
 		return entries, err
 	}
 	more, err := fs.ReadDir(b.own, name)
-	return slices.Concat(entries, more), err
+	byName := func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) }
+	return slices.SortedFunc(slices.Values(slices.Concat(entries, more)), byName), err
 }

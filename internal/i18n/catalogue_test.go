@@ -108,6 +108,7 @@ var asksFor = regexp.MustCompile(`(?:\.(?:T|N|Has)\(|\b(?:Invalid|Forbidden|NotF
 var (
 	literal = regexp.MustCompile(`"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"`)
 	comment = regexp.MustCompile(`(?m)^\s*//.*$`)
+	built   = regexp.MustCompile(`"([a-z][a-z0-9_.]*\.)"\s*\+\s*\w+\s*\+\s*"(\.[a-z0-9_.]+)"`)
 	family  = regexp.MustCompile(`\bi18n\.Key\(\s*"([a-z0-9_.]+)"`)
 )
 
@@ -115,6 +116,7 @@ func TestKeysAreThereAndUsed(t *testing.T) {
 	messages := For(Polish).messages
 	used := map[string]bool{}
 	var families []string
+	var between [][2]string // keys built as "group." + field + ".missing"
 	for path, text := range sources(t) {
 		for _, found := range asksFor.FindAllStringSubmatch(text, -1) {
 			if messages[found[1]] == nil {
@@ -124,12 +126,18 @@ func TestKeysAreThereAndUsed(t *testing.T) {
 		for _, found := range literal.FindAllStringSubmatch(text, -1) {
 			used[found[1]] = true
 		}
+		for _, found := range built.FindAllStringSubmatch(text, -1) {
+			between = append(between, [2]string{found[1], found[2]})
+		}
 		for _, found := range family.FindAllStringSubmatch(text, -1) {
 			families = append(families, found[1]+".")
 		}
 	}
 	for _, key := range keys(messages) {
-		if !used[key] && !slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) }) {
+		if used[key] || slices.ContainsFunc(between, func(b [2]string) bool { return strings.HasPrefix(key, b[0]) && strings.HasSuffix(key, b[1]) }) {
+			continue
+		}
+		if !slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) }) {
 			t.Errorf("%s is used nowhere", key)
 		}
 	}

@@ -33,7 +33,7 @@ if [ -f "$sums" ] && cmp -s "$now" "$sums"; then
 fi
 
 echo "running templ and sqlc"
-go tool -modfile=tools/go.mod templ generate -path internal
+go tool -modfile=tools/go.mod templ generate
 [ ! -f "$sqlc" ] || go tool -modfile=tools/go.mod sqlc generate -f "$sqlc"
 hashes >"$sums"
 [ "${1:-}" = --check ] || exit 0

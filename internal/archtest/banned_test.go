@@ -10,7 +10,7 @@ import (
 func goSource(s source) bool { return s.ext() == ".go" && !s.testdata() }
 
 func shipped(s source) bool {
-	return goSource(s) && !s.test() && !s.generated() && !fitsAny(testRooms, s.pkg())
+	return !strings.HasPrefix(s.path, "assets/") && goSource(s) && !s.test() && !s.generated() && !fitsAny(testRooms, s.pkg())
 }
 func tests(s source) bool { return goSource(s) && (s.test() || fitsAny(testRooms, s.pkg())) }
 func pages(s source) bool { return s.ext() == ".templ" }

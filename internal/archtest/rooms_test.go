@@ -68,6 +68,8 @@ var rooms = []room{
 	{"internal/demo", []string{anyArea, "internal/flow"}, "the demo is made by the services the pages use, with no writes of its own"},
 	{"internal/cli", []string{"internal/..."}, onlyCLI},
 
+	{"assets/build", nil, "styles and fonts are made before the program, and without it"},
+
 	{"internal/torture", nil, "a counter for tests needs nobody"},
 	{"internal/archtest", nil, "the rules of the house read files, not packages"},
 	{"internal/store/storetest", []string{"internal/domain/...", "internal/store", "internal/store/...", "internal/job", "internal/torture"}, "the conformance suite is about the store"},

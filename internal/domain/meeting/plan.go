@@ -9,18 +9,8 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
-	"krag/internal/domain/desk"
 	"krag/internal/domain/recur"
 )
-
-// Service keeps meetings.
-type Service struct {
-	desk  *desk.Desk
-	store Store
-}
-
-// New makes the service.
-func New(d *desk.Desk, store Store) *Service { return &Service{d, store} }
 
 const (
 	maxPlace    = 120
@@ -114,7 +104,7 @@ func (n NewSeries) meetings() (all []Meeting) {
 // nth makes the id of the i-th meeting of a series: the series' own with the
 // number mixed into its last two bytes.
 func nth(s domain.SeriesID, i int) domain.MeetingID {
-	id := domain.MeetingID{UUID: s.UUID}
+	id := domain.MeetingID(s)
 	id.UUID[14] ^= byte((i + 1) >> 8)
 	id.UUID[15] ^= byte(i + 1)
 	return id

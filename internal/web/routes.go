@@ -1,0 +1,47 @@
+package web
+
+import (
+	"krag/internal/domain/authz"
+)
+
+// Route is one thing that can be asked for. Every route names its action, and
+// an action without a rule is refused at the start, so nothing is reachable
+// that nobody decided about.
+type Route struct {
+	Method  string
+	Pattern string
+	Action  authz.Action
+	handle  handler
+}
+
+// The actions of pages that belong to no area.
+const (
+	ActPublic authz.Action = "page.public"
+	ActHome   authz.Action = "page.home"
+)
+
+// Rules say who may do them.
+var Rules = []authz.Rule{
+	{Action: ActPublic, Who: everybody(authz.Visitor), Why: "signing in, help and the way out are for everybody"},
+	{Action: ActHome, Who: everybody(), Why: "everybody who is signed in has a first page and a way out"},
+}
+
+func everybody(also ...authz.Role) map[authz.Role]authz.Reach {
+	who := map[authz.Role]authz.Reach{}
+	for _, r := range append(also, authz.Member, authz.Host, authz.Coordinator, authz.Manager, authz.Operator) {
+		who[r] = authz.Anywhere
+	}
+	return who
+}
+
+// Routes lists every route, for the command that prints them and for tests.
+func (s *Server) Routes() []Route { return s.routes }
+
+// table joins the routes of every part of the site.
+func (s *Server) table() []Route {
+	var all []Route
+	for _, part := range [][]Route{s.doorRoutes()} {
+		all = append(all, part...)
+	}
+	return all
+}

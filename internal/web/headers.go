@@ -7,9 +7,8 @@ import (
 	"krag/internal/web/kit"
 )
 
-// policy of content: everything from here, nothing inline, no frames, forms
-// go nowhere else. The way out answers a form with a redirect to another
-// place, which form-action would stop, so that address is allowed there.
+// contentPolicy lets everything come from here, nothing inline, no frames,
+// and no form go elsewhere.
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 func headers(next http.Handler) http.Handler {

@@ -1,0 +1,14 @@
+package web
+
+// doorRoutes are the ways in and out, and what everybody may read.
+func (s *Server) doorRoutes() []Route {
+	return []Route{
+		{"GET", "/{$}", ActPublic, s.home},
+		{"GET", "/sign-in", ActPublic, s.signInShow},
+		{"POST", "/sign-in", ActPublic, s.signIn},
+		{"POST", "/sign-out", ActHome, s.signOut},
+		{"POST", "/exit", ActPublic, s.exit},
+		{"GET", "/in/{token}", ActPublic, s.linkShow},
+		{"POST", "/in/{token}", ActPublic, s.linkUse},
+	}
+}

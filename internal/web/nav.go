@@ -1,0 +1,55 @@
+package web
+
+import (
+	"net/http"
+
+	"krag/internal/domain/account"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
+	"krag/internal/domain/journal"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/person"
+	"krag/internal/web/kit"
+)
+
+// doors are the items of the navigation, each shown to whoever may.
+var doors = []struct {
+	action authz.Action
+	key    string
+	href   string
+	wide   bool
+}{
+	{meeting.ActToday, "nav.today", "/today", false},
+	{institution.ActProgrammeShow, "nav.programmes", "/programmes", false},
+	{group.ActList, "nav.groups", "/groups", false},
+	{person.ActList, "nav.people", "/people", false},
+	{account.ActStaffList, "nav.staff", "/staff", true},
+	{journal.ActRead, "nav.journal", "/journal", true},
+	{meeting.ActOwn, "nav.me", "/me", false},
+	{institution.ActList, "nav.institutions", "/institutions", false},
+}
+
+func (s *Server) nav(r *request) (items []kit.NavItem) {
+	for _, d := range doors {
+		if r.actor.SignedIn() && s.policy.May(r.actor, d.action) {
+			items = append(items, kit.NavItem{Text: r.print.T(d.key), Href: d.href, Wide: d.wide})
+		}
+	}
+	return items
+}
+
+// home leads everybody to the own first page.
+func (s *Server) home(w http.ResponseWriter, r *request) error {
+	to := "/account"
+	for _, d := range doors {
+		if s.policy.May(r.actor, d.action) {
+			to = d.href
+			break
+		}
+	}
+	if !r.actor.SignedIn() {
+		to = "/sign-in"
+	}
+	return s.seeOther(w, r, to, "")
+}

@@ -193,7 +193,11 @@ func linksOf(rows []query.AuditLink) ([]audit.Link, error) {
 // Head gives the end of the chain of the transaction's institution, to show
 // and to write down. A chain without records has sequence 0.
 func (a *Audit) Head(ctx context.Context) (audit.Head, error) {
-	head, err := queries(ctx).AuditHead(ctx, sqldb.ScopeOf(ctx).Institution())
+	return headOf(ctx, sqldb.ScopeOf(ctx).Institution())
+}
+
+func headOf(ctx context.Context, institution int64) (audit.Head, error) {
+	head, err := queries(ctx).AuditHead(ctx, institution)
 	if errors.Is(err, sql.ErrNoRows) {
 		return audit.Head{MAC: genesis}, nil
 	}
@@ -201,6 +205,29 @@ func (a *Audit) Head(ctx context.Context) (audit.Head, error) {
 		return audit.Head{}, fmt.Errorf("read audit head: %w", err)
 	}
 	return audit.Head{Seq: head.Seq, MAC: head.MAC}, nil
+}
+
+// Heads gives the end of every chain by the number of its institution; the
+// transaction must see them all.
+func (a *Audit) Heads(ctx context.Context) (map[int64]audit.Head, error) {
+	rows, err := queries(ctx).AuditHeads(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read audit heads: %w", err)
+	}
+	heads := map[int64]audit.Head{}
+	for _, r := range rows {
+		heads[r.InstitutionNo] = audit.Head{Seq: r.Seq, MAC: r.MAC}
+	}
+	return heads, nil
+}
+
+// MACAt gives the MAC of one record of a chain, nil when it is not there.
+func (a *Audit) MACAt(ctx context.Context, institution, seq int64) ([]byte, error) {
+	mac, err := queries(ctx).AuditLinkMAC(ctx, query.AuditLinkMACParams{InstitutionNo: institution, Seq: seq})
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return mac, err
 }
 
 // key is the institution's own, so that no record fits into another's chain.

@@ -62,7 +62,12 @@ const verifyBatch = 500
 // together with the head: against that, hand in heads that were written down
 // earlier.
 func (a *Audit) VerifyChain(ctx context.Context, written ...audit.Head) (audit.Head, error) {
-	institution := sqldb.ScopeOf(ctx).Institution()
+	return a.VerifyChainOf(ctx, sqldb.ScopeOf(ctx).Institution(), written...)
+}
+
+// VerifyChainOf does the same for any chain, by its institution's number; the
+// transaction must see that institution.
+func (a *Audit) VerifyChainOf(ctx context.Context, institution int64, written ...audit.Head) (audit.Head, error) {
 	key, err := a.key(institution)
 	if err != nil {
 		return audit.Head{}, err
@@ -73,7 +78,7 @@ func (a *Audit) VerifyChain(ctx context.Context, written ...audit.Head) (audit.H
 			return w.at, err
 		}
 	}
-	head, err := a.Head(ctx)
+	head, err := headOf(ctx, institution)
 	if err != nil {
 		return w.at, err
 	}

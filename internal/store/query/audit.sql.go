@@ -80,6 +80,33 @@ func (q *Queries) AuditHeadTake(ctx context.Context, arg AuditHeadTakeParams) (A
 	return i, err
 }
 
+const auditHeads = `-- name: AuditHeads :many
+SELECT institution_no, seq, mac FROM audit_head ORDER BY institution_no
+`
+
+func (q *Queries) AuditHeads(ctx context.Context) ([]AuditHead, error) {
+	rows, err := q.db.QueryContext(ctx, auditHeads)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AuditHead
+	for rows.Next() {
+		var i AuditHead
+		if err := rows.Scan(&i.InstitutionNo, &i.Seq, &i.MAC); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const auditLinkInsert = `-- name: AuditLinkInsert :exec
 INSERT INTO audit_link (institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -114,6 +141,22 @@ func (q *Queries) AuditLinkInsert(ctx context.Context, arg AuditLinkInsertParams
 		arg.MAC,
 	)
 	return err
+}
+
+const auditLinkMAC = `-- name: AuditLinkMAC :one
+SELECT mac FROM audit_link WHERE institution_no = $1 AND seq = $2
+`
+
+type AuditLinkMACParams struct {
+	InstitutionNo int64
+	Seq           int64
+}
+
+func (q *Queries) AuditLinkMAC(ctx context.Context, arg AuditLinkMACParams) ([]byte, error) {
+	row := q.db.QueryRowContext(ctx, auditLinkMAC, arg.InstitutionNo, arg.Seq)
+	var mac []byte
+	err := row.Scan(&mac)
+	return mac, err
 }
 
 const auditLinks = `-- name: AuditLinks :many

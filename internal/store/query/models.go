@@ -8,6 +8,12 @@ import (
 	"krag/internal/domain"
 )
 
+type AuditHead struct {
+	InstitutionNo int64
+	Seq           int64
+	MAC           []byte
+}
+
 type AuditLink struct {
 	InstitutionNo int64
 	Seq           int64

@@ -39,3 +39,9 @@ WHERE institution_no = @institution_no
     AND (CAST(@every_user AS boolean) OR user_id = @user_id)
     AND (CAST(@every_action AS boolean) OR action = @action)
     AND at >= @since AND at < @until;
+
+-- name: AuditHeads :many
+SELECT institution_no, seq, mac FROM audit_head ORDER BY institution_no;
+
+-- name: AuditLinkMAC :one
+SELECT mac FROM audit_link WHERE institution_no = @institution_no AND seq = @seq;

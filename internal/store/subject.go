@@ -1,0 +1,42 @@
+package store
+
+import (
+	"context"
+
+	"krag/internal/domain"
+	"krag/internal/store/query"
+	"krag/internal/store/sqldb"
+)
+
+// Subjects answers whose keys are needed. It unseals nothing.
+type Subjects struct{}
+
+// Existing tells which of the subjects of the transaction's institution have a
+// row, be it as a person or as a user.
+func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domain.UUID]bool, error) {
+	ids, err := encodeIDs(subjects)
+	if err != nil {
+		return nil, err
+	}
+	users, err := queries(ctx).SubjectUsers(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	people, err := queries(ctx).SubjectPeople(ctx, query.SubjectPeopleParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
+	if err != nil {
+		return nil, err
+	}
+	found := map[domain.UUID]bool{}
+	for _, id := range append(users, people...) {
+		found[id] = true
+	}
+	return found, nil
+}
+
+// AnyUser gives some user with a sealed name, KindNotFound when there is none.
+func (Subjects) AnyUser(ctx context.Context) (domain.UUID, error) {
+	id, err := queries(ctx).SubjectAnyUser(ctx)
+	return id, sqldb.NotFound(err, domain.NotFound("error.not_found"))
+}

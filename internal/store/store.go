@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 
 	"krag/internal/domain"
@@ -65,6 +66,26 @@ func changed(rows int64, err error, stored func() error, key string) error {
 	return domain.Stale(key)
 }
 
+// one reads what a change of one row by its id alone did.
+func one(rows int64, err error) error {
+	if err == nil && rows == 0 {
+		return errNotFound
+	}
+	return err
+}
+
+// errTaken says that another row has the name already; services say which.
+var errTaken = domain.Conflict("error.conflict")
+
+// taken reads what was looked for after INSERT … ON CONFLICT DO NOTHING wrote
+// nothing: when the id is not there either, something else stood in the way.
+func taken(stored error) error {
+	if errors.Is(stored, sql.ErrNoRows) {
+		return errTaken.Because(stored)
+	}
+	return stored
+}
+
 // sealedPseudonym is where a person's pseudonym stands in the database.
 func sealedPseudonym(person domain.UUID) vault.Field {
 	return vault.Field{Table: "person", Column: "pseudonym", Row: person}
@@ -77,6 +98,11 @@ func (s *Store) openPseudonyms(ctx context.Context, scope domain.Scope, people [
 	for i, id := range people {
 		items[i] = vault.Item{Subject: id, Field: sealedPseudonym(id), Sealed: sealed[i]}
 	}
+	return s.open(ctx, scope, items)
+}
+
+// open unseals many values of one institution at once.
+func (s *Store) open(ctx context.Context, scope domain.Scope, items []vault.Item) ([]domain.Secret, error) {
 	if err := s.vault.OpenMany(ctx, scope.Institution(), items); err != nil {
 		return nil, err
 	}

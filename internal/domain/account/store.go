@@ -35,6 +35,8 @@ type Store interface {
 	// afresh. An expired session, a disabled user and a user without a grant
 	// are KindNotFound.
 	Session(ctx context.Context, tokenHash []byte, now time.Time) (Session, authz.Actor, error)
+	// TouchSession notes when a session was last seen. One that just ended
+	// stays ended, and that is no error.
 	TouchSession(ctx context.Context, tokenHash []byte, seenAt time.Time) error
 	DeleteSession(ctx context.Context, tokenHash []byte) error
 	DeleteSessionsOfUser(ctx context.Context, id domain.UserID) error

@@ -7,6 +7,8 @@ package query
 
 import (
 	"context"
+
+	"krag/internal/domain"
 )
 
 const counterNext = `-- name: CounterNext :one
@@ -18,6 +20,153 @@ func (q *Queries) CounterNext(ctx context.Context, name string) (int64, error) {
 	var value int64
 	err := row.Scan(&value)
 	return value, err
+}
+
+const institutionByID = `-- name: InstitutionByID :one
+SELECT no, id, name, profile, place, voivodeship, zone, made_at, version FROM institution WHERE id = $1
+`
+
+func (q *Queries) InstitutionByID(ctx context.Context, id domain.UUID) (Institution, error) {
+	row := q.db.QueryRowContext(ctx, institutionByID, id)
+	var i Institution
+	err := row.Scan(
+		&i.No,
+		&i.ID,
+		&i.Name,
+		&i.Profile,
+		&i.Place,
+		&i.Voivodeship,
+		&i.Zone,
+		&i.MadeAt,
+		&i.Version,
+	)
+	return i, err
+}
+
+const institutionByNo = `-- name: InstitutionByNo :one
+SELECT no, id, name, profile, place, voivodeship, zone, made_at, version FROM institution WHERE no = $1
+`
+
+func (q *Queries) InstitutionByNo(ctx context.Context, no int64) (Institution, error) {
+	row := q.db.QueryRowContext(ctx, institutionByNo, no)
+	var i Institution
+	err := row.Scan(
+		&i.No,
+		&i.ID,
+		&i.Name,
+		&i.Profile,
+		&i.Place,
+		&i.Voivodeship,
+		&i.Zone,
+		&i.MadeAt,
+		&i.Version,
+	)
+	return i, err
+}
+
+const institutionInsert = `-- name: InstitutionInsert :execrows
+INSERT INTO institution (no, id, name, profile, place, voivodeship, zone, made_at, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (id) DO NOTHING
+`
+
+type InstitutionInsertParams struct {
+	No          int64
+	ID          domain.UUID
+	Name        string
+	Profile     string
+	Place       string
+	Voivodeship string
+	Zone        string
+	MadeAt      int64
+	Version     int64
+}
+
+func (q *Queries) InstitutionInsert(ctx context.Context, arg InstitutionInsertParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, institutionInsert,
+		arg.No,
+		arg.ID,
+		arg.Name,
+		arg.Profile,
+		arg.Place,
+		arg.Voivodeship,
+		arg.Zone,
+		arg.MadeAt,
+		arg.Version,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const institutionUpdate = `-- name: InstitutionUpdate :execrows
+UPDATE institution SET name = $1, profile = $2, place = $3, voivodeship = $4,
+    zone = $5, version = version + 1
+WHERE no = $6 AND version = $7
+`
+
+type InstitutionUpdateParams struct {
+	Name        string
+	Profile     string
+	Place       string
+	Voivodeship string
+	Zone        string
+	No          int64
+	Version     int64
+}
+
+func (q *Queries) InstitutionUpdate(ctx context.Context, arg InstitutionUpdateParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, institutionUpdate,
+		arg.Name,
+		arg.Profile,
+		arg.Place,
+		arg.Voivodeship,
+		arg.Zone,
+		arg.No,
+		arg.Version,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const institutions = `-- name: Institutions :many
+SELECT no, id, name, profile, place, voivodeship, zone, made_at, version FROM institution ORDER BY no
+`
+
+func (q *Queries) Institutions(ctx context.Context) ([]Institution, error) {
+	rows, err := q.db.QueryContext(ctx, institutions)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Institution
+	for rows.Next() {
+		var i Institution
+		if err := rows.Scan(
+			&i.No,
+			&i.ID,
+			&i.Name,
+			&i.Profile,
+			&i.Place,
+			&i.Voivodeship,
+			&i.Zone,
+			&i.MadeAt,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const metaByKey = `-- name: MetaByKey :one

@@ -27,3 +27,51 @@ type AuditLink struct {
 	IDs           string
 	MAC           []byte
 }
+
+type Institution struct {
+	No          int64
+	ID          domain.UUID
+	Name        string
+	Profile     string
+	Place       string
+	Voivodeship string
+	Zone        string
+	MadeAt      int64
+	Version     int64
+}
+
+type Link struct {
+	ID        domain.UUID
+	TokenHash []byte
+	Kind      string
+	Reusable  bool
+	UserID    domain.UUID
+	PersonID  domain.UUID
+	GroupID   domain.UUID
+	ScopeNo   int64
+	MadeAt    int64
+	ExpiresAt int64
+	UsedAt    *int64
+}
+
+type Person struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Pseudonym     []byte
+	MadeUp        bool
+	MadeAt        int64
+	ForgottenAt   *int64
+	Version       int64
+}
+
+type Programme struct {
+	InstitutionNo    int64
+	ID               domain.UUID
+	Slug             string
+	Title            string
+	StartedOn        *string
+	StartedPrecision *string
+	Made             bool
+	MadeAt           int64
+	Version          int64
+}

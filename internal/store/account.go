@@ -1,0 +1,171 @@
+package store
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+
+	"krag/internal/domain"
+	"krag/internal/domain/account"
+	"krag/internal/domain/authz"
+	"krag/internal/store/query"
+	"krag/internal/store/sqldb"
+	"krag/internal/store/vault"
+)
+
+var (
+	_ account.Store = (*Accounts)(nil)
+	_ account.Locks = (*Locks)(nil)
+)
+
+// Accounts keeps users, what they are, their sessions and links.
+type Accounts struct{ store *Store }
+
+// Accounts gives the store of accounts.
+func (s *Store) Accounts() *Accounts { return &Accounts{s} }
+
+// Locks makes the keyed hashes of sign-in names.
+type Locks struct{ secret []byte }
+
+// Locks gives the port through which a sign-in name becomes its hash.
+func (s *Store) Locks() *Locks { return &Locks{s.vault.Master().Derive("sign-in names")} }
+
+// LoginKey is HMAC-SHA-256 (RFC 2104), so that nobody who holds the database
+// alone can try names on it; see account.Locks.
+func (l *Locks) LoginKey(login string) []byte {
+	mac := hmac.New(sha256.New, l.secret)
+	mac.Write([]byte(login))
+	return mac.Sum(nil)
+}
+
+// CredentialsByLogin finds a user; see account.Store.
+func (a *Accounts) CredentialsByLogin(ctx context.Context, loginKey []byte) (account.Credentials, error) {
+	r, err := queries(ctx).UserByLogin(ctx, loginKey)
+	return credentials(query.UserByIDRow(r)), found(err)
+}
+
+// CredentialsByID finds a user; see account.Store.
+func (a *Accounts) CredentialsByID(ctx context.Context, id domain.UserID) (account.Credentials, error) {
+	r, err := queries(ctx).UserByID(ctx, id.UUID)
+	return credentials(r), found(err)
+}
+
+func credentials(r query.UserByIDRow) account.Credentials {
+	return account.Credentials{User: domain.UserID{UUID: r.ID}, PasswordHash: r.PasswordHash, Disabled: r.Disabled}
+}
+
+// SetPassword stores a hash; see account.Store.
+func (a *Accounts) SetPassword(ctx context.Context, id domain.UserID, hash string) error {
+	return one(queries(ctx).UserSetPassword(ctx, query.UserSetPasswordParams{PasswordHash: hash, ID: id.UUID}))
+}
+
+// SetDisabled closes or opens an account; see account.Store.
+func (a *Accounts) SetDisabled(ctx context.Context, id domain.UserID, disabled bool) error {
+	return one(queries(ctx).UserSetDisabled(ctx, query.UserSetDisabledParams{Disabled: disabled, ID: id.UUID}))
+}
+
+func sealedName(user domain.UUID) vault.Field {
+	return vault.Field{Table: "app_user", Column: "name", Row: user}
+}
+
+// InsertUser stores a user; see account.Store.
+func (a *Accounts) InsertUser(ctx context.Context, _ domain.Scope, u account.User, loginKey []byte) (bool, error) {
+	name, err := a.store.vault.Seal(ctx, u.ID.UUID, sealedName(u.ID.UUID), []byte(u.Name.Reveal()))
+	if err != nil {
+		return false, err
+	}
+	fresh, err := inserted(queries(ctx).UserInsert(ctx, query.UserInsertParams{
+		ID: u.ID.UUID, LoginKey: loginKey, Name: name, Disabled: u.Disabled,
+		MadeAt: sqldb.Micros(u.MadeAt), Version: u.Version,
+	}))
+	if err != nil || fresh {
+		return fresh, err
+	}
+	_, err = queries(ctx).UserByID(ctx, u.ID.UUID)
+	return false, taken(err)
+}
+
+// InsertGrant makes a user something; see account.Store.
+func (a *Accounts) InsertGrant(ctx context.Context, scope domain.Scope, g account.Grant) error {
+	return queries(ctx).GrantInsert(ctx, query.GrantInsertParams{
+		ID: g.ID.UUID, ScopeNo: scope.Institution(), UserID: g.User.UUID, Role: string(g.Role), GroupID: g.Group.UUID,
+	})
+}
+
+// DeleteGrants takes everything away that a user is in the scope.
+func (a *Accounts) DeleteGrants(ctx context.Context, scope domain.Scope, user domain.UserID) error {
+	return queries(ctx).GrantsDelete(ctx, query.GrantsDeleteParams{ScopeNo: scope.Institution(), UserID: user.UUID})
+}
+
+// Grants lists what a user is in the scope.
+func (a *Accounts) Grants(ctx context.Context, scope domain.Scope, user domain.UserID) ([]account.Grant, error) {
+	rows, err := queries(ctx).GrantsOfUser(ctx, query.GrantsOfUserParams{ScopeNo: scope.Institution(), UserID: user.UUID})
+	grants := make([]account.Grant, len(rows))
+	for i, r := range rows {
+		grants[i] = grant(r.ID, user.UUID, r.Role, r.GroupID)
+	}
+	return grants, err
+}
+
+func grant(id, user domain.UUID, role string, group domain.UUID) account.Grant {
+	return account.Grant{
+		ID: domain.GrantID{UUID: id}, User: domain.UserID{UUID: user},
+		Role: authz.Role(role), Group: domain.GroupID{UUID: group},
+	}
+}
+
+// ManagersLeft counts them; see account.Store.
+func (a *Accounts) ManagersLeft(ctx context.Context, scope domain.Scope) (int, error) {
+	n, err := queries(ctx).ManagersLeft(ctx, scope.Institution())
+	return int(n), err
+}
+
+// TouchInstitution takes the institution's row; see account.Store.
+func (a *Accounts) TouchInstitution(ctx context.Context, scope domain.Scope) error {
+	return one(queries(ctx).InstitutionTake(ctx, scope.Institution()))
+}
+
+// Staff lists users in the order of their making; see account.Store.
+func (a *Accounts) Staff(ctx context.Context, scope domain.Scope) ([]account.Staff, error) {
+	return a.staff(ctx, scope, query.StaffParams{ScopeNo: scope.Institution(), Everybody: true})
+}
+
+// StaffByID gives one user; see account.Store.
+func (a *Accounts) StaffByID(ctx context.Context, scope domain.Scope, id domain.UserID) (account.Staff, error) {
+	all, err := a.staff(ctx, scope, query.StaffParams{ScopeNo: scope.Institution(), UserID: id.UUID})
+	if err != nil {
+		return account.Staff{}, err
+	}
+	if len(all) == 0 {
+		return account.Staff{}, errNotFound
+	}
+	return all[0], nil
+}
+
+// staff reads one row for each grant; those of a user stand together.
+func (a *Accounts) staff(ctx context.Context, scope domain.Scope, which query.StaffParams) ([]account.Staff, error) {
+	rows, err := queries(ctx).Staff(ctx, which)
+	if err != nil {
+		return nil, err
+	}
+	var all []account.Staff
+	var names []vault.Item
+	for _, r := range rows {
+		if len(all) == 0 || all[len(all)-1].ID.UUID != r.ID {
+			all = append(all, account.Staff{User: account.User{
+				ID: domain.UserID{UUID: r.ID}, Disabled: r.Disabled, MadeAt: sqldb.Time(r.MadeAt), Version: r.Version,
+			}})
+			names = append(names, vault.Item{Subject: r.ID, Field: sealedName(r.ID), Sealed: r.Name})
+		}
+		m := &all[len(all)-1]
+		m.Grants = append(m.Grants, grant(r.GrantID, r.ID, r.Role, r.GroupID))
+		if r.GroupName != nil {
+			m.GroupNames = append(m.GroupNames, *r.GroupName)
+		}
+	}
+	words, err := a.store.open(ctx, scope, names)
+	for i, w := range words {
+		all[i].Name = w
+	}
+	return all, err
+}

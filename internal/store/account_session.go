@@ -1,0 +1,131 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/account"
+	"krag/internal/domain/authz"
+	"krag/internal/store/query"
+	"krag/internal/store/sqldb"
+)
+
+// InsertSession stores a session.
+func (a *Accounts) InsertSession(ctx context.Context, s account.Session) error {
+	return queries(ctx).SessionInsert(ctx, query.SessionInsertParams{
+		TokenHash: s.TokenHash, UserID: s.User.UUID, PersonID: s.Person.UUID, GroupID: s.Group.UUID,
+		ScopeNo: s.Scope.Institution(), MadeAt: sqldb.Micros(s.MadeAt), SeenAt: sqldb.Micros(s.SeenAt),
+		ExpiresAt: sqldb.Micros(s.ExpiresAt),
+	})
+}
+
+// Session gives a session and its actor in one query: every request asks it;
+// see account.Store. Whoever signed in with a password and is something in
+// several institutions acts in the one with the lowest number.
+func (a *Accounts) Session(ctx context.Context, tokenHash []byte, now time.Time) (account.Session, authz.Actor, error) {
+	rows, err := queries(ctx).Session(ctx, query.SessionParams{TokenHash: tokenHash, Now: sqldb.Micros(now)})
+	if err != nil {
+		return account.Session{}, authz.Actor{}, err
+	}
+	if len(rows) == 0 {
+		return account.Session{}, authz.Actor{}, errNotFound
+	}
+	s := sessionOf(tokenHash, rows[0])
+	return s, actorOf(s, rows), nil
+}
+
+func sessionOf(tokenHash []byte, r query.SessionRow) account.Session {
+	return account.Session{
+		TokenHash: tokenHash, User: domain.UserID{UUID: r.UserID}, Person: domain.PersonID{UUID: r.PersonID},
+		Group: domain.GroupID{UUID: r.GroupID}, Institution: domain.InstitutionID{UUID: r.InstitutionID},
+		Scope: domain.Within(r.ScopeNo), MadeAt: sqldb.Time(r.MadeAt), SeenAt: sqldb.Time(r.SeenAt),
+		ExpiresAt: sqldb.Time(r.ExpiresAt),
+	}
+}
+
+func actorOf(s account.Session, rows []query.SessionRow) authz.Actor {
+	a := authz.Actor{User: s.User, Person: s.Person, Institution: s.Institution, Scope: s.Scope, Session: s.TokenHash}
+	if !s.Group.IsZero() {
+		a.Groups = []domain.GroupID{s.Group}
+	}
+	for _, r := range rows {
+		if r.ScopeNo != s.Scope.Institution() {
+			break // they are sorted by it
+		}
+		if !a.Has(authz.Role(r.Role)) {
+			a.Roles = append(a.Roles, authz.Role(r.Role))
+		}
+		if !r.Hosted.IsZero() {
+			a.Groups = append(a.Groups, domain.GroupID{UUID: r.Hosted})
+		}
+	}
+	return a
+}
+
+// TouchSession notes when a session was last seen; see account.Store.
+func (a *Accounts) TouchSession(ctx context.Context, tokenHash []byte, seenAt time.Time) error {
+	return queries(ctx).SessionTouch(ctx, query.SessionTouchParams{SeenAt: sqldb.Micros(seenAt), TokenHash: tokenHash})
+}
+
+// DeleteSession ends one session.
+func (a *Accounts) DeleteSession(ctx context.Context, tokenHash []byte) error {
+	return queries(ctx).SessionDelete(ctx, tokenHash)
+}
+
+// DeleteSessionsOfUser ends every session of a user.
+func (a *Accounts) DeleteSessionsOfUser(ctx context.Context, id domain.UserID) error {
+	return queries(ctx).SessionsDeleteOfUser(ctx, id.UUID)
+}
+
+// DeleteSessionsOfPerson ends a member's sessions; see account.Store.
+func (a *Accounts) DeleteSessionsOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error {
+	return queries(ctx).SessionsDeleteOfPerson(ctx, query.SessionsDeleteOfPersonParams{
+		PersonID: id.UUID, EveryGroup: group.IsZero(), GroupID: group.UUID, ScopeNo: ownScope(ctx),
+	})
+}
+
+// DeleteDoorsOfGroup ends every member's link and session; see account.Store.
+func (a *Accounts) DeleteDoorsOfGroup(ctx context.Context, group domain.GroupID) error {
+	links := query.LinksDeleteOfGroupParams{GroupID: group.UUID, ScopeNo: ownScope(ctx)}
+	if err := queries(ctx).LinksDeleteOfGroup(ctx, links); err != nil {
+		return err
+	}
+	return queries(ctx).SessionsDeleteOfGroup(ctx, query.SessionsDeleteOfGroupParams(links))
+}
+
+// ownScope is the number of the transaction's institution. The tables of
+// sessions and links have no fence, so that what an institution does to them
+// names its number; 0 reaches every institution's.
+func ownScope(ctx context.Context) int64 { return sqldb.ScopeOf(ctx).Institution() }
+
+// failureLife is how long a failed sign-in is kept; the service looks back a
+// quarter of an hour.
+const failureLife = 24 * time.Hour
+
+// DeleteExpired deletes what no longer opens anything.
+func (a *Accounts) DeleteExpired(ctx context.Context, now time.Time) error {
+	q, at := queries(ctx), sqldb.Micros(now)
+	if err := q.SessionsDeleteExpired(ctx, at); err != nil {
+		return err
+	}
+	if err := q.LinksDeleteExpired(ctx, at); err != nil {
+		return err
+	}
+	return q.FailuresDeleteBefore(ctx, sqldb.Micros(now.Add(-failureLife)))
+}
+
+// CountFailure adds one failed try; see account.Store.
+func (a *Accounts) CountFailure(ctx context.Context, key []byte, now, since time.Time) (int, error) {
+	try := query.FailureInsertParams{LoginKey: key, At: sqldb.Micros(now), ID: domain.NewID[domain.LinkID]().UUID}
+	if err := queries(ctx).FailureInsert(ctx, try); err != nil {
+		return 0, err
+	}
+	return a.Failures(ctx, key, since)
+}
+
+// Failures counts failed tries; see account.Store.
+func (a *Accounts) Failures(ctx context.Context, key []byte, since time.Time) (int, error) {
+	n, err := queries(ctx).FailuresCount(ctx, query.FailuresCountParams{LoginKey: key, Since: sqldb.Micros(since)})
+	return int(n), err
+}

@@ -1,0 +1,81 @@
+-- name: ProgrammeInsert :execrows
+INSERT INTO programme (institution_no, id, slug, title, started_on, started_precision, made, made_at, version)
+VALUES (@institution_no, @id, @slug, @title, @started_on, @started_precision, @made, @made_at, @version)
+ON CONFLICT DO NOTHING;
+
+-- name: ProgrammeUpdate :execrows
+UPDATE programme SET slug = @slug, title = @title, started_on = @started_on,
+    started_precision = @started_precision, made = @made, version = version + 1
+WHERE institution_no = @institution_no AND id = @id AND version = @version;
+
+-- name: ProgrammeTouch :execrows
+UPDATE programme SET version = version + 1
+WHERE institution_no = @institution_no AND id = @id AND version = @version;
+
+-- name: ProgrammeVersion :one
+SELECT version FROM programme WHERE institution_no = @institution_no AND id = @id;
+
+-- name: Programmes :many
+SELECT * FROM programme WHERE institution_no = @institution_no
+ORDER BY started_on NULLS LAST, made_at, id;
+
+-- name: ProgrammeBySlug :one
+SELECT * FROM programme WHERE institution_no = @institution_no AND slug = @slug;
+
+-- name: ProgrammeItems :many
+SELECT section, item FROM programme_item
+WHERE institution_no = @institution_no AND programme_id = @programme_id
+ORDER BY section, place;
+
+-- name: ProgrammeItemsDelete :exec
+DELETE FROM programme_item
+WHERE institution_no = @institution_no AND programme_id = @programme_id AND section = @section;
+
+-- name: ProgrammeItemInsert :exec
+INSERT INTO programme_item (institution_no, programme_id, section, place, item)
+VALUES (@institution_no, @programme_id, @section, @place, @item);
+
+-- name: ProgrammeFigures :one
+SELECT
+    (SELECT COUNT(*) FROM circle AS c
+        WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id) AS groups,
+    (SELECT COUNT(*) FROM circle AS c
+        WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+            AND c.stage = 'independent') AS independent,
+    (SELECT COUNT(*) FROM circle AS c
+        JOIN meeting AS m ON m.institution_no = c.institution_no AND m.group_id = c.id
+        WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+            AND m.state = 'held') AS meetings_held,
+    (SELECT COUNT(*) FROM circle AS c
+        JOIN meeting AS m ON m.institution_no = c.institution_no AND m.group_id = c.id
+        WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+            AND m.state = 'planned' AND m.starts_at >= @now) AS meetings_ahead,
+    CAST(COALESCE((SELECT SUM(a.total) FROM circle AS c
+        JOIN meeting AS m ON m.institution_no = c.institution_no AND m.group_id = c.id
+        JOIN attendance AS a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
+        WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+            AND m.state = 'held'), 0) AS bigint) AS visits,
+    (SELECT COUNT(DISTINCT b.person_id) FROM circle AS c
+        JOIN membership AS b ON b.institution_no = c.institution_no AND b.group_id = c.id
+        WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+            AND b.left_on IS NULL) AS members,
+    (SELECT COUNT(*) FROM outcome AS o
+        WHERE o.institution_no = @institution_no AND o.programme_id = @programme_id) AS outcomes,
+    (SELECT COUNT(*) FROM cost AS k
+        WHERE k.institution_no = @institution_no AND k.programme_id = @programme_id) AS costs,
+    CAST(COALESCE((SELECT SUM(k.amount) FROM cost AS k
+        WHERE k.institution_no = @institution_no AND k.programme_id = @programme_id), 0) AS bigint) AS cost_total;
+
+-- name: ProgrammeGroups :many
+SELECT c.id, c.name, c.neutral, c.stage, c.sensitive,
+    (SELECT COUNT(*) FROM membership AS b
+        WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
+    (SELECT COUNT(*) FROM meeting AS m
+        WHERE m.institution_no = c.institution_no AND m.group_id = c.id AND m.state = 'held') AS meetings_held,
+    CAST(COALESCE((SELECT m.starts_at FROM meeting AS m
+        WHERE m.institution_no = c.institution_no AND m.group_id = c.id
+            AND m.state = 'planned' AND m.starts_at >= @now
+        ORDER BY m.starts_at LIMIT 1), 0) AS bigint) AS next_at
+FROM circle AS c
+WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+ORDER BY c.folded, c.id;

@@ -10,8 +10,8 @@ cache=${KRAG_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/krag}
 jar=${KRAG_VNU:-$cache/vnu-$version.jar}
 
 case "${1:-}" in
---where) echo "$jar" && exit ;;
---there) test -f "$jar" && exit ;;
+--where) echo "$jar"; exit ;;
+--there) [ -f "$jar" ]; exit ;;
 esac
 [ -f "$jar" ] && exit
 

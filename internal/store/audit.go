@@ -5,6 +5,7 @@ import (
 	"crypto/hkdf"
 	"crypto/sha256"
 	"database/sql"
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -126,7 +127,7 @@ func insertLink(ctx context.Context, institution int64, l audit.Link) error {
 
 // encodeIDs writes a JSON array of ids, the form of every list of ids in the
 // database; none is [], not null.
-func encodeIDs(ids []domain.UUID) (string, error) {
+func encodeIDs[T encoding.TextMarshaler](ids []T) (string, error) {
 	if len(ids) == 0 {
 		return "[]", nil
 	}

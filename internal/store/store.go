@@ -86,6 +86,9 @@ func taken(stored error) error {
 	return stored
 }
 
+// only is the error of a read whose row does not matter.
+func only[T any](_ T, err error) error { return err }
+
 // sealedPseudonym is where a person's pseudonym stands in the database.
 func sealedPseudonym(person domain.UUID) vault.Field {
 	return vault.Field{Table: "person", Column: "pseudonym", Row: person}

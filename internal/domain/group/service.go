@@ -1,6 +1,7 @@
 package group
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -102,7 +103,7 @@ func (n NewGroup) group() Group {
 		ID: n.ID, Programme: n.Programme, Name: strings.TrimSpace(n.Name), Neutral: strings.TrimSpace(n.Neutral),
 		Kind: n.Kind, Character: n.Character, Openness: n.Openness, Audience: strings.TrimSpace(n.Audience),
 		Rhythm: strings.TrimSpace(n.Rhythm), Period: strings.TrimSpace(n.Period), Sensitive: n.Sensitive,
-		Accompanied: max(n.Accompanied, 0), Stage: n.Enters.Stage, Version: 1,
+		Accompanied: cmp.Or(n.Accompanied, AccompaniedAtMost), Stage: n.Enters.Stage, Version: 1,
 	}
 }
 
@@ -117,9 +118,6 @@ func (s *Service) Create(ctx context.Context, a authz.Actor, n NewGroup) error {
 	}
 	g := n.group()
 	g.MadeAt = s.desk.Clock.Now()
-	if g.Accompanied == 0 {
-		g.Accompanied = AccompaniedAtMost
-	}
 	return s.desk.Change(ctx, a, ActCreate, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
 		fresh, err := s.store.Insert(ctx, a.Scope, g)
 		if err != nil || !fresh {
@@ -229,7 +227,7 @@ func (s *Service) Step(ctx context.Context, a authz.Actor, id domain.GroupID, ve
 		return e, err
 	}
 	if version != 0 && g.Version != version+1 {
-		return e, domain.Stale("group.stale")
+		return e, s.takenOrStale(ctx, a, id, n.ID)
 	}
 	var p domain.Problems
 	n.Check(&p, g.Stage)
@@ -240,6 +238,16 @@ func (s *Service) Step(ctx context.Context, a authz.Actor, id domain.GroupID, ve
 		return e, err
 	}
 	return audit.On(a, ActStage, "group", id.UUID).In(id), s.store.SetStage(ctx, a.Scope, id, n.Stage)
+}
+
+// takenOrStale looks again for a step that was not there before the group was
+// locked: of a form sent twice at once the second one waited there.
+func (s *Service) takenOrStale(ctx context.Context, a authz.Actor, id domain.GroupID, step domain.StepID) error {
+	steps, err := s.store.Steps(ctx, a.Scope, id)
+	if err != nil || slices.ContainsFunc(steps, func(t Step) bool { return t.ID == step }) {
+		return err
+	}
+	return domain.Stale("group.stale")
 }
 
 // TakeBack undoes the last step; a group's first step stays. The step is

@@ -12,14 +12,19 @@ import (
 type Store interface {
 	// Insert reports false when the id is already there.
 	Insert(ctx context.Context, scope domain.Scope, g Group) (bool, error)
+	// Update stores what a group is. Its programme and its stage stay.
 	Update(ctx context.Context, scope domain.Scope, g Group) error
 	ByID(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
+	// List gives one page in the order of the names. Text is found in either
+	// name, whatever the case and the marks on letters.
 	List(ctx context.Context, scope domain.Scope, f Filter, now time.Time) (domain.Listed[Row], error)
 
 	// Take locks the group's row for a rule over several rows and moves its
 	// version on; it gives the group as it is now.
 	Take(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
 	SetStage(ctx context.Context, scope domain.Scope, id domain.GroupID, s Stage) error
+	// InsertStep puts a step last; the group is taken before. It reports false
+	// when the id is there. Steps and Dots are empty for a group that is not.
 	InsertStep(ctx context.Context, scope domain.Scope, id domain.GroupID, s Step) (bool, error)
 	DeleteStep(ctx context.Context, scope domain.Scope, id domain.StepID) error
 	Steps(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Step, error)

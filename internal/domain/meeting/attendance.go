@@ -123,7 +123,11 @@ func (s *Service) record(ctx context.Context, a authz.Actor, n NewAttendance, at
 		return e, err
 	}
 	m.State = Held
-	if err := s.store.Update(ctx, a.Scope, m); err != nil {
+	err = s.store.Update(ctx, a.Scope, m)
+	if domain.KindOf(err) == domain.KindStale { // somebody was quicker since we read it, perhaps the same form
+		return e, s.sameOrStale(ctx, a, n, att)
+	}
+	if err != nil {
 		return e, err
 	}
 	return audit.On(a, ActAttend, "meeting", m.ID.UUID).In(m.Group), s.store.SaveAttendance(ctx, a.Scope, m.ID, att)

@@ -122,12 +122,8 @@ func (s *Service) Plan(ctx context.Context, a authz.Actor, n NewSeries) (made in
 		return 0, p
 	}
 	err = s.desk.Change(ctx, a, ActPlan, authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (e audit.Entry, err error) {
-		_, _, closed, err := s.store.GroupOf(ctx, a.Scope, n.Group)
-		if err != nil {
+		if err := s.takeOpen(ctx, a.Scope, n.Group); err != nil {
 			return e, err
-		}
-		if closed {
-			return e, domain.Conflict("group.closed")
 		}
 		if made, err = s.store.Insert(ctx, a.Scope, all); err != nil || made == 0 {
 			return e, err
@@ -135,6 +131,16 @@ func (s *Service) Plan(ctx context.Context, a authz.Actor, n NewSeries) (made in
 		return audit.On(a, ActPlan, "series", n.ID.UUID).In(n.Group), nil
 	})
 	return made, err
+}
+
+// takeOpen keeps a group from closing until what is planned is there: its
+// closing would otherwise call off what it sees, and miss the rest.
+func (s *Service) takeOpen(ctx context.Context, scope domain.Scope, id domain.GroupID) error {
+	closed, err := s.store.TakeGroup(ctx, scope, id)
+	if err == nil && closed {
+		err = domain.Conflict("group.closed")
+	}
+	return err
 }
 
 // NewTime is where and when a meeting is moved to.
@@ -200,6 +206,11 @@ func (s *Service) edit(ctx context.Context, a authz.Actor, id domain.MeetingID, 
 		}
 		if err := change(&m); err != nil {
 			return e, err
+		}
+		if m.State == Planned {
+			if err := s.takeOpen(ctx, a.Scope, m.Group); err != nil {
+				return e, err
+			}
 		}
 		m.Version = version
 		return audit.On(a, ActEdit, "meeting", id.UUID).In(m.Group), s.store.Update(ctx, a.Scope, m)

@@ -7,6 +7,11 @@ import (
 	"krag/internal/domain"
 )
 
+// WaitsFor is how long a meeting that nobody counted is still asked for. What
+// is older is left as it is: who came is no longer remembered, and the day
+// would be full of it.
+const WaitsFor = 60 * 24 * time.Hour
+
 // Store keeps meetings, in the scope of one institution. What is not there is
 // KindNotFound; a version that is not the stored one is KindStale.
 type Store interface {
@@ -20,25 +25,38 @@ type Store interface {
 	// gives the ids.
 	CancelAhead(ctx context.Context, scope domain.Scope, id domain.GroupID, from time.Time) ([]domain.MeetingID, error)
 
+	// TakeGroup locks the group's row without changing it, so that the group
+	// does not close meanwhile, and reports whether it is closed already.
+	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
 	// GroupOf names a group as meetings need it: its neutral name, whether it
 	// is sensitive, whether it is closed.
 	GroupOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (name string, sensitive, closed bool, err error)
+	// Attendance is nil when none was recorded.
 	Attendance(ctx context.Context, scope domain.Scope, id domain.MeetingID) (*Attendance, error)
 	// SaveAttendance stores or corrects, replacing who was ticked.
 	SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att Attendance) error
-	// Belonging lists who belonged to the group on a day, unsealed.
+	// Belonging lists who belonged to the group on a day, unsealed, in the
+	// order of joining. Whoever was forgotten has an empty pseudonym.
 	Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]Tick, error)
+	// CountAccompanied counts the meetings that the animator led.
 	CountAccompanied(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
 
-	// Between lists meetings that start in [from, to); no groups means all.
+	// Between lists meetings that start in [from, to), the first first. Only
+	// nil means all groups, here and below; an empty list means none.
 	Between(ctx context.Context, scope domain.Scope, from, to time.Time, only []domain.GroupID) ([]Row, error)
 	// NextAfter is the first planned meeting at or after an instant, nil when
 	// there is none.
 	NextAfter(ctx context.Context, scope domain.Scope, at time.Time, only []domain.GroupID) (*Row, error)
-	// OfGroup lists a group's meetings: Ahead from an instant on, oldest
-	// first; or past ones, newest first.
+	// OfGroup lists a group's meetings in every state: those ahead start at
+	// the instant or after it, oldest first; the past ones before it, newest
+	// first.
 	OfGroup(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time, ahead bool, page domain.Page) (domain.Listed[Row], error)
-	// Waiting lists what waits, the most pressing first, at most most.
+	// Waiting lists what waits, by kind in the order of the kinds, at most
+	// most. A meeting waits for its count when it is over and still planned,
+	// for WaitsFor and no longer, the oldest first. A group that is gathering
+	// or accompanied or co-led waits for meetings when none is planned from
+	// now on. One that is accompanied or co-led waits to stand on its own from
+	// two meetings before the agreed number on; Done stops at 60.
 	Waiting(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID, most int) ([]Waiting, error)
 	// Forget removes a forgotten person's ticks; the counts stay.
 	Forget(ctx context.Context, scope domain.Scope, person domain.PersonID) error

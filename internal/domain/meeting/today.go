@@ -28,12 +28,13 @@ func (s *Service) Today(ctx context.Context, a authz.Actor, zone *time.Location)
 	return d, err
 }
 
-// onlyOwn gives the groups a host is kept to, nil for staff.
+// onlyOwn gives the groups a host is kept to, nil for staff. A host without
+// groups gets none, not all.
 func onlyOwn(a authz.Actor) []domain.GroupID {
 	if a.Staff() {
 		return nil
 	}
-	return a.Groups
+	return append([]domain.GroupID{}, a.Groups...)
 }
 
 // OfGroup lists a group's meetings: those ahead, oldest first, or those that

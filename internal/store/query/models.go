@@ -28,6 +28,51 @@ type AuditLink struct {
 	MAC           []byte
 }
 
+type Circle struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Name          string
+	Neutral       string
+	Folded        string
+	Kind          string
+	Character     string
+	Openness      string
+	Audience      string
+	Rhythm        string
+	Period        string
+	Sensitive     bool
+	Accompanied   int64
+	Stage         string
+	MadeAt        int64
+	Version       int64
+}
+
+type Cost struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	FundID        domain.UUID
+	Item          string
+	Category      string
+	Amount        int64
+	Note          string
+	MadeAt        int64
+	Version       int64
+}
+
+type Fund struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Funder        string
+	Purpose       string
+	Granted       bool
+	Amount        int64
+	MadeAt        int64
+	Version       int64
+}
+
 type Institution struct {
 	No          int64
 	ID          domain.UUID
@@ -52,6 +97,38 @@ type Link struct {
 	MadeAt    int64
 	ExpiresAt int64
 	UsedAt    *int64
+}
+
+type Meeting struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	GroupID       domain.UUID
+	SeriesID      domain.UUID
+	StartsAt      int64
+	EndsAt        int64
+	Venue         string
+	State         string
+	Version       int64
+}
+
+type Outcome struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	GroupID       domain.UUID
+	Indicator     string
+	Form          string
+	N             *int64
+	NOf           *int64
+	Words         string
+	Who           string
+	Context       string
+	SeenWhen      string
+	Quote         string
+	Source        string
+	Place         int64
+	MadeAt        int64
+	Version       int64
 }
 
 type Person struct {

@@ -61,3 +61,4 @@ CREATE TABLE membership (
 -- Somebody belongs to a group at most once at a time.
 CREATE UNIQUE INDEX membership_now ON membership (institution_no, group_id, person_id) WHERE left_on IS NULL;
 CREATE INDEX membership_of_person ON membership (institution_no, person_id);
+CREATE INDEX membership_of_group ON membership (institution_no, group_id, joined_on);

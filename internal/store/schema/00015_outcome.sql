@@ -32,3 +32,4 @@ CREATE TABLE outcome (
     CONSTRAINT outcome_words CHECK ((words <> '') = (form = 'words'))
 );
 CREATE INDEX outcome_of_programme ON outcome (institution_no, programme_id, group_id, place);
+CREATE INDEX outcome_of_group ON outcome (institution_no, group_id);

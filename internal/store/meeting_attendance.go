@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+
+	"krag/internal/domain"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/stats"
+	"krag/internal/store/query"
+	"krag/internal/store/sqldb"
+)
+
+// Attendance reads who came to a meeting.
+func (s *Meetings) Attendance(ctx context.Context, scope domain.Scope, id domain.MeetingID) (*meeting.Attendance, error) {
+	rows, err := queries(ctx).Attendance(ctx, query.AttendanceParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	first := rows[0]
+	att := &meeting.Attendance{
+		Total: stats.People(int(first.Total)), Newcomers: stats.People(int(first.Newcomers)),
+		Led: meeting.Leader(first.Led), RecordedAt: sqldb.Time(first.RecordedAt),
+	}
+	for _, r := range rows {
+		if !r.PersonID.IsZero() {
+			att.Present = append(att.Present, domain.PersonID{UUID: r.PersonID})
+		}
+	}
+	return att, nil
+}
+
+// SaveAttendance stores who came, in three statements however many came.
+func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
+	n, err := queries(ctx).AttendanceSave(ctx, query.AttendanceSaveParams{
+		InstitutionNo: scope.Institution(), MeetingID: id.UUID, Total: att.Total.Store(), Newcomers: att.Newcomers.Store(),
+		Led: string(att.Led), RecordedAt: sqldb.Micros(att.RecordedAt),
+	})
+	if err := one(n, err); err != nil {
+		return err
+	}
+	present, err := encodeIDs(att.Present)
+	if err != nil {
+		return err
+	}
+	err = queries(ctx).PresenceKeep(ctx, query.PresenceKeepParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, IDs: present})
+	if err != nil || len(att.Present) == 0 {
+		return err
+	}
+	err = queries(ctx).PresenceAdd(ctx, query.PresenceAddParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, IDs: present})
+	_, err = inserted(0, err)
+	return err
+}
+
+// Belonging lists who belonged to the group on a day, unsealed.
+func (s *Meetings) Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]meeting.Tick, error) {
+	rows, err := queries(ctx).Belonging(ctx, query.BelongingParams{
+		InstitutionNo: scope.Institution(), GroupID: id.UUID, DayAfter: on.AddDays(1).String(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	var people []domain.UUID
+	var sealed [][]byte
+	seen := map[domain.UUID]bool{} // who left and came back may have two memberships on a day
+	for _, r := range rows {
+		if !seen[r.PersonID] {
+			people, sealed = append(people, r.PersonID), append(sealed, r.Pseudonym)
+		}
+		seen[r.PersonID] = true
+	}
+	words, err := s.openPseudonyms(ctx, scope, people, sealed)
+	if err != nil {
+		return nil, err
+	}
+	ticks := make([]meeting.Tick, len(people))
+	for i, id := range people {
+		ticks[i] = meeting.Tick{Person: domain.PersonID{UUID: id}, Pseudonym: words[i]}
+	}
+	return ticks, nil
+}
+
+// CountAccompanied counts the meetings that the animator led.
+func (s *Meetings) CountAccompanied(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error) {
+	n, err := queries(ctx).AccompaniedCount(ctx, query.AccompaniedCountParams{InstitutionNo: scope.Institution(), GroupID: id.UUID})
+	return int(n), err
+}
+
+// Forget removes a person's ticks.
+func (s *Meetings) Forget(ctx context.Context, scope domain.Scope, person domain.PersonID) error {
+	return queries(ctx).PresenceForget(ctx, query.PresenceForgetParams{InstitutionNo: scope.Institution(), PersonID: person.UUID})
+}

@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/stats"
+	"krag/internal/store/query"
+	"krag/internal/store/sqldb"
+)
+
+// Between lists the meetings of a time.
+func (s *Meetings) Between(ctx context.Context, scope domain.Scope, from, to time.Time, only []domain.GroupID) ([]meeting.Row, error) {
+	ids, err := encodeIDs(only)
+	if err != nil {
+		return nil, err
+	}
+	found, err := queries(ctx).MeetingsBetween(ctx, query.MeetingsBetweenParams{
+		InstitutionNo: scope.Institution(), Since: sqldb.Micros(from), Until: sqldb.Micros(to), EveryGroup: only == nil, IDs: ids,
+	})
+	rows := make([]meeting.Row, len(found))
+	for i, r := range found {
+		rows[i] = meetingRow(r.Meeting, r.Neutral, r.Sensitive, r.Total, r.Newcomers, r.Led)
+	}
+	return rows, err
+}
+
+// meetingRow joins what the lists read; total is NULL when nobody was counted.
+func meetingRow(m query.Meeting, name string, sensitive bool, total, newcomers *int64, led *string) meeting.Row {
+	row := meeting.Row{Meeting: meetingOf(m), GroupName: name, Sensitive: sensitive}
+	if total != nil {
+		row.Recorded, row.Total, row.Newcomers, row.Led = true, stats.People(int(*total)), stats.People(int(*newcomers)), meeting.Leader(*led)
+	}
+	return row
+}
+
+// NextAfter reads the first planned meeting.
+func (s *Meetings) NextAfter(ctx context.Context, scope domain.Scope, at time.Time, only []domain.GroupID) (*meeting.Row, error) {
+	r, err := nextAfter(ctx, scope, at, only)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	row := meetingRow(r.Meeting, r.Neutral, r.Sensitive, nil, nil, nil)
+	return &row, nil
+}
+
+func nextAfter(ctx context.Context, scope domain.Scope, at time.Time, only []domain.GroupID) (query.MeetingNextRow, error) {
+	if only == nil {
+		return queries(ctx).MeetingNext(ctx, query.MeetingNextParams{InstitutionNo: scope.Institution(), Since: sqldb.Micros(at)})
+	}
+	ids, err := encodeIDs(only)
+	if err != nil {
+		return query.MeetingNextRow{}, err
+	}
+	r, err := queries(ctx).MeetingNextOf(ctx, query.MeetingNextOfParams{InstitutionNo: scope.Institution(), Since: sqldb.Micros(at), IDs: ids})
+	return query.MeetingNextRow(r), err
+}
+
+// OfGroup lists a group's meetings, ahead or past.
+func (s *Meetings) OfGroup(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time, ahead bool, page domain.Page) (domain.Listed[meeting.Row], error) {
+	listed := domain.Listed[meeting.Row]{Page: page}
+	found, err := ofGroup(ctx, query.MeetingsPastParams{
+		InstitutionNo: scope.Institution(), GroupID: id.UUID, Now: sqldb.Micros(now), Most: page.Limit(), Skip: page.Offset(),
+	}, ahead)
+	for _, r := range found {
+		listed.Total = int(r.Listed)
+		listed.Rows = append(listed.Rows, meetingRow(r.Meeting, r.Neutral, r.Sensitive, r.Total, r.Newcomers, r.Led))
+	}
+	return listed, err
+}
+
+// ofGroup: an order cannot be a parameter, so there are two statements.
+func ofGroup(ctx context.Context, p query.MeetingsPastParams, ahead bool) ([]query.MeetingsPastRow, error) {
+	if !ahead {
+		return queries(ctx).MeetingsPast(ctx, p)
+	}
+	found, err := queries(ctx).MeetingsAhead(ctx, query.MeetingsAheadParams(p))
+	rows := make([]query.MeetingsPastRow, len(found))
+	for i, r := range found {
+		rows[i] = query.MeetingsPastRow(r)
+	}
+	return rows, err
+}
+
+// Waiting lists what waits, in one statement for each kind.
+func (s *Meetings) Waiting(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID, most int) ([]meeting.Waiting, error) {
+	ids, err := encodeIDs(only)
+	if err != nil {
+		return nil, err
+	}
+	w := waiting{institution: scope.Institution(), now: now, every: only == nil, ids: ids}
+	var all []meeting.Waiting
+	for _, kind := range []func(context.Context, int64) ([]meeting.Waiting, error){w.attendance, w.noMeetings, w.independent} {
+		if len(all) == most {
+			break
+		}
+		more, err := kind(ctx, int64(most-len(all)))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
+	}
+	return all, nil
+}
+
+// waiting is whose things are asked for.
+type waiting struct {
+	institution int64
+	now         time.Time
+	every       bool
+	ids         string
+}
+
+func (w waiting) attendance(ctx context.Context, most int64) ([]meeting.Waiting, error) {
+	rows, err := queries(ctx).WaitingAttendance(ctx, query.WaitingAttendanceParams{
+		InstitutionNo: w.institution, Since: sqldb.Micros(w.now.Add(-meeting.WaitsFor)), Now: sqldb.Micros(w.now),
+		EveryGroup: w.every, IDs: w.ids, Most: most,
+	})
+	all := make([]meeting.Waiting, len(rows))
+	for i, r := range rows {
+		all[i] = meeting.Waiting{
+			Kind: meeting.WaitAttendance, Group: domain.GroupID{UUID: r.GroupID}, GroupName: r.Neutral,
+			Meeting: domain.MeetingID{UUID: r.ID}, At: sqldb.Time(r.StartsAt),
+		}
+	}
+	return all, err
+}
+
+func (w waiting) noMeetings(ctx context.Context, most int64) ([]meeting.Waiting, error) {
+	rows, err := queries(ctx).WaitingNoMeetings(ctx, query.WaitingNoMeetingsParams{
+		InstitutionNo: w.institution, Now: sqldb.Micros(w.now), EveryGroup: w.every, IDs: w.ids, Most: most,
+	})
+	all := make([]meeting.Waiting, len(rows))
+	for i, r := range rows {
+		all[i] = meeting.Waiting{Kind: meeting.WaitNoMeetings, Group: domain.GroupID{UUID: r.ID}, GroupName: r.Neutral}
+	}
+	return all, err
+}
+
+func (w waiting) independent(ctx context.Context, most int64) ([]meeting.Waiting, error) {
+	rows, err := queries(ctx).WaitingIndependent(ctx, query.WaitingIndependentParams{
+		InstitutionNo: w.institution, EveryGroup: w.every, IDs: w.ids, Most: most,
+	})
+	all := make([]meeting.Waiting, len(rows))
+	for i, r := range rows {
+		all[i] = meeting.Waiting{
+			Kind: meeting.WaitIndependent, Group: domain.GroupID{UUID: r.ID}, GroupName: r.Neutral, Done: int(r.Done), Of: int(r.Accompanied),
+		}
+	}
+	return all, err
+}

@@ -1,0 +1,95 @@
+-- name: GroupInsert :execrows
+INSERT INTO circle (institution_no, id, programme_id, name, neutral, folded, kind, character, openness,
+    audience, rhythm, period, sensitive, accompanied, stage, made_at, version)
+VALUES (@institution_no, @id, @programme_id, @name, @neutral, @folded, @kind, @character, @openness,
+    @audience, @rhythm, @period, @sensitive, @accompanied, @stage, @made_at, 1)
+ON CONFLICT DO NOTHING;
+
+-- name: GroupUpdate :execrows
+UPDATE circle SET name = @name, neutral = @neutral, folded = @folded, kind = @kind, character = @character,
+    openness = @openness, audience = @audience, rhythm = @rhythm, period = @period, sensitive = @sensitive,
+    accompanied = @accompanied, version = version + 1
+WHERE institution_no = @institution_no AND id = @id AND version = @version;
+
+-- name: GroupByID :one
+SELECT * FROM circle WHERE institution_no = @institution_no AND id = @id;
+
+-- name: GroupTake :one
+UPDATE circle SET version = version + 1 WHERE institution_no = @institution_no AND id = @id
+RETURNING *;
+
+-- name: GroupSetStage :execrows
+UPDATE circle SET stage = @stage WHERE institution_no = @institution_no AND id = @id;
+
+-- What a list is searched and ordered by; the text is compared in Go, where
+-- both engines agree.
+-- name: GroupKeys :many
+SELECT c.id, c.folded FROM circle c
+JOIN programme p ON p.institution_no = c.institution_no AND p.id = c.programme_id
+WHERE c.institution_no = @institution_no
+    AND (CAST(@every_stage AS boolean) OR c.stage = @stage)
+    AND (CAST(@every_programme AS boolean) OR p.slug = @slug)
+    AND (CAST(@every_group AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j));
+
+-- next_at is 0 when nothing is planned.
+-- name: GroupRows :many
+SELECT c.id, c.name, c.neutral, c.stage, c.sensitive, p.title, p.slug,
+    CAST((SELECT COUNT(*) FROM membership m
+        WHERE m.institution_no = c.institution_no AND m.group_id = c.id AND m.left_on IS NULL) AS bigint) AS members,
+    CAST(COALESCE((SELECT t.starts_at FROM meeting t
+        WHERE t.institution_no = c.institution_no AND t.group_id = c.id AND t.state = 'planned' AND t.starts_at >= @now
+        ORDER BY t.starts_at LIMIT 1), 0) AS bigint) AS next_at
+FROM circle c
+JOIN programme p ON p.institution_no = c.institution_no AND p.id = c.programme_id
+WHERE c.institution_no = @institution_no AND c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- The group's row is taken before, so that no two steps get one place.
+-- name: StepInsert :execrows
+INSERT INTO circle_step (institution_no, id, group_id, place, stage, happened_on, happened_precision, evidence, by_user, made_at)
+VALUES (@institution_no, @id, @group_id,
+    (SELECT COALESCE(MAX(s.place), 0) + 1 FROM circle_step s WHERE s.institution_no = @institution_no AND s.group_id = @group_id),
+    @stage, @happened_on, @happened_precision, @evidence, @by_user, @made_at)
+ON CONFLICT (institution_no, id) DO NOTHING;
+
+-- name: StepDelete :execrows
+DELETE FROM circle_step WHERE institution_no = @institution_no AND id = @id;
+
+-- name: Steps :many
+SELECT id, stage, happened_on, happened_precision, evidence, by_user, made_at FROM circle_step
+WHERE institution_no = @institution_no AND group_id = @group_id
+ORDER BY place;
+
+-- name: Dots :many
+SELECT m.starts_at, a.led, i.zone FROM meeting m
+JOIN attendance a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
+JOIN institution i ON i.no = m.institution_no
+WHERE m.institution_no = @institution_no AND m.group_id = @group_id AND m.state = 'held'
+ORDER BY m.starts_at, m.id;
+
+-- name: MembershipInsert :execrows
+INSERT INTO membership (institution_no, id, group_id, person_id, joined_on)
+VALUES (@institution_no, @id, @group_id, @person_id, @joined_on)
+ON CONFLICT DO NOTHING;
+
+-- name: MembershipEnd :many
+UPDATE membership SET left_on = CAST(@left_on AS text)
+WHERE institution_no = @institution_no AND person_id = @person_id AND left_on IS NULL
+    AND (CAST(@every_group AS boolean) OR group_id = @group_id)
+RETURNING group_id;
+
+-- name: MembershipsEnd :exec
+UPDATE membership SET left_on = CAST(@left_on AS text)
+WHERE institution_no = @institution_no AND group_id = @group_id AND left_on IS NULL;
+
+-- name: MembershipNow :one
+SELECT COUNT(*) FROM membership
+WHERE institution_no = @institution_no AND group_id = @group_id AND person_id = @person_id AND left_on IS NULL;
+
+-- name: MembershipsCount :one
+SELECT COUNT(*) FROM membership WHERE institution_no = @institution_no AND group_id = @group_id AND left_on IS NULL;
+
+-- name: Members :many
+SELECT m.id, m.person_id, m.joined_on, p.pseudonym, p.made_up FROM membership m
+JOIN person p ON p.institution_no = m.institution_no AND p.id = m.person_id
+WHERE m.institution_no = @institution_no AND m.group_id = @group_id AND m.left_on IS NULL
+ORDER BY m.joined_on, m.id;

@@ -95,13 +95,20 @@ func (tab *Tab) Script(on bool) {
 	})
 }
 
-// Cookie sets a cookie of the site, as the one of the chosen language.
+// Cookie sets a cookie of the site.
 func (tab *Tab) Cookie(name, value string) {
 	tab.t.Helper()
 	tab.call("set cookie "+name, func(ctx context.Context) error {
 		_, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: name, Value: value, URL: tab.base.String()})
 		return err
 	})
+}
+
+// Language chooses the language of the pages as the switch in their frame does:
+// "pl", "uk" or "en".
+func (tab *Tab) Language(code string) {
+	tab.t.Helper()
+	tab.Cookie("krag_lang", code)
 }
 
 // Goto opens a path, or a whole address below the same base, and gives the

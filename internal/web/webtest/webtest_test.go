@@ -69,7 +69,7 @@ func site(t *testing.T) string {
 	mux.HandleFunc("POST /saved", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", strict)
 		language := "brak"
-		if c, err := r.Cookie("language"); err == nil {
+		if c, err := r.Cookie("krag_lang"); err == nil {
 			language = c.Value
 		}
 		fmt.Fprint(w, sheet("Zapisano", fmt.Sprintf("<h1>Zapisano</h1><p>%s, %s, sala %s, klucz %s, język %s</p>",
@@ -86,7 +86,7 @@ func TestWalk(t *testing.T) {
 			t.Setenv("KRAG_SHOTS", t.TempDir())
 			tab := Open(t, site(t))
 			tab.Script(script)
-			tab.Cookie("language", "uk")
+			tab.Language("uk")
 			tab.Width(Phone)
 			if got := tab.Goto("/form"); got != http.StatusOK {
 				t.Fatalf("status %d", got)
@@ -146,7 +146,7 @@ func TestLooksWithin(t *testing.T) {
 func TestFreshProfile(t *testing.T) {
 	base := site(t)
 	one := Open(t, base)
-	one.Cookie("language", "en")
+	one.Language("en")
 	two := Open(t, base)
 	two.Goto("/form")
 	two.Follow("button", "Zapisz")

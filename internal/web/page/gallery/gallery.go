@@ -1,0 +1,119 @@
+// Package gallery shows every component and every state of a page with canned
+// data, so that they can be looked at, tested and photographed without a
+// database. The people, groups and places in it are made up. Only the demo
+// mounts it. The frame speaks the language that is asked for; the canned data
+// are Polish, as data somebody typed would be.
+package gallery
+
+import (
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"krag/internal/i18n"
+	"krag/internal/web/kit"
+)
+
+// Page is one page of the gallery, mounted as /gallery/<Name>.
+type Page struct {
+	Name      string
+	Title     string
+	Sensitive bool
+	Render    func(*i18n.Printer) templ.Component
+}
+
+// Pages are all of them, in the order of the list.
+var Pages = []Page{
+	{"today", "Dziś", false, framed(today, "/gallery/today")},
+	{"today-empty", "Dziś, bez spotkań", false, framed(todayEmpty, "/gallery/today")},
+	{"group", "Grupa", false, framed(group, "/gallery/group")},
+	{"group-new", "Grupa, która się zaczyna", false, framed(groupNew, "/gallery/group")},
+	{"groups", "Lista grup", false, framed(groups, "/gallery/group")},
+	{"groups-empty", "Lista grup, pusta", false, framed(groupsEmpty, "/gallery/group")},
+	{"attendance", "Obecność", false, framed(attendance, "/gallery/today")},
+	{"attendance-stale", "Obecność, zmieniona przez dwie osoby", false, framed(attendanceStale, "/gallery/today")},
+	{"attendance-saved", "Obecność zapisana", false, framed(attendanceSaved, "/gallery/today")},
+	{"programme", "Program: rezultaty i koszty", false, framed(programme, "")},
+	{"form", "Formularz", false, framed(conversation, "/gallery/form")},
+	{"form-errors", "Formularz do poprawy", false, framed(conversationFlawed, "/gallery/form")},
+	{"fields", "Wszystkie pola", false, framed(fields, "")},
+	{"fields-errors", "Wszystkie pola do poprawy", false, framed(fieldsFlawed, "")},
+	{"question", "Jedno pytanie na stronie", false, framed(question, "")},
+	{"sign-in", "Logowanie", false, signIn},
+	{"confirm", "Potwierdzenie", false, framed(confirm, "")},
+	{"confirm-danger", "Potwierdzenie, którego nie da się cofnąć", false, framed(confirmDanger, "")},
+	{"notices", "Uwagi, znaki i pismo", false, framed(notices, "")},
+	{"doorway", "Odnośnik jednorazowy, otwarty", true, sensitive(doorway)},
+	{"secret", "Odnośnik jednorazowy, do przekazania", false, framed(secret, "")},
+	{"sensitive", "Strona chroniona", true, sensitive(sensitivePage)},
+	{"leaving", "Wyjście bez skryptu", true, sensitive(kit.LeavingPage)},
+	{"error-403", "403", false, trouble(403)},
+	{"error-404", "404", false, trouble(404)},
+	{"error-409", "409", false, trouble(409)},
+	{"error-410", "410", false, trouble(410)},
+	{"error-413", "413", false, trouble(413)},
+	{"error-429", "429", false, trouble(429)},
+	{"error-500", "500", false, trouble(500)},
+	{"error-503", "503, przerwa na prace", false, trouble(503)},
+}
+
+// Find gives a page by its name.
+func Find(name string) (Page, bool) {
+	i := slices.IndexFunc(Pages, func(p Page) bool { return p.Name == name })
+	if i < 0 {
+		return Page{}, false
+	}
+	return Pages[i], true
+}
+
+// Index is the list of all pages, mounted as /gallery.
+func Index(p *i18n.Printer) templ.Component {
+	return index(kit.Page{Printer: p, Title: "Galeria", Path: "/gallery"})
+}
+
+// nav is the navigation of a coordinator.
+var nav = []kit.NavItem{
+	{Text: "Dziś", Href: "/gallery/today"},
+	{Text: "Grupy", Href: "/gallery/group"},
+	{Text: "Program", Href: "/gallery/programme"},
+	{Text: "Osoby", Href: "/gallery/form", Wide: true},
+	{Text: "Pola", Href: "/gallery/fields", Wide: true},
+	{Text: "Więcej", Href: "/gallery"},
+}
+
+// framed gives a page of a coordinator its frame.
+func framed(page func(kit.Page) templ.Component, here string) func(*i18n.Printer) templ.Component {
+	return func(p *i18n.Printer) templ.Component {
+		return page(kit.Page{
+			Printer: p, Institution: "Dom Kultury „Pod Lipą”", Nav: nav, Here: here, Path: here,
+			Account: &kit.Link{Text: "Konto", Href: "/gallery/sign-in"},
+		})
+	}
+}
+
+// sensitive gives a page for somebody who must not be seen reading it.
+func sensitive(page func(kit.Page) templ.Component) func(*i18n.Printer) templ.Component {
+	return func(p *i18n.Printer) templ.Component {
+		return page(kit.Page{Printer: p, Sensitive: true, Path: "/gallery/sensitive"})
+	}
+}
+
+func signIn(p *i18n.Printer) templ.Component {
+	return signInPage(kit.Page{Printer: p, Title: "Zaloguj się", Path: "/gallery/sign-in"})
+}
+
+func trouble(status int) func(*i18n.Printer) templ.Component {
+	return func(p *i18n.Printer) templ.Component {
+		page := kit.Page{Printer: p, Title: "Coś się nie udało", Institution: "Dom Kultury „Pod Lipą”", Nav: nav}
+		t := kit.Trouble{Status: status}
+		switch status {
+		case 409:
+			t.Text = "Ta sala jest wtedy zajęta. Wolne są: Pracownia i Czytelnia."
+		case 500:
+			t.Reference = "01981f3e-7c52-7b1e-9a55-0c5f6d1e2a3b"
+		case 503:
+			page.Nav = nil
+		}
+		return kit.TroublePage(page, t)
+	}
+}

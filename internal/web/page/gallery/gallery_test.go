@@ -1,0 +1,85 @@
+package gallery
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"testing"
+
+	"krag/internal/i18n"
+	"krag/internal/web/kit"
+	"krag/internal/web/webtest"
+)
+
+func TestMain(m *testing.M) { webtest.Main(m) }
+
+// policy is as strict as the one the product sends.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// serve mounts the gallery in a language, as the demo does.
+func serve(t *testing.T) string {
+	t.Helper()
+	mux := http.NewServeMux()
+	mux.Handle("/static/", kit.Static())
+	mux.HandleFunc("GET /gallery/{name}", func(w http.ResponseWriter, r *http.Request) {
+		p, ok := Find(r.PathValue("name"))
+		if !ok {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Security-Policy", policy)
+		_ = p.Render(i18n.For(i18n.Match("", r.FormValue("lang")))).Render(r.Context(), w)
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+func TestMarkupIsValid(t *testing.T) {
+	pages := map[string][]byte{}
+	for _, lang := range i18n.Langs {
+		for _, page := range Pages {
+			var b bytes.Buffer
+			if err := page.Render(i18n.For(lang)).Render(t.Context(), &b); err != nil {
+				t.Fatalf("%s: %v", page.Name, err)
+			}
+			pages[page.Name+"-"+string(lang)] = b.Bytes()
+		}
+	}
+	webtest.ValidHTML(t, pages)
+}
+
+func TestEveryPageFitsAndIsAccessible(t *testing.T) {
+	url := serve(t)
+	narrow := []string{"groups", "attendance", "form-errors", "sensitive"} // where a phone shows other things
+	for _, page := range Pages {
+		if page.Name == "leaving" {
+			continue // it leaves at once; TestMarkupIsValid reads it
+		}
+		t.Run(page.Name, func(t *testing.T) {
+			tab := webtest.Open(t, url)
+			for _, width := range []int{320, 360, 1280} {
+				tab.Width(width)
+				tab.Goto("/gallery/" + page.Name)
+				tab.FitsWidth()
+				tab.Screenshot(page.Name)
+				if width == 1280 || width == 360 && slices.Contains(narrow, page.Name) {
+					tab.Axe()
+				}
+			}
+		})
+	}
+}
+
+// A table that is shown as cards is still a table to a screen reader.
+func TestCardsAreATable(t *testing.T) {
+	tab := webtest.Open(t, serve(t))
+	tab.Width(360)
+	tab.Goto("/gallery/groups")
+	for _, c := range [][2]string{{"table", "Grupy"}, {"columnheader", "Osoby"}, {"rowheader", "Nowi sąsiedzi"}} {
+		if !tab.Has(c[0], c[1]) {
+			t.Errorf("no %s %q", c[0], c[1])
+		}
+	}
+}

@@ -33,12 +33,23 @@ func (s *Server) observe(next http.Handler) http.Handler {
 					http.Error(sent, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
 				}
 			}
+			took := time.Since(began)
 			s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("id", id), slog.String("method", r.Method),
 				slog.String("pattern", r.Pattern), slog.Int("status", sent.status), slog.Int64("bytes", sent.bytes),
-				slog.Duration("took", time.Since(began)))
+				slog.Duration("took", took))
+			if s.Served != nil {
+				s.Served(Served{Pattern: r.Pattern, Status: sent.status, Took: took})
+			}
 		}()
 		next.ServeHTTP(sent, r)
 	})
+}
+
+// Served is one answer, for figures: nothing of who asked or for what.
+type Served struct {
+	Pattern string // with its method; empty when no route was reached
+	Status  int
+	Took    time.Duration
 }
 
 type sentWriter struct {

@@ -41,6 +41,7 @@ type Config struct {
 	Proxies []netip.Prefix // whose X-Forwarded-For is believed
 	Clock   domain.Clock
 	Log     *slog.Logger
+	Served  func(Served) // told of every answer; nil for nobody
 }
 
 // Server answers requests.

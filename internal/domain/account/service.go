@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"krag/internal/domain"
-	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
 )
@@ -249,25 +248,13 @@ func checkRoles(p *domain.Problems, roles []authz.Role, group domain.GroupID) {
 // chooses a password. A second sending of the form makes no second account,
 // only a fresh link.
 func (s *Service) AddStaff(ctx context.Context, a authz.Actor, n NewStaff) (token string, err error) {
-	on := authz.Resource{Scope: a.Scope}
-	if err := s.desk.Policy.Check(a, ActStaffAdd, on); err != nil {
+	if err := s.desk.Policy.Check(a, ActStaffAdd, authz.Resource{Scope: a.Scope}); err != nil {
 		return "", err
 	}
 	if err := n.Check(); err != nil {
 		return "", err
 	}
-	if err := s.keys.Prepare(ctx, a.Scope, n.ID.UUID); err != nil {
-		return "", err
-	}
-	loginKey := s.locks.LoginKey(FoldLogin(n.Login))
-	token, link := s.newLink(Link{Kind: LinkReset, User: n.ID, Institution: a.Institution, Scope: a.Scope}, ResetLife)
-	err = s.desk.Change(ctx, a, ActStaffAdd, on, func(ctx context.Context) (e audit.Entry, err error) {
-		if err := s.insertStaff(ctx, a.Scope, n, loginKey); err != nil {
-			return e, err
-		}
-		return audit.On(a, ActStaffAdd, "user", n.ID.UUID), s.store.InsertLink(ctx, link)
-	})
-	return token, err
+	return s.letIn(ctx, a, n)
 }
 
 // FirstManager makes the first user of an institution inside the caller's

@@ -55,11 +55,13 @@ func (s *Service) SetDisabled(ctx context.Context, a authz.Actor, id domain.User
 }
 
 // changeStaff takes the institution first: whether a manager remains is a
-// rule over several rows.
+// rule over several rows. Operators have no institution and no such rule.
 func (s *Service) changeStaff(ctx context.Context, a authz.Actor, id domain.UserID, change func(context.Context) error) error {
 	return s.desk.Change(ctx, a, ActStaffEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if err := s.store.TouchInstitution(ctx, a.Scope); err != nil {
-			return e, err
+		if a.Scope != domain.Across {
+			if err := s.store.TouchInstitution(ctx, a.Scope); err != nil {
+				return e, err
+			}
 		}
 		if _, err := s.store.StaffByID(ctx, a.Scope, id); err != nil {
 			return e, err
@@ -67,15 +69,22 @@ func (s *Service) changeStaff(ctx context.Context, a authz.Actor, id domain.User
 		if err := change(ctx); err != nil {
 			return e, err
 		}
-		left, err := s.store.ManagersLeft(ctx, a.Scope)
-		if err != nil {
+		if err := s.managerLeft(ctx, a.Scope); err != nil {
 			return e, err
-		}
-		if left == 0 {
-			return e, domain.Conflict("account.last_manager")
 		}
 		return audit.On(a, ActStaffEdit, "user", id.UUID), s.store.DeleteSessionsOfUser(ctx, id)
 	})
+}
+
+func (s *Service) managerLeft(ctx context.Context, scope domain.Scope) error {
+	if scope == domain.Across {
+		return nil
+	}
+	left, err := s.store.ManagersLeft(ctx, scope)
+	if err == nil && left == 0 {
+		err = domain.Conflict("account.last_manager")
+	}
+	return err
 }
 
 // ResetLink makes a link by which a user chooses a new password; an earlier

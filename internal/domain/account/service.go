@@ -279,7 +279,13 @@ func (s *Service) insertStaff(ctx context.Context, scope domain.Scope, n NewStaf
 		p.Add("login", "account.login.taken")
 		return p
 	}
-	if err != nil || !fresh {
+	if err != nil {
+		return err
+	}
+	if !fresh {
+		// A form sent twice, or a forged one with the id of somebody
+		// elsewhere, who must not get a link from here.
+		_, err := s.store.StaffByID(ctx, scope, n.ID)
 		return err
 	}
 	return s.grant(ctx, scope, n.ID, n.Roles, n.Group)

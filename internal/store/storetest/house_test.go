@@ -121,3 +121,19 @@ func (h *house) actor(session string) authz.Actor {
 	h.must(err)
 	return a
 }
+
+// together starts functions at the same moment and gives their errors.
+func together(fns ...func() error) []error {
+	errs := make([]error, len(fns))
+	gun := make(chan struct{})
+	var wg sync.WaitGroup
+	for i, fn := range fns {
+		wg.Go(func() {
+			<-gun
+			errs[i] = fn()
+		})
+	}
+	close(gun)
+	wg.Wait()
+	return errs
+}

@@ -40,14 +40,14 @@ func (v *Vault) OpenMany(ctx context.Context, institutionNo int64, items []Item)
 	if institutionNo != AnyInstitution {
 		whole = &institutionNo
 	}
-	keys, err := v.keysOf(ctx, subjects, whole)
+	keys, broken, err := v.keysOf(ctx, subjects, whole)
 	if err != nil {
 		return fmt.Errorf("open sealed values: %w", err)
 	}
-	return v.openAll(ctx, items, keys)
+	return v.openAll(ctx, items, keys, broken)
 }
 
-func (v *Vault) openAll(ctx context.Context, items []Item, keys map[domain.UUID]subjectKey) error {
+func (v *Vault) openAll(ctx context.Context, items []Item, keys map[domain.UUID]subjectKey, broken map[domain.UUID]bool) error {
 	var without []domain.UUID
 	for i := range items {
 		it := &items[i]
@@ -56,6 +56,8 @@ func (v *Vault) openAll(ctx context.Context, items []Item, keys map[domain.UUID]
 		}
 		if key, ok := keys[it.Subject]; ok {
 			it.Plain, it.Err = key.open(it.Field, it.Sealed)
+		} else if broken[it.Subject] {
+			it.Err = ErrBroken
 		} else {
 			it.Err = ErrNoKey
 			without = append(without, it.Subject)
@@ -77,22 +79,23 @@ func (v *Vault) openAll(ctx context.Context, items []Item, keys map[domain.UUID]
 // read instead when the caller named one.
 const inAtOnce = 100
 
-// keysOf gives the unwrapped keys of those subjects that have one. A rotation
-// may drop a keyset between our reading of a row and of the keyset: then both
-// are read once more.
-func (v *Vault) keysOf(ctx context.Context, subjects []domain.UUID, institution *int64) (map[domain.UUID]subjectKey, error) {
-	keys := make(map[domain.UUID]subjectKey, len(subjects))
+// keysOf gives the unwrapped keys of those subjects that have one, and the
+// subjects whose key does not unwrap: one damaged key must not close the list
+// of everybody. A rotation may drop a keyset between our reading of a row and
+// of the keyset, so both are read once more before a key counts as broken.
+func (v *Vault) keysOf(ctx context.Context, subjects []domain.UUID, institution *int64) (keys map[domain.UUID]subjectKey, broken map[domain.UUID]bool, err error) {
+	keys = make(map[domain.UUID]subjectKey, len(subjects))
 	missing, epoch := v.cache.get(v.now(), subjects, keys)
 	if len(missing) == 0 {
-		return keys, nil
+		return keys, nil, nil
 	}
-	found, err := v.load(ctx, missing, institution)
-	if errors.Is(err, ErrBroken) || errors.Is(err, ErrWrongMaster) {
+	found, broken, err := v.load(ctx, missing, institution)
+	if len(broken) > 0 || errors.Is(err, ErrWrongMaster) {
 		v.dropRings()
-		found, err = v.load(ctx, missing, institution)
+		found, broken, err = v.load(ctx, missing, institution)
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	v.cache.put(v.now(), epoch, found)
 	for _, s := range missing {
@@ -100,7 +103,7 @@ func (v *Vault) keysOf(ctx context.Context, subjects []domain.UUID, institution 
 			keys[s] = k
 		}
 	}
-	return keys, nil
+	return keys, broken, nil
 }
 
 // wrappedKey is one row of subject_key, read before anything is unwrapped, so
@@ -115,7 +118,7 @@ const selectWrapped = `SELECT subject, institution_no, wrapped FROM subject_key 
 
 // load reads and unwraps. The institution is a hint that saves queries: whom
 // it does not have is looked for by id all the same.
-func (v *Vault) load(ctx context.Context, subjects []domain.UUID, institution *int64) (map[domain.UUID]subjectKey, error) {
+func (v *Vault) load(ctx context.Context, subjects []domain.UUID, institution *int64) (keys map[domain.UUID]subjectKey, broken map[domain.UUID]bool, err error) {
 	var wrapped []wrappedKey
 	have := map[domain.UUID]bool{}
 	take := func(rows *sql.Rows) error {
@@ -128,28 +131,30 @@ func (v *Vault) load(ctx context.Context, subjects []domain.UUID, institution *i
 	}
 	if institution != nil && len(subjects) > inAtOnce {
 		if err := v.store.each(ctx, take, selectWrapped+`institution_no = $1`, *institution); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	rest := slices.DeleteFunc(slices.Clone(subjects), func(s domain.UUID) bool { return have[s] })
 	if err := v.store.eachIn(ctx, selectWrapped+`subject IN `, rest, take); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	return v.unwrap(ctx, wrapped)
 }
 
-func (v *Vault) unwrap(ctx context.Context, wrapped []wrappedKey) (map[domain.UUID]subjectKey, error) {
-	keys := make(map[domain.UUID]subjectKey, len(wrapped))
+func (v *Vault) unwrap(ctx context.Context, wrapped []wrappedKey) (keys map[domain.UUID]subjectKey, broken map[domain.UUID]bool, err error) {
+	keys, broken = make(map[domain.UUID]subjectKey, len(wrapped)), map[domain.UUID]bool{}
 	for _, w := range wrapped {
 		r, err := v.ringOf(ctx, w.institution)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if keys[w.subject], err = r.unwrap(w.subject, w.bytes); err != nil {
-			return nil, err
+		if key, err := r.unwrap(w.subject, w.bytes); err == nil {
+			keys[w.subject] = key
+		} else {
+			broken[w.subject] = true
 		}
 	}
-	return keys, nil
+	return keys, broken, nil
 }
 
 // each runs a query and hands its rows on one by one.

@@ -8,8 +8,6 @@ import (
 
 	"github.com/tink-crypto/tink-go/v2/aead"
 	"github.com/tink-crypto/tink-go/v2/keyset"
-
-	"krag/internal/domain"
 )
 
 // Step is one durable step of a rotation: what was just done.
@@ -242,22 +240,4 @@ func withoutOld(h *keyset.Handle) (*keyset.Handle, error) {
 		}
 	}
 	return m.Handle()
-}
-
-// Check opens every keyset and unwraps every key, and gives the subjects whose
-// key does not open.
-func (v *Vault) Check(ctx context.Context) (broken []domain.UUID, err error) {
-	keys, err := v.Keys(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("check keys: %w", err)
-	}
-	for _, k := range keys {
-		_, err := v.load(ctx, []domain.UUID{k.Subject}, nil)
-		if errors.Is(err, ErrBroken) || errors.Is(err, ErrWrongMaster) {
-			broken = append(broken, k.Subject)
-		} else if err != nil {
-			return nil, fmt.Errorf("check keys: %w", err)
-		}
-	}
-	return broken, nil
 }

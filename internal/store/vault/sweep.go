@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -134,4 +135,48 @@ func (v *Vault) scrubIfDue(ctx context.Context) error {
 		return err
 	}
 	return v.store.scrub(ctx)
+}
+
+// Check opens every keyset and unwraps every key, past the cache, and gives
+// the subjects whose key does not unwrap. A keyset that the master key does
+// not open breaks all keys of its institution.
+func (v *Vault) Check(ctx context.Context) (broken []domain.UUID, err error) {
+	keys, err := v.Keys(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("check keys: %w", err)
+	}
+	v.dropRings()
+	for part := range slices.Chunk(keys, inAtOnce) {
+		ids := make([]domain.UUID, len(part))
+		for i, k := range part {
+			ids[i] = k.Subject
+		}
+		more, err := v.checkSome(ctx, ids)
+		if err != nil {
+			return nil, fmt.Errorf("check keys: %w", err)
+		}
+		broken = append(broken, more...)
+	}
+	return broken, nil
+}
+
+func (v *Vault) checkSome(ctx context.Context, ids []domain.UUID) (broken []domain.UUID, err error) {
+	_, bad, err := v.load(ctx, ids, nil)
+	if errors.Is(err, ErrWrongMaster) {
+		if len(ids) == 1 {
+			return ids, nil
+		}
+		for _, id := range ids { // one institution's keyset: find out whose
+			more, err := v.checkSome(ctx, []domain.UUID{id})
+			if err != nil {
+				return nil, err
+			}
+			broken = append(broken, more...)
+		}
+		return broken, nil
+	}
+	for id := range bad {
+		broken = append(broken, id)
+	}
+	return broken, err
 }

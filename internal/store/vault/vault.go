@@ -88,12 +88,15 @@ func (v *Vault) Open(ctx context.Context, subject domain.UUID, f Field, sealed [
 }
 
 func (v *Vault) key(ctx context.Context, subject domain.UUID) (*subjectKey, error) {
-	keys, err := v.keysOf(ctx, []domain.UUID{subject}, nil)
+	keys, broken, err := v.keysOf(ctx, []domain.UUID{subject}, nil)
 	if err != nil {
 		return nil, err
 	}
 	if key, ok := keys[subject]; ok {
 		return &key, nil
+	}
+	if broken[subject] {
+		return nil, fmt.Errorf("unwrap key of %s: %w", subject, ErrBroken)
 	}
 	return nil, v.whyNone(ctx, subject)
 }

@@ -1,0 +1,168 @@
+package backup
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"filippo.io/age"
+
+	"krag/internal/domain"
+	"krag/internal/store/sqldb"
+	"krag/internal/store/vault"
+)
+
+// person is somebody with a sealed field.
+type person struct {
+	institution int64
+	subject     domain.UUID
+}
+
+// filler writes the rows of a file into tables that are there.
+type filler struct {
+	there  []table
+	sealed []vault.Column
+
+	now     table
+	places  []sealedPlace // in the columns of the table that is coming
+	pending []any         // values not written yet
+	many    *sql.Stmt     // writes a full batch
+	people  map[person]bool
+}
+
+// sealedPlace is where the columns of one sealed field are; institution is -1
+// when the table crosses institutions.
+type sealedPlace struct{ field, subject, institution int }
+
+// maxValues bounds the parameters of one statement: SQLite takes 32,766.
+const maxValues = 8_000
+
+func (f *filler) run(ctx context.Context, path string, identities []age.Identity, want Summary) error {
+	_, sum, err := read(path, identities, sink{
+		table: func(t table) error { return f.begin(ctx, t) },
+		row:   func(values []any) error { return f.row(ctx, values) },
+	})
+	if err == nil {
+		err = f.end(ctx)
+	}
+	if err == nil && sum != want {
+		err = fmt.Errorf("%w: it changed while it was read", ErrDamaged)
+	}
+	return err
+}
+
+// begin ends the table before and makes ready for the next.
+func (f *filler) begin(ctx context.Context, t table) error {
+	if err := f.end(ctx); err != nil {
+		return err
+	}
+	i := slices.IndexFunc(f.there, func(x table) bool { return x.name == t.name })
+	if i < 0 {
+		return fmt.Errorf("there is no table %s in schema", t.name)
+	}
+	for _, c := range t.columns {
+		if !slices.Contains(f.there[i].columns, c) {
+			return fmt.Errorf("there is no column %s.%s of kind %s", t.name, c.Name, c.Kind)
+		}
+	}
+	f.now, f.places = t, places(t, f.sealed)
+	var err error
+	f.many, err = sqldb.From(ctx).PrepareContext(ctx, insert(t, f.batch()))
+	return err
+}
+
+// batch is how many rows one statement writes.
+func (f *filler) batch() int { return max(1, maxValues/len(f.now.columns)) }
+
+func (f *filler) row(ctx context.Context, values []any) error {
+	if err := f.note(values); err != nil {
+		return err
+	}
+	f.pending = append(f.pending, values...)
+	if len(f.pending) < f.batch()*len(f.now.columns) {
+		return nil
+	}
+	_, err := f.many.ExecContext(ctx, f.pending...)
+	f.pending = f.pending[:0]
+	return f.named(err)
+}
+
+// end writes what is left of a table.
+func (f *filler) end(ctx context.Context) error {
+	if f.many != nil {
+		_ = f.many.Close() // nothing is lost with it
+		f.many = nil
+	}
+	if len(f.pending) == 0 {
+		return nil
+	}
+	rows := len(f.pending) / len(f.now.columns)
+	_, err := sqldb.From(ctx).ExecContext(ctx, insert(f.now, rows), f.pending...)
+	f.pending = f.pending[:0]
+	return f.named(err)
+}
+
+func (f *filler) named(err error) error {
+	if err != nil {
+		return fmt.Errorf("table %s: %w", f.now.name, err)
+	}
+	return nil
+}
+
+// note remembers whose row has a sealed field.
+func (f *filler) note(values []any) error {
+	for _, p := range f.places {
+		if values[p.field] == nil {
+			continue
+		}
+		var who person
+		if err := who.subject.Scan(values[p.subject]); err != nil {
+			return fmt.Errorf("table %s: %w", f.now.name, err)
+		}
+		if p.institution >= 0 {
+			who.institution, _ = values[p.institution].(int64)
+		}
+		f.people[who] = true
+	}
+	return nil
+}
+
+func (f *filler) list() []person {
+	all := make([]person, 0, len(f.people))
+	for p := range f.people {
+		all = append(all, p)
+	}
+	return all
+}
+
+// places finds the sealed fields of a table. An older backup may not have one.
+func places(t table, sealed []vault.Column) (found []sealedPlace) {
+	at := func(name string) int {
+		return slices.IndexFunc(t.columns, func(c column) bool { return c.Name == name })
+	}
+	for _, s := range sealed {
+		if s.Table != t.name || at(s.Column) < 0 || at(s.Subject) < 0 {
+			continue
+		}
+		found = append(found, sealedPlace{at(s.Column), at(s.Subject), at(s.Institution)})
+	}
+	return found
+}
+
+func insert(t table, rows int) string {
+	var b strings.Builder
+	b.WriteString("INSERT INTO " + quote(t.name) + " (" + t.names() + ") VALUES ")
+	n := 0
+	for r := range rows {
+		b.WriteString([]string{"(", ", ("}[min(r, 1)])
+		for c := range t.columns {
+			n++
+			b.WriteString([]string{"$", ", $"}[min(c, 1)] + strconv.Itoa(n))
+		}
+		b.WriteString(")")
+	}
+	return b.String()
+}

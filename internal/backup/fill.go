@@ -37,8 +37,10 @@ type filler struct {
 // when the table crosses institutions.
 type sealedPlace struct{ field, subject, institution int }
 
-// maxValues bounds the parameters of one statement: SQLite takes 32,766.
-const maxValues = 8_000
+// maxValues bounds the parameters of one statement. More would save little on
+// PostgreSQL, and SQLite compares the name of each with all before it: 8,000
+// take it a second to read.
+const maxValues = 600
 
 func (f *filler) run(ctx context.Context, path string, identities []age.Identity, want Summary) error {
 	_, sum, err := read(path, identities, sink{
@@ -69,9 +71,7 @@ func (f *filler) begin(ctx context.Context, t table) error {
 		}
 	}
 	f.now, f.places = t, places(t, f.sealed)
-	var err error
-	f.many, err = sqldb.From(ctx).PrepareContext(ctx, insert(t, f.batch()))
-	return err
+	return nil
 }
 
 // batch is how many rows one statement writes.
@@ -84,6 +84,12 @@ func (f *filler) row(ctx context.Context, values []any) error {
 	f.pending = append(f.pending, values...)
 	if len(f.pending) < f.batch()*len(f.now.columns) {
 		return nil
+	}
+	if f.many == nil {
+		var err error
+		if f.many, err = sqldb.From(ctx).PrepareContext(ctx, insert(f.now, f.batch())); err != nil {
+			return f.named(err)
+		}
 	}
 	_, err := f.many.ExecContext(ctx, f.pending...)
 	f.pending = f.pending[:0]

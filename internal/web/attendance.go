@@ -1,0 +1,221 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/stats"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/meeting"
+)
+
+// attendanceShow asks how many people came. It is the page that is opened
+// most, often standing in a doorway: one number and one button are enough.
+func (s *Server) attendanceShow(w http.ResponseWriter, r *request) error {
+	sh, err := s.sheetOf(r)
+	if err != nil {
+		return err
+	}
+	v := page.Counted{Led: string(usualLeader(r.actor)), Newcomers: "0", Total: ""}
+	if sh.Recorded != nil {
+		v = stored(sh)
+	}
+	return render(w, r, http.StatusOK, s.attendancePage(w, r, sh, editForm(r.URL.Path, sh.ID.UUID, sh.Version), v))
+}
+
+func (s *Server) sheetOf(r *request) (sh meeting.Sheet, err error) {
+	id, err := pathID[domain.MeetingID](r, "id")
+	if err != nil {
+		return sh, err
+	}
+	return s.Meetings.Sheet(r.Context(), r.actor, id, r.zone)
+}
+
+// usualLeader is the likelier answer, ready chosen: a host counts the own
+// group's meeting, a coordinator one that is still accompanied.
+func usualLeader(a authz.Actor) meeting.Leader {
+	if a.Staff() {
+		return meeting.LedByAnimator
+	}
+	return meeting.LedByMember
+}
+
+// stored is what was recorded before. Only those who may count see this page,
+// and they work with the group.
+func stored(sh meeting.Sheet) page.Counted {
+	v := page.Counted{
+		Total: strconv.FormatInt(sh.Recorded.Total.Store(), 10), Newcomers: strconv.FormatInt(sh.Recorded.Newcomers.Store(), 10),
+		Led: string(sh.Recorded.Led),
+	}
+	for _, p := range sh.Recorded.Present {
+		v.Present = append(v.Present, p.String())
+	}
+	return v
+}
+
+func (s *Server) attendancePage(w http.ResponseWriter, r *request, sh meeting.Sheet, f kit.Form, v page.Counted) page.Attendance {
+	p := s.frame(w, r, r.print.T("attendance.title"))
+	p.Sensitive, p.Here, p.Flawed = sh.Sensitive, "/today", f.Flawed()
+	p.Back = &kit.Link{Text: r.print.T("attendance.back"), Href: "/meetings/" + sh.ID.String()}
+	f.Steppers = true
+	a := page.Attendance{
+		Page: p, Form: f, Said: sh.GroupName + ", " + s.when(r, sh.Meeting),
+		Total:     kit.Stepper{Name: "total", Label: r.print.T("attendance.total_label"), Hint: r.print.T("attendance.total_hint"), Value: v.Total, Error: f.Error("total"), Max: meeting.MostPeople},
+		Newcomers: kit.Stepper{Name: "newcomers", Label: r.print.T("attendance.newcomers_label"), Value: v.Newcomers, Error: f.Error("newcomers"), Max: meeting.MostPeople, Small: true},
+		Led: kit.Choice{Field: kit.Field{Name: "led", Label: r.print.T("attendance.led_label"), Error: f.Error("led")}, Inline: true, Options: kit.Choose([]kit.Option{
+			{Value: string(meeting.LedByMember), Label: r.print.T("attendance.led.member")},
+			{Value: string(meeting.LedByAnimator), Label: r.print.T("attendance.led.animator")},
+		}, v.Led)},
+	}
+	for _, t := range sh.Belong {
+		a.Ticks = append(a.Ticks, kit.Option{Value: t.Person.String(), Label: name(r, t.Pseudonym)})
+	}
+	a.Ticks = kit.Choose(a.Ticks, v.Present...)
+	return a
+}
+
+// name is a pseudonym, or what is said of somebody who was forgotten.
+func name(r *request, s domain.Secret) string {
+	if s.IsZero() {
+		return r.print.T("person.forgotten_name")
+	}
+	return s.Reveal()
+}
+
+func (s *Server) attendanceSave(w http.ResponseWriter, r *request) error {
+	f := r.form()
+	steppers := []kit.Stepper{{Name: "total", Max: meeting.MostPeople}, {Name: "newcomers", Max: meeting.MostPeople}}
+	if kit.Step(f.Values, steppers...) {
+		return s.attendanceAgain(w, r, f, http.StatusOK)
+	}
+	id, err := pathID[domain.MeetingID](r, "id")
+	if err != nil {
+		return err
+	}
+	n := s.readAttendance(f, id)
+	recorded, err := f.save(nil, func() error { return s.Meetings.Record(r.Context(), r.actor, n) })
+	switch {
+	case domain.KindOf(err) == domain.KindStale:
+		return s.attendanceAgain(w, r, f, http.StatusConflict)
+	case err != nil:
+		return err
+	case !recorded:
+		return s.attendanceAgain(w, r, f, http.StatusUnprocessableEntity)
+	}
+	return s.seeOther(w, r, r.URL.Path+"/saved", "")
+}
+
+// readAttendance reads the form; an empty total with ticks means as many as
+// were ticked.
+func (s *Server) readAttendance(f *form, id domain.MeetingID) meeting.NewAttendance {
+	n := meeting.NewAttendance{Meeting: id, Version: f.version(), Led: meeting.Leader(f.text("led")), Total: -1}
+	for _, v := range f.Values["present"] {
+		person, err := domain.ParseID[domain.PersonID](v)
+		f.note("present", err)
+		n.Present = append(n.Present, person)
+	}
+	if f.text("total") != "" || len(n.Present) == 0 {
+		n.Total = f.count("total", 0, meeting.MostPeople)
+	}
+	if f.text("newcomers") != "" {
+		n.Newcomers = f.count("newcomers", 0, meeting.MostPeople)
+	}
+	return n
+}
+
+func (s *Server) attendanceAgain(w http.ResponseWriter, r *request, f *form, status int) error {
+	sh, err := s.sheetOf(r)
+	if err != nil {
+		return err
+	}
+	state := f.state(r.URL.Path)
+	v := page.Counted{Total: f.Get("total"), Newcomers: f.Get("newcomers"), Led: f.Get("led"), Present: f.Values["present"]}
+	a := s.attendancePage(w, r, sh, state, v)
+	if status == http.StatusConflict && sh.Recorded != nil {
+		a.Form.Version = sh.Version
+		a.Stale = s.attendanceDifferences(r, sh, v)
+	}
+	return render(w, r, status, a)
+}
+
+func (s *Server) attendanceDifferences(r *request, sh meeting.Sheet, mine page.Counted) []kit.Difference {
+	theirs := stored(sh)
+	return []kit.Difference{
+		{Name: r.print.T("attendance.total_label"), Mine: mine.Total, Theirs: theirs.Total},
+		{Name: r.print.T("attendance.newcomers_label"), Mine: mine.Newcomers, Theirs: theirs.Newcomers},
+		{Name: r.print.T("attendance.led_label"), Mine: s.ledBy(r, meeting.Leader(mine.Led)), Theirs: s.ledBy(r, meeting.Leader(theirs.Led))},
+		{Name: r.print.T("attendance.ticks_label"), Mine: s.ticked(r, sh, mine.Present), Theirs: s.ticked(r, sh, theirs.Present)},
+	}
+}
+
+func (s *Server) ticked(r *request, sh meeting.Sheet, present []string) string {
+	var names []string
+	for _, t := range sh.Belong {
+		if slices.Contains(present, t.Person.String()) {
+			names = append(names, name(r, t.Pseudonym))
+		}
+	}
+	return orDash(r.print.List(names))
+}
+
+// attendanceSaved says what was saved and what comes next.
+func (s *Server) attendanceSaved(w http.ResponseWriter, r *request) error {
+	sh, err := s.sheetOf(r)
+	if err != nil {
+		return err
+	}
+	here := "/meetings/" + sh.ID.String() + "/attendance"
+	if sh.Recorded == nil {
+		return s.seeOther(w, r, here, "")
+	}
+	p := s.frame(w, r, r.print.T("attendance.saved.title"))
+	p.Sensitive, p.Here = sh.Sensitive, "/today"
+	audience := r.actor.Audience(sh.Group)
+	receipt := kit.Receipt{
+		Title:  r.print.T("attendance.saved.title"),
+		Lead:   s.savedLead(r, sh, audience),
+		Lines:  []string{s.savedNext(r, sh)},
+		Action: &kit.Link{Text: r.print.T("attendance.saved.back"), Href: "/today"},
+		Undo:   &kit.Link{Text: r.print.T("attendance.correct"), Href: here},
+	}
+	return render(w, r, http.StatusOK, page.Saved{Page: p, Receipt: receipt})
+}
+
+func (s *Server) savedNext(r *request, sh meeting.Sheet) string {
+	if sh.NextAt.IsZero() {
+		return r.print.T("attendance.saved.no_next")
+	}
+	return r.print.T("attendance.saved.next", "when", s.when(r, meeting.Meeting{StartsAt: sh.NextAt}))
+}
+
+// attendanceSheet is the paper one: neutral heading, lines to tick and to add.
+func (s *Server) attendanceSheet(w http.ResponseWriter, r *request) error {
+	sh, err := s.sheetOf(r)
+	if err != nil {
+		return err
+	}
+	p := s.frame(w, r, r.print.T("attendance.sheet.title"))
+	p.Sensitive, p.Here = sh.Sensitive, "/groups"
+	p.Back = &kit.Link{Text: r.print.T("attendance.back"), Href: "/meetings/" + sh.ID.String()}
+	paper := page.Sheet{Page: p, Group: sh.GroupName, When: s.when(r, sh.Meeting), Place: sh.Place}
+	for _, t := range sh.Belong {
+		paper.Names = append(paper.Names, name(r, t.Pseudonym))
+	}
+	return render(w, r, http.StatusOK, paper)
+}
+
+func (s *Server) savedLead(r *request, sh meeting.Sheet, audience stats.Audience) string {
+	total, fresh := sh.Recorded.Total.For(audience), sh.Recorded.Newcomers.For(audience)
+	came := r.print.T("attendance.saved.hidden", "group", sh.GroupName, "people", total)
+	if !total.Hidden {
+		came = r.print.N("attendance.saved.came", total.N, "group", sh.GroupName)
+	}
+	if fresh.Hidden || fresh.N == 0 {
+		return came + "."
+	}
+	return came + ", " + r.print.N("attendance.saved.fresh", fresh.N) + "."
+}

@@ -1,0 +1,71 @@
+package web
+
+import (
+	"net/http"
+
+	"krag/internal/domain"
+	"krag/internal/domain/meeting"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/meeting"
+)
+
+// meetingList shows what a group has ahead, or what it has behind.
+func (s *Server) meetingList(w http.ResponseWriter, r *request) error {
+	id, err := pathID[domain.GroupID](r, "id")
+	if err != nil {
+		return err
+	}
+	g, err := s.Groups.Group(r.Context(), r.actor, id)
+	if err != nil {
+		return err
+	}
+	ahead := r.FormValue("past") == ""
+	list, err := s.Meetings.OfGroup(r.Context(), r.actor, id, ahead, r.page())
+	if err != nil {
+		return err
+	}
+	base := "/groups/" + id.String()
+	p := s.frame(w, r, r.print.T("meeting.list.title")+": "+g.Neutral)
+	p.Sensitive, p.Here, p.Crumbs = g.Sensitive, "/groups", []kit.Link{{Text: g.Neutral, Href: base}}
+	l := page.List{
+		Page: p, Group: g.Neutral, Ahead: ahead, Table: s.meetingTable(r, list.Rows, ahead),
+		Pager: kit.Pager{At: list.Page.Number, Of: list.Pages(), Path: r.URL.RequestURI()},
+		Tabs: []kit.Tab{
+			{Link: kit.Link{Text: r.print.T("meeting.list.ahead"), Href: base + "/meetings"}, Here: ahead},
+			{Link: kit.Link{Text: r.print.T("meeting.list.past"), Href: base + "/meetings?past=1"}, Here: !ahead},
+		},
+	}
+	if s.policy.May(r.actor, meeting.ActPlan) && g.Stage != "closed" {
+		l.Plan = &kit.Link{Text: r.print.T("meeting.plan.link"), Href: base + "/meetings/new"}
+	}
+	return render(w, r, http.StatusOK, l)
+}
+
+func (s *Server) meetingTable(r *request, rows []meeting.Row, ahead bool) kit.Table {
+	t := kit.Table{Caption: r.print.T("meeting.list.title"), Quiet: true, Columns: []kit.Column{
+		{Head: r.print.T("meeting.when")}, {Head: r.print.T("meeting.place")}, {Head: r.print.T("meeting.state_label")},
+	}}
+	if !ahead {
+		t.Columns = append(t.Columns, kit.Column{Head: r.print.T("attendance.total_short"), Number: true})
+	}
+	for _, m := range rows {
+		cells := []kit.Cell{
+			{Text: s.when(r, m.Meeting), Href: "/meetings/" + m.ID.String()},
+			{Text: orDash(m.Place)},
+			{Text: s.meetingState(r, m), Need: !ahead && m.State == meeting.Planned},
+		}
+		if !ahead {
+			cells = append(cells, s.totalCell(r, m))
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}
+
+func (s *Server) totalCell(r *request, m meeting.Row) kit.Cell {
+	if !m.Recorded {
+		return kit.Cell{Text: "–"}
+	}
+	figure := m.Total.For(r.actor.Audience(m.Group))
+	return kit.Cell{Figure: &figure}
+}

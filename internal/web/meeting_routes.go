@@ -1,0 +1,23 @@
+package web
+
+import "krag/internal/domain/meeting"
+
+// meetingRoutes are a person's day and the meetings of groups.
+func (s *Server) meetingRoutes() []Route {
+	return []Route{
+		{"GET", "/today", meeting.ActToday, s.todayShow},
+		{"GET", "/groups/{id}/meetings", meeting.ActShow, s.meetingList},
+		{"GET", "/groups/{id}/meetings/new", meeting.ActPlan, s.meetingPlanShow},
+		{"POST", "/groups/{id}/meetings/new", meeting.ActPlan, s.meetingPlan},
+		{"GET", "/meetings/{id}", meeting.ActShow, s.meetingShow},
+		{"GET", "/meetings/{id}/edit", meeting.ActEdit, s.meetingEditShow},
+		{"POST", "/meetings/{id}/edit", meeting.ActEdit, s.meetingEdit},
+		{"GET", "/meetings/{id}/cancel", meeting.ActEdit, s.meetingCancelShow},
+		{"POST", "/meetings/{id}/cancel", meeting.ActEdit, s.meetingCancel},
+		{"POST", "/meetings/{id}/restore", meeting.ActEdit, s.meetingRestore},
+		{"GET", "/meetings/{id}/attendance", meeting.ActAttend, s.attendanceShow},
+		{"POST", "/meetings/{id}/attendance", meeting.ActAttend, s.attendanceSave},
+		{"GET", "/meetings/{id}/attendance/saved", meeting.ActAttend, s.attendanceSaved},
+		{"GET", "/meetings/{id}/sheet", meeting.ActAttend, s.attendanceSheet},
+	}
+}

@@ -1,0 +1,108 @@
+package web
+
+import (
+	"net/http"
+
+	"krag/internal/domain"
+	"krag/internal/domain/meeting"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/meeting"
+)
+
+func (s *Server) meetingShow(w http.ResponseWriter, r *request) error {
+	m, err := s.meetingOf(r)
+	if err != nil {
+		return err
+	}
+	p := s.meetingFrame(w, r, m, s.when(r, m.Meeting))
+	return render(w, r, http.StatusOK, page.Show{Page: p, Group: m.GroupName, Terms: s.meetingTerms(r, m), Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m)})
+}
+
+func (s *Server) meetingOf(r *request) (m meeting.Row, err error) {
+	id, err := pathID[domain.MeetingID](r, "id")
+	if err != nil {
+		return m, err
+	}
+	return s.Meetings.Meeting(r.Context(), r.actor, id)
+}
+
+// meetingFrame is the frame of a page about one meeting.
+func (s *Server) meetingFrame(w http.ResponseWriter, r *request, m meeting.Row, title string) kit.Page {
+	p := s.frame(w, r, title)
+	p.Sensitive, p.Here = m.Sensitive, "/groups"
+	p.Crumbs = []kit.Link{{Text: m.GroupName, Href: "/groups/" + m.Group.String()}}
+	return p
+}
+
+func (s *Server) meetingTerms(r *request, m meeting.Row) []kit.Term {
+	terms := []kit.Term{
+		{Name: r.print.T("meeting.when"), Text: s.when(r, m.Meeting) + "–" + r.print.Time(m.EndsAt, r.zone)},
+		{Name: r.print.T("meeting.place"), Text: orDash(m.Place)},
+		{Name: r.print.T("meeting.state_label"), Text: s.meetingState(r, m)},
+	}
+	if m.Recorded {
+		audience := r.actor.Audience(m.Group)
+		terms = append(terms,
+			kit.Term{Name: r.print.T("attendance.total_short"), Text: r.print.Figure(m.Total.For(audience))},
+			kit.Term{Name: r.print.T("attendance.newcomers_short"), Text: r.print.Figure(m.Newcomers.For(audience))},
+			kit.Term{Name: r.print.T("attendance.led_label"), Text: s.ledBy(r, m.Led)},
+		)
+	}
+	return terms
+}
+
+func (s *Server) meetingState(r *request, m meeting.Row) string {
+	switch {
+	case m.State == meeting.Cancelled:
+		return r.print.T("meeting.state.cancelled")
+	case m.State == meeting.Held:
+		return r.print.T("meeting.state.held")
+	case m.EndsAt.Before(s.now()):
+		return r.print.T("meeting.state.uncounted")
+	}
+	return r.print.T("meeting.state.planned")
+}
+
+func (s *Server) ledBy(r *request, l meeting.Leader) string {
+	if l == meeting.LedByMember {
+		return r.print.T("attendance.led.member")
+	}
+	return r.print.T("attendance.led.animator")
+}
+
+func (s *Server) meetingMain(r *request, m meeting.Row) *kit.Link {
+	if m.State == meeting.Cancelled || m.StartsAt.After(s.now()) || !s.policy.May(r.actor, meeting.ActAttend) {
+		return nil
+	}
+	text := r.print.T("attendance.save")
+	if m.Recorded {
+		text = r.print.T("attendance.correct")
+	}
+	return &kit.Link{Text: text, Href: "/meetings/" + m.ID.String() + "/attendance"}
+}
+
+func (s *Server) meetingLinks(r *request, m meeting.Row) (links []kit.Link) {
+	base := "/meetings/" + m.ID.String()
+	if s.policy.May(r.actor, meeting.ActAttend) && m.State != meeting.Cancelled {
+		links = append(links, kit.Link{Text: r.print.T("attendance.sheet.print"), Href: base + "/sheet"})
+	}
+	if s.policy.May(r.actor, meeting.ActEdit) {
+		if m.State != meeting.Cancelled {
+			links = append(links, kit.Link{Text: r.print.T("meeting.edit.link"), Href: base + "/edit"})
+		}
+		if m.State == meeting.Planned {
+			links = append(links, kit.Link{Text: r.print.T("meeting.cancel.link"), Href: base + "/cancel", Danger: true})
+		}
+		if m.State == meeting.Cancelled {
+			links = append(links, kit.Link{Text: r.print.T("meeting.restore.link"), Href: base + "/cancel"})
+		}
+	}
+	return append(links, kit.Link{Text: r.print.T("meeting.all"), Href: "/groups/" + m.Group.String() + "/meetings"})
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}

@@ -1,0 +1,177 @@
+// Package meeting has the pages of a person's day, of meetings and of
+// attendance.
+package meeting
+
+import (
+	"context"
+	"io"
+	"strconv"
+
+	"krag/internal/domain"
+	"krag/internal/web/kit"
+)
+
+// Today is a person's day.
+type Today struct {
+	kit.Page
+	Date    domain.Date
+	Lead    string
+	Items   []kit.DayItem
+	Waiting []kit.Waiting
+	Next    string    // the first meeting after today, in a sentence
+	Start   *kit.Link // where to begin when the day is empty
+}
+
+// Render makes Today a component.
+func (t Today) Render(ctx context.Context, w io.Writer) error { return today(t).Render(ctx, w) }
+
+// Show is one meeting.
+type Show struct {
+	kit.Page
+	Group string
+	Terms []kit.Term
+	Main  *kit.Link
+	Links []kit.Link
+}
+
+// Render makes Show a component.
+func (s Show) Render(ctx context.Context, w io.Writer) error { return show(s).Render(ctx, w) }
+
+// List is a group's meetings, ahead or behind.
+type List struct {
+	kit.Page
+	Group string
+	Ahead bool
+	Tabs  []kit.Tab
+	Table kit.Table
+	Pager kit.Pager
+	Plan  *kit.Link
+}
+
+// Render makes List a component.
+func (l List) Render(ctx context.Context, w io.Writer) error { return list(l).Render(ctx, w) }
+
+// Plan asks when a group will meet.
+type Plan struct {
+	kit.Page
+	Form         kit.Form
+	Group        string
+	First        kit.DateField
+	Start, End   string
+	Every, Count string
+	Place        string
+}
+
+// Render makes Plan a component.
+func (p Plan) Render(ctx context.Context, w io.Writer) error { return plan(p).Render(ctx, w) }
+
+func (p Plan) every() []kit.Option {
+	var options []kit.Option
+	for n := 1; n <= 4; n++ {
+		options = append(options, kit.Option{Value: strconv.Itoa(n), Label: p.N("meeting.plan.every", n)})
+	}
+	return kit.Choose(options, p.Every)
+}
+
+// Pair is a field carried over from the page before.
+type Pair struct{ Name, Value string }
+
+// Preview shows the days of a plan before they are planned.
+type Preview struct {
+	Plan
+	Typed []Pair
+	Days  []kit.Option
+	Said  string
+}
+
+// Render makes Preview a component.
+func (p Preview) Render(ctx context.Context, w io.Writer) error { return preview(p).Render(ctx, w) }
+
+// Edit moves one meeting.
+type Edit struct {
+	kit.Page
+	Form       kit.Form
+	Group      string
+	When       string
+	Day        kit.DateField
+	Start, End string
+	Place      string
+	Stale      []kit.Difference
+}
+
+// Render makes Edit a component.
+func (e Edit) Render(ctx context.Context, w io.Writer) error { return edit(e).Render(ctx, w) }
+
+// Cancel asks before a meeting is called off.
+type Cancel struct {
+	kit.Page
+	Confirmation kit.Confirmation
+}
+
+// Render makes Cancel a component.
+func (c Cancel) Render(ctx context.Context, w io.Writer) error {
+	return kit.ConfirmPage(c.Page, c.Confirmation).Render(ctx, w)
+}
+
+// Counted is what stands in the fields of the attendance page.
+type Counted struct {
+	Total, Newcomers string
+	Led              string
+	Present          []string // ids of who is ticked
+}
+
+// Attendance asks how many people came.
+type Attendance struct {
+	kit.Page
+	Form             kit.Form
+	Said             string // which meeting, in a line
+	Total, Newcomers kit.Stepper
+	Led              kit.Choice
+	Ticks            []kit.Option
+	Stale            []kit.Difference
+}
+
+// Render makes Attendance a component.
+func (a Attendance) Render(ctx context.Context, w io.Writer) error {
+	return attendance(a).Render(ctx, w)
+}
+
+// Saved says that attendance was saved.
+type Saved struct {
+	kit.Page
+	Receipt kit.Receipt
+}
+
+// Render makes Saved a component.
+func (s Saved) Render(ctx context.Context, w io.Writer) error {
+	return kit.SavedPage(s.Page, s.Receipt).Render(ctx, w)
+}
+
+// Sheet is the attendance list on paper.
+type Sheet struct {
+	kit.Page
+	Group string
+	When  string
+	Place string
+	Names []string
+}
+
+// Render makes Sheet a component.
+func (s Sheet) Render(ctx context.Context, w io.Writer) error { return sheet(s).Render(ctx, w) }
+
+// spareLines are left on paper for whoever comes unexpected.
+const spareLines = 6
+
+func (s Sheet) table() kit.Table {
+	t := kit.Table{
+		Caption: s.T("attendance.sheet.title"), Quiet: true,
+		Columns: []kit.Column{{Head: s.T("attendance.sheet.name")}, {Head: s.T("attendance.sheet.was")}, {Head: s.T("attendance.sheet.first")}},
+	}
+	for _, name := range s.Names {
+		t.Rows = append(t.Rows, kit.Cells(name, "☐", "☐"))
+	}
+	for range spareLines {
+		t.Rows = append(t.Rows, kit.Cells("……………………………", "☐", "☐"))
+	}
+	return t
+}

@@ -1,0 +1,118 @@
+package web
+
+import (
+	"net/http"
+
+	"krag/internal/domain"
+	"krag/internal/domain/meeting"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/meeting"
+)
+
+// todayShow is the face of the house: the day's meetings, what waits, and
+// nothing else.
+func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
+	day, err := s.Meetings.Today(r.Context(), r.actor, r.zone)
+	if err != nil {
+		return err
+	}
+	p := s.frame(w, r, r.print.T("today.title"))
+	p.Here = "/today"
+	t := page.Today{Page: p, Date: day.Date, Lead: s.todayLead(r, day)}
+	for _, m := range day.Meetings {
+		t.Items = append(t.Items, s.dayItem(r, m))
+	}
+	for _, wait := range day.Waiting {
+		t.Waiting = append(t.Waiting, s.waiting(r, wait))
+	}
+	if day.Next != nil {
+		t.Next = s.nextLine(r, *day.Next)
+	}
+	if s.policy.May(r.actor, meeting.ActPlan) {
+		t.Start = &kit.Link{Text: r.print.T("today.to_groups"), Href: "/groups"}
+	}
+	return render(w, r, http.StatusOK, t)
+}
+
+func (s *Server) todayLead(r *request, day meeting.Day) string {
+	var left, waits int
+	for _, m := range day.Meetings {
+		if m.State == meeting.Planned {
+			left++
+			if m.EndsAt.Before(s.now()) {
+				waits++
+			}
+		}
+	}
+	switch n := len(day.Meetings); {
+	case n == 0:
+		return r.print.T("today.free")
+	case waits > 0:
+		return r.print.N("today.meetings", n) + " " + r.print.N("today.uncounted", waits)
+	case left == 0:
+		return r.print.N("today.meetings", n) + " " + r.print.T("today.all_counted")
+	default:
+		return r.print.N("today.meetings", n)
+	}
+}
+
+func (s *Server) dayItem(r *request, m meeting.Row) kit.DayItem {
+	base := "/meetings/" + m.ID.String()
+	it := kit.DayItem{
+		From: r.print.Time(m.StartsAt, r.zone), Until: r.print.Time(m.EndsAt, r.zone), At: m.StartsAt.In(r.zone).Format("15:04"),
+		Done: m.State == meeting.Held, Title: kit.Link{Text: m.GroupName, Href: "/groups/" + m.Group.String()}, Where: m.Place,
+	}
+	mayCount := s.policy.May(r.actor, meeting.ActAttend)
+	switch {
+	case m.State == meeting.Cancelled:
+		it.Cancelled = r.print.T("meeting.state.cancelled")
+	case m.Recorded:
+		it.Notes = []string{r.print.T("today.came", "people", m.Total.For(r.actor.Audience(m.Group)))}
+	case mayCount && m.EndsAt.Before(s.now()):
+		it.Need = r.print.T("today.to_count")
+		it.Action = &kit.Link{Text: r.print.T("attendance.save"), Href: base + "/attendance", Of: m.GroupName}
+	case mayCount && m.StartsAt.Before(s.now()):
+		it.Action = &kit.Link{Text: r.print.T("attendance.save"), Href: base + "/attendance", Of: m.GroupName}
+	}
+	if it.Action == nil {
+		it.Further = &kit.Link{Text: r.print.T("meeting.details"), Href: base, Of: m.GroupName}
+	}
+	return it
+}
+
+func (s *Server) waiting(r *request, w meeting.Waiting) kit.Waiting {
+	switch w.Kind {
+	case meeting.WaitAttendance:
+		return kit.Waiting{
+			Link: kit.Link{Text: r.print.T("today.wait.attendance"), Href: "/meetings/" + w.Meeting.String() + "/attendance"},
+			Due:  s.since(r, domain.DateOf(w.At, r.zone)), Note: w.GroupName,
+		}
+	case meeting.WaitIndependent:
+		return kit.Waiting{
+			Link: kit.Link{Text: r.print.T("today.wait.independent"), Href: "/groups/" + w.Group.String()},
+			Note: r.print.T("today.wait.independent_note", "group", w.GroupName, "done", w.Done, "of", w.Of),
+		}
+	}
+	return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.no_meetings"), Href: "/groups/" + w.Group.String() + "/meetings/new"}, Note: w.GroupName}
+}
+
+// since says how long something waits, in the words people use.
+func (s *Server) since(r *request, day domain.Date) string {
+	today := s.today(r)
+	switch day {
+	case today:
+		return r.print.T("today.since.today")
+	case today.AddDays(-1):
+		return r.print.T("today.since.yesterday")
+	}
+	return r.print.T("today.since.day", "day", r.print.DateLong(day, today))
+}
+
+func (s *Server) nextLine(r *request, m meeting.Row) string {
+	return r.print.T("today.next", "day", s.when(r, m.Meeting), "group", m.GroupName)
+}
+
+// when is a meeting's day and hour: "wtorek, 3 marca, 17:00".
+func (s *Server) when(r *request, m meeting.Meeting) string {
+	return r.print.DateLong(domain.DateOf(m.StartsAt, r.zone), s.today(r)) + ", " + r.print.Time(m.StartsAt, r.zone)
+}

@@ -108,7 +108,6 @@ var bans = []ban{
 		except: map[string]string{
 			"internal/web/observe.go":  "here the request id is put into the context",
 			"internal/i18n/context.go": "here the language is put into the context",
-			"internal/web/observe.go":  "here the request id is put into the context",
 			"internal/store/sqldb/":    "here the transaction is put into the context",
 		},
 		catch: []sample{{"internal/domain/group/service.go", "ctx = context.WithValue(ctx, actorKey, a)"}},

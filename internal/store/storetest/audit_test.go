@@ -146,8 +146,12 @@ func TestAuditDetectsTampering(t *testing.T) {
 						}
 					}
 					_, err := a.VerifyChain(ctx, written)
-					if _, ok := errors.AsType[*store.ChainError](err); !ok {
-						t.Errorf("not detected: %v", err)
+					wrong, ok := errors.AsType[*store.ChainError](err)
+					if !ok {
+						t.Fatalf("not detected: %v", err)
+					}
+					if name == "left out" && (wrong.Seq != 250 || wrong.Reason != "it is missing") {
+						t.Errorf("said %v", wrong)
 					}
 					return undo
 				})

@@ -152,13 +152,19 @@ func TestCounterCountsStatements(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		ctx, counter := sqldb.WithCounter(t.Context())
 		err := env.Read(ctx, domain.Across, func(ctx context.Context) error {
-			for range 3 {
-				var n int
-				if err := sqldb.From(ctx).QueryRowContext(ctx, `SELECT COUNT(*) FROM meta`).Scan(&n); err != nil {
-					return err
-				}
+			q := sqldb.From(ctx)
+			rows, err := q.QueryContext(ctx, `SELECT key FROM meta`)
+			if err != nil {
+				return err
 			}
-			return nil
+			if err := rows.Close(); err != nil {
+				return err
+			}
+			if _, err := q.ExecContext(ctx, `SELECT 1`); err != nil {
+				return err
+			}
+			var n int
+			return q.QueryRowContext(ctx, `SELECT COUNT(*) FROM meta`).Scan(&n)
 		})
 		if err != nil || counter.N() != 3 {
 			t.Errorf("%d statements, %v; want 3", counter.N(), err)
@@ -166,8 +172,8 @@ func TestCounterCountsStatements(t *testing.T) {
 	})
 }
 
-// sqlc.slice binds only the first id on SQLite, without any error.
-func TestNoSlicesInQueries(t *testing.T) {
+// Words that one engine does not know, or understands otherwise.
+func TestQueriesSpeakBothEngines(t *testing.T) {
 	files, err := filepath.Glob("../query/sql/*.sql")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -177,7 +183,7 @@ func TestNoSlicesInQueries(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, banned := range []string{"sqlc.slice", "SKIP LOCKED", "GREATEST(", "LIKE ", "AS uuid)"} {
+		for _, banned := range []string{"SKIP LOCKED", "GREATEST(", "LIKE ", "AS uuid)"} {
 			if strings.Contains(string(text), banned) {
 				t.Errorf("%s: %s does not mean the same on both engines", filepath.Base(file), banned)
 			}

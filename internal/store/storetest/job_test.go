@@ -121,11 +121,14 @@ func TestUniqueKeepsOutWhatHasNotRun(t *testing.T) {
 		if n := ready(t, q); n != 2 {
 			t.Fatalf("%d ready, want 2", n)
 		}
-		now := time.Now().Add(time.Second)
+		now, worker := time.Now().Add(time.Second), domain.NewID[domain.JobID]().UUID
+		var first job.Row
 		env.Must(t, domain.Across, func(ctx context.Context) error {
-			_, ok, err := store.Jobs{}.Claim(ctx, domain.NewID[domain.JobID]().UUID, now, now.Add(time.Minute))
-			if !ok {
-				t.Error("nothing to claim")
+			var ok bool
+			var err error
+			first, ok, err = store.Jobs{}.Claim(ctx, worker, now, now.Add(time.Minute))
+			if !ok || first.Unique != "u" {
+				t.Errorf("claimed %+v", first)
 			}
 			return err
 		})
@@ -133,6 +136,13 @@ func TestUniqueKeepsOutWhatHasNotRun(t *testing.T) {
 		add(t, env, q, outbox.Job{Kind: "k", Unique: "u"})
 		if n := ready(t, q); n != 2 {
 			t.Errorf("%d ready, want 2", n)
+		}
+		// The first one failed and waits for its next try beside the other.
+		env.Must(t, domain.Across, func(ctx context.Context) error {
+			return store.Jobs{}.Ready(ctx, worker, first.ID, now, 0, "broken")
+		})
+		if n := ready(t, q); n != 3 {
+			t.Errorf("%d ready, want 3", n)
 		}
 	})
 }

@@ -1,0 +1,155 @@
+package job
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"krag/internal/domain"
+)
+
+// memory is a Store and a Tx in memory: transactions take turns and, after an
+// error, are undone.
+type memory struct {
+	mu      sync.Mutex
+	rows    map[domain.JobID]*memoryRow
+	periods map[string]time.Time
+	after   []func()
+	claims  int
+}
+
+type memoryRow struct {
+	Row
+	state, reason string
+	holder        domain.UUID
+}
+
+func newMemory() *memory {
+	return &memory{rows: map[domain.JobID]*memoryRow{}, periods: map[string]time.Time{}}
+}
+
+func (m *memory) InTx(ctx context.Context, _ domain.Scope, fn func(context.Context) error) error {
+	m.mu.Lock()
+	before := map[domain.JobID]*memoryRow{}
+	for id, r := range m.rows {
+		kept := *r
+		before[id] = &kept
+	}
+	m.after = nil
+	err := fn(ctx)
+	after := m.after
+	if err != nil {
+		m.rows, after = before, nil
+	}
+	m.mu.Unlock()
+	for _, f := range after {
+		f()
+	}
+	return err
+}
+
+func (m *memory) Read(ctx context.Context, s domain.Scope, fn func(context.Context) error) error {
+	return m.InTx(ctx, s, fn)
+}
+
+func (m *memory) AfterCommit(_ context.Context, fn func()) { m.after = append(m.after, fn) }
+
+func (m *memory) Insert(_ context.Context, r Row) error {
+	for _, other := range m.rows {
+		if r.Unique != "" && other.Unique == r.Unique && other.Kind == r.Kind && other.state == "ready" && other.Attempts == 0 {
+			return nil
+		}
+	}
+	m.rows[r.ID] = &memoryRow{Row: r, state: "ready"}
+	return nil
+}
+
+func (m *memory) Claim(_ context.Context, holder domain.UUID, now, lease time.Time) (Row, bool, error) {
+	m.claims++
+	var first *memoryRow
+	for _, r := range m.rows {
+		due := r.state != "dead" && !r.DueAt.After(now)
+		if due && (first == nil || r.Priority < first.Priority || r.Priority == first.Priority && r.DueAt.Before(first.DueAt)) {
+			first = r
+		}
+	}
+	if first == nil {
+		return Row{}, false, nil
+	}
+	first.state, first.holder, first.DueAt = "running", holder, lease
+	first.Attempts++
+	return first.Row, true, nil
+}
+
+func (m *memory) running(holder domain.UUID, id domain.JobID) (*memoryRow, error) {
+	r := m.rows[id]
+	if r == nil || r.state != "running" || r.holder != holder {
+		return nil, ErrLost
+	}
+	return r, nil
+}
+
+func (m *memory) Hold(_ context.Context, holder domain.UUID, ids []domain.JobID, lease time.Time) (held []domain.JobID, err error) {
+	for _, id := range ids {
+		if r, err := m.running(holder, id); err == nil {
+			r.DueAt = lease
+			held = append(held, id)
+		}
+	}
+	return held, nil
+}
+
+func (m *memory) Done(_ context.Context, holder domain.UUID, id domain.JobID) error {
+	if _, err := m.running(holder, id); err != nil {
+		return err
+	}
+	delete(m.rows, id)
+	return nil
+}
+
+func (m *memory) Ready(_ context.Context, holder domain.UUID, id domain.JobID, due time.Time, more int, reason string) error {
+	return m.put(holder, id, "ready", due, more, reason)
+}
+
+func (m *memory) Dead(_ context.Context, holder domain.UUID, id domain.JobID, now time.Time, reason string) error {
+	return m.put(holder, id, "dead", now, 0, reason)
+}
+
+func (m *memory) put(holder domain.UUID, id domain.JobID, state string, due time.Time, more int, reason string) error {
+	r, err := m.running(holder, id)
+	if err != nil {
+		return err
+	}
+	r.state, r.holder, r.DueAt, r.reason = state, domain.UUID{}, due, reason
+	r.Allowed += more
+	return nil
+}
+
+func (m *memory) Again(_ context.Context, id domain.JobID, now time.Time, more int) error {
+	r := m.rows[id]
+	if r == nil || r.state != "dead" {
+		return domain.NotFound("error.not_found")
+	}
+	r.state, r.DueAt, r.Allowed = "ready", now, r.Attempts+more
+	return nil
+}
+
+func (m *memory) TakePeriod(_ context.Context, kind string, begun time.Time) (bool, error) {
+	if !m.periods[kind].Before(begun) {
+		return false, nil
+	}
+	m.periods[kind] = begun
+	return true, nil
+}
+
+func (m *memory) Counts(context.Context) (counts []Count, err error) {
+	for _, r := range m.rows {
+		i := slices.IndexFunc(counts, func(c Count) bool { return c.Kind == r.Kind && c.State == r.state })
+		if i < 0 {
+			counts, i = append(counts, Count{Kind: r.Kind, State: r.state}), len(counts)
+		}
+		counts[i].N++
+	}
+	return counts, nil
+}

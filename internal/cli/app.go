@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/desk"
+	"krag/internal/domain/institution"
+	"krag/internal/job"
+	"krag/internal/store"
+	"krag/internal/store/schema"
+	"krag/internal/store/sqldb"
+	"krag/internal/store/vault"
+	"krag/internal/web"
+)
+
+// app is everything wired together, not yet doing anything: no address is
+// listened on and no job is run.
+type app struct {
+	config Config
+	db     *sqldb.DB
+	vault  *vault.Vault
+	audit  *store.Audit
+	store  *store.Store
+	queue  *job.Queue
+	policy *authz.Policy
+	desk   *desk.Desk
+	web.Services
+}
+
+// opening says how a command opens the database.
+type opening struct {
+	migrate bool // bring it to the newest form; otherwise an older one is refused
+	unbound bool // by a PostgreSQL role that row-level security does not bind
+}
+
+// newApp opens the database and the key store and builds everything on them.
+// Close it.
+func newApp(ctx context.Context, c Config, o opening) (a *app, err error) {
+	a = &app{config: c}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.close())
+		}
+	}()
+	if a.db, err = sqldb.Open(ctx, c.DB, sqldb.Options{Schema: schema.Main, AllowSuperuser: o.unbound}); err != nil {
+		return a, err
+	}
+	if err = a.bring(ctx, o); err != nil {
+		return a, err
+	}
+	if a.vault, err = vault.Open(ctx, vault.Config{Keys: c.Keys, Master: c.Master, Clock: c.Clock}); err != nil {
+		return a, err
+	}
+	if err = a.build(); err != nil {
+		return a, err
+	}
+	return a, a.keysBelong(ctx)
+}
+
+// bring looks that the database has the form this program knows.
+func (a *app) bring(ctx context.Context, o opening) error {
+	if o.migrate {
+		return a.db.Migrate(ctx)
+	}
+	current, known, err := a.db.Version(ctx)
+	if err != nil {
+		return err
+	}
+	if current != known {
+		return fmt.Errorf("the database has schema %d and this krag %d: krag migrate brings it there", current, known)
+	}
+	return nil
+}
+
+func (a *app) build() (err error) {
+	a.audit, err = store.NewAudit(a.vault.Master().Derive("audit"), a.config.Clock)
+	if err != nil {
+		return err
+	}
+	a.policy = newPolicy()
+	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Clock: a.config.Clock}
+	a.store = store.New(a.vault)
+	a.services()
+	a.queue = job.New(a.db, store.Jobs{}, job.Options{Clock: a.config.Clock, Log: a.config.Log}, a.kinds()...)
+	a.Flow.Outbox = a.queue
+	return nil
+}
+
+// keysBelong refuses a key store that does not know the users of the database:
+// nobody's name could be read, new people would be sealed with keys that the
+// right store does not have, and the two could never be joined again.
+func (a *app) keysBelong(ctx context.Context) error {
+	var someone domain.UUID
+	err := a.db.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		someone, err = store.Subjects{}.AnyUser(ctx)
+		return err
+	})
+	if domain.KindOf(err) == domain.KindNotFound {
+		return nil // an empty database goes with any key store
+	}
+	if err == nil {
+		_, err = a.vault.Seal(ctx, someone, vault.Field{}, nil)
+	}
+	if errors.Is(err, vault.ErrNoKey) {
+		return fmt.Errorf("the key store %s has no keys for the people in the database: put the krag.keys and krag.master back that belong to it, or name them with --keys and --master", public(a.config.Keys))
+	}
+	return err
+}
+
+// institutions lists them all, for commands.
+func (a *app) institutions(ctx context.Context) ([]institution.Institution, error) {
+	return a.Institutions.All(ctx, authz.House(domain.Across))
+}
+
+// close closes what was opened; on SQLite the log is moved into the file.
+func (a *app) close() error {
+	var errs []error
+	if a.vault != nil {
+		errs = append(errs, a.vault.Close())
+	}
+	if a.db != nil {
+		errs = append(errs, a.db.Close())
+	}
+	return errors.Join(errs...)
+}

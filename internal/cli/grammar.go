@@ -1,0 +1,105 @@
+package cli
+
+// commands is the grammar that kong reads. Every flag has a variable too, see
+// fromEnv.
+type commands struct {
+	Serve       serveCmd       `cmd:"" help:"Serve the pages."`
+	Migrate     migrateCmd     `cmd:"" help:"Bring the database to the form this program knows."`
+	Routes      routesCmd      `cmd:"" help:"List every page and who may open it."`
+	User        userCmd        `cmd:"" help:"Let somebody in, again in, or out."`
+	Institution institutionCmd `cmd:"" help:"Prepare a new institution."`
+	Keys        keysCmd        `cmd:"" help:"Look after the keys that seal personal words."`
+	Version     versionCmd     `cmd:"" help:"Say which Krąg this is."`
+	Policy      policyCmd      `cmd:"" hidden:"" help:"Print docs/policy.md, made of the rules in the program."`
+}
+
+// place says where the data lie. Commands that touch them embed it.
+type place struct {
+	Data   string `default:"krag-data" placeholder:"DIR" help:"Data folder; made for its owner alone when it is not there."`
+	DB     string `name:"db" placeholder:"URL" help:"Database: sqlite:PATH or postgres://USER@HOST/NAME. Without it DIR/krag.db."`
+	Keys   string `placeholder:"URL" help:"Key store, a second database apart from the first: sqlite:PATH or postgres://…. Without it krag.keys beside an SQLite database; PostgreSQL needs it."`
+	Master string `placeholder:"PATH" help:"Master key file. Without it krag.master beside an SQLite database, else DIR/krag.master."`
+}
+
+// loudness says in which form the log is written.
+type loudness struct {
+	LogFormat string `enum:"text,json" default:"text" help:"Form of the log on standard error: text or json."`
+}
+
+type serveCmd struct {
+	place
+	listening
+	loudness
+	Metrics string `placeholder:"HOST:PORT" help:"Also serve figures for Prometheus at /metrics on this loopback address."`
+}
+
+// listening says where pages are served, and how the way there is protected.
+type listening struct {
+	Addr        string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on. Port 0 takes a free one."`
+	URL         string   `name:"url" placeholder:"URL" help:"How people reach the pages, for links: https://krag.example.org. Without it made from --addr."`
+	TLSCert     string   `name:"tls-cert" placeholder:"PATH" help:"Certificate chain (PEM); read again when the file changes."`
+	TLSKey      string   `name:"tls-key" placeholder:"PATH" help:"Its private key (PEM)."`
+	BehindProxy bool     `help:"A reverse proxy in front ends TLS and sets X-Forwarded-Proto and X-Forwarded-For."`
+	Proxy       []string `sep:"," placeholder:"CIDR" help:"Addresses the proxy connects from, besides loopback: 10.0.0.0/24."`
+}
+
+type migrateCmd struct{ place }
+
+type routesCmd struct {
+	JSON bool `name:"json" help:"Print one JSON array instead of a table."`
+}
+
+type userCmd struct {
+	Add     userAddCmd     `cmd:"" help:"Let somebody in."`
+	Reset   userResetCmd   `cmd:"" help:"Make a link to choose a new password."`
+	Disable userDisableCmd `cmd:"" help:"Close an account and end its sessions."`
+}
+
+type userAddCmd struct {
+	place
+	linked
+	Institution string   `placeholder:"NAME|ID" help:"Institution to work for. Not needed when there is only one."`
+	Role        []string `enum:"manager,coordinator" sep:"," help:"What to be there: manager, coordinator, or both."`
+	Operator    bool     `help:"An operator instead, who runs the server and reaches no personal data."`
+	Login       string   `required:"" help:"Sign-in name, 3 to 80 characters."`
+	Name        string   `required:"" help:"Name to be shown to colleagues."`
+}
+
+// linked is for commands that print a link.
+type linked struct {
+	URL string `name:"url" default:"http://127.0.0.1:8080" placeholder:"URL" help:"How people reach the pages, for the link."`
+}
+
+type userResetCmd struct {
+	place
+	linked
+	Login string `required:"" help:"Sign-in name."`
+}
+
+type userDisableCmd struct {
+	place
+	Login string `required:"" help:"Sign-in name."`
+}
+
+type institutionCmd struct {
+	Add institutionAddCmd `cmd:"" help:"Make a link by which an institution is set up."`
+}
+
+type institutionAddCmd struct {
+	place
+	linked
+}
+
+type keysCmd struct {
+	Rotate keysRotateCmd `cmd:"" help:"Renew the keys of the institutions."`
+}
+
+type keysRotateCmd struct {
+	place
+	MasterKey bool `name:"master-key" help:"Renew the master key instead."`
+}
+
+type (
+	versionCmd struct{}
+	policyCmd  struct{}
+)

@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"krag/internal/domain"
+)
+
+// front is what a listener serves: its health from the first moment on, and
+// the pages as soon as there are any.
+type front struct {
+	pages atomic.Pointer[http.Handler]
+	ready atomic.Pointer[func(context.Context) error] // nil while starting and stopping
+}
+
+// readyWait is how long /readyz waits for database and key store.
+const readyWait = 2 * time.Second
+
+func (f *front) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "alive") })
+	mux.HandleFunc("GET /readyz", f.readyz)
+	mux.HandleFunc("/", f.page)
+	return mux
+}
+
+// readyz says no more than yes or no: it is asked without a session.
+func (f *front) readyz(w http.ResponseWriter, r *http.Request) {
+	ready := f.ready.Load()
+	if ready == nil {
+		say(w, http.StatusServiceUnavailable, "starting or stopping")
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), readyWait)
+	defer cancel()
+	if err := (*ready)(ctx); err != nil {
+		say(w, http.StatusServiceUnavailable, "database or key store does not answer")
+		return
+	}
+	say(w, http.StatusOK, "ready")
+}
+
+func (f *front) page(w http.ResponseWriter, r *http.Request) {
+	if pages := f.pages.Load(); pages != nil {
+		(*pages).ServeHTTP(w, r)
+		return
+	}
+	w.Header().Set("Retry-After", "2")
+	say(w, http.StatusServiceUnavailable, "Krąg is starting.")
+}
+
+func say(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, text+"\n") // whoever asked may be gone
+}
+
+// ready asks both databases. That the main one has the right form was made
+// sure of before anything was served.
+func (a *app) ready(ctx context.Context) error {
+	if err := a.db.Ping(ctx); err != nil {
+		return err
+	}
+	_, err := a.vault.Forgotten(ctx, []domain.UUID{{}})
+	return err
+}

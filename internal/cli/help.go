@@ -1,0 +1,92 @@
+package cli
+
+// The help texts are the manual: what a command does, when to use it, what it
+// prints, what can go wrong. Kong lays them out; a line that begins with a tab
+// is kept as it is.
+
+const manual = `Krąg helps an institution to start self-help groups, to run them, to hand them
+over to their members, and to prove what it did.
+
+Begin with
+
+	krag demo       two made-up institutions, to look around
+	krag serve      the real thing; an empty database prints a set-up link
+
+Everything lies in one data folder, krag-data unless --data says otherwise:
+
+	krag.db         everything; names and other personal words are sealed
+	krag.keys       the keys they are sealed with, one per person
+	krag.master     the master key; copy it once by hand and keep it elsewhere
+
+Every flag can also be given as a variable: --data is KRAG_DATA. The command
+line goes first. Results go to standard output, all else to standard error.
+
+Exit codes: 0 done; 1 failed, or verify has found something; 2 wrong use,
+nothing was touched.`
+
+func (serveCmd) Help() string {
+	return `Brings the database to the newest form, listens, and serves until SIGTERM or SIGINT. It then takes no new requests, finishes those under way within ten seconds, gives unfinished jobs back to the queue and closes the database. A second signal ends it at once.
+
+On an empty database it prints one line with a set-up link as soon as it answers. Whoever opens the link makes the first institution and becomes its manager. The link works once, for seven days; krag institution add makes another.
+
+Plain http is served on loopback only. For everybody else give it a certificate, or put a reverse proxy in front that ends TLS:
+
+	krag serve
+	krag serve --addr :443 --tls-cert chain.pem --tls-key key.pem --url https://krag.example.org
+	krag serve --behind-proxy --url https://krag.example.org
+
+With --behind-proxy only requests from loopback and from the addresses in --proxy are taken, and only those that came to the proxy over https. The proxy must pass Host and set X-Forwarded-Proto and X-Forwarded-For.
+
+On PostgreSQL give it a role of its own that owns the database, is no superuser and has no BYPASSRLS, and a second database for the keys. As many copies of the program as wanted may serve the same two databases; they need the same master key file.
+
+	krag serve --db postgres://krag@db1/krag --keys postgres://krag@db1/krag_keys --master /etc/krag/krag.master
+
+/healthz answers while the process lives, /readyz while database and key store answer. The log has one line per request with the pattern of the address, never the address, a query or a name.`
+}
+
+func (migrateCmd) Help() string {
+	return `Does what serve does first, and nothing else: makes the database, the key store and the master key when they are not there, and brings an older database forward. Use it to see an upgrade through before serving, or to let a role migrate that may do more than the one that serves. Migrations go forward only; make a backup first.
+
+	krag backup before-upgrade.krag
+	krag migrate`
+}
+
+func (routesCmd) Help() string {
+	return `Prints method, pattern and action of every address Krąg answers, and which roles may do the action: anywhere, in their institution, in their own groups, or about themselves. Nothing is opened or changed.`
+}
+
+func (userAddCmd) Help() string {
+	return `Makes an account and prints a link by which its owner chooses a password; it works once, for three days. Hand it over yourself. Managers can do the same on the page of their people; this is for the first operator and for when no manager can get in. Hosts are let in on the pages, because they belong to a group.
+
+	krag user add --login anna --name "Anna Example" --role coordinator
+	krag user add --login olek --name "Olek Example" --operator
+
+Neither name nor login is written to any log.`
+}
+
+func (userResetCmd) Help() string {
+	return `Prints a link by which the account's owner chooses a new password; an earlier one stops working. The old password works until then, and sessions go on; krag user disable ends both.
+
+	krag user reset --login anna`
+}
+
+func (userDisableCmd) Help() string {
+	return `The account's owner is signed out everywhere and cannot sign in. A manager can open the account again. The last manager of an institution cannot be shut out.
+
+	krag user disable --login anna`
+}
+
+func (institutionAddCmd) Help() string {
+	return `Prints a link. Whoever opens it answers five questions, makes the institution and becomes its manager. It works once, for seven days.
+
+	krag institution add --url https://krag.example.org`
+}
+
+func (keysRotateCmd) Help() string {
+	return `Gives every institution a new key and wraps the keys of its people anew; with --master-key it renews the key above those instead. Sealed words stay as they are, and Krąg may go on serving; with --master-key other copies of the program must see the same file or be stopped. It may be interrupted anywhere: called again it finishes. Do it once a year, and when somebody who had the files has left.
+
+Afterwards copy krag.keys over your copy, and after --master-key also krag.master: the old copies open nothing any more, which is the point.
+
+	krag keys rotate
+	krag keys rotate --master-key`
+}

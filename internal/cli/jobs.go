@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/outbox"
+	"krag/internal/flow"
+	"krag/internal/job"
+	"krag/internal/store"
+	"krag/internal/store/vault"
+)
+
+// kinds is all the work that is done after a transaction or by the clock.
+func (a *app) kinds() []job.Kind {
+	return []job.Kind{
+		{Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Flow.RunForget(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
+		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.Accounts.Sweep(ctx)
+		}},
+		{Name: "keys.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.sweepKeys(ctx)
+		}},
+	}
+}
+
+// sweepKeys removes the keys of people who were never written. When there are
+// too many to be true, trying again would be in vain: a person must look.
+func (a *app) sweepKeys(ctx context.Context) error {
+	removed, err := a.vault.Sweep(ctx, a.existing, false)
+	if _, ok := errors.AsType[*vault.TooManyError](err); ok {
+		return job.Cancel(err)
+	}
+	if removed > 0 {
+		a.config.Log.LogAttrs(ctx, slog.LevelInfo, "keys swept", slog.Int("removed", removed))
+	}
+	return err
+}
+
+func (a *app) existing(ctx context.Context, institutionNo int64, subjects []domain.UUID) (found map[domain.UUID]bool, err error) {
+	err = a.db.Read(ctx, domain.Within(institutionNo), func(ctx context.Context) (err error) {
+		found, err = store.Subjects{}.Existing(ctx, subjects)
+		return err
+	})
+	return found, err
+}

@@ -1,0 +1,197 @@
+package cli
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"krag/internal/store/sqldb"
+	"krag/internal/store/vault"
+	"krag/internal/web"
+)
+
+// Running is Krąg at work, between Start and Stop. Its parts are there for
+// whoever starts it: a command, the demo, a test.
+type Running struct {
+	app     *app
+	url     string
+	front   front
+	pages   *http.Server
+	metrics *http.Server // nil unless asked for
+	failed  chan error   // the first reason why it cannot go on
+}
+
+// Start listens, opens both databases, brings them to their newest form, and
+// serves. It returns when the first page can be asked for; while it has not,
+// /healthz says alive and /readyz not yet. Stop it.
+func Start(ctx context.Context, c Config) (*Running, error) {
+	c, err := c.located()
+	if err == nil {
+		c, err = c.reach()
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := c.makeFolders(); err != nil {
+		return nil, err
+	}
+	r := &Running{failed: make(chan error, 1)}
+	if err := r.start(ctx, c); err != nil {
+		return nil, errors.Join(err, r.abandon())
+	}
+	return r, nil
+}
+
+func (r *Running) start(ctx context.Context, c Config) (err error) {
+	l, err := r.listen(c)
+	if err != nil {
+		return err
+	}
+	c.URL = r.url
+	if r.app, err = newApp(ctx, c, opening{migrate: true}); err != nil {
+		return err
+	}
+	figures := r.app.figures()
+	pages := r.app.web(figures).Handler()
+	if c.BehindProxy {
+		pages = onlyProxy(c.Proxies, c.URL, pages)
+	}
+	if c.secure() {
+		pages = strictTransport(pages)
+	}
+	if c.Metrics != "" {
+		if err := r.serveMetrics(c, figures); err != nil {
+			return err
+		}
+	}
+	if err := r.app.queue.Start(); err != nil {
+		return err
+	}
+	ready := r.app.ready
+	r.front.ready.Store(&ready)
+	r.front.pages.Store(&pages)
+	c.Log.LogAttrs(ctx, slog.LevelInfo, "serving", slog.String("address", l.Addr().String()), slog.String("database", string(r.app.db.Engine())))
+	return nil
+}
+
+// listen takes the address first: whether it is free is soon known, and a
+// long migration can be watched.
+func (r *Running) listen(c Config) (net.Listener, error) {
+	var secure *tls.Config
+	if c.TLSCert != "" {
+		cert, err := loadCertificate(c.TLSCert, c.TLSKey, c.Clock)
+		if err != nil {
+			return nil, err
+		}
+		secure = cert.config()
+	}
+	l, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	r.url = c.urlOf(l)
+	r.pages = newServer(r.front.handler(), secure)
+	serve := func() error { return r.pages.Serve(l) }
+	if secure != nil {
+		serve = func() error { return r.pages.ServeTLS(l, "", "") }
+	}
+	go r.keep(serve)
+	return l, nil
+}
+
+// keep serves until the server is shut down; ending otherwise is a failure.
+func (r *Running) keep(serve func() error) {
+	if err := serve(); !errors.Is(err, http.ErrServerClosed) {
+		r.fail(fmt.Errorf("serve: %w", err))
+	}
+}
+
+func (r *Running) fail(err error) {
+	select {
+	case r.failed <- err:
+	default: // one reason is enough to end
+	}
+}
+
+// The limits keep a slow or a talkative client from holding a connection. The
+// log of net/http is not kept: its lines carry people's addresses.
+func newServer(h http.Handler, secure *tls.Config) *http.Server {
+	return &http.Server{
+		Handler: h, TLSConfig: secure,
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
+		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 32 << 10, ErrorLog: log.New(io.Discard, "", 0),
+	}
+}
+
+func (r *Running) serveMetrics(c Config, f *figures) error {
+	l, err := net.Listen("tcp", c.Metrics)
+	if err != nil {
+		return fmt.Errorf("listen for metrics: %w", err)
+	}
+	r.metrics = newServer(f.handler(), nil)
+	go r.keep(func() error { return r.metrics.Serve(l) })
+	c.Log.LogAttrs(context.Background(), slog.LevelInfo, "serving metrics", slog.String("address", l.Addr().String()))
+	return nil
+}
+
+// web builds the pages.
+func (a *app) web(f *figures) *web.Server {
+	c := a.config
+	return web.New(a.Services, a.policy, web.Config{
+		BaseURL: c.URL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
+		Clock: c.Clock, Log: c.Log, Served: f.served,
+	})
+}
+
+// URL is how people reach the pages, without a slash at the end.
+func (r *Running) URL() string { return r.url }
+
+// Services are what the pages call.
+func (r *Running) Services() web.Services { return r.app.Services }
+
+// DB is the main database.
+func (r *Running) DB() *sqldb.DB { return r.app.db }
+
+// Vault is the key store.
+func (r *Running) Vault() *vault.Vault { return r.app.vault }
+
+// Stop takes no new requests, finishes those under way, gives unfinished jobs
+// back and closes the databases. What is not finished when ctx ends is cut off.
+func (r *Running) Stop(ctx context.Context) error {
+	r.front.ready.Store(nil)
+	var errs []error
+	for _, s := range []*http.Server{r.pages, r.metrics} {
+		if s == nil {
+			continue
+		}
+		if err := s.Shutdown(ctx); err != nil {
+			errs = append(errs, fmt.Errorf("requests were cut off: %w", err), s.Close())
+		}
+	}
+	r.app.queue.Stop(ctx)
+	// The log is moved into the file, so that the file alone is the database.
+	errs = append(errs, r.app.db.Checkpoint(context.WithoutCancel(ctx)), r.app.close())
+	return errors.Join(errs...)
+}
+
+// abandon gives back what a start that failed has taken.
+func (r *Running) abandon() error {
+	var errs []error
+	for _, s := range []*http.Server{r.pages, r.metrics} {
+		if s != nil {
+			errs = append(errs, s.Close())
+		}
+	}
+	if r.app != nil {
+		errs = append(errs, r.app.close())
+	}
+	return errors.Join(errs...)
+}

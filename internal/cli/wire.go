@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"krag/internal/domain/account"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/funding"
+	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
+	"krag/internal/domain/journal"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/outcome"
+	"krag/internal/domain/person"
+	"krag/internal/flow"
+	"krag/internal/web"
+)
+
+// newPolicy joins the rules of every area and of the pages.
+func newPolicy() *authz.Policy {
+	return authz.NewPolicy(
+		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
+		outcome.Rules, funding.Rules, journal.Rules, web.Rules,
+	)
+}
+
+// services builds the areas on the desk and the stores, and the flows on the
+// areas. The flows' outbox is the queue, which is built on the flows.
+func (a *app) services() {
+	keys := a.store.Keys()
+	a.Services = web.Services{
+		Accounts:     account.New(a.desk, a.store.Accounts(), keys, a.store.Locks(), account.NewPasswords()),
+		Institutions: institution.New(a.desk, a.store.Institutions()),
+		People:       person.New(a.desk, a.store.People(), keys),
+		Groups:       group.New(a.desk, a.store.Groups()),
+		Meetings:     meeting.New(a.desk, a.store.Meetings()),
+		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
+		Funding:      funding.New(a.desk, a.store.Funding()),
+		Journal:      journal.New(a.desk, a.audit),
+	}
+	a.Flow = &flow.Flow{
+		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
+		People: a.People, Groups: a.Groups, Meetings: a.Meetings,
+	}
+}

@@ -1,0 +1,160 @@
+package storetest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/account"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/funding"
+	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/outbox"
+	"krag/internal/domain/outcome"
+	"krag/internal/domain/person"
+	"krag/internal/flow"
+	"krag/internal/job"
+	"krag/internal/store"
+)
+
+// works is a house with groups, and one institution with one programme.
+type works struct {
+	*house
+	groups    *group.Service
+	meetings  *meeting.Service
+	outcomes  *outcome.Service
+	funding   *funding.Service
+	flow      *flow.Flow
+	queue     *job.Queue
+	in        institution.Institution
+	by        authz.Actor // a coordinator
+	programme domain.ProgrammeID
+}
+
+var warsaw, _ = time.LoadLocation("Europe/Warsaw")
+
+func newWorks(t *testing.T, env *Env) *works {
+	t.Helper()
+	w := &works{house: newHouse(t, env)}
+	w.desk.Policy = authz.NewPolicy(account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules)
+	w.groups = group.New(w.desk, w.store.Groups())
+	w.meetings = meeting.New(w.desk, w.store.Meetings())
+	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
+	w.funding = funding.New(w.desk, w.store.Funding())
+	w.flow = &flow.Flow{
+		Desk: w.desk, Keys: w.store.Keys(), Accounts: w.accounts, Institutions: w.institutions,
+		People: w.people, Groups: w.groups, Meetings: w.meetings,
+	}
+	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
+		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },
+	})
+	w.flow.Outbox = w.queue
+	w.settle("Ośrodek")
+	return w
+}
+
+// settle makes the institution of the works, its coordinator and programme.
+func (w *works) settle(name string) {
+	w.t.Helper()
+	w.in = w.institution(name)
+	w.by = authz.Actor{
+		Roles: []authz.Role{authz.Coordinator}, User: domain.NewID[domain.UserID](),
+		Institution: w.in.ID, Scope: w.in.Scope(),
+	}
+	w.programme = domain.NewID[domain.ProgrammeID]()
+	w.must(w.institutions.CreateProgramme(w.t.Context(), w.by, institution.NewProgramme{ID: w.programme, Slug: "program", Title: "Program"}))
+}
+
+// elsewhere is another institution in the same house.
+func (w *works) elsewhere() *works {
+	w.t.Helper()
+	other := *w
+	other.settle("Inny ośrodek")
+	return &other
+}
+
+func (w *works) scope() domain.Scope { return w.in.Scope() }
+
+// do runs fn in a transaction of the institution.
+func (w *works) do(fn func(ctx context.Context) error) error {
+	return w.InTx(w.t.Context(), w.scope(), fn)
+}
+
+// got is what one method of a store gives, in a transaction of its own.
+func got[T any](w *works, fn func(ctx context.Context) (T, error)) (v T, err error) {
+	err = w.do(func(ctx context.Context) (err error) {
+		v, err = fn(ctx)
+		return err
+	})
+	return v, err
+}
+
+// have is got for what must not fail.
+func have[T any](w *works, fn func(ctx context.Context) (T, error)) T {
+	w.t.Helper()
+	v, err := got(w, fn)
+	w.must(err)
+	return v
+}
+
+func day(text string) domain.Date {
+	d, err := domain.ParseDate(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func onDay(text string) domain.Moment {
+	return domain.Moment{Date: day(text), Precision: domain.PrecisionDay}
+}
+
+func newGroup(programme domain.ProgrammeID, name string, stage group.Stage) group.NewGroup {
+	return group.NewGroup{
+		ID: domain.NewID[domain.GroupID](), Programme: programme, Name: name, Neutral: "Grupa czwartkowa",
+		Kind: group.KindLoneliness, Character: group.Discussion, Openness: group.Open, Audience: "dla dorosłych",
+		Rhythm: "czwartki", Period: "2004-2005", Sensitive: true,
+		Enters: group.NewStep{ID: domain.NewID[domain.StepID](), Stage: stage, On: onDay("2026-01-08"), Evidence: "protokół"},
+	}
+}
+
+// group makes a group through the service.
+func (w *works) group(name string, stage group.Stage) domain.GroupID {
+	w.t.Helper()
+	n := newGroup(w.programme, name, stage)
+	w.must(w.groups.Create(w.t.Context(), w.by, n))
+	return n.ID
+}
+
+// joins brings somebody new into a group through the flow.
+func (w *works) joins(id domain.GroupID, pseudonym, on string) domain.PersonID {
+	w.t.Helper()
+	j := flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: id, Pseudonym: pseudonym, MadeUp: true, On: day(on)}
+	w.must(w.flow.Join(w.t.Context(), w.by, j))
+	return domain.PersonID{UUID: j.ID.UUID}
+}
+
+// planned puts one meeting of 90 minutes straight into the store.
+func (w *works) planned(id domain.GroupID, starts time.Time) meeting.Meeting {
+	w.t.Helper()
+	m := meeting.Meeting{
+		ID: domain.NewID[domain.MeetingID](), Group: id, Series: domain.NewID[domain.SeriesID](),
+		StartsAt: starts.UTC(), EndsAt: starts.UTC().Add(90 * time.Minute), Place: "Sala 2", State: meeting.Planned, Version: 1,
+	}
+	w.must(w.do(func(ctx context.Context) error {
+		_, err := w.store.Meetings().Insert(ctx, w.scope(), []meeting.Meeting{m})
+		return err
+	}))
+	return m
+}
+
+// held counts who came to a meeting through the service.
+func (w *works) held(m meeting.Meeting, total int, led meeting.Leader, present ...domain.PersonID) {
+	w.t.Helper()
+	w.must(w.meetings.Record(w.t.Context(), w.by, meeting.NewAttendance{
+		Meeting: m.ID, Version: m.Version, Total: total, Led: led, Present: present,
+	}))
+}

@@ -99,7 +99,11 @@ func (s *Service) UseSetup(ctx context.Context, l Link) error {
 // SignInLink makes a link that opens a session of a user, for commands and
 // the demo. A reusable one works until it expires.
 func (s *Service) SignInLink(ctx context.Context, scope domain.Scope, institution domain.InstitutionID, user domain.UserID, reusable bool) (token string, err error) {
-	token, link := s.newLink(Link{Kind: LinkSignIn, Reusable: reusable, User: user, Institution: institution, Scope: scope}, SignInLife)
+	life := SignInLife
+	if reusable {
+		life = LinkLife
+	}
+	token, link := s.newLink(Link{Kind: LinkSignIn, Reusable: reusable, User: user, Institution: institution, Scope: scope}, life)
 	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error { return s.store.InsertLink(ctx, link) })
 	return token, err
 }

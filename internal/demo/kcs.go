@@ -1,0 +1,129 @@
+package demo
+
+import (
+	"context"
+
+	"krag/internal/domain"
+	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
+	"krag/internal/domain/outcome"
+)
+
+const kcsSource = "Opis innowacji Kulturalne Centrum Samopomocy"
+
+// kcsGroups are the three groups. The facts say that there were three, that
+// one became independent and that one was for women refugees; the rest of
+// their life is made up.
+var kcsGroups = []struct {
+	group group.NewGroup
+	life  life
+}{
+	{
+		group.NewGroup{
+			Name: "Grupa samopomocowa osób, które chcą wyjść z samotności", Neutral: "Wtorki przy stole", Kind: group.KindLoneliness,
+			Character: group.Discussion, Openness: group.Open, Audience: "dla każdej osoby, która nie chce być sama", Rhythm: "co tydzień, godz. 16:30",
+		},
+		life{
+			steps: []step{
+				{group.Idea, 24, madeUp}, {group.Gathering, 20, madeUp + " Osiem osób na liście chętnych."},
+				{group.Accompanied, 14, madeUp}, {group.CoLed, 9, madeUp + " Osoby z grupy prowadzą na zmianę z animatorką."},
+				{group.Independent, 3, madeUp + " Grupa spotyka się w udostępnionej sali bez animatorki, ma klucz i osobę do kontaktu."},
+			},
+			names: []string{"Jaskółka", "Pani z II piętra", "Olha", "Bosman", "Konwalia", "Zenek od rowerów", "Mgiełka", "Sąsiad spod trójki", "T."},
+			start: 16*60 + 30, end: 18 * 60, place: "Sala kameralna, I piętro", held: []int{6, 7, 7, 8, 9, 8, 9, 9, 8, 9, 9, 9, 8, 9}, led: 5, alternate: false, ahead: 8,
+		},
+	},
+	{
+		group.NewGroup{
+			Name: "Grupa samopomocowa uchodźczyń", Neutral: "Krąg na Lipowej", Kind: group.KindRefugees,
+			Character: group.Discussion, Openness: group.Open, Audience: "dla kobiet, które uciekły przed wojną", Rhythm: "co tydzień, godz. 18:30", Sensitive: true,
+		},
+		life{
+			steps: []step{{group.Gathering, 12, madeUp}, {group.Accompanied, 9, madeUp}, {group.CoLed, 4, madeUp}},
+			names: []string{"Мальва", "Oksana od haftu", "Ластівка", "Iryna", "Калина", "Zoja", "Halyna"},
+			start: 18*60 + 30, end: 20 * 60, place: "Pracownia, parter", held: []int{5, 6, 6, 7, 6, 7, 7, 6}, led: 5, alternate: true, ahead: 8,
+		},
+	},
+	{
+		group.NewGroup{
+			Name: "Grupa samopomocowa osób z problemami zdrowotnymi", Neutral: "Poranna kawa", Kind: group.KindHealth,
+			Character: group.Discussion, Openness: group.Mixed, Audience: "dla osób, które na co dzień żyją z chorobą", Rhythm: "co tydzień, godz. 10:00", Sensitive: true,
+		},
+		life{
+			steps:     []step{{group.Gathering, 8, madeUp}, {group.Accompanied, 6, madeUp}},
+			names:     []string{"Stokrotka", "Basia z kiosku", "Wrona", "Pan z pieskiem", "Mirabelka", "Halszka", "Sowa", "K.", "Kapitan"},
+			dayOffset: -1, start: 10 * 60, end: 11*60 + 30, place: "Czytelnia, parter", held: []int{6, 7, 8, 8}, led: 4, uncounted: true, ahead: 6,
+		},
+	},
+}
+
+func kcs(ctx context.Context, st *stage) error {
+	var f kcsFacts
+	if err := read("kcs.json", &f); err != nil {
+		return err
+	}
+	in := institution.NewInstitution{Name: "Dom Kultury „Pod Lipą” (zmyślony)", Profile: institution.Community}
+	if err := st.open(ctx, in, "Jan (postać zmyślona)", "Lena, animatorka (postać zmyślona)"); err != nil {
+		return err
+	}
+	if err := st.programmeOf(ctx, "kcs", f.Title, domain.Moment{}, f.record()); err != nil {
+		return err
+	}
+	refugees, err := st.kcsGroups(ctx)
+	if err != nil {
+		return err
+	}
+	for i, r := range f.Results {
+		n := outcome.NewOutcome{Indicator: inPolish(r.Indicator), When: r.When, Context: r.Context, Source: kcsSource}
+		if err := r.value(&n); err != nil {
+			return err
+		}
+		var in domain.GroupID
+		if i == refugeesResult {
+			in = refugees
+		}
+		if err := st.record(ctx, in, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refugeesResult is the place of the one result that belongs to a group.
+const refugeesResult = 4
+
+func (st *stage) kcsGroups(ctx context.Context) (refugees domain.GroupID, err error) {
+	for i, g := range kcsGroups {
+		in, people, err := st.live(ctx, g.group, g.life)
+		if err != nil {
+			return refugees, err
+		}
+		if g.group.Kind == group.KindRefugees {
+			refugees = in
+		}
+		if i == 0 {
+			if err := st.hostAndMember(ctx, in, people[0], "Jaskółka (postać zmyślona)"); err != nil {
+				return refugees, err
+			}
+		}
+	}
+	return refugees, nil
+}
+
+// record is what the programme says about itself.
+func (f kcsFacts) record() institution.Record {
+	return institution.Record{
+		institution.SecKind:         {f.Kind},
+		institution.SecInnovators:   f.Innovators,
+		institution.SecModel:        {f.Model},
+		institution.SecMotive:       {f.Motive},
+		institution.SecProblems:     f.Problems,
+		institution.SecNeeds:        f.NeedsNamed,
+		institution.SecPrinciples:   f.Principles,
+		institution.SecRoles:        f.Roles,
+		institution.SecRecipients:   f.Recipients,
+		institution.SecImplementers: f.Implementers,
+		institution.SecBenefits:     {f.InstitutionGain},
+		institution.SecPresentation: f.CardFields,
+	}
+}

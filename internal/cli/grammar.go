@@ -4,6 +4,7 @@ package cli
 // fromEnv.
 type commands struct {
 	Serve       serveCmd       `cmd:"" help:"Serve the pages."`
+	Demo        demoCmd        `cmd:"" help:"Show two programmes with made-up people."`
 	Migrate     migrateCmd     `cmd:"" help:"Bring the database to the form this program knows."`
 	Routes      routesCmd      `cmd:"" help:"List every page and who may open it."`
 	User        userCmd        `cmd:"" help:"Let somebody in, again in, or out."`

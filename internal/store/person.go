@@ -2,14 +2,13 @@ package store
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/person"
 	"krag/internal/store/query"
 	"krag/internal/store/sqldb"
-	"krag/internal/store/vault"
 )
 
 var _ person.Store = (*People)(nil)
@@ -22,13 +21,8 @@ func (s *Store) People() *People { return &People{s} }
 
 func (s *People) seal(ctx context.Context, p person.Person) ([]byte, error) {
 	sealed, err := s.store.vault.Seal(ctx, p.ID.UUID, sealedPseudonym(p.ID.UUID), []byte(p.Pseudonym.Reveal()))
-	if errors.Is(err, vault.ErrForgotten) {
-		return nil, errForgotten.Because(err)
-	}
-	return sealed, err
+	return sealed, forgotten(err)
 }
-
-var errForgotten = domain.Gone("person.forgotten")
 
 // Insert stores a person; see person.Store.
 func (s *People) Insert(ctx context.Context, scope domain.Scope, p person.Person) (bool, error) {
@@ -73,14 +67,17 @@ func (s *People) ByID(ctx context.Context, scope domain.Scope, id domain.PersonI
 	return people[0], nil
 }
 
-// Known unseals everybody; see person.Store. What was unsealed is not kept:
-// the vault keeps keys for a short while, and opening is then cheap.
+// Known unseals everybody; see person.Store. Whose key is gone is forgotten,
+// even while a restored row still holds what it had sealed. What was unsealed
+// is not kept: the vault keeps keys for a short while, and then opening is
+// cheap beside sorting.
 func (s *People) Known(ctx context.Context, scope domain.Scope) ([]person.Person, error) {
 	rows, err := queries(ctx).PeopleKnown(ctx, scope.Institution())
 	if err != nil {
 		return nil, err
 	}
-	return s.unseal(ctx, scope, rows)
+	people, err := s.unseal(ctx, scope, rows)
+	return slices.DeleteFunc(people, func(p person.Person) bool { return p.Pseudonym.IsZero() }), err
 }
 
 func (s *People) unseal(ctx context.Context, scope domain.Scope, rows []query.Person) ([]person.Person, error) {

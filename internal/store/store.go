@@ -25,9 +25,18 @@ type Keys struct{ vault *vault.Vault }
 // Keys gives the port through which flows make and end people's keys.
 func (s *Store) Keys() *Keys { return &Keys{s.vault} }
 
-// Prepare makes a key; see domain.Keys.
+// Prepare makes a key; see domain.Keys. Whoever was forgotten stays so, which
+// is KindGone.
 func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, subject domain.UUID) error {
-	return k.vault.Prepare(ctx, scope.Institution(), subject)
+	return forgotten(k.vault.Prepare(ctx, scope.Institution(), subject))
+}
+
+// forgotten turns a key that was ended on purpose into KindGone.
+func forgotten(err error) error {
+	if errors.Is(err, vault.ErrForgotten) {
+		return domain.Gone("person.forgotten").Because(err)
+	}
+	return err
 }
 
 // Destroy ends a key; see domain.Keys.

@@ -25,7 +25,7 @@ CREATE TABLE circle (
     CONSTRAINT circle_stage CHECK (stage IN ('idea', 'gathering', 'accompanied', 'co_led', 'independent', 'dormant', 'closed')),
     CONSTRAINT circle_openness CHECK (openness IN ('open', 'closed', 'mixed'))
 );
-CREATE INDEX circle_of_programme ON circle (institution_no, programme_id);
+CREATE INDEX circle_of_programme ON circle (institution_no, programme_id, folded);
 CREATE INDEX circle_folded ON circle (institution_no, folded);
 
 CREATE TABLE circle_step (

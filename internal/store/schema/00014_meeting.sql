@@ -25,7 +25,7 @@ CREATE INDEX meeting_planned_when ON meeting (institution_no, starts_at) WHERE s
 CREATE TABLE attendance (
     institution_no bigint NOT NULL,
     meeting_id     uuid   NOT NULL,
-    group_id       uuid   NOT NULL, -- the meeting's, for the index below
+    group_id       uuid   NOT NULL, -- the meeting's, for the indexes below
     total          bigint NOT NULL,
     newcomers      bigint NOT NULL,
     led            text   NOT NULL,
@@ -35,6 +35,8 @@ CREATE TABLE attendance (
     CONSTRAINT attendance_counts CHECK (total >= 0 AND newcomers >= 0 AND newcomers <= total),
     CONSTRAINT attendance_led CHECK (led IN ('member', 'animator'))
 );
+-- A programme's figures are read from this index alone.
+CREATE INDEX attendance_of_group ON attendance (institution_no, group_id, total);
 -- How far a group is from standing on its own is asked every day.
 CREATE INDEX attendance_accompanied ON attendance (institution_no, group_id) WHERE led = 'animator';
 

@@ -14,7 +14,7 @@ import (
 	"krag/internal/store/sqldb"
 )
 
-func newAudit(t *testing.T) *store.Audit {
+func newAudit(t testing.TB) *store.Audit {
 	t.Helper()
 	a, err := store.NewAudit(bytes.Repeat([]byte{7}, 32), domain.SystemClock)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/person"
 	"krag/internal/store"
+	"krag/internal/store/vault"
 )
 
 // clock stands still until a test moves it.
@@ -40,6 +41,7 @@ type house struct {
 	*Env
 	t            testing.TB
 	clock        *clock
+	vault        *vault.Vault
 	store        *store.Store
 	desk         *desk.Desk
 	accounts     *account.Service
@@ -47,10 +49,11 @@ type house struct {
 	people       *person.Service
 }
 
-func newHouse(t *testing.T, env *Env) *house {
+func newHouse(t testing.TB, env *Env) *house {
 	t.Helper()
 	h := &house{Env: env, t: t, clock: &clock{now: morning}}
-	h.store = store.New(env.Vault(t, h.clock))
+	h.vault = env.Vault(t, h.clock)
+	h.store = store.New(h.vault)
 	policy := authz.NewPolicy(account.Rules, institution.Rules, person.Rules)
 	h.desk = &desk.Desk{Tx: env.DB, Policy: policy, Log: newAudit(t), Clock: h.clock}
 	h.accounts = account.New(h.desk, h.store.Accounts(), h.store.Keys(), h.store.Locks(), quickPasswords())

@@ -99,7 +99,8 @@ func (s *People) unseal(ctx context.Context, scope domain.Scope, rows []query.Pe
 	return people, nil
 }
 
-// Belongings lists a person's groups, the newest first.
+// Belongings lists a person's groups: those that last, then those that were
+// left, the newest first in each.
 func (s *People) Belongings(ctx context.Context, scope domain.Scope, id domain.PersonID, now time.Time) ([]person.Belonging, error) {
 	rows, err := queries(ctx).PersonBelongings(ctx, query.PersonBelongingsParams{
 		Now: sqldb.Micros(now), InstitutionNo: scope.Institution(), PersonID: id.UUID,

@@ -54,7 +54,7 @@ SELECT b.group_id, c.neutral, b.joined_on, b.left_on,
 FROM membership AS b
 JOIN circle AS c ON c.institution_no = b.institution_no AND c.id = b.group_id
 WHERE b.institution_no = $2 AND b.person_id = $3
-ORDER BY b.joined_on DESC, b.id
+ORDER BY b.left_on IS NOT NULL, b.joined_on DESC, b.id
 `
 
 type PersonBelongingsParams struct {

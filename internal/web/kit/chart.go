@@ -22,7 +22,7 @@ type Chart struct {
 // Point is one meeting on a chart.
 type Point struct {
 	Label string // in the table: "wtorek, 3 marca"
-	Short string // under the column: "3.03"; every few of them are drawn
+	Short string // under the column, at most six letters: "3.03"; some of them are drawn
 	Count stats.Figure
 }
 
@@ -74,7 +74,11 @@ func (c Chart) drawing() string {
 		middle := width * (float64(i) + .5)
 		c.column(&b, p, middle, width)
 		if i%every == 0 {
-			fmt.Fprintf(&b, `<text x="%.2f%%" y="%d" text-anchor="middle">%s</text>`, middle, chartFloor+24, escape(p.Short))
+			x, anchor := middle, "middle"
+			if i == 0 {
+				x, anchor = 0, "start" // or half of it would hang over the edge
+			}
+			fmt.Fprintf(&b, `<text x="%.2f%%" y="%d" text-anchor="%s">%s</text>`, x, chartFloor+24, anchor, escape(p.Short))
 		}
 	}
 	return b.String()

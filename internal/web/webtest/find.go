@@ -48,19 +48,20 @@ func (tab *Tab) find(role, name string, keep func(element) bool) element {
 
 func whatever(element) bool { return true }
 
-// query asks the accessibility tree, leaving out what it hides.
+// query asks the accessibility tree, leaving out what it hides. Names are
+// compared here and not by the browser, for which a no-break space is no space.
 func (tab *Tab) query(ctx context.Context, role, name string) ([]element, error) {
 	root, err := tab.root(ctx)
 	if err != nil {
 		return nil, err
 	}
-	res, err := chromedp.Call(ctx, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{NodeID: root, Role: role, AccessibleName: name})
+	res, err := chromedp.Call(ctx, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{NodeID: root, Role: role})
 	if err != nil {
 		return nil, err
 	}
 	var found []element
 	for _, n := range res.Nodes {
-		if !n.Ignored && n.BackendDOMNodeID != 0 {
+		if !n.Ignored && n.BackendDOMNodeID != 0 && (name == "" || word(n.Name) == seen(name)) {
 			found = append(found, element{n.BackendDOMNodeID, word(n.Role), word(n.Name)})
 		}
 	}
@@ -71,8 +72,11 @@ func (tab *Tab) query(ctx context.Context, role, name string) ([]element, error)
 func (tab *Tab) root(ctx context.Context) (cdp.NodeID, error) {
 	depth := int64(0)
 	doc, err := chromedp.Call(ctx, dom.GetDocument, dom.GetDocumentParams{Depth: &depth})
-	if err != nil || tab.scope == "" {
-		return doc.Root.NodeID, err
+	if err != nil {
+		return 0, err
+	}
+	if tab.scope == "" {
+		return doc.Root.NodeID, nil
 	}
 	part, err := chromedp.Call(ctx, dom.QuerySelector, dom.QuerySelectorParams{NodeID: doc.Root.NodeID, Selector: tab.scope})
 	if err == nil && part.NodeID == 0 {
@@ -87,8 +91,12 @@ func word(v *accessibility.Value) string {
 	if v == nil || json.Unmarshal(v.Value, &s) != nil {
 		return ""
 	}
-	return s
+	return seen(s)
 }
+
+// seen is a text as the eye takes it in: the signs that only hold a line
+// together are an ordinary space, or nothing.
+var seen = strings.NewReplacer("\u00a0", " ", "\u2060", "").Replace
 
 // until asks again until ask says yes. An error may pass, too: a page that is
 // being replaced has no nodes for a moment.
@@ -116,14 +124,14 @@ func (tab *Tab) See(text string) {
 	tab.t.Helper()
 	tab.until(fmt.Sprintf("see %q", text), func(ctx context.Context) (bool, error) {
 		shown, err := chromedp.Run(ctx, chromedp.Evaluate[string](tab.textOf()))
-		return strings.Contains(shown, text), err
+		return strings.Contains(seen(shown), text), err
 	})
 }
 
 // Text is what the page shows to the eye.
 func (tab *Tab) Text() string {
 	tab.t.Helper()
-	return evaluate[string](tab, "read the page", tab.textOf())
+	return seen(evaluate[string](tab, "read the page", tab.textOf()))
 }
 
 func (tab *Tab) textOf() string {

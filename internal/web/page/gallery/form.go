@@ -50,8 +50,8 @@ func conversationForm(hour, number string, problems ...kit.Problem) talk {
 	f := kit.Form{Action: "/gallery/form", ID: formID, Problems: problems}
 	reply := contact{
 		number: kit.Field{Name: "phone", Label: "Bezpieczny numer", Hint: "Taki, do którego nikt inny nie zagląda.", Value: number, Type: "tel", InputMode: "tel", Width: kit.Phone, Error: f.Error("phone")},
-		from:   kit.Field{Name: "from", Label: "Od", Value: "9:00"},
-		until:  kit.Field{Name: "until", Label: "Do", Value: "15:00"},
+		from:   kit.Field{Name: "from", Label: "Od", Value: "9:00", Width: kit.FourDigits},
+		until:  kit.Field{Name: "until", Label: "Do", Value: "15:00", Width: kit.FourDigits},
 		signed: kit.Field{Name: "signed", Label: "Jak się podpisać", Hint: "Wiadomość nigdy nie mówi, o jaką grupę chodzi.", Value: "Dom Kultury"},
 	}
 	return talk{

@@ -17,6 +17,9 @@ func TestMain(m *testing.M) { webtest.Main(m) }
 // policy is as strict as the one the product sends.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// left hears of every session ended at /exit.
+var left = make(chan struct{}, 10)
+
 // serve mounts the gallery in a language, as the demo does.
 func serve(t *testing.T) string {
 	t.Helper()
@@ -30,6 +33,10 @@ func serve(t *testing.T) string {
 		}
 		w.Header().Set("Content-Security-Policy", policy)
 		_ = p.Render(i18n.For(i18n.Match("", r.FormValue("lang")))).Render(r.Context(), w)
+	})
+	mux.HandleFunc("POST /exit", func(w http.ResponseWriter, r *http.Request) {
+		left <- struct{}{}
+		http.Redirect(w, r, "/gallery/leaving", http.StatusSeeOther)
 	})
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

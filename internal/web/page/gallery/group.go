@@ -74,7 +74,7 @@ func chart(p *i18n.Printer, id string, who stats.Audience) kit.Chart {
 	}
 	for i, n := range []int{3, 4, 5, 5, 6, 7, 7, 8, 8, 9, 8, 9, 9} {
 		d := third.AddDays(7 * (i - 13))
-		c.Points = append(c.Points, kit.Point{Label: p.DateLong(d, third), Short: p.DateShort(d, third), Count: stats.People(n).For(who)})
+		c.Points = append(c.Points, kit.Point{Label: p.DateLong(d, third), Short: p.DateShort(d, d), Count: stats.People(n).For(who)})
 	}
 	return c
 }

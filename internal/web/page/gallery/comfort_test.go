@@ -1,0 +1,68 @@
+package gallery
+
+import (
+	"testing"
+
+	"krag/internal/web/webtest"
+)
+
+func TestStepperSteps(t *testing.T) {
+	tab := webtest.Open(t, serve(t))
+	tab.Goto("/gallery/attendance")
+	tab.Click("button", "O jeden więcej: Wszystkie osoby")
+	tab.Click("button", "O jeden więcej: Wszystkie osoby")
+	tab.Click("button", "O jeden mniej: W tym pierwszy raz")
+	tab.Click("button", "O jeden mniej: W tym pierwszy raz")
+	if total, fresh := tab.Value("Wszystkie osoby"), tab.Value("W tym pierwszy raz"); total != "10" || fresh != "0" {
+		t.Errorf("%s people, %s new", total, fresh)
+	}
+	if tab.URL() != "/gallery/attendance" {
+		t.Errorf("the page went to %s", tab.URL())
+	}
+}
+
+func TestSummaryHasFocusAndLeadsToItsFields(t *testing.T) {
+	tab := webtest.Open(t, serve(t))
+	tab.Goto("/gallery/fields-errors")
+	if role, name := tab.Focused(); role != "alert" {
+		t.Errorf("the focus is on %s %q", role, name)
+	}
+	for label, link := range map[string]string{
+		"Dzień":       "Nie ma takiego dnia w kalendarzu.",
+		"Tak, zawsze": "Wybierz jedną odpowiedź.",
+		"Ile osób":    "Podaj liczbę od 0 do 60.",
+	} {
+		tab.Click("link", link)
+		if _, name := tab.Focused(); name != label {
+			t.Errorf("%q leads to %q", link, name)
+		}
+	}
+}
+
+// Three times Shift covers the page, ends the session and goes elsewhere; a
+// letter in between means that somebody is typing.
+func TestThreeShiftsLeave(t *testing.T) {
+	tab := webtest.Open(t, serve(t))
+	tab.AllowHost("www.wikipedia.org")
+	tab.Goto("/gallery/sensitive")
+	tab.Press("Shift", "Shift", "a", "Shift", "Shift")
+	if tab.URL() != "/gallery/sensitive" {
+		t.Fatalf("two presses led to %s", tab.URL())
+	}
+	tab.Navigates(func() { tab.Press("Shift") })
+	if tab.URL() != "https://www.wikipedia.org/" {
+		t.Errorf("three presses led to %s", tab.URL())
+	}
+	<-left
+}
+
+func TestButtonLeaves(t *testing.T) {
+	tab := webtest.Open(t, serve(t))
+	tab.AllowHost("www.wikipedia.org")
+	tab.Goto("/gallery/sensitive")
+	tab.Follow("button", "Wyjdź szybko")
+	<-left
+	if tab.URL() != "https://www.wikipedia.org/" {
+		t.Errorf("the button led to %s", tab.URL())
+	}
+}

@@ -1,0 +1,155 @@
+package web_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"testing"
+	"time"
+
+	"krag/internal/cli"
+	"krag/internal/domain"
+	"krag/internal/domain/account"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
+	"krag/internal/flow"
+)
+
+// testNow is when every test of pages happens: a Tuesday at noon in Warsaw.
+var testNow = time.Date(2026, 3, 3, 11, 0, 0, 0, time.UTC)
+
+// app is Krąg at work for one test, on empty databases of its own and with a
+// clock that stands still until the test moves it.
+type app struct {
+	*cli.Running
+	t   *testing.T
+	now time.Time
+}
+
+// today is the day of testNow in Warsaw.
+var today = domain.Date{Year: 2026, Month: time.March, Day: 3}
+
+func startApp(t *testing.T) *app {
+	t.Helper()
+	a := &app{t: t, now: testNow}
+	r, err := cli.Start(t.Context(), cli.Config{
+		Data: t.TempDir(), Addr: "127.0.0.1:0", Demo: true, Clock: domain.ClockFunc(func() time.Time { return a.now }),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Running = r
+	t.Cleanup(func() {
+		if err := r.Stop(context.WithoutCancel(t.Context())); err != nil {
+			t.Error(err)
+		}
+	})
+	return a
+}
+
+// must ends the test on an error.
+func (a *app) must(err error) {
+	a.t.Helper()
+	if err != nil {
+		a.t.Fatal(err)
+	}
+}
+
+// house is one institution of a test, with the system as its actor: services
+// called with it are not asked whether they may.
+type house struct {
+	*app
+	actor authz.Actor
+}
+
+// house makes an institution.
+func (a *app) house(name string) house {
+	a.t.Helper()
+	var in institution.Institution
+	a.must(a.DB().InTx(a.t.Context(), domain.Across, func(ctx context.Context) (err error) {
+		in, err = a.Services().Institutions.Create(ctx, institution.NewInstitution{
+			ID: domain.NewID[domain.InstitutionID](), Name: name, Profile: institution.Community, Place: "Lipnica", Voivodeship: "22",
+		})
+		return err
+	}))
+	actor := authz.House(in.Scope())
+	actor.Institution = in.ID
+	return house{a, actor}
+}
+
+// staff lets somebody in and gives the own browser, signed in.
+func (h house) staff(name string, group domain.GroupID, roles ...authz.Role) (*browser, domain.UserID) {
+	h.t.Helper()
+	id := domain.NewID[domain.UserID]()
+	_, err := h.Services().Accounts.AddStaff(h.t.Context(), h.actor, account.NewStaff{ID: id, Name: name, Login: id.String(), Roles: roles, Group: group})
+	h.must(err)
+	token, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor.Scope, h.actor.Institution, id, true)
+	h.must(err)
+	return h.enter(token), id
+}
+
+// programme makes a programme.
+func (h house) programme(slug, title string) domain.ProgrammeID {
+	h.t.Helper()
+	id := domain.NewID[domain.ProgrammeID]()
+	h.must(h.Services().Institutions.CreateProgramme(h.t.Context(), h.actor, institution.NewProgramme{ID: id, Slug: slug, Title: title}))
+	return id
+}
+
+// group makes a group that is being accompanied.
+func (h house) group(programme domain.ProgrammeID, name, neutral string) domain.GroupID {
+	h.t.Helper()
+	id := domain.NewID[domain.GroupID]()
+	h.must(h.Services().Groups.Create(h.t.Context(), h.actor, group.NewGroup{
+		ID: id, Programme: programme, Name: name, Neutral: neutral, Kind: group.KindLoneliness, Character: group.Discussion, Openness: group.Open,
+		Enters: group.NewStep{ID: domain.NewID[domain.StepID](), Stage: group.Accompanied, On: domain.Moment{Date: today.AddDays(-60), Precision: domain.PrecisionDay}},
+	}))
+	return id
+}
+
+// person makes somebody who belongs to a group.
+func (h house) person(in domain.GroupID, pseudonym string) domain.PersonID {
+	h.t.Helper()
+	id := domain.NewID[domain.MembershipID]()
+	h.must(h.Services().Flow.Join(h.t.Context(), h.actor, flow.Joining{ID: id, Group: in, Pseudonym: pseudonym, On: today.AddDays(-30)}))
+	return domain.PersonID{UUID: id.UUID}
+}
+
+// member gives the browser of somebody who opened the private link to a group.
+func (h house) member(in domain.GroupID, who domain.PersonID) *browser {
+	h.t.Helper()
+	token, err := h.Services().Flow.MemberLink(h.t.Context(), h.actor, in, who)
+	h.must(err)
+	return h.enter(token)
+}
+
+// operator gives the browser of whoever runs the server.
+func (a *app) operator() *browser {
+	a.t.Helper()
+	id := domain.NewID[domain.UserID]()
+	_, err := a.Services().Accounts.AddOperator(a.t.Context(), account.NewStaff{ID: id, Name: "Serwerownia", Login: id.String()})
+	a.must(err)
+	token, err := a.Services().Accounts.SignInLink(a.t.Context(), domain.Across, domain.InstitutionID{}, id, true)
+	a.must(err)
+	return a.enter(token)
+}
+
+// visitor gives a browser that nobody has signed in with.
+func (a *app) visitor() *browser {
+	jar, err := cookiejar.New(nil)
+	a.must(err)
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &browser{t: a.t, base: a.URL(), client: &http.Client{Jar: jar, CheckRedirect: stay}}
+}
+
+// enter opens a private link and presses its button.
+func (a *app) enter(token string) *browser {
+	a.t.Helper()
+	b := a.visitor()
+	if p := b.post("/in/"+token, url.Values{}); p.status != http.StatusSeeOther {
+		a.t.Fatalf("the link does not open: %d", p.status)
+	}
+	return b
+}

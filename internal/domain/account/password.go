@@ -102,9 +102,15 @@ func CheckNewPassword(p *domain.Problems, field, password string) {
 		p.Add(field, "account.password.short", domain.Args{"min": MinPassword})
 	case n > MaxPassword:
 		p.Add(field, "account.password.long", domain.Args{"max": MaxPassword})
-	case strings.Count(password, password[:1]) == len(password):
+	case oneCharacter(password):
 		p.Add(field, "account.password.same")
 	}
+}
+
+// oneCharacter reports whether a text repeats its first character only.
+func oneCharacter(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.Trim(text, string(first)) == ""
 }
 
 // FoldLogin brings a sign-in name to its one form: lower case, no spaces.

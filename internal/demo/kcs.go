@@ -20,7 +20,7 @@ var kcsGroups = []struct {
 }{
 	{
 		group.NewGroup{
-			Name: "Grupa samopomocowa osób, które chcą wyjść z samotności", Neutral: "Wtorki przy stole", Kind: group.KindLoneliness,
+			Name: "Grupa samopomocowa osób, które chcą wyjść z samotności", Neutral: "Przy stole", Kind: group.KindLoneliness,
 			Character: group.Discussion, Openness: group.Open, Audience: "dla każdej osoby, która nie chce być sama", Rhythm: "co tydzień, godz. 16:30",
 		},
 		life{

@@ -39,7 +39,7 @@ func sessionOf(tokenHash []byte, r query.SessionRow) account.Session {
 	return account.Session{
 		TokenHash: tokenHash, User: domain.UserID{UUID: r.UserID}, Person: domain.PersonID{UUID: r.PersonID},
 		Group: domain.GroupID{UUID: r.GroupID}, Institution: domain.InstitutionID{UUID: r.InstitutionID},
-		Scope: domain.Within(r.ScopeNo), MadeAt: sqldb.Time(r.MadeAt), SeenAt: sqldb.Time(r.SeenAt),
+		Scope: domain.Within(r.ScopeNo), House: account.House{Name: r.HouseName, Zone: r.HouseZone}, MadeAt: sqldb.Time(r.MadeAt), SeenAt: sqldb.Time(r.SeenAt),
 		ExpiresAt: sqldb.Time(r.ExpiresAt),
 	}
 }

@@ -355,7 +355,8 @@ func (q *Queries) ManagersLeft(ctx context.Context, scopeNo int64) (int64, error
 const session = `-- name: Session :many
 SELECT s.user_id, s.person_id, s.group_id, s.made_at, s.seen_at, s.expires_at,
     CAST(COALESCE(g.scope_no, s.scope_no) AS bigint) AS scope_no,
-    i.id AS institution_id, CAST(COALESCE(g.role, 'member') AS text) AS role, g.group_id AS hosted
+    i.id AS institution_id, CAST(COALESCE(i.name, '') AS text) AS house_name, CAST(COALESCE(i.zone, '') AS text) AS house_zone,
+    CAST(COALESCE(g.role, 'member') AS text) AS role, g.group_id AS hosted
 FROM session AS s
 LEFT JOIN app_user AS u ON u.id = s.user_id
 LEFT JOIN user_grant AS g ON g.user_id = s.user_id AND (s.scope_no = 0 OR s.scope_no = g.scope_no)
@@ -379,6 +380,8 @@ type SessionRow struct {
 	ExpiresAt     int64
 	ScopeNo       int64
 	InstitutionID domain.UUID
+	HouseName     string
+	HouseZone     string
 	Role          string
 	Hosted        domain.UUID
 }
@@ -403,6 +406,8 @@ func (q *Queries) Session(ctx context.Context, arg SessionParams) ([]SessionRow,
 			&i.ExpiresAt,
 			&i.ScopeNo,
 			&i.InstitutionID,
+			&i.HouseName,
+			&i.HouseZone,
 			&i.Role,
 			&i.Hosted,
 		); err != nil {

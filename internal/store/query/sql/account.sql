@@ -55,7 +55,8 @@ VALUES (@token_hash, @user_id, @person_id, @group_id, @scope_no, @made_at, @seen
 -- name: Session :many
 SELECT s.user_id, s.person_id, s.group_id, s.made_at, s.seen_at, s.expires_at,
     CAST(COALESCE(g.scope_no, s.scope_no) AS bigint) AS scope_no,
-    i.id AS institution_id, CAST(COALESCE(g.role, 'member') AS text) AS role, g.group_id AS hosted
+    i.id AS institution_id, CAST(COALESCE(i.name, '') AS text) AS house_name, CAST(COALESCE(i.zone, '') AS text) AS house_zone,
+    CAST(COALESCE(g.role, 'member') AS text) AS role, g.group_id AS hosted
 FROM session AS s
 LEFT JOIN app_user AS u ON u.id = s.user_id
 LEFT JOIN user_grant AS g ON g.user_id = s.user_id AND (s.scope_no = 0 OR s.scope_no = g.scope_no)

@@ -66,12 +66,19 @@ func nextAfter(ctx context.Context, scope domain.Scope, at time.Time, only []dom
 // OfGroup lists a group's meetings, ahead or past.
 func (s *Meetings) OfGroup(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time, ahead bool, page domain.Page) (domain.Listed[meeting.Row], error) {
 	listed := domain.Listed[meeting.Row]{Page: page}
-	found, err := ofGroup(ctx, query.MeetingsPastParams{
+	p := query.MeetingsPastParams{
 		InstitutionNo: scope.Institution(), GroupID: id.UUID, Now: sqldb.Micros(now), Most: page.Limit(), Skip: page.Offset(),
-	}, ahead)
+	}
+	found, err := ofGroup(ctx, p, ahead)
 	for _, r := range found {
 		listed.Total = int(r.Listed)
 		listed.Rows = append(listed.Rows, meetingRow(r.Meeting, r.Neutral, r.Sensitive, r.Total, r.Newcomers, r.Led))
+	}
+	if err == nil && len(found) == 0 && p.Skip > 0 { // beyond the end no row says how many there are
+		p.Most, p.Skip = 1, 0
+		if found, err = ofGroup(ctx, p, ahead); len(found) > 0 {
+			listed.Total = int(found[0].Listed)
+		}
 	}
 	return listed, err
 }

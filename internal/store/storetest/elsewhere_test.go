@@ -85,7 +85,9 @@ func TestElsewhereSeesNothing(t *testing.T) {
 		})
 		empty("meeting.CancelAhead", func(ctx context.Context) (any, error) { return meetings.CancelAhead(ctx, x.scope(), id, early) })
 		empty("meeting.Attendance", func(ctx context.Context) (any, error) { return meetings.Attendance(ctx, x.scope(), m.ID) })
-		empty("meeting.Belonging", func(ctx context.Context) (any, error) { return meetings.Belonging(ctx, x.scope(), id, day("2026-02-01")) })
+		empty("meeting.Belonging", func(ctx context.Context) (any, error) {
+			return meetings.Belonging(ctx, x.scope(), id, day("2026-02-01"))
+		})
 		empty("meeting.CountAccompanied", func(ctx context.Context) (any, error) { return meetings.CountAccompanied(ctx, x.scope(), id) })
 		for _, only := range [][]domain.GroupID{nil, {id}} {
 			empty("meeting.Between", func(ctx context.Context) (any, error) { return meetings.Between(ctx, x.scope(), early, late, only) })

@@ -35,6 +35,7 @@ type app struct {
 type opening struct {
 	migrate bool // bring it to the newest form; otherwise an older one is refused
 	unbound bool // by a PostgreSQL role that row-level security does not bind
+	inspect bool // even when database and keys do not belong together
 }
 
 // newApp opens the database and the key store and builds everything on them.
@@ -55,7 +56,7 @@ func newApp(ctx context.Context, c Config, o opening) (a *app, err error) {
 	if a.vault, err = vault.Open(ctx, vault.Config{Keys: c.Keys, Master: c.Master, Clock: c.Clock}); err != nil {
 		return a, err
 	}
-	if err = a.build(); err != nil {
+	if err = a.build(); err != nil || o.inspect {
 		return a, err
 	}
 	return a, a.keysBelong(ctx)

@@ -90,8 +90,10 @@ func (c Config) makeFolders() error {
 
 // mustExist refuses to go on where nothing is: only serve, demo, migrate and
 // restore make a database.
-func (c Config) mustExist() error {
-	for _, file := range c.files() {
+func (c Config) mustExist() error { return exist(c.files()...) }
+
+func exist(files ...string) error {
+	for _, file := range files {
 		if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("there is no %s; krag serve and krag migrate make what is missing, --data says where to look", file)
 		} else if err != nil {
@@ -102,8 +104,12 @@ func (c Config) mustExist() error {
 }
 
 func (c Config) files() []string {
-	files := []string{c.Master}
-	for _, address := range []string{c.DB, c.Keys} {
+	return append(databaseFiles(c.DB, c.Keys), c.Master)
+}
+
+// databaseFiles are the files of those databases that are files.
+func databaseFiles(addresses ...string) (files []string) {
+	for _, address := range addresses {
 		if path, ok := strings.CutPrefix(address, "sqlite:"); ok {
 			files = append(files, path)
 		}

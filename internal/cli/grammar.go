@@ -6,6 +6,9 @@ type commands struct {
 	Serve       serveCmd       `cmd:"" help:"Serve the pages."`
 	Demo        demoCmd        `cmd:"" help:"Show two programmes with made-up people."`
 	Migrate     migrateCmd     `cmd:"" help:"Bring the database to the form this program knows."`
+	Backup      backupCmd      `cmd:"" help:"Write the database into one file."`
+	Restore     restoreCmd     `cmd:"" help:"Make a database from a backup."`
+	Verify      verifyCmd      `cmd:"" help:"Look whether everything stored is whole and untouched."`
 	Routes      routesCmd      `cmd:"" help:"List every page and who may open it."`
 	User        userCmd        `cmd:"" help:"Let somebody in, again in, or out."`
 	Institution institutionCmd `cmd:"" help:"Prepare a new institution."`
@@ -45,6 +48,23 @@ type listening struct {
 }
 
 type migrateCmd struct{ place }
+
+type backupCmd struct {
+	place
+	File     string `arg:"" placeholder:"FILE" help:"File to write. One that is there is replaced when the new one is whole."`
+	CopyKeys string `placeholder:"PATH" help:"Also copy the key store into this file, over the copy that is there."`
+}
+
+type restoreCmd struct {
+	place
+	File     string `arg:"" placeholder:"FILE" help:"Backup to read."`
+	KeysCopy string `placeholder:"PATH" help:"Fill the key store, which must be empty, from this copy of it."`
+}
+
+type verifyCmd struct {
+	place
+	Head []string `sep:"," placeholder:"SEQ:HEX" help:"The end of an institution's log as it was written down once. May be given several times."`
+}
 
 type routesCmd struct {
 	JSON bool `name:"json" help:"Print one JSON array instead of a table."`

@@ -51,6 +51,39 @@ func (migrateCmd) Help() string {
 	krag migrate`
 }
 
+func (backupCmd) Help() string {
+	return `Writes one consistent moment of the database into a file for its owner alone, while Krąg serves. The file says the same for both engines: what was saved on SQLite can be restored on PostgreSQL. Sessions are left out: after a restore everybody signs in anew.
+
+Personal words stay sealed in it and the keys are not in it, so keep as many backups as you like: whoever is forgotten is forgotten in all of them. Keep beside them one copy of the keys, never an older one, and elsewhere krag.master. --copy-keys writes that one copy while Krąg serves, always over the old one.
+
+	krag backup krag-2026-11-22.krag
+	krag backup --copy-keys keys.copy krag-2026-11-22.krag
+	krag backup --db postgres://krag_backup@db1/krag backup.krag
+
+On PostgreSQL the role must be allowed to read everything (BYPASSRLS).`
+}
+
+func (restoreCmd) Help() string {
+	return `Reads a backup to its end, checks it, and fills an empty database with it, whole or not at all. It needs the key store and the master key that belong to the backup. A database that holds anything is left alone: point --data, or --db, to an empty place and put krag.keys and krag.master there first. --keys-copy reads the keys from the copy that backup made; krag.master must be there all the same.
+
+Whoever was forgotten since the backup was made stays forgotten: the key is gone, and what is left of the rows is cleaned again. Everybody signs in anew.
+
+	krag restore --data new-place krag-2026-11-22.krag
+	krag restore --data new-place --keys-copy keys.copy krag-2026-11-22.krag
+	krag verify --data new-place`
+}
+
+func (verifyCmd) Help() string {
+	return `Reads everything and changes nothing: whether the database is whole, whether every institution's log fits together link by link, whether every sealed word opens with its person's key, whether every key opens, and which keys have no person. It prints a report with ids only, which may be sent to somebody, and exits with 1 when something is wrong.
+
+The report ends with the head of every log, a number and a code. Whoever can write the database could cut the newest records off a log without a trace, or write it all anew with the keys in hand: against that, write the heads down, or take them from the page of a manager or from a printed journal, and hand them in later.
+
+	krag verify
+	krag verify --head 1041:9f2c…e1 --head 77:03ab…5d
+
+On PostgreSQL the role must be allowed to read everything (BYPASSRLS).`
+}
+
 func (routesCmd) Help() string {
 	return `Prints method, pattern and action of every address Krąg answers, and which roles may do the action: anywhere, in their institution, in their own groups, or about themselves. Nothing is opened or changed.`
 }

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"krag/internal/store/sqldb"
@@ -165,7 +166,13 @@ func (r *Running) Vault() *vault.Vault { return r.app.vault }
 
 // Stop takes no new requests, finishes those under way, gives unfinished jobs
 // back and closes the databases. What is not finished when ctx ends is cut off.
+// Stopping twice gives the same answer.
 func (r *Running) Stop(ctx context.Context) error {
+	r.once.Do(func() { r.stopped = r.stop(ctx) })
+	return r.stopped
+}
+
+func (r *Running) stop(ctx context.Context) error {
 	r.front.ready.Store(nil)
 	var errs []error
 	for _, s := range []*http.Server{r.pages, r.metrics} {

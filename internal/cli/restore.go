@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"krag/internal/backup"
+	"krag/internal/domain"
+	"krag/internal/store"
+	"krag/internal/store/schema"
+	"krag/internal/store/sqldb"
+	"krag/internal/store/vault"
+)
+
+// seeded are the tables that migrations put rows into.
+var seeded = []string{"counter"}
+
+// Run fills an empty database. Unlike every other command it may meet one that
+// does not exist yet, while keys and master key must.
+func (cmd *restoreCmd) Run(t *terminal) error {
+	c, err := cmd.place.config().located()
+	if err != nil {
+		return err
+	}
+	if err := cmd.bringKeys(t, c); err != nil {
+		return err
+	}
+	if err := c.makeFolders(); err != nil {
+		return err
+	}
+	a, err := openForRestore(t.ctx, c)
+	if err != nil {
+		return errors.Join(err, a.close())
+	}
+	done, err := backup.Restore(t.ctx, cmd.File, backup.Target{
+		DB: a.db, Vault: a.vault, Sealed: store.Sealed, Seeded: seeded, Forget: a.forgetAgain,
+	})
+	if err == nil {
+		err = tellRestored(t, done)
+	}
+	return errors.Join(err, a.db.Checkpoint(context.WithoutCancel(t.ctx)), a.close())
+}
+
+// bringKeys fills the key store from a copy of it, or asks that there be one:
+// a new key store would open nothing of the backup.
+func (cmd *restoreCmd) bringKeys(t *terminal, c Config) error {
+	if err := exist(append(databaseFiles(cmd.keysFrom(c)), c.Master)...); err != nil {
+		return fmt.Errorf("a backup is restored beside the keys that belong to it: %w", err)
+	}
+	if cmd.KeysCopy == "" {
+		return nil
+	}
+	return vault.RestoreKeys(t.ctx, cmd.KeysCopy, c.Keys)
+}
+
+// keysFrom is where the keys are before the restore.
+func (cmd *restoreCmd) keysFrom(c Config) string {
+	if cmd.KeysCopy != "" {
+		return "sqlite:" + cmd.KeysCopy
+	}
+	return c.Keys
+}
+
+// openForRestore opens what a backup is read into, without looking whether
+// keys and database fit each other: the database is empty, of no schema yet.
+func openForRestore(ctx context.Context, c Config) (a *app, err error) {
+	a = &app{config: c}
+	if a.vault, err = vault.Open(ctx, vault.Config{Keys: c.Keys, Master: c.Master, Clock: c.Clock}); err != nil {
+		return a, err
+	}
+	if a.vault.Made().Keys {
+		return a, fmt.Errorf("the key store %s is empty: restore with --keys-copy, or name the store that belongs to the backup", public(c.Keys))
+	}
+	if a.db, err = sqldb.Open(ctx, c.DB, sqldb.Options{Schema: schema.Main}); err != nil {
+		return a, err
+	}
+	return a, a.build()
+}
+
+// forgetAgain does to people what forgetting them did after the backup was
+// made. Users cross institutions; nothing forgets one.
+func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []domain.UUID) error {
+	all, err := a.institutions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, in := range all {
+		if in.No != institutionNo {
+			continue
+		}
+		today := domain.DateOf(a.config.Clock.Now(), in.Location())
+		for _, id := range subjects {
+			if err := a.Flow.Forget(ctx, house(in), domain.PersonID{UUID: id}, today); err != nil {
+				return fmt.Errorf("forget %s again: %w", id, err)
+			}
+		}
+	}
+	return nil
+}
+
+func tellRestored(t *terminal, done backup.Restored) error {
+	fmt.Fprintf(t.out, "Restored %d rows of %s UTC.\n", done.Rows, done.Header.At.UTC().Format("2006-01-02 15:04:05"))
+	if done.Cleaned > 0 {
+		fmt.Fprintf(t.out, "%d people were forgotten since; they stay forgotten.\n", done.Cleaned)
+	}
+	if n := len(done.NoKey); n > 0 {
+		return fmt.Errorf("%d people have no key and nobody asked to forget them: is this the key store that belongs to the backup", n)
+	}
+	return nil
+}

@@ -27,6 +27,8 @@ type Running struct {
 	pages   *http.Server
 	metrics *http.Server // nil unless asked for
 	failed  chan error   // the first reason why it cannot go on
+	once    sync.Once
+	stopped error
 }
 
 // Start listens, opens both databases, brings them to their newest form, and

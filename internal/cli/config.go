@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,6 +33,8 @@ type Config struct {
 
 	Clock domain.Clock // nil is the machine's
 	Log   *slog.Logger // nil discards
+
+	fill func(context.Context, *app) error // runs before the first page is served
 }
 
 func (p place) config() Config {

@@ -11,13 +11,6 @@ import (
 	"krag/internal/domain/authz"
 )
 
-type demoCmd struct {
-	Addr      string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Loopback address to listen on. Port 0 takes a free one."`
-	Data      string `placeholder:"DIR" help:"Keep the data here, in krag.db; an empty or missing folder. Without it they are gone when the demo ends."`
-	JSON      bool   `name:"json" help:"Print one line of JSON once it answers: url, and a sign-in link per role and institution."`
-	LogFormat string `enum:"text,json,none" default:"none" help:"Form of the log on standard error: text, json or none."`
-}
-
 // waysIn is what the demonstration says of itself once it answers.
 type waysIn struct {
 	URL    string      `json:"url"`
@@ -42,26 +35,52 @@ func (cmd *demoCmd) Run(t *terminal) (err error) {
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(c.Data)) }()
 	}
+	var logins []demo.Login
+	c.fill = func(ctx context.Context, a *app) (err error) {
+		logins, err = a.fillDemo(ctx)
+		return err
+	}
 	r, err := Start(t.ctx, c)
 	if err != nil {
 		return t.unlessStopped(err)
 	}
-	if err := r.show(t, cmd.JSON); err != nil {
+	if err := t.showWaysIn(r.url, logins, cmd.JSON); err != nil {
 		r.fail(err)
 	}
 	return t.unlessStopped(t.attend(r))
 }
 
-// show fills the database and prints the ways in.
-func (r *Running) show(t *terminal, asJSON bool) error {
-	said, err := r.fill(t.ctx)
+// fillDemo makes the demonstration in an empty database.
+func (a *app) fillDemo(ctx context.Context) ([]demo.Login, error) {
+	there, err := a.institutions(ctx)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	if len(there) > 0 {
+		return nil, errors.New("the data folder has institutions already: the demo fills only an empty one")
+	}
+	logins, err := demo.Fill(ctx, demo.Services{
+		Accounts: a.Accounts, Institutions: a.Institutions, Groups: a.Groups, Meetings: a.Meetings,
+		Outcomes: a.Outcomes, Funding: a.Funding, Flow: a.Flow, Clock: a.config.Clock,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("fill the demo: %w", err)
+	}
+	return logins, nil
+}
+
+// showWaysIn prints the address and every sign-in link.
+func (t *terminal) showWaysIn(url string, logins []demo.Login, asJSON bool) error {
+	said := waysIn{URL: url}
+	for _, l := range logins {
+		said.Logins = append(said.Logins, demoLogin{l.Role, l.Institution, inLink(url, l.Token)})
 	}
 	if asJSON {
-		return json.NewEncoder(t.out).Encode(said)
+		enc := json.NewEncoder(t.out)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(said)
 	}
-	fmt.Fprintf(t.out, "Krąg is at %s\nThe people in it are made up. Sign in as:\n", said.URL)
+	fmt.Fprintf(t.out, "Krąg is at %s\nThe people in it are made up. Ctrl-C ends it. Sign in as:\n", said.URL)
 	last := ""
 	for _, l := range said.Logins {
 		if l.Institution != last {
@@ -71,28 +90,4 @@ func (r *Running) show(t *terminal, asJSON bool) error {
 		fmt.Fprintf(t.out, "  %-12s %s\n", l.Role, l.URL)
 	}
 	return nil
-}
-
-// fill makes the demonstration in an empty database.
-func (r *Running) fill(ctx context.Context) (said waysIn, err error) {
-	there, err := r.app.institutions(ctx)
-	if err != nil {
-		return said, err
-	}
-	if len(there) > 0 {
-		return said, fmt.Errorf("the data folder has institutions already: the demo fills only an empty one")
-	}
-	s := r.app.Services
-	logins, err := demo.Fill(ctx, demo.Services{
-		Accounts: s.Accounts, Institutions: s.Institutions, Groups: s.Groups, Meetings: s.Meetings,
-		Outcomes: s.Outcomes, Funding: s.Funding, Flow: s.Flow, Clock: r.app.config.Clock,
-	})
-	if err != nil {
-		return said, fmt.Errorf("fill the demo: %w", err)
-	}
-	said.URL = r.url
-	for _, l := range logins {
-		said.Logins = append(said.Logins, demoLogin{l.Role, l.Institution, inLink(r.url, l.Token)})
-	}
-	return said, nil
 }

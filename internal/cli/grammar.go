@@ -47,6 +47,13 @@ type listening struct {
 	Proxy       []string `sep:"," placeholder:"CIDR" help:"Addresses the proxy connects from, besides loopback: 10.0.0.0/24."`
 }
 
+type demoCmd struct {
+	Addr      string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Loopback address to listen on. Port 0 takes a free one."`
+	Data      string `placeholder:"DIR" help:"Keep the data here, in krag.db; an empty or missing folder. Without it they are gone when the demo ends."`
+	JSON      bool   `name:"json" help:"Print one line of JSON once it answers: url, and a sign-in link per role and institution."`
+	LogFormat string `enum:"text,json,none" default:"none" help:"Form of the log on standard error: text, json or none."`
+}
+
 type migrateCmd struct{ place }
 
 type backupCmd struct {

@@ -44,6 +44,19 @@ On PostgreSQL give it a role of its own that owns the database, is no superuser 
 /healthz answers while the process lives, /readyz while database and key store answer. The log has one line per request with the pattern of the address, never the address, a query or a name.`
 }
 
+func (demoCmd) Help() string {
+	return `Makes two institutions, a social-welfare centre and a house of culture, with programmes that were really run, by the same steps as people take on the pages, and serves them on loopback. It prints the address and a sign-in link for every role; the links work until the demo ends. The people in it are made up.
+
+Without --data everything is in a temporary folder that is taken away at the end. With --data it stays, as DIR/krag.db, DIR/krag.keys and DIR/krag.master.
+
+	krag demo
+	krag demo --addr 127.0.0.1:0 --json
+
+With --json it prints exactly one line once it answers:
+
+	{"url":"http://127.0.0.1:8080","logins":[{"role":"coordinator","institution":"…","url":"…"},…]}`
+}
+
 func (migrateCmd) Help() string {
 	return `Does what serve does first, and nothing else: makes the database, the key store and the master key when they are not there, and brings an older database forward. Use it to see an upgrade through before serving, or to let a role migrate that may do more than the one that serves. Migrations go forward only; make a backup first.
 

@@ -61,6 +61,16 @@ func (r *Running) start(ctx context.Context, c Config) (err error) {
 	if r.app, err = newApp(ctx, c, opening{migrate: true}); err != nil {
 		return err
 	}
+	if c.fill != nil {
+		if err := c.fill(ctx, r.app); err != nil {
+			return err
+		}
+	}
+	return r.open(ctx, c, l)
+}
+
+// open begins to serve and to work.
+func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
 	figures := r.app.figures()
 	pages := r.app.web(figures).Handler()
 	if c.BehindProxy {

@@ -97,7 +97,7 @@ func (s *Service) UseSetup(ctx context.Context, l Link) error {
 }
 
 // SignInLink makes a link that opens a session of a user, for commands and
-// the demo. A reusable one works until it expires.
+// the demo. A reusable one works until it expires, as long as a member's.
 func (s *Service) SignInLink(ctx context.Context, scope domain.Scope, institution domain.InstitutionID, user domain.UserID, reusable bool) (token string, err error) {
 	life := SignInLife
 	if reusable {

@@ -1,6 +1,7 @@
 package gallery
 
 import (
+	"strings"
 	"testing"
 
 	"krag/internal/web/webtest"
@@ -46,8 +47,8 @@ func TestThreeShiftsLeave(t *testing.T) {
 	tab.AllowHost("www.wikipedia.org")
 	tab.Goto("/gallery/sensitive")
 	tab.Press("Shift", "Shift", "a", "Shift", "Shift")
-	if tab.URL() != "/gallery/sensitive" {
-		t.Fatalf("two presses led to %s", tab.URL())
+	if !strings.Contains(tab.Text(), "Wtorek, 10 marca") {
+		t.Fatal("two presses covered the page")
 	}
 	tab.Navigates(func() { tab.Press("Shift") })
 	if tab.URL() != "https://www.wikipedia.org/" {

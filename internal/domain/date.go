@@ -104,3 +104,17 @@ type Moment struct {
 	Date      Date
 	Precision Precision
 }
+
+// Span is the first and the last day a moment can mean. The zero moment has
+// the zero day for both.
+func (m Moment) Span() (first, last Date) {
+	switch d := m.Date; {
+	case d.IsZero() || m.Precision == PrecisionDay:
+		return d, d
+	case m.Precision == PrecisionMonth:
+		first = Date{d.Year, d.Month, 1}
+		return first, DateOf(first.Time(time.UTC).AddDate(0, 1, -1), time.UTC)
+	default:
+		return Date{d.Year, time.January, 1}, Date{d.Year, time.December, 31}
+	}
+}

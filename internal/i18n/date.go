@@ -59,6 +59,18 @@ func (p *Printer) Moment(m domain.Moment) string {
 	return p.Date(m.Date)
 }
 
+// MomentOf gives a date as it stands after "od": "3 marca 2026", "września
+// 2025" or "2004 roku".
+func (p *Printer) MomentOf(m domain.Moment) string {
+	switch m.Precision {
+	case domain.PrecisionYear:
+		return p.own(strconv.Itoa(m.Date.Year) + p.locale.ofYear)
+	case domain.PrecisionMonth:
+		return p.own(p.locale.monthsOf[m.Date.Month-1] + nbsp + strconv.Itoa(m.Date.Year))
+	}
+	return p.Date(m.Date)
+}
+
 // Clock gives a time of day: "9:00".
 func (p *Printer) Clock(c domain.TimeOfDay) string {
 	minute := strconv.Itoa(int(c) % 60)

@@ -108,3 +108,15 @@ func TestSorting(t *testing.T) {
 		t.Errorf("Ukrainian order %q", uk)
 	}
 }
+
+func TestMomentAfterAPreposition(t *testing.T) {
+	for lang, want := range map[Lang][3]string{
+		Polish:    {"3 marca 2026", "marca 2026", "2026 roku"},
+		Ukrainian: {"3 березня 2026", "березня 2026", "2026 року"},
+		English:   {"3 March 2026", "March 2026", "2026"},
+	} {
+		for i, precision := range []domain.Precision{domain.PrecisionDay, domain.PrecisionMonth, domain.PrecisionYear} {
+			equal(t, For(lang).MomentOf(domain.Moment{Date: third, Precision: precision}), want[i])
+		}
+	}
+}

@@ -18,6 +18,7 @@ type locale struct {
 	words     func(ordinal, monthOf string) string
 	short     func(domain.Date) string
 	shortYear string
+	ofYear    string // after a year alone that follows a preposition
 	numbers   []string // 0 to 20, feminine
 	gendered  map[Gender][]string
 	thousands string
@@ -48,6 +49,7 @@ var polish = &locale{
 	words:     dayThenMonth,
 	short:     func(d domain.Date) string { return fmt.Sprintf("%d.%02d", d.Day, d.Month) },
 	shortYear: ".",
+	ofYear:    nbsp + "roku",
 	numbers:   strings.Fields("zero jedna dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście trzynaście czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście dwadzieścia"),
 	gendered: map[Gender][]string{
 		Neuter:    {"", "jedno", "dwa"},
@@ -66,6 +68,7 @@ var ukrainian = &locale{
 	words:     dayThenMonth,
 	short:     func(d domain.Date) string { return fmt.Sprintf("%d.%02d", d.Day, d.Month) },
 	shortYear: ".",
+	ofYear:    nbsp + "року",
 	numbers:   strings.Fields("нуль одна дві три чотири п’ять шість сім вісім дев’ять десять одинадцять дванадцять тринадцять чотирнадцять п’ятнадцять шістнадцять сімнадцять вісімнадцять дев’ятнадцять двадцять"),
 	gendered: map[Gender][]string{
 		Neuter:    {"", "одне", "два"},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"krag/internal/domain"
@@ -98,6 +99,24 @@ func (n NewStep) Check(p *domain.Problems, from Stage) {
 	length(p, "evidence", n.Evidence, 0, maxText)
 }
 
+// checkOrder refuses a step before the one it follows and a step still to
+// come, as far as the precision of the dates tells. Tomorrow passes, for it
+// may have begun in the institution's zone.
+func (n NewStep) checkOrder(p *domain.Problems, before []Step, now time.Time) {
+	first, last := n.On.Span()
+	if first.IsZero() {
+		return // already noted
+	}
+	tooEarly := false
+	if len(before) > 0 {
+		earliest, _ := before[len(before)-1].On.Span()
+		tooEarly = last.Before(earliest)
+	}
+	if tooEarly || domain.DateOf(now, time.UTC).AddDays(1).Before(first) {
+		p.Add("on", "group.stage.date")
+	}
+}
+
 func (n NewGroup) group() Group {
 	return Group{
 		ID: n.ID, Programme: n.Programme, Name: strings.TrimSpace(n.Name), Neutral: strings.TrimSpace(n.Neutral),
@@ -113,6 +132,7 @@ func (s *Service) Create(ctx context.Context, a authz.Actor, n NewGroup) error {
 	var p domain.Problems
 	n.Check(&p)
 	n.Enters.Check(&p, "")
+	n.Enters.checkOrder(&p, nil, s.desk.Clock.Now())
 	if err := p.Err(); err != nil {
 		return err
 	}
@@ -231,6 +251,7 @@ func (s *Service) Step(ctx context.Context, a authz.Actor, id domain.GroupID, ve
 	}
 	var p domain.Problems
 	n.Check(&p, g.Stage)
+	n.checkOrder(&p, steps, s.desk.Clock.Now())
 	if err := p.Err(); err != nil {
 		return e, err
 	}

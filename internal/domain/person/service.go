@@ -95,6 +95,16 @@ func (s *Service) Show(ctx context.Context, a authz.Actor, id domain.PersonID) (
 	return p, in, err
 }
 
+// Self gives a member the own name here. Nobody looks at anybody else, so
+// nothing is written down.
+func (s *Service) Self(ctx context.Context, a authz.Actor) (p Person, err error) {
+	err = s.desk.View(ctx, a, ActEdit, authz.Resource{Scope: a.Scope, Person: a.Person}, func(ctx context.Context) (err error) {
+		p, err = s.store.ByID(ctx, a.Scope, a.Person)
+		return err
+	})
+	return p, err
+}
+
 // Rename changes a pseudonym; version is the one the form showed.
 func (s *Service) Rename(ctx context.Context, a authz.Actor, n NewPerson, version int64) error {
 	var problems domain.Problems

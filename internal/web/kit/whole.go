@@ -43,8 +43,9 @@ type Doorway struct {
 
 // Secret is an address shown once to be handed on, with the same as a QR code.
 type Secret struct {
-	URL  string
-	Note string
+	URL     string
+	Note    string
+	Lasting bool // works until it is revoked, and not only once
 }
 
 // Difference is a field that two people changed at once.

@@ -1,0 +1,94 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"krag/internal/domain"
+	"krag/internal/domain/group"
+	"krag/internal/domain/stats"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/group"
+)
+
+// groupCloseShow says what ends with a group before it ends.
+func (s *Server) groupCloseShow(w http.ResponseWriter, r *request) error {
+	g, err := s.steppingOf(r)
+	if err != nil {
+		return err
+	}
+	if g.Stage == group.Closed {
+		return domain.Conflict("group.closed")
+	}
+	v := url.Values{}
+	putDate(v, "on", s.today(r))
+	return s.closePage(w, r, http.StatusOK, g, stepForm(r, g), v, nil)
+}
+
+func (s *Server) closePage(w http.ResponseWriter, r *request, status int, g stepping, f kit.Form, v url.Values, stale []kit.Difference) error {
+	p := s.groupPart(w, r, g.Group, r.print.T("group.close.link"))
+	p.Flawed = f.Flawed()
+	will, err := s.closeWill(r, g.Group)
+	if err != nil {
+		return err
+	}
+	return render(w, r, status, page.Close{
+		Page: p, Form: f, Name: g.Neutral, Values: v, After: g.last().ID.String(), Will: will, Stale: stale, Back: toGroup(r, g.ID),
+	})
+}
+
+// closeWill is what closing does, with how much of it there is now.
+func (s *Server) closeWill(r *request, g group.Group) ([]string, error) {
+	ahead, err := s.Meetings.OfGroup(r.Context(), r.actor, g.ID, true, domain.Page{Number: 1})
+	if err != nil {
+		return nil, err
+	}
+	_, members, err := s.Groups.Story(r.Context(), r.actor, g.ID)
+	if err != nil {
+		return nil, err
+	}
+	will := []string{r.print.T("group.close.no_meetings")}
+	if n := len(planned(ahead.Rows)); n > 0 {
+		will[0] = r.print.N("group.close.meetings", n)
+	}
+	if members != (stats.Count{}) {
+		will = append(will, r.print.T("group.close.members", "people", peopleWords(r, members.For(r.actor.Audience(g.ID)))))
+	}
+	return append(will, r.print.T("group.close.stays")), nil
+}
+
+func (s *Server) groupClose(w http.ResponseWriter, r *request) error {
+	g, err := s.steppingOf(r)
+	if err != nil {
+		return err
+	}
+	f := r.form()
+	n := readStep(f)
+	n.Stage = group.Closed
+	var problems domain.Problems
+	n.Check(&problems, g.Stage)
+	closed, err := takeStep(f, g, n, problems.Err(), func(version int64) error {
+		return s.Flow.CloseGroup(r.Context(), r.actor, g.ID, version, n, s.today(r))
+	})
+	switch {
+	case domain.KindOf(err) == domain.KindStale && g.Stage == group.Closed:
+		return domain.Conflict("group.closed")
+	case domain.KindOf(err) == domain.KindStale:
+		return s.closeStale(w, r, f, n)
+	case err != nil:
+		return err
+	case !closed:
+		return s.closePage(w, r, http.StatusUnprocessableEntity, g, f.state(r.URL.Path), f.Values, nil)
+	}
+	return s.seeOther(w, r, groupPath(g.ID), "group.said.closed")
+}
+
+func (s *Server) closeStale(w http.ResponseWriter, r *request, f *form, n group.NewStep) error {
+	g, err := s.steppingOf(r)
+	if err != nil {
+		return err
+	}
+	state := f.state(r.URL.Path)
+	state.Version = g.Version
+	return s.closePage(w, r, http.StatusConflict, g, state, f.Values, stepDifference(r, g, n))
+}

@@ -1,0 +1,46 @@
+package web
+
+import (
+	"krag/internal/domain/account"
+	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/person"
+)
+
+// groupRoutes are the pages of groups and of who belongs to them.
+func (s *Server) groupRoutes() []Route {
+	return []Route{
+		{"GET", "/groups", group.ActList, s.groupList},
+		{"GET", "/groups/new", group.ActCreate, s.groupNew},
+		{"POST", "/groups/new", group.ActCreate, s.groupCreate},
+		{"GET", "/groups/{id}", group.ActShow, s.groupShow},
+		{"GET", "/groups/{id}/edit", group.ActEdit, s.groupEditShow},
+		{"POST", "/groups/{id}/edit", group.ActEdit, s.groupEdit},
+		{"GET", "/groups/{id}/stage", group.ActStage, s.groupStageShow},
+		{"POST", "/groups/{id}/stage", group.ActStage, s.groupStage},
+		{"GET", "/groups/{id}/stage/back", group.ActStage, s.groupBackShow},
+		{"POST", "/groups/{id}/stage/back", group.ActStage, s.groupBack},
+		{"GET", "/groups/{id}/close", group.ActStage, s.groupCloseShow},
+		{"POST", "/groups/{id}/close", group.ActStage, s.groupClose},
+		{"GET", "/groups/{id}/members", group.ActMembers, s.memberList},
+		{"GET", "/groups/{id}/members/new", group.ActJoin, s.memberJoinShow},
+		{"POST", "/groups/{id}/members/new", group.ActJoin, s.memberJoin},
+		{"GET", "/groups/{id}/members/{person}/leave", group.ActLeave, s.memberLeaveShow},
+		{"POST", "/groups/{id}/members/{person}/leave", group.ActLeave, s.memberLeave},
+		{"GET", "/groups/{id}/members/{person}/link", account.ActMemberLink, s.memberLinkShow},
+		{"POST", "/groups/{id}/members/{person}/link", account.ActMemberLink, s.memberLink},
+		{"POST", "/groups/{id}/members/{person}/link/revoke", account.ActMemberLink, s.memberLinkRevoke},
+	}
+}
+
+// meRoutes are a member's own pages.
+func (s *Server) meRoutes() []Route {
+	return []Route{
+		{"GET", "/me", meeting.ActOwn, s.meShow},
+		{"GET", "/me/leave", group.ActLeave, s.meLeaveShow},
+		{"POST", "/me/leave", group.ActLeave, s.meLeave},
+		{"GET", "/me/left", ActPublic, s.meLeft},
+		{"GET", "/me/name", person.ActEdit, s.meNameShow},
+		{"POST", "/me/name", person.ActEdit, s.meName},
+	}
+}

@@ -1,0 +1,57 @@
+package web
+
+import (
+	"net/http"
+
+	"krag/internal/domain"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/me"
+)
+
+func (s *Server) meLeaveShow(w http.ResponseWriter, r *request) error {
+	if err := onlyMember(r); err != nil {
+		return err
+	}
+	return render(w, r, http.StatusOK, page.Leave{Page: s.meFrame(w, r), Form: kit.Form{Action: "/me/leave", ID: r.actor.Person.String()}})
+}
+
+// meLeave ends the membership, or everything that is known of the person, and
+// with it the session this was asked in.
+func (s *Server) meLeave(w http.ResponseWriter, r *request) error {
+	if err := onlyMember(r); err != nil {
+		return err
+	}
+	f := r.form()
+	gone, err := f.save(leaveCheck(f), func() error {
+		if f.Get("how") == page.Forget {
+			return s.Flow.Forget(r.Context(), r.actor, r.actor.Person, s.today(r))
+		}
+		return s.Flow.Leave(r.Context(), r.actor, r.session.Group, r.actor.Person, s.today(r))
+	})
+	if err != nil {
+		return err
+	}
+	if !gone {
+		p := s.meFrame(w, r)
+		p.Flawed = true
+		return render(w, r, http.StatusUnprocessableEntity, page.Leave{Page: p, Form: f.state("/me/leave"), How: f.Get("how")})
+	}
+	s.closeSession(w)
+	return s.seeOther(w, r, "/me/left", "")
+}
+
+func leaveCheck(f *form) error {
+	var p domain.Problems
+	if how := f.Get("how"); how != page.Only && how != page.Forget {
+		p.Add("how", "me.leave.missing")
+	}
+	return p.Err()
+}
+
+// meLeft says goodbye. Whoever opens it without having left reads nothing
+// about anybody.
+func (s *Server) meLeft(w http.ResponseWriter, r *request) error {
+	p := s.meFrame(w, r)
+	p.Nav, p.Institution = nil, ""
+	return render(w, r, http.StatusOK, page.Left{Page: p})
+}

@@ -1,0 +1,52 @@
+package web
+
+import (
+	"net/http"
+
+	"krag/internal/domain/authz"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/me"
+)
+
+// meShow is a member's first page: when the own group meets next, and nobody
+// else.
+func (s *Server) meShow(w http.ResponseWriter, r *request) error {
+	g, err := s.Groups.Own(r.Context(), r.actor, r.session.Group)
+	if err != nil {
+		return err
+	}
+	next, err := s.Meetings.Own(r.Context(), r.actor, r.session.Group)
+	if err != nil {
+		return err
+	}
+	own := page.Own{Page: s.meFrame(w, r), Group: g.Neutral, House: r.session.House.Name, Links: []kit.Link{
+		{Text: r.print.T("me.name.title"), Href: "/me/name"},
+		{Text: r.print.T("me.leave.link"), Href: "/me/leave", Danger: true},
+	}}
+	if next != nil {
+		own.Next = s.nearly(r, next.Meeting)
+		own.Rows = []kit.Term{
+			{Name: r.print.T("group.next.hours"), Text: r.print.TimeRange(next.StartsAt, next.EndsAt, r.zone)},
+			{Name: r.print.T("meeting.place"), Text: orDash(next.Place)},
+			{Name: r.print.T("me.house"), Text: r.session.House.Name},
+		}
+	}
+	return render(w, r, http.StatusOK, own)
+}
+
+// meFrame is the frame of a member's page. It is always sensitive, whatever
+// the group: whose phone it is shown on is not ours to know.
+func (s *Server) meFrame(w http.ResponseWriter, r *request) kit.Page {
+	p := s.frame(w, r, "")
+	p.Sensitive, p.Here, p.Account = true, "/me", nil
+	return p
+}
+
+// onlyMember keeps staff, who may do the same for others, from the pages on
+// which somebody does it alone.
+func onlyMember(r *request) error {
+	if !r.actor.Has(authz.Member) {
+		return refused(r.actor)
+	}
+	return nil
+}

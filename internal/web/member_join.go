@@ -1,0 +1,117 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"krag/internal/domain"
+	"krag/internal/domain/group"
+	"krag/internal/domain/person"
+	"krag/internal/flow"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/group"
+)
+
+func (s *Server) memberJoinShow(w http.ResponseWriter, r *request) error {
+	g, err := s.joinable(r)
+	if err != nil {
+		return err
+	}
+	v := url.Values{}
+	putDate(v, "on", s.today(r))
+	return s.joinPage(w, r, http.StatusOK, g, newForm(r.URL.Path), v, r.URL.Query().Has("known") || r.URL.Query().Has("q"))
+}
+
+// joinable is the group of the path, unless it is closed.
+func (s *Server) joinable(r *request) (group.Group, error) {
+	g, err := s.groupOf(r)
+	if err == nil && g.Stage == group.Closed {
+		err = domain.Conflict("group.closed")
+	}
+	return g, err
+}
+
+func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group.Group, f kit.Form, v url.Values, known bool) error {
+	p := s.groupPart(w, r, g, r.print.T("member.join.title"))
+	p.Flawed = f.Flawed()
+	here := groupPath(g.ID) + "/members/new"
+	j := page.Join{
+		Page: p, Form: f, Known: known, Values: v, Back: toGroup(r, g.ID),
+		Tabs: []kit.Tab{
+			{Link: kit.Link{Text: r.print.T("member.join.new"), Href: here}, Here: !known},
+			{Link: kit.Link{Text: r.print.T("member.join.known"), Href: here + "?known=1"}, Here: known},
+		},
+	}
+	if known {
+		if err := s.offerPeople(r, g, &j); err != nil {
+			return err
+		}
+	}
+	return render(w, r, status, j)
+}
+
+// offerPeople lists who is known and does not belong to the group. When there
+// are more than one list holds, a search narrows them down.
+func (s *Server) offerPeople(r *request, g group.Group, j *page.Join) error {
+	text := r.FormValue("q")
+	listed, err := s.People.List(r.Context(), r.actor, person.Query{Text: text, Page: domain.Page{Number: 1}, Compare: r.print.Compare})
+	if err != nil {
+		return err
+	}
+	members, err := s.Groups.Members(r.Context(), r.actor, g.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range listed.Rows {
+		if !slices.ContainsFunc(members, func(m group.Member) bool { return m.Person == p.ID }) {
+			j.People = append(j.People, kit.Option{Value: p.ID.String(), Label: p.Pseudonym.Reveal()})
+		}
+	}
+	if text != "" || listed.Total > domain.PageSize {
+		j.Search = &kit.Filters{
+			Action: groupPath(g.ID) + "/members/new",
+			Search: &kit.Field{Name: "q", Label: r.print.T("member.join.search"), Value: text, Max: 60},
+		}
+	}
+	if len(j.People) == 0 {
+		j.None = r.print.T("member.join.nobody")
+	}
+	return nil
+}
+
+func (s *Server) memberJoin(w http.ResponseWriter, r *request) error {
+	g, err := s.groupOf(r)
+	if err != nil {
+		return err
+	}
+	f := r.form()
+	j := flow.Joining{ID: formID[domain.MembershipID](f), Group: g.ID, Pseudonym: f.text("pseudonym"), On: f.date("on")}
+	known := f.yes("known")
+	check := j.Check()
+	if known {
+		j.Person = fieldID[domain.PersonID](f, "person")
+		check = knownCheck(j)
+	}
+	joined, err := f.save(check, func() error { return s.Flow.Join(r.Context(), r.actor, j) })
+	if err != nil {
+		return err
+	}
+	if !joined {
+		return s.joinPage(w, r, http.StatusUnprocessableEntity, g, f.state(r.URL.Path), f.Values, known)
+	}
+	return s.seeOther(w, r, groupPath(g.ID), "member.said.joined")
+}
+
+// knownCheck asks for somebody, where the flow would take nobody for somebody new.
+func knownCheck(j flow.Joining) error {
+	if !j.Person.IsZero() {
+		return j.Check()
+	}
+	var p domain.Problems
+	p.Add("person", "member.person.missing")
+	if j.On.IsZero() {
+		p.Add("on", "member.on.missing")
+	}
+	return p.Err()
+}

@@ -1,0 +1,64 @@
+package web
+
+import (
+	"net/http"
+
+	"krag/internal/domain"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/group"
+)
+
+// memberLinkShow asks before a private link is made: an earlier one stops.
+func (s *Server) memberLinkShow(w http.ResponseWriter, r *request) error {
+	b, err := s.belongingOf(r)
+	if err != nil {
+		return err
+	}
+	g, err := s.Groups.Group(r.Context(), r.actor, b.Group)
+	if err != nil {
+		return err
+	}
+	l := page.Link{
+		Page: s.groupPart(w, r, g, r.print.T("member.list.link")), Form: editForm(r.URL.Path, b.ID.UUID, b.Version),
+		Revoke: editForm(r.URL.Path+"/revoke", b.ID.UUID, b.Version), Who: b.called(), HasLink: b.HasLink, Back: toMembers(r, g.ID),
+	}
+	return render(w, r, http.StatusOK, l)
+}
+
+// memberLink makes a private link and shows it, this once: it is in no address
+// and no cookie, so there is no page to lead to.
+func (s *Server) memberLink(w http.ResponseWriter, r *request) error {
+	b, err := s.belongingOf(r)
+	if err != nil {
+		return err
+	}
+	g, err := s.Groups.Group(r.Context(), r.actor, b.Group)
+	if err != nil {
+		return err
+	}
+	token, err := s.Flow.MemberLink(r.Context(), r.actor, g.ID, b.ID)
+	if err != nil {
+		return err
+	}
+	p := s.groupPart(w, r, g, r.print.T("member.list.link"))
+	p.Nav, p.Account = nil, nil // what is printed is for the member
+	return render(w, r, http.StatusOK, page.Secret{
+		Page: p, Who: b.called(), Back: toMembers(r, g.ID),
+		Secret: kit.Secret{URL: s.BaseURL + "/in/" + token, Note: r.print.T("member.link.own_phone"), Lasting: true},
+	})
+}
+
+func (s *Server) memberLinkRevoke(w http.ResponseWriter, r *request) error {
+	id, err := pathID[domain.GroupID](r, "id")
+	if err != nil {
+		return err
+	}
+	who, err := pathID[domain.PersonID](r, "person")
+	if err != nil {
+		return err
+	}
+	if err := s.Accounts.RevokeMemberLink(r.Context(), r.actor, id, who); err != nil {
+		return err
+	}
+	return s.seeOther(w, r, groupPath(id)+"/members", "member.said.revoked")
+}

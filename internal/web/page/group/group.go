@@ -1,0 +1,67 @@
+// Package group has the pages of groups and of who belongs to them. What a
+// group is for stands only in the body of pages for staff, never in a title.
+package group
+
+import (
+	"context"
+	"io"
+
+	"krag/internal/web/kit"
+)
+
+// List is every group of the institution that was asked for.
+type List struct {
+	kit.Page
+	New     *kit.Link // nil for whoever may not start one
+	Filters *kit.Filters
+	Table   kit.Table
+	Pager   kit.Pager
+	Empty   *kit.Empty // instead of the table
+}
+
+// Render makes List a component.
+func (p List) Render(ctx context.Context, w io.Writer) error { return list(p).Render(ctx, w) }
+
+// Show is the page of one group. What the reader may not see is empty.
+type Show struct {
+	kit.Page
+	Name   string // neutral
+	Inside string // as staff call it
+	Lead   string
+	Main   *kit.Link
+	Acts   []kit.Link
+	Notes  []kit.Notice
+
+	LifeTitle string
+	Stages    []kit.Stage
+
+	NextTitle string
+	NextNone  string // instead of the rows, when nothing is planned
+	Next      []kit.Term
+	NextLink  *kit.Link
+	Dates     []kit.DateLine
+	Past      []kit.DateLine
+	Meetings  kit.Link
+
+	PeopleTitle string
+	Names       []string
+	PeopleNote  string
+	PeopleLinks []kit.Link
+
+	Seats      *kit.Seats
+	FactsTitle string
+	Facts      []kit.Fact
+
+	Outcomes   *Outcomes
+	Attendance *kit.Chart
+	Further    []kit.Link
+}
+
+// Outcomes are what a group achieved, for whoever may know.
+type Outcomes struct {
+	List []kit.Achieved
+	Add  *kit.Link
+}
+
+// Render makes Show a component.
+func (p Show) Render(ctx context.Context, w io.Writer) error { return show(p).Render(ctx, w) }

@@ -1,0 +1,81 @@
+package group
+
+import (
+	"context"
+	"io"
+	"net/url"
+
+	"krag/internal/web/kit"
+)
+
+// Members lists who belongs to a group, with what can be done for each.
+type Members struct {
+	kit.Page
+	Title string
+	Table kit.Table
+	Add   *kit.Link
+	Note  string
+	Empty *kit.Empty
+}
+
+// Render makes Members a component.
+func (p Members) Render(ctx context.Context, w io.Writer) error { return members(p).Render(ctx, w) }
+
+// Join adds somebody to a group: somebody new, or somebody known.
+type Join struct {
+	kit.Page
+	Form   kit.Form
+	Tabs   []kit.Tab
+	Known  bool
+	Values url.Values
+	People []kit.Option // who is known and does not belong yet
+	Search *kit.Filters // when there are more than one list shows
+	None   string       // instead of the form, when nobody can be chosen
+	Back   kit.Link
+}
+
+// Render makes Join a component.
+func (p Join) Render(ctx context.Context, w io.Writer) error { return join(p).Render(ctx, w) }
+
+func (p Join) joined() kit.DateField {
+	return kit.DateField{Name: "on", Label: p.T("member.join.on"), Hint: p.T("member.join.on_hint"), Error: p.Form.Error("on")}.Typed(p.Values)
+}
+
+func (p Join) pseudonym() kit.Field {
+	return kit.Field{
+		Name: "pseudonym", Label: p.T("member.join.pseudonym"), Hint: p.T("member.join.pseudonym_hint"),
+		Value: p.Values.Get("pseudonym"), Error: p.Form.Error("pseudonym"), Max: 60,
+	}
+}
+
+func (p Join) person() kit.Choice {
+	return kit.Choice{
+		Field:   kit.Field{Name: "person", Label: p.T("member.join.person"), Error: p.Form.Error("person")},
+		Options: kit.Choose(append([]kit.Option{{Label: p.T("group.choose")}}, p.People...), p.Values.Get("person")),
+	}
+}
+
+// Link makes or revokes a member's private link.
+type Link struct {
+	kit.Page
+	Form    kit.Form
+	Revoke  kit.Form
+	Who     string
+	HasLink bool
+	Back    kit.Link
+}
+
+// Render makes Link a component.
+func (p Link) Render(ctx context.Context, w io.Writer) error { return link(p).Render(ctx, w) }
+
+// Secret shows a private link once. What is printed names neither the group
+// nor the person.
+type Secret struct {
+	kit.Page
+	Who    string
+	Secret kit.Secret
+	Back   kit.Link
+}
+
+// Render makes Secret a component.
+func (p Secret) Render(ctx context.Context, w io.Writer) error { return secret(p).Render(ctx, w) }

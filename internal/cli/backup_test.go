@@ -46,8 +46,8 @@ func forget(t *testing.T, r *cli.Running, id domain.PersonID) {
 // TestRoundTrip takes a backup while it serves, loses everything but the copy
 // of the keys and the master key, and reads it all back.
 func TestRoundTrip(t *testing.T) {
-	onBoth(t, func(t *testing.T, blank func() place) {
-		p := blank()
+	onBoth(t, func(t *testing.T, e engine) {
+		p := e.made(t)
 		folder := t.TempDir()
 		file, copyOfKeys := filepath.Join(folder, "b.krag"), filepath.Join(folder, "keys.copy")
 		r := start(t, p)
@@ -62,7 +62,7 @@ func TestRoundTrip(t *testing.T) {
 		}
 		stop(t, r)
 
-		to := blank()
+		to := e.blank(t)
 		to.master = p.master
 		restored := krag(t, to.env(), "restore", "--keys-copy", copyOfKeys, file).done(t)
 		if !strings.Contains(restored.out, "1 people were forgotten since") {
@@ -85,21 +85,21 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestRestoreRefuses(t *testing.T) {
-	onBoth(t, func(t *testing.T, blank func() place) {
-		p := settled(t, blank())
+	onBoth(t, func(t *testing.T, e engine) {
+		p := settled(t, e.made(t))
 		file := filepath.Join(t.TempDir(), "b.krag")
 		krag(t, p.all(t), "backup", file).done(t)
 		t.Run("a database that holds something", func(t *testing.T) {
 			krag(t, p.env(), "restore", file).refused(t, 1, "not empty")
 		})
 		t.Run("a file that is no backup", func(t *testing.T) {
-			to := blank()
+			to := e.made(t)
 			to.keys, to.master = p.keys, p.master
 			krag(t, to.env(), "restore", p.master).refused(t, 1, "not a backup")
 		})
 		t.Run("keys of another house", func(t *testing.T) {
-			other := settled(t, blank())
-			to := blank()
+			other := settled(t, e.made(t))
+			to := e.made(t)
 			to.keys, to.master = other.keys, other.master
 			krag(t, to.env(), "restore", file).refused(t, 1, "have no key")
 			if r := krag(t, to.all(t), "verify"); r.code != 1 || !strings.Contains(r.out, "WRONG app_user.name: no key for") {
@@ -108,8 +108,8 @@ func TestRestoreRefuses(t *testing.T) {
 			krag(t, to.env(), "serve").refused(t, 1, "no keys for the people in the database")
 		})
 		t.Run("another master key", func(t *testing.T) {
-			other := settled(t, blank())
-			to := blank()
+			other := settled(t, e.made(t))
+			to := e.made(t)
 			to.keys, to.master = p.keys, other.master
 			krag(t, to.env(), "restore", file).refused(t, 1, "another master key")
 		})
@@ -121,8 +121,8 @@ var headForm = regexp.MustCompile(`log of Ośrodek.*: (\d+:[0-9a-f]{64})\n`)
 // TestVerifyHead: a log that was cut off fits together, and is told by the
 // head that somebody wrote down.
 func TestVerifyHead(t *testing.T) {
-	onBoth(t, func(t *testing.T, blank func() place) {
-		p := blank()
+	onBoth(t, func(t *testing.T, e engine) {
+		p := e.made(t)
 		r := start(t, p)
 		setUp(t, r, managerLogin)
 		setUp(t, r, "inna-dyrektorka")
@@ -196,8 +196,8 @@ func TestBackupReplaces(t *testing.T) {
 
 // TestKeysRotate renews both sorts of keys; everything opens afterwards.
 func TestKeysRotate(t *testing.T) {
-	onBoth(t, func(t *testing.T, blank func() place) {
-		p := settled(t, blank())
+	onBoth(t, func(t *testing.T, e engine) {
+		p := settled(t, e.made(t))
 		before, err := os.ReadFile(p.master)
 		if err != nil {
 			t.Fatal(err)

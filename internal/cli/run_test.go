@@ -77,16 +77,25 @@ func (p place) config() cli.Config {
 	return cli.Config{DB: p.db, Keys: p.keys, Master: p.master, Addr: "127.0.0.1:0"}
 }
 
-// onBoth runs a test on empty databases of each engine.
-func onBoth(t *testing.T, fn func(t *testing.T, blank func() place)) {
-	for engine, database := range map[string]func(testing.TB) string{"sqlite": storetest.BlankSQLite, "postgres": storetest.BlankPostgres} {
-		t.Run(engine, func(t *testing.T) {
-			fn(t, func() place {
-				return place{database(t), database(t), filepath.Join(t.TempDir(), "krag.master")}
-			})
-		})
-	}
+// engine is a kind of database that tests run on.
+type engine struct{ blankDB, madeDB func(testing.TB) string }
+
+var (
+	onSQLite   = engine{storetest.BlankSQLite, func(t testing.TB) string { return storetest.SQLite(t).URL }}
+	onPostgres = engine{storetest.BlankPostgres, func(t testing.TB) string { return storetest.Postgres(t).URL }}
+)
+
+// blank is a place with nothing in it, made one whose database has its tables
+// already, which saves the time of making them.
+func (e engine) blank(t *testing.T) place { return place{e.blankDB(t), e.blankDB(t), masterPath(t)} }
+func (e engine) made(t *testing.T) place  { return place{e.madeDB(t), e.blankDB(t), masterPath(t)} }
+
+func onBoth(t *testing.T, fn func(t *testing.T, e engine)) {
+	t.Run("sqlite", func(t *testing.T) { fn(t, onSQLite) })
+	t.Run("postgres", func(t *testing.T) { fn(t, onPostgres) })
 }
+
+func masterPath(t *testing.T) string { return filepath.Join(t.TempDir(), "krag.master") }
 
 // start serves until the test ends.
 func start(t *testing.T, p place) *cli.Running {

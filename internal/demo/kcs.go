@@ -74,7 +74,7 @@ func kcs(ctx context.Context, st *stage) error {
 		return err
 	}
 	for i, r := range f.Results {
-		n := outcome.NewOutcome{Indicator: inPolish(r.Indicator), When: r.When, Context: r.Context, Source: kcsSource}
+		n := outcome.NewOutcome{Indicator: InPolish(r.Indicator), When: r.When, Context: r.Context, Source: kcsSource}
 		if err := r.value(&n); err != nil {
 			return err
 		}

@@ -56,7 +56,7 @@ func klucze(ctx context.Context, st *stage) error {
 		return err
 	}
 	for _, h := range f.Headline {
-		n := outcome.NewOutcome{Form: outcome.Words, Indicator: inPolish(h.Indicator), Words: h.Quote, Quote: h.Quote, Source: kluczeSource}
+		n := outcome.NewOutcome{Form: outcome.Words, Indicator: InPolish(h.Indicator), Words: h.Quote, Quote: h.Quote, Source: kluczeSource}
 		if err := st.record(ctx, domain.GroupID{}, n); err != nil {
 			return err
 		}
@@ -76,7 +76,7 @@ func (st *stage) kluczeGroups(ctx context.Context, f kluczeFacts) error {
 			return err
 		}
 		for _, o := range g.Outcomes {
-			n := outcome.NewOutcome{Indicator: inPolish(o.Indicator), Who: o.Who, Quote: o.Quote, Source: kluczeSource}
+			n := outcome.NewOutcome{Indicator: InPolish(o.Indicator), Who: o.Who, Quote: o.Quote, Source: kluczeSource}
 			if err := o.value(&n); err != nil {
 				return err
 			}

@@ -39,8 +39,8 @@ var polish = map[string]string{
 	"ties made in the group and kept outside it (group for women refugees)":       "znajomości zawarte w grupie i podtrzymywane poza nią (grupa dla uchodźczyń)",
 }
 
-// inPolish gives a phrase in Polish.
-func inPolish(phrase string) string {
+// InPolish gives a phrase of the facts in Polish.
+func InPolish(phrase string) string {
 	if p, ok := polish[phrase]; ok {
 		return p
 	}
@@ -50,7 +50,7 @@ func inPolish(phrase string) string {
 func allInPolish(phrases []string) []string {
 	said := make([]string, len(phrases))
 	for i, p := range phrases {
-		said[i] = inPolish(p)
+		said[i] = InPolish(p)
 	}
 	return said
 }

@@ -27,7 +27,7 @@ var kernel = []string{
 // testRooms hold helpers of tests; no package that ships may import them.
 var testRooms = []string{
 	"internal/archtest", "internal/torture", "internal/store/storetest", "internal/store/storetest/...",
-	"internal/web/webtest", "internal/web/webtest/...",
+	"internal/web/webtest", "internal/web/webtest/...", "internal/e2e",
 }
 
 // rooms is the plan of the house. The first pattern that fits a package is
@@ -70,6 +70,7 @@ var rooms = []room{
 
 	{"assets/build", nil, "styles and fonts are made before the program, and without it"},
 
+	{"internal/e2e", []string{"internal/..."}, "a walk uses the whole program, as people do"},
 	{"internal/torture", nil, "a counter for tests needs nobody"},
 	{"internal/archtest", nil, "the rules of the house read files, not packages"},
 	{"internal/store/storetest", []string{"internal/domain/...", "internal/store", "internal/store/...", "internal/job", "internal/torture"}, "the conformance suite is about the store"},

@@ -223,8 +223,10 @@ func (q *Queries) MeetingGroupTake(ctx context.Context, arg MeetingGroupTakePara
 const meetingNext = `-- name: MeetingNext :one
 SELECT m.institution_no, m.id, m.group_id, m.series_id, m.starts_at, m.ends_at, m.venue, m.state, m.version, c.neutral, c.sensitive FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
-WHERE m.institution_no = $1 AND m.state = 'planned' AND m.starts_at >= $2
-ORDER BY m.starts_at LIMIT 1
+WHERE m.institution_no = $1 AND m.id = (
+    SELECT t.id FROM meeting t
+    WHERE t.institution_no = $1 AND t.state = 'planned' AND t.starts_at >= $2
+    ORDER BY t.starts_at LIMIT 1)
 `
 
 type MeetingNextParams struct {
@@ -238,6 +240,8 @@ type MeetingNextRow struct {
 	Sensitive bool
 }
 
+// The subquery finds one id in the index of what is planned, whatever the
+// planner thinks of the join.
 func (q *Queries) MeetingNext(ctx context.Context, arg MeetingNextParams) (MeetingNextRow, error) {
 	row := q.db.QueryRowContext(ctx, meetingNext, arg.InstitutionNo, arg.Since)
 	var i MeetingNextRow
@@ -258,18 +262,22 @@ func (q *Queries) MeetingNext(ctx context.Context, arg MeetingNextParams) (Meeti
 }
 
 const meetingNextOf = `-- name: MeetingNextOf :one
-SELECT m.institution_no, m.id, m.group_id, m.series_id, m.starts_at, m.ends_at, m.venue, m.state, m.version, c.neutral, c.sensitive FROM circle c
-JOIN meeting m ON m.institution_no = c.institution_no AND m.id = (
-    SELECT t.id FROM meeting t
-    WHERE t.institution_no = c.institution_no AND t.group_id = c.id AND t.state = 'planned' AND t.starts_at >= $1
-    ORDER BY t.starts_at LIMIT 1)
-WHERE c.institution_no = $2 AND c.id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j)
-ORDER BY m.starts_at LIMIT 1
+SELECT m.institution_no, m.id, m.group_id, m.series_id, m.starts_at, m.ends_at, m.venue, m.state, m.version, c.neutral, c.sensitive FROM meeting m
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+WHERE m.institution_no = $1 AND m.id = (
+    SELECT (SELECT t.id FROM meeting t
+        WHERE t.institution_no = g.institution_no AND t.group_id = g.id AND t.state = 'planned' AND t.starts_at >= $2
+        ORDER BY t.starts_at LIMIT 1)
+    FROM circle g
+    WHERE g.institution_no = $1 AND g.id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j)
+    ORDER BY COALESCE((SELECT t.starts_at FROM meeting t
+        WHERE t.institution_no = g.institution_no AND t.group_id = g.id AND t.state = 'planned' AND t.starts_at >= $2
+        ORDER BY t.starts_at LIMIT 1), 9223372036854775807) LIMIT 1)
 `
 
 type MeetingNextOfParams struct {
-	Since         int64
 	InstitutionNo int64
+	Since         int64
 	IDs           string
 }
 
@@ -279,10 +287,10 @@ type MeetingNextOfRow struct {
 	Sensitive bool
 }
 
-// One look into the index for each group: the first of them may be far ahead
-// of thousands of other groups' meetings.
+// One look into the index for each group: the first of them may be far behind
+// thousands of other groups' meetings.
 func (q *Queries) MeetingNextOf(ctx context.Context, arg MeetingNextOfParams) (MeetingNextOfRow, error) {
-	row := q.db.QueryRowContext(ctx, meetingNextOf, arg.Since, arg.InstitutionNo, arg.IDs)
+	row := q.db.QueryRowContext(ctx, meetingNextOf, arg.InstitutionNo, arg.Since, arg.IDs)
 	var i MeetingNextOfRow
 	err := row.Scan(
 		&i.Meeting.InstitutionNo,
@@ -697,12 +705,13 @@ func (q *Queries) WaitingAttendance(ctx context.Context, arg WaitingAttendancePa
 const waitingIndependent = `-- name: WaitingIndependent :many
 SELECT w.id, w.neutral, w.accompanied, w.done FROM (
     SELECT c.id, c.neutral, c.accompanied, c.folded, CAST((SELECT COUNT(*) FROM (
-        SELECT a.meeting_id FROM attendance a
+        SELECT a.group_id FROM attendance a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id AND a.led = 'animator' LIMIT 60
     ) AS counted) AS bigint) AS done
     FROM circle c
     WHERE c.institution_no = $1 AND c.stage IN ('accompanied', 'co_led')
         AND (CAST($2 AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j))
+    LIMIT 1000000
 ) AS w
 WHERE w.done >= w.accompanied - 2
 ORDER BY w.folded, w.id LIMIT CAST($4 AS bigint)
@@ -723,7 +732,9 @@ type WaitingIndependentRow struct {
 }
 
 // Counting stops at 60, above what any group can agree on, so that an old
-// group costs no more than a young one.
+// group costs no more than a young one. The inner LIMIT, beyond any number of
+// groups, keeps both planners from moving the count into the outer WHERE and
+// counting twice.
 func (q *Queries) WaitingIndependent(ctx context.Context, arg WaitingIndependentParams) ([]WaitingIndependentRow, error) {
 	rows, err := q.db.QueryContext(ctx, waitingIndependent,
 		arg.InstitutionNo,

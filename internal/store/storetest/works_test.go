@@ -36,7 +36,7 @@ type works struct {
 
 var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 
-func newWorks(t *testing.T, env *Env) *works {
+func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
 	w := &works{house: newHouse(t, env)}
 	w.desk.Policy = authz.NewPolicy(account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules)

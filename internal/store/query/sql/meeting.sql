@@ -67,22 +67,30 @@ WHERE m.institution_no = @institution_no AND m.starts_at >= @since AND m.starts_
     AND (CAST(@every_group AS boolean) OR m.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
 ORDER BY m.starts_at, m.id;
 
+-- The subquery finds one id in the index of what is planned, whatever the
+-- planner thinks of the join.
 -- name: MeetingNext :one
 SELECT sqlc.embed(m), c.neutral, c.sensitive FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
-WHERE m.institution_no = @institution_no AND m.state = 'planned' AND m.starts_at >= @since
-ORDER BY m.starts_at LIMIT 1;
-
--- One look into the index for each group: the first of them may be far ahead
--- of thousands of other groups' meetings.
--- name: MeetingNextOf :one
-SELECT sqlc.embed(m), c.neutral, c.sensitive FROM circle c
-JOIN meeting m ON m.institution_no = c.institution_no AND m.id = (
+WHERE m.institution_no = @institution_no AND m.id = (
     SELECT t.id FROM meeting t
-    WHERE t.institution_no = c.institution_no AND t.group_id = c.id AND t.state = 'planned' AND t.starts_at >= @since
-    ORDER BY t.starts_at LIMIT 1)
-WHERE c.institution_no = @institution_no AND c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
-ORDER BY m.starts_at LIMIT 1;
+    WHERE t.institution_no = @institution_no AND t.state = 'planned' AND t.starts_at >= @since
+    ORDER BY t.starts_at LIMIT 1);
+
+-- One look into the index for each group: the first of them may be far behind
+-- thousands of other groups' meetings.
+-- name: MeetingNextOf :one
+SELECT sqlc.embed(m), c.neutral, c.sensitive FROM meeting m
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+WHERE m.institution_no = @institution_no AND m.id = (
+    SELECT (SELECT t.id FROM meeting t
+        WHERE t.institution_no = g.institution_no AND t.group_id = g.id AND t.state = 'planned' AND t.starts_at >= @since
+        ORDER BY t.starts_at LIMIT 1)
+    FROM circle g
+    WHERE g.institution_no = @institution_no AND g.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    ORDER BY COALESCE((SELECT t.starts_at FROM meeting t
+        WHERE t.institution_no = g.institution_no AND t.group_id = g.id AND t.state = 'planned' AND t.starts_at >= @since
+        ORDER BY t.starts_at LIMIT 1), 9223372036854775807) LIMIT 1);
 
 -- name: MeetingsAhead :many
 SELECT sqlc.embed(m), c.neutral, c.sensitive, a.total, a.newcomers, a.led,
@@ -125,16 +133,19 @@ WHERE c.institution_no = @institution_no AND c.stage IN ('gathering', 'accompani
 ORDER BY c.folded, c.id LIMIT CAST(@most AS bigint);
 
 -- Counting stops at 60, above what any group can agree on, so that an old
--- group costs no more than a young one.
+-- group costs no more than a young one. The inner LIMIT, beyond any number of
+-- groups, keeps both planners from moving the count into the outer WHERE and
+-- counting twice.
 -- name: WaitingIndependent :many
 SELECT w.id, w.neutral, w.accompanied, w.done FROM (
     SELECT c.id, c.neutral, c.accompanied, c.folded, CAST((SELECT COUNT(*) FROM (
-        SELECT a.meeting_id FROM attendance a
+        SELECT a.group_id FROM attendance a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id AND a.led = 'animator' LIMIT 60
     ) AS counted) AS bigint) AS done
     FROM circle c
     WHERE c.institution_no = @institution_no AND c.stage IN ('accompanied', 'co_led')
         AND (CAST(@every_group AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
+    LIMIT 1000000
 ) AS w
 WHERE w.done >= w.accompanied - 2
 ORDER BY w.folded, w.id LIMIT CAST(@most AS bigint);

@@ -63,6 +63,12 @@ func (s *Outcomes) ByID(ctx context.Context, scope domain.Scope, id domain.Outco
 	return outcomeOf(r.Outcome, r.GroupName), found(err)
 }
 
+// OwnGroup reports whether a group is one of the programme's.
+func (s *Outcomes) OwnGroup(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID, group domain.GroupID) (bool, error) {
+	n, err := queries(ctx).OutcomeGroupIsOwn(ctx, query.OutcomeGroupIsOwnParams{InstitutionNo: scope.Institution(), ID: group.UUID, ProgrammeID: programme.UUID})
+	return n > 0, err
+}
+
 // OfProgramme lists the outcomes of a programme and its groups.
 func (s *Outcomes) OfProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) ([]outcome.Outcome, error) {
 	rows, err := queries(ctx).OutcomesOfProgramme(ctx, query.OutcomesOfProgrammeParams{InstitutionNo: scope.Institution(), ProgrammeID: id.UUID})

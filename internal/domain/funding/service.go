@@ -102,8 +102,28 @@ func (s *Service) AddCost(ctx context.Context, a authz.Actor, n NewCost) error {
 	c := n.cost()
 	c.MadeAt = s.desk.Clock.Now()
 	return s.change(ctx, a, "cost", n.ID.UUID, func(ctx context.Context) (bool, error) {
+		if err := s.ownFund(ctx, a, c); err != nil {
+			return false, err
+		}
 		return s.store.InsertCost(ctx, a.Scope, c)
 	})
+}
+
+// ownFund asks that a cost is paid from its own programme's money.
+func (s *Service) ownFund(ctx context.Context, a authz.Actor, c Cost) error {
+	if c.Fund.IsZero() {
+		return nil
+	}
+	f, err := s.store.Fund(ctx, a.Scope, c.Fund)
+	if err != nil && domain.KindOf(err) != domain.KindNotFound {
+		return err
+	}
+	if err == nil && f.Programme == c.Programme {
+		return nil
+	}
+	var p domain.Problems
+	p.Add("fund", "cost.fund.unknown")
+	return p
 }
 
 // EditCost changes a cost; version is the one the form showed.
@@ -114,6 +134,9 @@ func (s *Service) EditCost(ctx context.Context, a authz.Actor, n NewCost, versio
 	c := n.cost()
 	c.Version = version
 	return s.change(ctx, a, "cost", n.ID.UUID, func(ctx context.Context) (bool, error) {
+		if err := s.ownFund(ctx, a, c); err != nil {
+			return false, err
+		}
 		return true, s.store.UpdateCost(ctx, a.Scope, c)
 	})
 }

@@ -116,8 +116,10 @@ func (n NewProgramme) Check() error {
 	if l := utf8.RuneCountInString(strings.TrimSpace(n.Title)); l == 0 || l > maxTitle {
 		p.Add("title", "programme.title.missing", domain.Args{"max": maxTitle})
 	}
-	if !slugForm.MatchString(n.Slug) || len(n.Slug) > 40 {
-		p.Add("slug", "programme.slug.form", domain.Args{"max": 40})
+	if !slugForm.MatchString(n.Slug) || len(n.Slug) > maxSlug {
+		p.Add("slug", "programme.slug.form", domain.Args{"max": maxSlug})
+	} else if !free(n.Slug) {
+		p.Add("slug", "programme.slug.taken")
 	}
 	return p.Err()
 }

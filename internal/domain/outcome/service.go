@@ -112,6 +112,9 @@ func (s *Service) Create(ctx context.Context, a authz.Actor, n NewOutcome) error
 	o := n.outcome()
 	o.MadeAt = s.desk.Clock.Now()
 	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		if err := s.ownGroup(ctx, a, o); err != nil {
+			return e, err
+		}
 		fresh, err := s.store.Insert(ctx, a.Scope, o)
 		if err != nil || !fresh {
 			return e, err
@@ -128,8 +131,25 @@ func (s *Service) Edit(ctx context.Context, a authz.Actor, n NewOutcome, version
 	o := n.outcome()
 	o.Version = version
 	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		if err := s.ownGroup(ctx, a, o); err != nil {
+			return e, err
+		}
 		return audit.On(a, ActEdit, "outcome", o.ID.UUID).In(o.Group), s.store.Update(ctx, a.Scope, o)
 	})
+}
+
+// ownGroup asks that an outcome of a programme belongs to one of its groups.
+func (s *Service) ownGroup(ctx context.Context, a authz.Actor, o Outcome) error {
+	if o.Group.IsZero() {
+		return nil
+	}
+	own, err := s.store.OwnGroup(ctx, a.Scope, o.Programme, o.Group)
+	if err != nil || own {
+		return err
+	}
+	var p domain.Problems
+	p.Add("group", "outcome.group.unknown")
+	return p
 }
 
 // Delete removes an outcome recorded by mistake. One that is gone already is

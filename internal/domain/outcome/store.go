@@ -15,6 +15,8 @@ type Store interface {
 	Update(ctx context.Context, scope domain.Scope, o Outcome) error
 	Delete(ctx context.Context, scope domain.Scope, id domain.OutcomeID, version int64) error
 	ByID(ctx context.Context, scope domain.Scope, id domain.OutcomeID) (Outcome, error)
+	// OwnGroup reports whether a group is one of the programme's.
+	OwnGroup(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID, group domain.GroupID) (bool, error)
 	// OfProgramme lists those of the programme as a whole first, then group
 	// by group, each in its order.
 	OfProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) ([]Outcome, error)

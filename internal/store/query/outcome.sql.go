@@ -71,6 +71,24 @@ func (q *Queries) OutcomeDelete(ctx context.Context, arg OutcomeDeleteParams) (i
 	return result.RowsAffected()
 }
 
+const outcomeGroupIsOwn = `-- name: OutcomeGroupIsOwn :one
+SELECT COUNT(*) FROM circle
+WHERE institution_no = $1 AND id = $2 AND programme_id = $3
+`
+
+type OutcomeGroupIsOwnParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+}
+
+func (q *Queries) OutcomeGroupIsOwn(ctx context.Context, arg OutcomeGroupIsOwnParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, outcomeGroupIsOwn, arg.InstitutionNo, arg.ID, arg.ProgrammeID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const outcomeInsert = `-- name: OutcomeInsert :execrows
 INSERT INTO outcome (institution_no, id, programme_id, group_id, indicator, form, n, n_of, words, who, context,
     seen_when, quote, source, place, made_at, version)

@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/funding"
+	"krag/internal/domain/institution"
 )
 
 func (w *works) fund(funder string) funding.NewFund {
@@ -72,7 +73,7 @@ func TestCostChanges(t *testing.T) {
 		wantKind(t, "deletion of an old version", w.funding.DeleteCost(t.Context(), w.by, n.ID, 1), domain.KindStale)
 		stranger := n
 		stranger.Fund = domain.NewID[domain.FundID]()
-		wantKind(t, "unknown fund", w.funding.EditCost(t.Context(), w.by, stranger, 2), domain.KindNotFound)
+		wantKind(t, "unknown fund", w.funding.EditCost(t.Context(), w.by, stranger, 2), domain.KindInvalid)
 		w.must(w.funding.DeleteCost(t.Context(), w.by, n.ID, 2))
 		w.must(w.funding.DeleteCost(t.Context(), w.by, n.ID, 2)) // gone already
 		wantKind(t, "edit of what is gone", w.funding.EditCost(t.Context(), w.by, n, 2), domain.KindNotFound)
@@ -101,5 +102,20 @@ func TestFundChanges(t *testing.T) {
 			t.Errorf("after deletion: %+v", l)
 		}
 		wantKind(t, "edit of what is gone", w.funding.EditFund(t.Context(), w.by, n, 2), domain.KindNotFound)
+	})
+}
+
+func TestCostIsPaidFromItsOwnProgramme(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		other := domain.NewID[domain.ProgrammeID]()
+		w.must(w.institutions.CreateProgramme(t.Context(), w.by, institution.NewProgramme{ID: other, Slug: "inny", Title: "Inny"}))
+		foreign := funding.NewFund{ID: domain.NewID[domain.FundID](), Programme: other, Funder: "Gmina"}
+		w.must(w.funding.AddFund(t.Context(), w.by, foreign))
+		c := w.cost("Krzesła", 100, domain.FundID{})
+		c.Fund = foreign.ID
+		wantKind(t, "money of another programme", w.funding.EditCost(t.Context(), w.by, c, 1), domain.KindInvalid)
+		c.ID, c.Fund = domain.NewID[domain.CostID](), domain.NewID[domain.FundID]()
+		wantKind(t, "money that is not there", w.funding.AddCost(t.Context(), w.by, c), domain.KindInvalid)
 	})
 }

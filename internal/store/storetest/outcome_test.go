@@ -6,6 +6,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/stats"
 )
@@ -96,5 +97,20 @@ func TestOutcomesInTheirOrder(t *testing.T) {
 		if got := read(w.outcomes.OfGroup(t.Context(), w.by, b)); !slices.Equal(got, want[4:]) {
 			t.Errorf("group: %q, want %q", got, want[4:])
 		}
+	})
+}
+
+func TestOutcomeBelongsToAGroupOfItsProgramme(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.Independent)
+		other := domain.NewID[domain.ProgrammeID]()
+		w.must(w.institutions.CreateProgramme(t.Context(), w.by, institution.NewProgramme{ID: other, Slug: "inny", Title: "Inny"}))
+		foreign := newOutcome(other, id, outcome.Words)
+		wantKind(t, "a group of another programme", w.outcomes.Create(t.Context(), w.by, foreign), domain.KindInvalid)
+		own := newOutcome(w.programme, id, outcome.Words)
+		w.must(w.outcomes.Create(t.Context(), w.by, own))
+		own.Group = domain.NewID[domain.GroupID]()
+		wantKind(t, "a group that is not there", w.outcomes.Edit(t.Context(), w.by, own, 1), domain.KindInvalid)
 	})
 }

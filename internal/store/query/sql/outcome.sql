@@ -22,6 +22,10 @@ SELECT sqlc.embed(o), c.name AS group_name FROM outcome o
 LEFT JOIN circle c ON c.institution_no = o.institution_no AND c.id = o.group_id
 WHERE o.institution_no = @institution_no AND o.id = @id;
 
+-- name: OutcomeGroupIsOwn :one
+SELECT COUNT(*) FROM circle
+WHERE institution_no = @institution_no AND id = @id AND programme_id = @programme_id;
+
 -- The engines disagree on where NULL sorts, so the CASE says it.
 -- name: OutcomesOfProgramme :many
 SELECT sqlc.embed(o), c.name AS group_name FROM outcome o

@@ -9,11 +9,11 @@ import (
 
 func TestSlug(t *testing.T) {
 	for title, want := range map[string]string{
-		"Klucze":                         "klucze",
-		"  Zażółć gęślą jaźń 2026! ":     "zazolc-gesla-jazn-2026",
-		"Сусідська єдність, п’ята щілина": "susidska-iednist-piata-shchilyna",
+		"Klucze":                     "klucze",
+		"  Zażółć gęślą jaźń 2026! ": "zazolc-gesla-jazn-2026",
+		"Сусідська єдність, п’ята щілина":                 "susidska-iednist-piata-shchilyna",
 		"Wykorzystanie działań samopomocowych jako forma": "wykorzystanie-dzialan-samopomocowych",
-		"日本": "",
+		"日本":                    "",
 		strings.Repeat("a", 60): strings.Repeat("a", 40),
 	} {
 		if got := Slug(title); got != want {

@@ -4,6 +4,8 @@
 package outcome
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"krag/internal/domain"
@@ -50,4 +52,10 @@ type Outcome struct {
 	Place     int    // order within the group
 	MadeAt    time.Time
 	Version   int64
+}
+
+// CountsPeople reports whether the numbers of an outcome are people. Groups
+// and meetings are none, so their numbers need no protection.
+func (o Outcome) CountsPeople() bool {
+	return !slices.Contains([]string{"grupa", "grupy", "grup", "spotkania", "spotkań"}, strings.ToLower(strings.TrimSpace(o.Who)))
 }

@@ -1,0 +1,138 @@
+// Package programme has the pages of programmes and of what they say about
+// themselves.
+package programme
+
+import (
+	"context"
+	"io"
+
+	"krag/internal/web/kit"
+)
+
+// List is the institution's programmes.
+type List struct {
+	kit.Page
+	Table kit.Table
+	New   *kit.Link
+}
+
+// Render makes List a component.
+func (l List) Render(ctx context.Context, w io.Writer) error { return list(l).Render(ctx, w) }
+
+// Edit asks what a programme is called, where it is found and since when it is
+// there. It makes one when Stale and Over are empty and the form is new.
+type Edit struct {
+	kit.Page
+	Form                 kit.Form
+	Over                 string // the programme's title, empty for a new one
+	Lead                 string
+	ProgrammeTitle, Slug string
+	Started              kit.DateField
+	Stale                []kit.Difference
+}
+
+// Render makes Edit a component.
+func (e Edit) Render(ctx context.Context, w io.Writer) error { return edit(e).Render(ctx, w) }
+
+func (e Edit) slugHint() string {
+	if e.Over == "" {
+		return e.T("programme.edit.slug_hint_new")
+	}
+	return e.T("programme.edit.slug_hint")
+}
+
+func (e Edit) button() string {
+	if e.Over == "" {
+		return e.T("programme.edit.make")
+	}
+	return e.T("programme.edit.save")
+}
+
+// Show is one programme: where it stands, its groups, what they achieved and
+// what it cost.
+type Show struct {
+	kit.Page
+	Name     string
+	Over     string
+	Lead     string
+	Made     bool // its people and meetings are made up
+	Main     *kit.Link
+	Figures  []kit.Figure
+	Groups   kit.Table
+	NewGroup *kit.Link
+	Outcomes Outcomes
+	Money    Money
+	Record   []kit.Link
+	Links    []kit.Link
+}
+
+// Outcomes are what was achieved, group by group.
+type Outcomes struct {
+	Notices []kit.Notice
+	Parts   []Part
+	Add     *kit.Link
+}
+
+// Part is what one group, or the programme as a whole, achieved.
+type Part struct {
+	ID   string // of its heading
+	Name string
+	List []kit.Achieved
+}
+
+// Money is what a programme cost and who paid.
+type Money struct {
+	Notices []kit.Notice
+	Costs   kit.Table
+	Funds   []kit.Term
+	AddCost *kit.Link
+	AddFund *kit.Link
+}
+
+// Render makes Show a component.
+func (s Show) Render(ctx context.Context, w io.Writer) error { return show(s).Render(ctx, w) }
+
+// Cost is what was paid for, with what is said about it, in a table.
+type Cost struct {
+	Item string
+	Href string // to change it, empty for whoever may not
+	Note string
+}
+
+// Cell is the cost as the first cell of its row.
+func (c Cost) Cell() kit.Cell { return kit.Cell{Text: c.Item, Body: costCell(c)} }
+
+// Stage is the stage of a group's life as a cell of a table.
+func Stage(words string) kit.Cell { return kit.Cell{Text: words, Body: stage(words)} }
+
+// Record is what a programme says about itself, as one paper.
+type Record struct {
+	kit.Page
+	Name     string
+	Sections []Section
+	Missing  []kit.Link // the sections that say nothing yet
+}
+
+// Section is a heading of the record with its items.
+type Section struct {
+	ID    string
+	Title string
+	Items []string
+	Edit  *kit.Link
+}
+
+// Render makes Record a component.
+func (r Record) Render(ctx context.Context, w io.Writer) error { return record(r).Render(ctx, w) }
+
+// Write asks for the items of one section.
+type Write struct {
+	kit.Page
+	Form  kit.Form
+	Name  string
+	Hint  string
+	Items string // one in a line
+	Stale []kit.Difference
+}
+
+// Render makes Write a component.
+func (w Write) Render(ctx context.Context, out io.Writer) error { return write(w).Render(ctx, out) }

@@ -1,0 +1,172 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/funding"
+	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
+	"krag/internal/domain/outcome"
+	"krag/internal/i18n"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/programme"
+)
+
+// programmeShow is one programme: where it stands, its groups, what they
+// achieved and what it cost. What the source does not say is left out, never
+// shown as a zero.
+func (s *Server) programmeShow(w http.ResponseWriter, r *request) error {
+	o, err := s.Institutions.Overview(r.Context(), r.actor, r.PathValue("slug"))
+	if err != nil {
+		return err
+	}
+	outcomes, err := s.Outcomes.OfProgramme(r.Context(), r.actor, o.ID)
+	if err != nil {
+		return err
+	}
+	ledger, err := s.Funding.Ledger(r.Context(), r.actor, o.ID)
+	if err != nil {
+		return err
+	}
+	aboutOutcomes, aboutMoney := saidIn(r, "outcome."), saidIn(r, "cost.", "fund.")
+	p := s.frame(w, r, o.Title)
+	p.Here, p.Sensitive = "/programmes", sensitive(o)
+	p.Crumbs = []kit.Link{{Text: r.print.T("programme.list.title"), Href: "/programmes"}}
+	show := page.Show{
+		Page: p, Name: o.Title, Over: programmeOver(r, o), Lead: s.programmeLead(r, o), Made: o.Made,
+		Figures: programmeFigures(r, o.Figures), Groups: s.programmeGroups(r, o),
+		Outcomes: s.programmeOutcomes(r, o, outcomes), Money: s.programmeMoney(r, o.Programme, ledger),
+	}
+	switch { // what was just done is said where the reader was brought to
+	case aboutOutcomes:
+		show.Outcomes.Notices, show.Notices = p.Notices, nil
+	case aboutMoney:
+		show.Money.Notices, show.Notices = p.Notices, nil
+	}
+	show.NewGroup = s.may(r, s.policy.May(r.actor, group.ActCreate), r.print.T("programme.groups.new"), "/groups/new?programme="+o.Slug)
+	for _, section := range o.Filled {
+		show.Record = append(show.Record, kit.Link{Text: sectionTitle(r, section), Href: programmeHref(o.Slug, "/record#"+string(section))})
+	}
+	show.Links = s.programmeLinks(r, o)
+	return render(w, r, http.StatusOK, show)
+}
+
+func programmeOver(r *request, o institution.Overview) string {
+	if o.Started.Date.IsZero() {
+		return r.print.T("programme.over")
+	}
+	return r.print.T("programme.over_since", "when", o.Started)
+}
+
+// programmeLead says in a sentence or two where the programme stands.
+func (s *Server) programmeLead(r *request, o institution.Overview) string {
+	if o.Figures.Groups == 0 {
+		return r.print.T("programme.lead.none")
+	}
+	lead := r.print.N("programme.lead.groups", o.Figures.Groups)
+	if o.Figures.Independent > 0 {
+		lead = r.print.N("programme.lead.independent", o.Figures.Independent, "groups", lead)
+	} else {
+		lead = r.print.T("programme.lead.plain", "groups", lead)
+	}
+	if next := nextMeeting(o.Groups); !next.IsZero() {
+		lead += " " + r.print.T("programme.lead.next", "when", s.instant(r, next))
+	}
+	return lead
+}
+
+func nextMeeting(groups []institution.GroupRow) (next time.Time) {
+	for _, g := range groups {
+		if !g.Next.IsZero() && (next.IsZero() || g.Next.Before(next)) {
+			next = g.Next
+		}
+	}
+	return next
+}
+
+// instant is a day and an hour: "wtorek, 3 marca, 17:00".
+func (s *Server) instant(r *request, t time.Time) string {
+	return r.print.DateLong(domain.DateOf(t, r.zone), s.today(r)) + ", " + r.print.Time(t, r.zone)
+}
+
+// programmeFigures are the numbers that are known: nothing written down is no
+// zero.
+func programmeFigures(r *request, f institution.Figures) (figures []kit.Figure) {
+	audience := r.actor.Audience(domain.GroupID{})
+	count := func(key string, n int) {
+		if n > 0 {
+			figures = append(figures, kit.Figure{Value: r.print.Number(n), Label: r.print.N(key, n)})
+		}
+	}
+	count("programme.figure.meetings", f.MeetingsHeld)
+	if members := f.Members.For(audience); members.Hidden || members.N > 0 {
+		figures = append(figures, kit.Figure{Value: r.print.Figure(members), Label: r.print.T("programme.figure.members")})
+	}
+	if visits := f.Visits.For(audience); visits.Hidden || visits.N > 0 {
+		figures = append(figures, kit.Figure{Value: r.print.Figure(visits), Label: r.print.T("programme.figure.visits")})
+	}
+	count("programme.figure.groups", f.Groups)
+	count("programme.figure.outcomes", f.Outcomes)
+	if f.Costs > 0 {
+		figures = append(figures, kit.Figure{Value: r.print.Money(f.CostTotal), Label: r.print.T("programme.figure.cost")})
+	}
+	return figures
+}
+
+func (s *Server) programmeGroups(r *request, o institution.Overview) kit.Table {
+	t := kit.Table{Caption: r.print.T("programme.groups.title"), Quiet: true, Columns: []kit.Column{
+		{Head: r.print.T("programme.groups.name")}, {Head: r.print.T("programme.groups.stage")},
+		{Head: r.print.T("programme.groups.members"), Number: true}, {Head: r.print.T("programme.groups.held"), Number: true},
+		{Head: r.print.T("programme.groups.next")},
+	}}
+	for _, g := range o.Groups {
+		members, held, next := kit.Cell{}, kit.Cell{}, kit.Cell{}
+		if f := g.Members.For(r.actor.Audience(g.ID)); f.Hidden || f.N > 0 {
+			members.Figure = &f
+		}
+		if g.MeetingsHeld > 0 {
+			held.Text = r.print.Number(g.MeetingsHeld)
+		}
+		if !g.Next.IsZero() {
+			next.Text = r.print.DateShort(domain.DateOf(g.Next, r.zone), s.today(r)) + ", " + r.print.Time(g.Next, r.zone)
+		}
+		stage := page.Stage(r.print.T(i18n.Key("group.stages", g.Stage)))
+		t.Rows = append(t.Rows, []kit.Cell{{Text: g.Name, Href: "/groups/" + g.ID.String()}, stage, members, held, next})
+	}
+	return t
+}
+
+func (s *Server) programmeOutcomes(r *request, o institution.Overview, all []outcome.Outcome) (shown page.Outcomes) {
+	mayEdit := s.policy.May(r.actor, outcome.ActEdit)
+	for _, run := range outcome.ByGroup(all) {
+		part := page.Part{ID: "outcomes-whole", Name: r.print.T("outcome.whole")}
+		if !run[0].Group.IsZero() {
+			part.ID, part.Name = "outcomes-"+run[0].Group.String(), run[0].GroupName
+		}
+		for _, one := range run {
+			a := s.achieved(r, one)
+			if mayEdit {
+				a.Link = &kit.Link{Text: r.print.T("outcome.change"), Href: "/outcomes/" + one.ID.String() + "/edit", Of: one.Indicator}
+			}
+			part.List = append(part.List, a)
+		}
+		shown.Parts = append(shown.Parts, part)
+	}
+	shown.Add = s.may(r, mayEdit, r.print.T("outcome.edit.new"), programmeHref(o.Slug, "/outcomes/new"))
+	return shown
+}
+
+func (s *Server) programmeLinks(r *request, o institution.Overview) (links []kit.Link) {
+	mayEdit := s.policy.May(r.actor, institution.ActProgrammeEdit)
+	links = append(links, kit.Link{Text: r.print.T("programme.links.record"), Href: programmeHref(o.Slug, "/record")})
+	if mayEdit {
+		links = append(links, kit.Link{Text: r.print.T("programme.links.edit"), Href: programmeHref(o.Slug, "/edit")})
+	}
+	links = append(links, kit.Link{Text: r.print.T("programme.links.data"), Href: programmeHref(o.Slug, "/data")})
+	if o.Figures.Costs > 0 && s.policy.May(r.actor, funding.ActList) {
+		links = append(links, kit.Link{Text: r.print.T("programme.links.costs"), Href: programmeHref(o.Slug, "/costs/data")})
+	}
+	return links
+}

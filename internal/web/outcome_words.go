@@ -24,7 +24,9 @@ func (s *Server) achieved(r *request, o outcome.Outcome) kit.Achieved {
 	case outcome.All:
 		a.Text = joined(whoAll(r, o.Who), o.Indicator)
 	case outcome.Words:
-		a.Text = joined(o.Value.Words, o.Indicator)
+		if o.Value.Words != o.Quote { // else the words stand as the quote already
+			a.Text = joined(o.Value.Words, o.Indicator)
+		}
 	}
 	return a
 }

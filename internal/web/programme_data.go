@@ -33,8 +33,8 @@ type groupFile struct {
 	Name         string         `json:"name"`
 	Neutral      string         `json:"neutral"`
 	Stage        string         `json:"stage"`
-	Members      figureFile     `json:"members"`
-	MeetingsHeld int            `json:"meetings_held"`
+	Members      *figureFile    `json:"members,omitempty"`
+	MeetingsHeld int            `json:"meetings_held,omitempty"`
 }
 
 type outcomeFile struct {
@@ -106,10 +106,11 @@ func fileOf(r *request, o institution.Overview, record institution.Record, outco
 		Groups: []groupFile{}, Outcomes: []outcomeFile{}, Costs: []costFile{}, Funds: []fundFile{},
 	}
 	for _, g := range o.Groups {
-		file.Groups = append(file.Groups, groupFile{
-			ID: g.ID, Name: g.Name, Neutral: g.Neutral, Stage: g.Stage,
-			Members: figureFile(g.Members.For(r.actor.Audience(g.ID))), MeetingsHeld: g.MeetingsHeld,
-		})
+		one := groupFile{ID: g.ID, Name: g.Name, Neutral: g.Neutral, Stage: g.Stage, MeetingsHeld: g.MeetingsHeld}
+		if f := g.Members.For(r.actor.Audience(g.ID)); f.Hidden || f.N > 0 {
+			one.Members = new(figureFile(f))
+		}
+		file.Groups = append(file.Groups, one)
 	}
 	for _, one := range outcomes {
 		file.Outcomes = append(file.Outcomes, outcomeFileOf(r, one))

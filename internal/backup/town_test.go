@@ -22,7 +22,7 @@ var (
 	shared = fstest.MapFS{
 		"00001_town.sql": {Data: []byte(`-- +goose Up
 CREATE TABLE seed (name text NOT NULL, value bigint NOT NULL, CONSTRAINT seed_pk PRIMARY KEY (name));
-INSERT INTO seed (name, value) VALUES ('people', 0);
+INSERT INTO seed (name, value) VALUES ('visits', 0);
 CREATE TABLE town (institution_no bigint NOT NULL, id uuid NOT NULL, name text NOT NULL,
 	CONSTRAINT town_pk PRIMARY KEY (institution_no, id));
 CREATE TABLE human (institution_no bigint NOT NULL, id uuid NOT NULL, town uuid, mentor uuid,
@@ -32,21 +32,23 @@ CREATE TABLE human (institution_no bigint NOT NULL, id uuid NOT NULL, town uuid,
 	CONSTRAINT human_mentor FOREIGN KEY (institution_no, mentor) REFERENCES human (institution_no, id));
 CREATE TABLE visit (id uuid NOT NULL, token bytea, CONSTRAINT visit_pk PRIMARY KEY (id));
 CREATE TABLE ledger (writer bigint NOT NULL, commit_no bigint NOT NULL, part bigint NOT NULL,
-	CONSTRAINT ledger_pk PRIMARY KEY (writer, commit_no, part));`)},
+	CONSTRAINT ledger_pk PRIMARY KEY (writer, commit_no, part));
+CREATE TABLE account (writer bigint NOT NULL, commit_no bigint NOT NULL, part bigint NOT NULL,
+	CONSTRAINT account_pk PRIMARY KEY (writer, commit_no, part));`)},
 		"00003_colour.sql": {Data: []byte("-- +goose Up\nALTER TABLE town ADD COLUMN colour text NOT NULL DEFAULT 'green';")},
 	}
 	onlySQLite = fstest.MapFS{"00002_count.sql": {Data: []byte(`-- +goose Up
 -- +goose StatementBegin
-CREATE TRIGGER human_count AFTER INSERT ON human BEGIN UPDATE seed SET value = value + 1 WHERE name = 'people'; END;
+CREATE TRIGGER visit_count AFTER INSERT ON visit BEGIN UPDATE seed SET value = value + 1 WHERE name = 'visits'; END;
 -- +goose StatementEnd`)}}
 	onlyPostgres = fstest.MapFS{"00002_count.sql": {Data: []byte(`-- +goose Up
 -- +goose StatementBegin
-CREATE FUNCTION human_count() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-	UPDATE seed SET value = value + 1 WHERE name = 'people'; RETURN NULL; END $$;
+CREATE FUNCTION visit_count() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+	UPDATE seed SET value = value + 1 WHERE name = 'visits'; RETURN NULL; END $$;
 -- +goose StatementEnd
-CREATE TRIGGER human_count AFTER INSERT ON human FOR EACH ROW EXECUTE FUNCTION human_count();`)}}
+CREATE TRIGGER visit_count AFTER INSERT ON visit FOR EACH ROW EXECUTE FUNCTION visit_count();`)}}
 	towns = sqldb.Schema{Shared: shared, SQLite: onlySQLite, Postgres: onlyPostgres, Cross: map[string]string{
-		"seed": "of nobody", "visit": "of everybody", "ledger": "counts commits", "schema_version": "migrations",
+		"seed": "of nobody", "visit": "of everybody", "ledger": "counts commits", "account": "counts them, too", "schema_version": "migrations",
 	}}
 )
 

@@ -279,6 +279,23 @@ func TestSweep(t *testing.T) {
 				t.Errorf("key there: %v, want %v", err == nil, want)
 			}
 		}
+		t.Run("spares who is prepared meanwhile", func(t *testing.T) {
+			late := newSubject()
+			prepare(t, v, 1, late)
+			clock.move(vault.SweepAge + time.Second)
+			n, err := v.Sweep(t.Context(), func(ctx context.Context, _ int64, subjects []domain.UUID) (map[domain.UUID]bool, error) {
+				clock.move(time.Second)
+				prepare(t, v, 1, late)
+				return map[domain.UUID]bool{written: true, prepared: true, young: true}, nil
+			}, false)
+			if err != nil || n != 0 {
+				t.Errorf("swept %d, %v", n, err)
+			}
+			seal(t, v, late, at(late), "Late")
+			if err := v.Destroy(t.Context(), late); err != nil {
+				t.Fatal(err)
+			}
+		})
 		t.Run("refuses to remove many", func(t *testing.T) {
 			sealMany(t, v, 2, 30)
 			clock.move(vault.SweepAge + time.Second)

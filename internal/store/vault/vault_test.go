@@ -239,6 +239,32 @@ func TestOpenMany(t *testing.T) {
 	})
 }
 
+// TestReplantedKey: a key in another's place opens nothing, and one such key
+// does not close the list of everybody else.
+func TestReplantedKey(t *testing.T) {
+	onBoth(t, func(t *testing.T, p place) {
+		items := sealMany(t, open(t, p.Config), 1, 120)
+		v := open(t, p.Config)
+		if err := vault.Replant(t.Context(), v, items[5].Subject, items[6].Subject); err != nil {
+			t.Fatal(err)
+		}
+		if err := v.OpenMany(t.Context(), 1, items); err != nil {
+			t.Fatal(err)
+		}
+		for i, it := range items {
+			if (it.Err == nil) != (i != 5) || i == 5 && !errors.Is(it.Err, vault.ErrBroken) {
+				t.Errorf("item %d: %v", i, it.Err)
+			}
+		}
+		if _, err := v.Seal(t.Context(), items[5].Subject, items[5].Field, nil); !errors.Is(err, vault.ErrBroken) {
+			t.Errorf("sealed with a key of somebody else: %v", err)
+		}
+		if broken, err := v.Check(t.Context()); err != nil || len(broken) != 1 || broken[0] != items[5].Subject {
+			t.Errorf("broken: %v, %v", broken, err)
+		}
+	})
+}
+
 func sealMany(t testing.TB, v *vault.Vault, institution int64, n int) []vault.Item {
 	t.Helper()
 	items, subjects := make([]vault.Item, n), make([]domain.UUID, n)

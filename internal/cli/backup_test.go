@@ -157,18 +157,18 @@ func cutOff(t *testing.T, db *sqldb.DB, head string) {
 	if _, err := fmt.Sscanf(head, "%d:", &last); err != nil {
 		t.Fatal(err)
 	}
-	exec(t, db, `DELETE FROM audit_link WHERE seq = $1`, last)
-	exec(t, db, `UPDATE audit_head SET seq = $1, mac = (SELECT mac FROM audit_link WHERE seq = $1 AND institution_no = 1)
+	change(t, db, `DELETE FROM audit_link WHERE seq = $1`, last)
+	change(t, db, `UPDATE audit_head SET seq = $1, mac = (SELECT mac FROM audit_link WHERE seq = $1 AND institution_no = 1)
 		WHERE institution_no = 1`, last-1)
 }
 
 func rewrite(t *testing.T, db *sqldb.DB) {
 	t.Helper()
-	exec(t, db, `UPDATE audit_link SET action = 'person.show' WHERE seq = 1`)
+	change(t, db, `UPDATE audit_link SET action = 'person.show' WHERE seq = 1`)
 }
 
-// exec changes the first institution's rows behind everybody's back.
-func exec(t *testing.T, db *sqldb.DB, text string, args ...any) {
+// change alters the first institution's rows behind everybody's back.
+func change(t *testing.T, db *sqldb.DB, text string, args ...any) {
 	t.Helper()
 	err := db.InTx(t.Context(), domain.Within(1), func(ctx context.Context) error {
 		_, err := sqldb.From(ctx).ExecContext(ctx, text, args...)

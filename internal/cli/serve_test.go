@@ -95,7 +95,7 @@ func TestServeRefuses(t *testing.T) {
 	t.Run("a database that is not migrated", func(t *testing.T) {
 		p := settled(t, onPostgres.made(t))
 		r := start(t, p)
-		exec(t, r.DB(), `DELETE FROM schema_version WHERE version_id = (SELECT max(version_id) FROM schema_version)`)
+		change(t, r.DB(), `DELETE FROM schema_version WHERE version_id = (SELECT max(version_id) FROM schema_version)`)
 		stop(t, r)
 		krag(t, p.env(), "institution", "add").refused(t, 1, "krag migrate")
 	})

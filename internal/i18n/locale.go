@@ -18,7 +18,7 @@ type locale struct {
 	words     func(ordinal, monthOf string) string
 	short     func(domain.Date) string
 	shortYear string
-	ofYear    string // after a year alone that follows a preposition
+	ofYear    string   // after a year alone that follows a preposition
 	numbers   []string // 0 to 20, feminine
 	gendered  map[Gender][]string
 	thousands string

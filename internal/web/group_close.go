@@ -6,7 +6,6 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
-	"krag/internal/domain/stats"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/group"
 )
@@ -43,18 +42,11 @@ func (s *Server) closeWill(r *request, g group.Group) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, members, err := s.Groups.Story(r.Context(), r.actor, g.ID)
-	if err != nil {
-		return nil, err
-	}
 	will := []string{r.print.T("group.close.no_meetings")}
 	if n := len(planned(ahead.Rows)); n > 0 {
 		will[0] = r.print.N("group.close.meetings", n)
 	}
-	if members != (stats.Count{}) {
-		will = append(will, r.print.T("group.close.members", "people", peopleWords(r, members.For(r.actor.Audience(g.ID)))))
-	}
-	return append(will, r.print.T("group.close.stays")), nil
+	return append(will, r.print.T("group.close.members"), r.print.T("group.close.stays")), nil
 }
 
 func (s *Server) groupClose(w http.ResponseWriter, r *request) error {
@@ -88,7 +80,5 @@ func (s *Server) closeStale(w http.ResponseWriter, r *request, f *form, n group.
 	if err != nil {
 		return err
 	}
-	state := f.state(r.URL.Path)
-	state.Version = g.Version
-	return s.closePage(w, r, http.StatusConflict, g, state, f.Values, stepDifference(r, g, n))
+	return s.closePage(w, r, http.StatusConflict, g, stepForm(r, g), f.Values, stepDifference(r, g, n))
 }

@@ -59,7 +59,7 @@ func (s *Server) newGroupPage(w http.ResponseWriter, r *request, status int, f k
 	}
 	return render(w, r, status, page.Edit{
 		Page: p, Form: f, Title: p.Title, Lead: r.print.T("group.new.lead"), Values: v, Programmes: options,
-		Save: r.print.T("group.new.save"), Back: kit.Link{Text: r.print.T("group.new.back"), Href: "/groups"},
+		Save: r.print.T("group.new.save"),
 	})
 }
 
@@ -107,7 +107,7 @@ func (s *Server) editGroupPage(w http.ResponseWriter, r *request, status int, g 
 	p.Flawed = f.Flawed()
 	return render(w, r, status, page.Edit{
 		Page: p, Form: f, Title: p.Title, Lead: r.print.T("group.edit.lead"), Values: v, Seen: seen(groupValues(g)), Stale: stale,
-		Save: r.print.T("group.edit.save"), Back: toGroup(r, g.ID),
+		Save: r.print.T("group.edit.save"),
 	})
 }
 

@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
@@ -97,7 +99,7 @@ func (s *Server) readPeople(r *request, all *whole) (err error) {
 // groupLead says in two sentences when the group meets, how many belong, and
 // whether somebody new can come.
 func groupLead(r *request, all whole) string {
-	lead := all.Rhythm
+	lead := capital(all.Rhythm)
 	if lead != "" && !strings.HasSuffix(lead, ".") {
 		lead += "."
 	}
@@ -196,4 +198,13 @@ func (s *Server) showPeople(r *request, all whole, show *page.Show) {
 	if s.policy.May(r.actor, group.ActJoin) && len(all.people) > 0 {
 		show.PeopleLinks = []kit.Link{{Text: r.print.T("group.people_links"), Href: groupPath(all.ID) + "/members"}}
 	}
+}
+
+// capital begins a sentence with what somebody wrote in the middle of one.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }

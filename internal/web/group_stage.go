@@ -34,7 +34,16 @@ func (g stepping) last() group.Step {
 	return g.steps[len(g.steps)-1]
 }
 
-func (g stepping) has(id domain.StepID) bool {
+// has reports whether a step was taken just so. A form that comes again with
+// other words, after a look back in the browser, is not the same step.
+func (g stepping) has(n group.NewStep) bool {
+	return slices.ContainsFunc(g.steps, func(t group.Step) bool {
+		return t.ID == n.ID && t.Stage == n.Stage && t.On == n.On && t.Evidence == n.Evidence
+	})
+}
+
+// taken reports whether the form was sent before.
+func (g stepping) taken(id domain.StepID) bool {
 	return slices.ContainsFunc(g.steps, func(t group.Step) bool { return t.ID == id })
 }
 
@@ -48,6 +57,7 @@ func (s *Server) groupStageShow(w http.ResponseWriter, r *request) error {
 	return s.stagePage(w, r, http.StatusOK, g, stepForm(r, g), v, nil)
 }
 
+// stepForm is a form for a step that nobody has taken yet.
 func stepForm(r *request, g stepping) kit.Form {
 	f := newForm(r.URL.Path)
 	f.Version = g.Version
@@ -60,7 +70,7 @@ func (s *Server) stagePage(w http.ResponseWriter, r *request, status int, g step
 	possible := slices.DeleteFunc(slices.Clone(g.Stage.Next()), func(t group.Stage) bool { return t == group.Closed })
 	st := page.Stage{
 		Page: p, Form: f, Lead: r.print.T("group.stage.now", "stage", stageName(r, g.Stage), "when", r.print.MomentOf(g.last().On)),
-		Values: v, After: g.last().ID.String(), Possible: possible, Stale: stale, Back: toGroup(r, g.ID),
+		Values: v, After: g.last().ID.String(), Possible: possible, Stale: stale,
 	}
 	if len(g.steps) > 1 {
 		st.Further = append(st.Further, kit.Link{Text: r.print.T("group.stage_back.link"), Href: groupPath(g.ID) + "/stage/back"})
@@ -101,10 +111,10 @@ func readStep(f *form) group.NewStep {
 // takeStep takes a step unless it is taken already. What makes the form stale
 // is another step meanwhile, not a member who joined.
 func takeStep(f *form, g stepping, n group.NewStep, check error, take func(version int64) error) (bool, error) {
-	if g.has(n.ID) {
+	if g.has(n) {
 		return true, nil
 	}
-	if f.Get("after") != g.last().ID.String() {
+	if g.taken(n.ID) || f.Get("after") != g.last().ID.String() {
 		return false, domain.Stale("group.stale")
 	}
 	return f.save(check, func() error { return take(g.Version) })
@@ -115,9 +125,7 @@ func (s *Server) stageStale(w http.ResponseWriter, r *request, f *form, n group.
 	if err != nil {
 		return err
 	}
-	state := f.state(r.URL.Path)
-	state.Version = g.Version
-	return s.stagePage(w, r, http.StatusConflict, g, state, f.Values, stepDifference(r, g, n))
+	return s.stagePage(w, r, http.StatusConflict, g, stepForm(r, g), f.Values, stepDifference(r, g, n))
 }
 
 func stepDifference(r *request, g stepping, n group.NewStep) []kit.Difference {

@@ -37,7 +37,7 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 	p.Flawed = f.Flawed()
 	here := groupPath(g.ID) + "/members/new"
 	j := page.Join{
-		Page: p, Form: f, Known: known, Values: v, Back: toGroup(r, g.ID),
+		Page: p, Form: f, Known: known, Values: v,
 		Tabs: []kit.Tab{
 			{Link: kit.Link{Text: r.print.T("member.join.new"), Href: here}, Here: !known},
 			{Link: kit.Link{Text: r.print.T("member.join.known"), Href: here + "?known=1"}, Here: known},

@@ -21,7 +21,6 @@ type Edit struct {
 	Stale      []kit.Difference
 	Programmes []kit.Option // for a new group
 	Save       string
-	Back       kit.Link
 }
 
 // Render makes Edit a component.
@@ -120,7 +119,6 @@ type Stage struct {
 	Possible []group.Stage
 	Stale    []kit.Difference
 	Further  []kit.Link
-	Back     kit.Link
 }
 
 // Render makes Stage a component.

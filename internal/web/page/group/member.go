@@ -31,7 +31,6 @@ type Join struct {
 	People []kit.Option // who is known and does not belong yet
 	Search *kit.Filters // when there are more than one list shows
 	None   string       // instead of the form, when nobody can be chosen
-	Back   kit.Link
 }
 
 // Render makes Join a component.

@@ -19,7 +19,7 @@ func fields(err error) string {
 	return strings.Join(s, " ")
 }
 
-func TestSlug(t *testing.T) {
+func TestSlugForm(t *testing.T) {
 	for slug, good := range map[string]bool{
 		"klucze": true, "klucze-2": true, "a": true, "2004": true, strings.Repeat("a", 40): true,
 		"": false, "Klucze": false, "łąka": false, "a b": false, "-a": false, "a-": false, "a--b": false,

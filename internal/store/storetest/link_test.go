@@ -66,9 +66,16 @@ func TestSignInLink(t *testing.T) {
 		wantKind(t, "the second use", err, domain.KindGone)
 		_, err = h.accounts.Use(t.Context(), "made up")
 		wantKind(t, "what never was", err, domain.KindGone)
+		unused, err := h.accounts.SignInLink(t.Context(), in.Scope(), in.ID, user, false)
+		h.must(err)
 		h.clock.pass(account.SignInLife)
-		_, err = h.accounts.Use(t.Context(), often)
+		_, err = h.accounts.Use(t.Context(), unused)
 		wantKind(t, "an expired link", err, domain.KindGone)
+		_, err = h.accounts.Use(t.Context(), often)
+		h.must(err)
+		h.clock.pass(account.LinkLife)
+		_, err = h.accounts.Use(t.Context(), often)
+		wantKind(t, "an expired reusable link", err, domain.KindGone)
 	})
 }
 

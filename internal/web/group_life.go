@@ -112,6 +112,9 @@ func (s *Server) showIndependence(r *request, all whole, show *page.Show) {
 	default:
 		return
 	}
+	if all.Stage == group.Dormant && len(all.story.Dots) == 0 {
+		return // a group of the past: nobody counted, so there is nothing to say
+	}
 	if all.Accompanied > 0 {
 		show.Seats = seats(r, all.led, all.Accompanied)
 	}

@@ -7,7 +7,6 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
-	"krag/internal/domain/stats"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/group"
 )
@@ -148,30 +147,9 @@ func (s *Server) showOutcomes(r *request, all whole, show *page.Show) {
 	}
 	show.Outcomes = &page.Outcomes{}
 	for _, o := range all.outcomes {
-		show.Outcomes.List = append(show.Outcomes.List, achieved(r, o, r.actor.Audience(all.ID)))
+		show.Outcomes.List = append(show.Outcomes.List, s.achieved(r, o))
 	}
 	if s.policy.May(r.actor, outcome.ActEdit) && all.slug != "" {
 		show.Outcomes.Add = &kit.Link{Text: r.print.T("group.show.outcome_add"), Href: "/programmes/" + all.slug + "/outcomes/new?group=" + all.ID.String()}
 	}
-}
-
-// achieved words an outcome in the form in which it is known. The source's own
-// sentence may hold the number, so it is left out where the number is hidden.
-func achieved(r *request, o outcome.Outcome, audience stats.Audience) kit.Achieved {
-	n, of := o.Value.N.For(audience), o.Value.Of.For(audience)
-	a := kit.Achieved{Text: o.Indicator, Note: o.Quote}
-	switch o.Value.Form {
-	case outcome.Count:
-		a.Count, a.Text = &n, joinWords(o.Who, o.Indicator)
-	case outcome.Share:
-		a.Count, a.Text = &n, joinWords(r.print.T("group.outcome.of", "of", of), o.Who, o.Indicator)
-	case outcome.All:
-		a.Text = r.print.T("group.outcome.all", "what", o.Indicator)
-	case outcome.Words:
-		a.Text = r.print.T("group.outcome.words", "what", o.Indicator, "words", o.Value.Words)
-	}
-	if n.Hidden || of.Hidden {
-		a.Note = ""
-	}
-	return a
 }

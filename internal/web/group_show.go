@@ -96,15 +96,22 @@ func (s *Server) readPeople(r *request, all *whole) (err error) {
 	return err
 }
 
-// groupLead says in two sentences when the group meets, how many belong, and
-// whether somebody new can come.
+// groupLead says when the group meets or met, how many belong, and whether
+// somebody new can come.
 func groupLead(r *request, all whole) string {
-	lead := capital(all.Rhythm)
-	if lead != "" && !strings.HasSuffix(lead, ".") {
-		lead += "."
+	var lead []string
+	if all.Rhythm != "" {
+		lead = append(lead, strings.TrimSuffix(capital(all.Rhythm), ".")+".")
+	}
+	if all.Period != "" {
+		lead = append(lead, r.print.T("group.show.period", "period", all.Period))
+	}
+	people := peopleWords(r, all.members)
+	if all.Stage == group.Dormant || all.Stage == group.Closed {
+		return strings.Join(append(lead, people+"."), " ")
 	}
 	openness := r.print.T(i18n.Key("group.openness_short", string(all.Openness)))
-	return strings.TrimSpace(lead + " " + r.print.T("group.show.lead", "people", peopleWords(r, all.members), "openness", openness))
+	return strings.Join(append(lead, r.print.T("group.show.lead", "people", people, "openness", openness)), " ")
 }
 
 // peopleWords says how many people there are, as far as the reader may know.

@@ -12,6 +12,7 @@ import (
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/outcome"
 	"krag/internal/web/webtest/htmlcheck"
 )
 
@@ -133,6 +134,32 @@ func TestGroupPageIsForItsReader(t *testing.T) {
 	}
 	h.member(g, kos).get(pathOf(g)).is(http.StatusForbidden)
 	iga.get("/groups/nothing").is(http.StatusNotFound)
+}
+
+func TestGroupPageProtectsSmallOutcomes(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	programme := h.programme("kawa", "Kawa")
+	g := h.group(programme, "Kawa", "Poranna kawa")
+	h.must(h.Services().Outcomes.Create(t.Context(), h.actor, outcome.NewOutcome{
+		ID: domain.NewID[domain.OutcomeID](), Programme: programme, Group: g, Indicator: "podjęły leczenie", Form: outcome.Count, N: 3, Who: "osoby", Quote: "3 osoby podjęły leczenie",
+	}))
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	ewa, _ := h.staff("Ewa", domain.GroupID{}, authz.Manager)
+	add := "/programmes/kawa/outcomes/new?group=" + g.String()
+	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In(".outs b", htmlcheck.Text("3")), htmlcheck.In(`a[href="`+add+`"]`))
+	ewa.get(pathOf(g)).is(http.StatusOK, htmlcheck.In(".outs .outs__hid"), htmlcheck.In(".outs", htmlcheck.Silent("3")), htmlcheck.Not(`a[href="`+add+`"]`))
+}
+
+func TestGroupOfThePastSaysNothingMore(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	g := domain.NewID[domain.GroupID]()
+	h.must(h.Services().Groups.Create(t.Context(), h.actor, group.NewGroup{
+		ID: g, Programme: h.programme("kawa", "Kawa"), Name: "Kawa", Neutral: "Kawa", Kind: group.KindOther, Character: group.Task, Openness: group.Open, Period: "2004–2005",
+		Enters: group.NewStep{ID: domain.NewID[domain.StepID](), Stage: group.Dormant, On: domain.Moment{Date: domain.Date{Year: 2005, Month: 1, Day: 1}, Precision: domain.PrecisionYear}},
+	}))
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.Not(".seats"), htmlcheck.Not(".facts"), htmlcheck.Not("#attendance"),
+		htmlcheck.In(".lead", htmlcheck.Text("Działała w latach 2004–2005. Nikt teraz do niej nie należy.")), htmlcheck.Count(".life li", 1))
 }
 
 func TestGroupEditKeepsBothVersions(t *testing.T) {

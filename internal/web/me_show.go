@@ -19,12 +19,12 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	own := page.Own{Page: s.meFrame(w, r), Group: g.Neutral, House: r.session.House.Name, Links: []kit.Link{
+	own := page.Own{Page: s.meFrame(w, r), Group: g.Neutral, Links: []kit.Link{
 		{Text: r.print.T("me.name.title"), Href: "/me/name"},
 		{Text: r.print.T("me.leave.link"), Href: "/me/leave", Danger: true},
 	}}
 	if next != nil {
-		own.Next = s.nearly(r, next.Meeting)
+		own.Next = capital(s.nearly(r, next.Meeting))
 		own.Rows = []kit.Term{
 			{Name: r.print.T("group.next.hours"), Text: r.print.TimeRange(next.StartsAt, next.EndsAt, r.zone)},
 			{Name: r.print.T("meeting.place"), Text: orDash(next.Place)},

@@ -19,7 +19,7 @@ func TestMemberSeesTheNextMeetingAndNobodyElse(t *testing.T) {
 	h.weekly(g, today, 2)
 	kos.get("/me").is(http.StatusOK,
 		htmlcheck.In("title", htmlcheck.Text("Krąg")), htmlcheck.In("form#exit"), htmlcheck.In("h1", htmlcheck.Text("Poranna kawa")),
-		htmlcheck.In("main .lead", htmlcheck.Text("dziś, 17:00")), htmlcheck.In("main", htmlcheck.Says("Sala mała"), htmlcheck.Says("Dom pod Lipą")),
+		htmlcheck.In("main .lead", htmlcheck.Text("Dziś, 17:00")), htmlcheck.In("main", htmlcheck.Says("Sala mała"), htmlcheck.Says("Dom pod Lipą")),
 		htmlcheck.Silent("Sowa"), htmlcheck.Silent("Marker wewnętrzny"))
 	for _, path := range []string{"/me", "/me/leave", "/me/name", "/me/left"} {
 		kos.whole(path, "Krąg", "Poranna kawa", "Dom pod Lipą", "Sala mała", "Kos")

@@ -12,8 +12,7 @@ import (
 // Own is a member's first page.
 type Own struct {
 	kit.Page
-	Group string // neutral name
-	House string
+	Group string     // neutral name
 	Next  string     // when, in words; empty when nothing is planned
 	Rows  []kit.Term // where and until when
 	Links []kit.Link

@@ -64,6 +64,12 @@ func (a *Accounts) SetDisabled(ctx context.Context, id domain.UserID, disabled b
 	return one(queries(ctx).UserSetDisabled(ctx, query.UserSetDisabledParams{Disabled: disabled, ID: id.UUID}))
 }
 
+// TakeUser moves a user's version on; see account.Store.
+func (a *Accounts) TakeUser(ctx context.Context, id domain.UserID, version int64) error {
+	n, err := queries(ctx).UserTake(ctx, query.UserTakeParams{ID: id.UUID, Version: version})
+	return changed(n, err, func() error { return only(queries(ctx).UserByID(ctx, id.UUID)) }, "error.stale")
+}
+
 func sealedName(user domain.UUID) vault.Field {
 	return vault.Field{Table: "app_user", Column: "name", Row: user}
 }

@@ -19,6 +19,15 @@ func (a *Accounts) InsertLink(ctx context.Context, l account.Link) error {
 	})
 }
 
+// RenewLink stores a link or its new token; see account.Store.
+func (a *Accounts) RenewLink(ctx context.Context, l account.Link) (bool, error) {
+	n, err := queries(ctx).LinkRenew(ctx, query.LinkRenewParams{
+		ID: l.ID.UUID, TokenHash: l.TokenHash, Kind: string(l.Kind), ScopeNo: l.Scope.Institution(),
+		MadeAt: sqldb.Micros(l.MadeAt), ExpiresAt: sqldb.Micros(l.ExpiresAt),
+	})
+	return n == 1, err
+}
+
 // LinkByToken finds a link, open or not.
 func (a *Accounts) LinkByToken(ctx context.Context, tokenHash []byte) (account.Link, error) {
 	r, err := queries(ctx).LinkByToken(ctx, tokenHash)

@@ -86,6 +86,19 @@ func (s *Groups) List(ctx context.Context, scope domain.Scope, f group.Filter, n
 	return listed, err
 }
 
+// Names lists the groups that are not closed; see group.Store.
+func (s *Groups) Names(ctx context.Context, scope domain.Scope) ([]group.Named, error) {
+	rows, err := queries(ctx).GroupNames(ctx, scope.Institution())
+	slices.SortFunc(rows, func(a, b query.GroupNamesRow) int {
+		return cmp.Or(cmp.Compare(a.Folded, b.Folded), slices.Compare(a.ID[:], b.ID[:]))
+	})
+	names := make([]group.Named, len(rows))
+	for i, r := range rows {
+		names[i] = group.Named{ID: domain.GroupID{UUID: r.ID}, Neutral: r.Neutral}
+	}
+	return names, err
+}
+
 func groupKeys(ctx context.Context, scope domain.Scope, f group.Filter) ([]query.GroupKeysRow, error) {
 	ids, err := encodeIDs(f.Only)
 	if err != nil {

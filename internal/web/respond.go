@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 
 	"krag/internal/domain"
+	"krag/internal/domain/account"
 	"krag/internal/web/kit"
 )
 
@@ -48,7 +49,7 @@ func (s *Server) frame(w http.ResponseWriter, r *request, title string) kit.Page
 		Printer: r.print, Title: title, Institution: r.session.House.Name, Nav: s.nav(r),
 		Path: path(r), ExitTo: s.ExitTo,
 	}
-	if r.actor.SignedIn() {
+	if s.policy.May(r.actor, account.ActOwn) {
 		p.Account = &kit.Link{Text: r.print.T("nav.account"), Href: "/account"}
 	}
 	if said := cookie(r.Request, saidCookie); said != "" && r.print.Has(said) {

@@ -88,6 +88,22 @@ func (s *Service) SetupLink(ctx context.Context) (token string, err error) {
 	return token, err
 }
 
+// OfferSetup makes the same link for an operator's page. ID comes from the
+// form: sent again, it gives the link a new token, and the one before stops
+// working. A link that was used already is KindGone.
+func (s *Service) OfferSetup(ctx context.Context, a authz.Actor, id domain.LinkID) (token string, err error) {
+	token, link := s.newLink(Link{Kind: LinkSetup}, SetupLife)
+	link.ID = id
+	err = s.desk.Change(ctx, a, ActSetup, authz.Resource{}, func(ctx context.Context) (e audit.Entry, err error) {
+		fresh, err := s.store.RenewLink(ctx, link)
+		if err == nil && !fresh {
+			err = errLinkGone
+		}
+		return audit.On(a, ActSetup, "link", id.UUID), err
+	})
+	return token, err
+}
+
 // UseSetup uses a set-up link up inside the caller's transaction.
 func (s *Service) UseSetup(ctx context.Context, l Link) error {
 	if l.Kind != LinkSetup {

@@ -24,22 +24,49 @@ func (s *Service) Staff(ctx context.Context, a authz.Actor) (staff []Staff, err 
 
 // StaffMember gives one of them, for the page that changes roles.
 func (s *Service) StaffMember(ctx context.Context, a authz.Actor, id domain.UserID) (m Staff, err error) {
-	err = s.desk.Look(ctx, a, ActStaffEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+	err = s.desk.Look(ctx, a, ActStaffShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
 		m, err = s.store.StaffByID(ctx, a.Scope, id)
-		return audit.On(a, ActStaffEdit, "user", id.UUID), err
+		return audit.On(a, ActStaffShow, "user", id.UUID), err
+	})
+	return m, err
+}
+
+// Names gives what the people of the actor's institution are called, for the
+// journal. Nothing is written down: reading the journal is.
+func (s *Service) Names(ctx context.Context, a authz.Actor) (names map[domain.UserID]domain.Secret, err error) {
+	err = s.desk.View(ctx, a, ActStaffList, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
+		staff, err := s.store.Staff(ctx, a.Scope)
+		names = make(map[domain.UserID]domain.Secret, len(staff))
+		for _, m := range staff {
+			names[m.ID] = m.Name
+		}
+		return err
+	})
+	return names, err
+}
+
+// Own gives what the house knows of the actor.
+func (s *Service) Own(ctx context.Context, a authz.Actor) (m Staff, err error) {
+	err = s.desk.View(ctx, a, ActOwn, authz.Resource{Scope: a.Scope, User: a.User}, func(ctx context.Context) (err error) {
+		m, err = s.store.StaffByID(ctx, a.Scope, a.User)
+		return err
 	})
 	return m, err
 }
 
 // SetRoles replaces what a user holds; sessions end, so that nobody goes on
 // with a role that was taken away. An institution keeps at least one manager.
-func (s *Service) SetRoles(ctx context.Context, a authz.Actor, id domain.UserID, roles []authz.Role, group domain.GroupID) error {
+// Version is the one the form showed.
+func (s *Service) SetRoles(ctx context.Context, a authz.Actor, id domain.UserID, version int64, roles []authz.Role, group domain.GroupID) error {
 	var p domain.Problems
 	checkRoles(&p, roles, group)
 	if err := p.Err(); err != nil {
 		return err
 	}
 	return s.changeStaff(ctx, a, id, func(ctx context.Context) error {
+		if err := s.store.TakeUser(ctx, id, version); err != nil {
+			return err
+		}
 		if err := s.store.DeleteGrants(ctx, a.Scope, id); err != nil {
 			return err
 		}
@@ -101,6 +128,16 @@ func (s *Service) ResetLink(ctx context.Context, a authz.Actor, id domain.UserID
 		return audit.On(a, ActStaffEdit, "user", id.UUID), s.store.InsertLink(ctx, link)
 	})
 	return token, err
+}
+
+// Hosts are the groups that a member of staff hosts.
+func (m Staff) Hosts() (groups []domain.GroupID) {
+	for _, g := range m.Grants {
+		if g.Role == authz.Host {
+			groups = append(groups, g.Group)
+		}
+	}
+	return groups
 }
 
 // HasRole reports whether a member of staff holds a role.

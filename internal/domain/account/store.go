@@ -17,6 +17,9 @@ type Store interface {
 	CredentialsByID(ctx context.Context, id domain.UserID) (Credentials, error)
 	SetPassword(ctx context.Context, id domain.UserID, hash string) error
 	SetDisabled(ctx context.Context, id domain.UserID, disabled bool) error
+	// TakeUser moves a user's version on; another version than the given one
+	// is KindStale.
+	TakeUser(ctx context.Context, id domain.UserID, version int64) error
 	// InsertUser reports false when the id is already there (a form sent
 	// twice); a taken sign-in name is a KindConflict error.
 	InsertUser(ctx context.Context, scope domain.Scope, u User, loginKey []byte) (bool, error)
@@ -48,6 +51,9 @@ type Store interface {
 	DeleteExpired(ctx context.Context, now time.Time) error
 
 	InsertLink(ctx context.Context, l Link) error
+	// RenewLink stores a link of nobody's, or gives the one with this id that
+	// was not used yet a new token; false when it was used.
+	RenewLink(ctx context.Context, l Link) (bool, error)
 	LinkByToken(ctx context.Context, tokenHash []byte) (Link, error)
 	// UseLink marks a link used and reports whether this call was the one
 	// that used it: of two at once exactly one is told true.

@@ -172,6 +172,12 @@ type Row struct {
 	Next          time.Time // UTC, zero when nothing is planned
 }
 
+// Named is a group in a choice of groups.
+type Named struct {
+	ID      domain.GroupID
+	Neutral string
+}
+
 // Filter narrows a list of groups. Empty fields do not narrow.
 type Filter struct {
 	Text      string

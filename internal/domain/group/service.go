@@ -177,6 +177,15 @@ func (s *Service) List(ctx context.Context, a authz.Actor, f Filter) (l domain.L
 	return l, err
 }
 
+// Names gives the groups that are not closed, to choose one of them.
+func (s *Service) Names(ctx context.Context, a authz.Actor) (names []Named, err error) {
+	err = s.desk.View(ctx, a, ActList, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
+		names, err = s.store.Names(ctx, a.Scope)
+		return err
+	})
+	return names, err
+}
+
 // Group gives one group without its people.
 func (s *Service) Group(ctx context.Context, a authz.Actor, id domain.GroupID) (g Group, err error) {
 	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (err error) {

@@ -19,6 +19,9 @@ type Store interface {
 	// name, whatever the case and the marks on letters.
 	List(ctx context.Context, scope domain.Scope, f Filter, now time.Time) (domain.Listed[Row], error)
 
+	// Names gives every group that is not closed, in the order of the names.
+	Names(ctx context.Context, scope domain.Scope) ([]Named, error)
+
 	// Take locks the group's row for a rule over several rows and moves its
 	// version on; it gives the group as it is now.
 	Take(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)

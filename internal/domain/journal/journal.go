@@ -34,6 +34,35 @@ type Service struct {
 // New makes the service.
 func New(d *desk.Desk, store Store) *Service { return &Service{d, store} }
 
+// MostExported is how many records one file may hold.
+const MostExported = 20_000
+
+// Export gives every record that the filter picks, the newest first. More
+// than MostExported is a KindConflict: a shorter time has to be chosen.
+func (s *Service) Export(ctx context.Context, a authz.Actor, f audit.Filter) (all []audit.Link, err error) {
+	err = s.desk.Look(ctx, a, ActRead, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		all, err = s.every(ctx, f)
+		return audit.On(a, ActRead, "journal"), err
+	})
+	return all, err
+}
+
+func (s *Service) every(ctx context.Context, f audit.Filter) (all []audit.Link, err error) {
+	for page := (domain.Page{Number: 1}); ; page.Number++ {
+		l, err := s.store.Links(ctx, f, page)
+		if err != nil {
+			return nil, err
+		}
+		if l.Total > MostExported {
+			return nil, domain.Conflict("journal.export.long").With(domain.Args{"max": MostExported})
+		}
+		all = append(all, l.Rows...)
+		if page.Number >= l.Pages() {
+			return all, nil
+		}
+	}
+}
+
 // Read gives one page of the journal, the newest first, and the head of the
 // chain, which a printout carries so that rewriting shows later. Reading the
 // journal is itself written down.

@@ -208,6 +208,38 @@ func (q *Queries) LinkInsert(ctx context.Context, arg LinkInsertParams) error {
 	return err
 }
 
+const linkRenew = `-- name: LinkRenew :execrows
+INSERT INTO link (id, token_hash, kind, reusable, scope_no, made_at, expires_at)
+VALUES ($1, $2, $3, FALSE, $4, $5, $6)
+ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at, expires_at = excluded.expires_at
+WHERE link.used_at IS NULL AND link.kind = excluded.kind AND link.scope_no = excluded.scope_no
+`
+
+type LinkRenewParams struct {
+	ID        domain.UUID
+	TokenHash []byte
+	Kind      string
+	ScopeNo   int64
+	MadeAt    int64
+	ExpiresAt int64
+}
+
+// A form sent again renews the link it made, until somebody used that.
+func (q *Queries) LinkRenew(ctx context.Context, arg LinkRenewParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, linkRenew,
+		arg.ID,
+		arg.TokenHash,
+		arg.Kind,
+		arg.ScopeNo,
+		arg.MadeAt,
+		arg.ExpiresAt,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const linkUse = `-- name: LinkUse :execrows
 UPDATE link SET used_at = $1 WHERE id = $2 AND used_at IS NULL
 `
@@ -688,6 +720,23 @@ type UserSetPasswordParams struct {
 
 func (q *Queries) UserSetPassword(ctx context.Context, arg UserSetPasswordParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, userSetPassword, arg.PasswordHash, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const userTake = `-- name: UserTake :execrows
+UPDATE app_user SET version = version + 1 WHERE id = $1 AND version = $2
+`
+
+type UserTakeParams struct {
+	ID      domain.UUID
+	Version int64
+}
+
+func (q *Queries) UserTake(ctx context.Context, arg UserTakeParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, userTake, arg.ID, arg.Version)
 	if err != nil {
 		return 0, err
 	}

@@ -196,6 +196,40 @@ func (q *Queries) GroupKeys(ctx context.Context, arg GroupKeysParams) ([]GroupKe
 	return items, nil
 }
 
+const groupNames = `-- name: GroupNames :many
+SELECT id, neutral, folded FROM circle WHERE institution_no = $1 AND stage <> 'closed'
+`
+
+type GroupNamesRow struct {
+	ID      domain.UUID
+	Neutral string
+	Folded  string
+}
+
+// What a choice of groups is made of.
+func (q *Queries) GroupNames(ctx context.Context, institutionNo int64) ([]GroupNamesRow, error) {
+	rows, err := q.db.QueryContext(ctx, groupNames, institutionNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GroupNamesRow
+	for rows.Next() {
+		var i GroupNamesRow
+		if err := rows.Scan(&i.ID, &i.Neutral, &i.Folded); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const groupRows = `-- name: GroupRows :many
 SELECT c.id, c.name, c.neutral, c.stage, c.sensitive, p.title, p.slug,
     CAST((SELECT COUNT(*) FROM membership m

@@ -99,7 +99,7 @@ func TestSetRolesEndsSessions(t *testing.T) {
 		session, err := h.accounts.SignIn(t.Context(), "ewa", password)
 		h.must(err)
 		group := domain.NewID[domain.GroupID]()
-		h.must(h.accounts.SetRoles(t.Context(), manager, h.actor(session).User, []authz.Role{authz.Host}, group))
+		h.must(h.accounts.SetRoles(t.Context(), manager, h.actor(session).User, 2, []authz.Role{authz.Host}, group))
 		if h.actor(session).SignedIn() {
 			t.Error("a session went on after the roles changed")
 		}
@@ -121,7 +121,7 @@ func TestLastManager(t *testing.T) {
 			two := h.staff(in, "ewa"+in.ID.String(), authz.Manager)
 			errs := together(
 				func() error {
-					return h.accounts.SetRoles(t.Context(), one, two.User, []authz.Role{authz.Coordinator}, domain.GroupID{})
+					return h.accounts.SetRoles(t.Context(), one, two.User, 2, []authz.Role{authz.Coordinator}, domain.GroupID{})
 				},
 				func() error {
 					return h.accounts.SetDisabled(t.Context(), two, one.User, true)

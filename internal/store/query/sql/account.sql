@@ -13,6 +13,9 @@ ON CONFLICT DO NOTHING;
 -- name: UserSetPassword :execrows
 UPDATE app_user SET password_hash = @password_hash, version = version + 1 WHERE id = @id;
 
+-- name: UserTake :execrows
+UPDATE app_user SET version = version + 1 WHERE id = @id AND version = @version;
+
 -- name: UserSetDisabled :execrows
 UPDATE app_user SET disabled = @disabled, version = version + 1 WHERE id = @id;
 
@@ -91,6 +94,13 @@ DELETE FROM session WHERE expires_at <= @now;
 -- name: LinkInsert :exec
 INSERT INTO link (id, token_hash, kind, reusable, user_id, person_id, group_id, scope_no, made_at, expires_at)
 VALUES (@id, @token_hash, @kind, @reusable, @user_id, @person_id, @group_id, @scope_no, @made_at, @expires_at);
+
+-- A form sent again renews the link it made, until somebody used that.
+-- name: LinkRenew :execrows
+INSERT INTO link (id, token_hash, kind, reusable, scope_no, made_at, expires_at)
+VALUES (@id, @token_hash, @kind, FALSE, @scope_no, @made_at, @expires_at)
+ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at, expires_at = excluded.expires_at
+WHERE link.used_at IS NULL AND link.kind = excluded.kind AND link.scope_no = excluded.scope_no;
 
 -- name: LinkByToken :one
 SELECT sqlc.embed(l), i.id AS institution_id FROM link AS l

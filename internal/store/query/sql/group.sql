@@ -31,6 +31,10 @@ WHERE c.institution_no = @institution_no
     AND (CAST(@every_programme AS boolean) OR p.slug = @slug)
     AND (CAST(@every_group AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j));
 
+-- What a choice of groups is made of.
+-- name: GroupNames :many
+SELECT id, neutral, folded FROM circle WHERE institution_no = @institution_no AND stage <> 'closed';
+
 -- next_at is 0 when nothing is planned.
 -- name: GroupRows :many
 SELECT c.id, c.name, c.neutral, c.stage, c.sensitive, p.title, p.slug,

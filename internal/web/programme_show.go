@@ -117,8 +117,10 @@ func programmeFigures(r *request, f institution.Figures) (figures []kit.Figure) 
 
 func (s *Server) programmeGroups(r *request, o institution.Overview) kit.Table {
 	t := kit.Table{Caption: r.print.T("programme.groups.title"), Quiet: true, Columns: []kit.Column{
-		{Head: r.print.T("programme.groups.name")}, {Head: r.print.T("programme.groups.stage")},
-		{Head: r.print.T("programme.groups.members"), Number: true}, {Head: r.print.T("programme.groups.held"), Number: true},
+		{Head: r.print.T("programme.groups.name")},
+		{Head: r.print.T("programme.groups.stage")},
+		{Head: r.print.T("programme.groups.members"), Number: true},
+		{Head: r.print.T("programme.groups.held"), Number: true},
 		{Head: r.print.T("programme.groups.next")},
 	}}
 	for _, g := range o.Groups {

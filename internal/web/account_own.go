@@ -1,0 +1,62 @@
+package web
+
+import (
+	"net/http"
+
+	"krag/internal/domain/account"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/account"
+)
+
+// accountShow is the reader's own account, and on a phone the way to the
+// doors that the navigation has no room for.
+func (s *Server) accountShow(w http.ResponseWriter, r *request) error {
+	return s.accountPage(w, r, http.StatusOK, kit.Form{Action: "/account"})
+}
+
+func (s *Server) accountPage(w http.ResponseWriter, r *request, status int, f kit.Form) error {
+	m, err := s.Accounts.Own(r.Context(), r.actor)
+	if err != nil {
+		return err
+	}
+	p := s.frame(w, r, r.print.T("account.own.title"))
+	p.Here, p.Flawed = "/account", f.Flawed()
+	o := page.Own{Page: p, Form: f, Min: account.MinPassword, Terms: []kit.Term{
+		{Name: r.print.T("account.own.name"), Text: m.Name.Reveal()},
+		{Name: r.print.T("account.own.roles"), Text: rolesOf(r, m)},
+	}}
+	if len(m.GroupNames) > 0 {
+		o.Terms = append(o.Terms, kit.Term{Name: r.print.T("account.own.groups"), Text: r.print.List(m.GroupNames)})
+	}
+	for _, d := range doors {
+		if d.wide && s.policy.May(r.actor, d.action) {
+			o.Doors = append(o.Doors, kit.Link{Text: r.print.T(d.key), Href: d.href})
+		}
+	}
+	return render(w, r, status, o)
+}
+
+func (s *Server) accountPassword(w http.ResponseWriter, r *request) error {
+	f := r.form()
+	var session string
+	changed, err := f.save(samePassword(f), func() (err error) {
+		session, err = s.Accounts.ChangePassword(r.Context(), r.actor, f.Get("old"), f.Get("password"))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if !changed {
+		return s.accountPage(w, r, http.StatusUnprocessableEntity, f.state("/account"))
+	}
+	s.openSession(w, session, 0)
+	return s.seeOther(w, r, "/account", "account.said.password")
+}
+
+func (s *Server) signOutEverywhere(w http.ResponseWriter, r *request) error {
+	if err := s.Accounts.SignOutEverywhere(r.Context(), r.actor); err != nil {
+		return err
+	}
+	s.closeSession(w)
+	return s.seeOther(w, r, "/sign-in", "account.said.everywhere")
+}

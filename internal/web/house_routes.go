@@ -1,0 +1,55 @@
+package web
+
+import (
+	"krag/internal/domain/account"
+	"krag/internal/domain/institution"
+	"krag/internal/domain/journal"
+	"krag/internal/domain/person"
+)
+
+// houseRoutes are the pages of an institution itself and of its people.
+func (s *Server) houseRoutes() []Route {
+	return []Route{
+		{"GET", "/staff", account.ActStaffList, s.staffList},
+		{"GET", "/staff/new", account.ActStaffAdd, s.staffNewShow},
+		{"POST", "/staff/new", account.ActStaffAdd, s.staffNew},
+		{"GET", "/staff/{id}", account.ActStaffEdit, s.staffEditShow},
+		{"POST", "/staff/{id}", account.ActStaffEdit, s.staffEdit},
+		{"GET", "/staff/{id}/link", account.ActStaffEdit, s.staffLinkShow},
+		{"POST", "/staff/{id}/link", account.ActStaffEdit, s.staffLink},
+		{"GET", "/staff/{id}/disable", account.ActStaffEdit, s.staffDisableShow},
+		{"POST", "/staff/{id}/disable", account.ActStaffEdit, s.staffDisable},
+		{"GET", "/staff/{id}/enable", account.ActStaffEdit, s.staffEnableShow},
+		{"POST", "/staff/{id}/enable", account.ActStaffEdit, s.staffEnable},
+		{"GET", "/institution/edit", institution.ActEdit, s.institutionEditShow},
+		{"POST", "/institution/edit", institution.ActEdit, s.institutionEdit},
+		{"GET", "/institutions", institution.ActList, s.institutionList},
+		{"POST", "/institutions/new", account.ActSetup, s.institutionInvite},
+		{"GET", "/journal", journal.ActRead, s.journalRead},
+		{"GET", "/journal.csv", journal.ActRead, s.journalExport},
+		{"GET", "/account", account.ActOwn, s.accountShow},
+		{"POST", "/account", account.ActOwn, s.accountPassword},
+		{"POST", "/account/sign-out-everywhere", account.ActOwn, s.signOutEverywhere},
+		{"GET", "/people", person.ActList, s.personList},
+		{"GET", "/people/{id}", person.ActShow, s.personShow},
+		{"GET", "/people/{id}/edit", person.ActEdit, s.personEditShow},
+		{"POST", "/people/{id}/edit", person.ActEdit, s.personEdit},
+		{"GET", "/people/{id}/forget", person.ActForget, s.personForgetShow},
+		{"POST", "/people/{id}/forget", person.ActForget, s.personForget},
+	}
+}
+
+// publicRoutes are what everybody may read; the gallery is among them in a
+// demonstration only.
+func (s *Server) publicRoutes() []Route {
+	routes := []Route{
+		{"GET", "/help", ActPublic, s.helpRead},
+		{"GET", "/privacy", ActPublic, s.privacyRead},
+		{"GET", "/safety", ActPublic, s.safetyRead},
+		{"GET", "/accessibility", ActPublic, s.accessibilityRead},
+	}
+	if s.Gallery {
+		routes = append(routes, Route{"GET", "/gallery", ActPublic, s.galleryList}, Route{"GET", "/gallery/{name}", ActPublic, s.galleryShow})
+	}
+	return routes
+}

@@ -1,0 +1,58 @@
+package web
+
+import (
+	"net/http"
+
+	"krag/internal/domain"
+	"krag/internal/domain/group"
+	"krag/internal/domain/person"
+	"krag/internal/domain/stats"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/person"
+)
+
+// personList shows everybody the institution knows, or those found.
+func (s *Server) personList(w http.ResponseWriter, r *request) error {
+	text := r.FormValue("q")
+	list, err := s.People.List(r.Context(), r.actor, person.Query{Text: text, Page: r.page(), Compare: r.print.Compare})
+	if err != nil {
+		return err
+	}
+	p := s.frame(w, r, r.print.T("person.list.title"))
+	p.Here = "/people"
+	l := page.List{
+		Page: p, Search: kit.Field{Name: "q", Label: r.print.T("person.list.search"), Value: text, Max: 60}, Searched: text != "",
+		Table: s.personTable(r, list.Rows), Pager: kit.Pager{At: list.Page.Number, Of: list.Pages(), Path: r.URL.RequestURI()},
+	}
+	if found := stats.People(list.Total).For(r.actor.Audience(domain.GroupID{})); l.Searched && found.N > 0 {
+		l.Found = r.print.N("person.list.found", found.N)
+	}
+	if s.policy.May(r.actor, group.ActList) {
+		l.Start = &kit.Link{Text: r.print.T("person.list.to_groups"), Href: "/groups"}
+	}
+	return render(w, r, http.StatusOK, l)
+}
+
+func (s *Server) personTable(r *request, people []person.Person) kit.Table {
+	t := kit.Table{Caption: r.print.T("person.list.title"), Quiet: true, Columns: []kit.Column{
+		{Head: r.print.T("person.list.who")}, {Head: r.print.T("person.list.since")},
+	}}
+	made := false
+	for _, p := range people {
+		cells := []kit.Cell{{Text: name(r, p.Pseudonym), Href: personPath(p.ID)}, {Text: r.print.Date(domain.DateOf(p.MadeAt, r.zone))}, {}}
+		if p.MadeUp {
+			cells[2].Text, made = r.print.T("person.made_up"), true
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	if made {
+		t.Columns = append(t.Columns, kit.Column{Head: r.print.T("person.list.note")})
+		return t
+	}
+	for i := range t.Rows {
+		t.Rows[i] = t.Rows[i][:2]
+	}
+	return t
+}
+
+func personPath(id domain.PersonID) string { return "/people/" + id.String() }

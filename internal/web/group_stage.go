@@ -42,11 +42,6 @@ func (g stepping) has(n group.NewStep) bool {
 	})
 }
 
-// taken reports whether the form was sent before.
-func (g stepping) taken(id domain.StepID) bool {
-	return slices.ContainsFunc(g.steps, func(t group.Step) bool { return t.ID == id })
-}
-
 func (s *Server) groupStageShow(w http.ResponseWriter, r *request) error {
 	g, err := s.steppingOf(r)
 	if err != nil {
@@ -114,7 +109,7 @@ func takeStep(f *form, g stepping, n group.NewStep, check error, take func(versi
 	if g.has(n) {
 		return true, nil
 	}
-	if g.taken(n.ID) || f.Get("after") != g.last().ID.String() {
+	if f.Get("after") != g.last().ID.String() {
 		return false, domain.Stale("group.stale")
 	}
 	return f.save(check, func() error { return take(g.Version) })

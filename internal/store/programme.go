@@ -67,6 +67,22 @@ func (s *Institutions) Programmes(ctx context.Context, scope domain.Scope) ([]in
 	return all, nil
 }
 
+// ProgrammeRows lists them in the same order with how many groups they have.
+func (s *Institutions) ProgrammeRows(ctx context.Context, scope domain.Scope) ([]institution.ProgrammeRow, error) {
+	rows, err := queries(ctx).ProgrammeRows(ctx, scope.Institution())
+	if err != nil {
+		return nil, err
+	}
+	all := make([]institution.ProgrammeRow, len(rows))
+	for i, r := range rows {
+		all[i].Groups, all[i].Independent = int(r.Groups), int(r.Independent)
+		if all[i].Programme, err = programmeOf(r.Programme); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
 // ProgrammeBySlug finds a programme by its part of an address.
 func (s *Institutions) ProgrammeBySlug(ctx context.Context, scope domain.Scope, slug string) (institution.Programme, error) {
 	r, err := queries(ctx).ProgrammeBySlug(ctx, query.ProgrammeBySlugParams{InstitutionNo: scope.Institution(), Slug: slug})

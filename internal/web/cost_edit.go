@@ -29,7 +29,7 @@ func (s *Server) costPage(w http.ResponseWriter, r *request, status int, p insti
 	if c.Delete != nil {
 		title = r.print.T("cost.edit.title")
 	}
-	c.Page, c.Over = s.programmeFrame(w, r, p, title), p.Title
+	c.Page = s.programmeFrame(w, r, p, title)
 	c.Flawed = c.Form.Flawed()
 	options := []kit.Option{{Value: "", Label: r.print.T("cost.no_fund")}}
 	for _, f := range l.Funds {

@@ -23,7 +23,7 @@ func (s *Server) fundPage(w http.ResponseWriter, r *request, status int, p insti
 	if f.Delete != nil {
 		title = r.print.T("fund.edit.title")
 	}
-	f.Page, f.Over = s.programmeFrame(w, r, p, title), p.Title
+	f.Page = s.programmeFrame(w, r, p, title)
 	f.Flawed = f.Form.Flawed()
 	return render(w, r, status, f)
 }

@@ -30,7 +30,7 @@ func (s *Server) outcomePage(w http.ResponseWriter, r *request, o institution.Ov
 	for _, g := range o.Groups {
 		groups = append(groups, kit.Option{Value: g.ID.String(), Label: g.Name})
 	}
-	return page.Edit{Page: frame, Form: f, Over: o.Title, Groups: kit.Choose(groups, typed.Group), Typed: typed}
+	return page.Edit{Page: frame, Form: f, Groups: kit.Choose(groups, typed.Group), Typed: typed}
 }
 
 // sensitive reports whether a page that names a programme's groups must carry

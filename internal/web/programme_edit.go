@@ -19,7 +19,7 @@ func (s *Server) programmeNewPage(w http.ResponseWriter, r *request, f kit.Form)
 	p := s.frame(w, r, r.print.T("programme.edit.new"))
 	p.Here, p.Flawed = "/programmes", f.Flawed()
 	p.Crumbs = []kit.Link{{Text: r.print.T("programme.list.title"), Href: "/programmes"}}
-	return page.Edit{Page: p, Form: f, Lead: r.print.T("programme.edit.new_lead"), Started: startedField(r, f)}
+	return page.Edit{Page: p, Form: f, New: true, Lead: r.print.T("programme.edit.new_lead"), Started: startedField(r, f)}
 }
 
 func startedField(r *request, f kit.Form) kit.DateField {
@@ -66,7 +66,7 @@ func (s *Server) programmeEditShow(w http.ResponseWriter, r *request) error {
 func (s *Server) programmeEditPage(w http.ResponseWriter, r *request, p institution.Programme, f kit.Form) page.Edit {
 	frame := s.programmeFrame(w, r, p, r.print.T("programme.edit.title"))
 	frame.Flawed = f.Flawed()
-	return page.Edit{Page: frame, Form: f, Over: p.Title, Started: startedField(r, f)}
+	return page.Edit{Page: frame, Form: f, Started: startedField(r, f)}
 }
 
 // onMoment fills the parts of a date that are known.

@@ -4,14 +4,13 @@ import (
 	"net/http"
 
 	"krag/internal/domain"
-	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/programme"
 )
 
 func (s *Server) programmeList(w http.ResponseWriter, r *request) error {
-	all, err := s.Institutions.Programmes(r.Context(), r.actor)
+	all, err := s.Institutions.ProgrammeRows(r.Context(), r.actor)
 	if err != nil {
 		return err
 	}
@@ -22,19 +21,29 @@ func (s *Server) programmeList(w http.ResponseWriter, r *request) error {
 	return render(w, r, http.StatusOK, l)
 }
 
-func (s *Server) programmeTable(r *request, all []institution.Programme) kit.Table {
+func (s *Server) programmeTable(r *request, all []institution.ProgrammeRow) kit.Table {
 	t := kit.Table{
 		Caption: r.print.T("programme.list.title"), Quiet: true,
-		Columns: []kit.Column{{Head: r.print.T("programme.list.name")}, {Head: r.print.T("programme.started")}, {Head: r.print.T("programme.groups.title")}},
+		Columns: []kit.Column{{Head: r.print.T("programme.list.name")}, {Head: r.print.T("programme.groups.title")}, {Head: r.print.T("programme.started")}},
 	}
 	for _, p := range all {
-		groups := kit.Cell{}
-		if s.policy.May(r.actor, group.ActList) {
-			groups = kit.Cell{Text: r.print.T("programme.list.groups"), Href: "/groups?programme=" + p.Slug}
-		}
-		t.Rows = append(t.Rows, []kit.Cell{{Text: p.Title, Href: programmeHref(p.Slug, "")}, {Text: moment(r, p.Started)}, groups})
+		t.Rows = append(t.Rows, []kit.Cell{
+			{Text: p.Title, Href: programmeHref(p.Slug, "")}, {Text: groupsInWords(r, p.Groups, p.Independent)}, {Text: moment(r, p.Started)},
+		})
 	}
 	return t
+}
+
+// groupsInWords says how many groups there are and how many of them stand on
+// their own.
+func groupsInWords(r *request, groups, independent int) string {
+	switch {
+	case groups == 0:
+		return r.print.T("programme.list.no_groups")
+	case independent == 0:
+		return r.print.N("programme.lead.groups", groups)
+	}
+	return r.print.N("programme.lead.independent", independent, "groups", r.print.N("programme.lead.groups", groups))
 }
 
 // moment words a date as exactly as it is known, and nothing for none.

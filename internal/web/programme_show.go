@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"krag/internal/domain"
@@ -65,12 +66,7 @@ func (s *Server) programmeLead(r *request, o institution.Overview) string {
 	if o.Figures.Groups == 0 {
 		return r.print.T("programme.lead.none")
 	}
-	lead := r.print.N("programme.lead.groups", o.Figures.Groups)
-	if o.Figures.Independent > 0 {
-		lead = r.print.N("programme.lead.independent", o.Figures.Independent, "groups", lead)
-	} else {
-		lead = r.print.T("programme.lead.plain", "groups", lead)
-	}
+	lead := r.print.T("programme.lead.plain", "groups", groupsInWords(r, o.Figures.Groups, o.Figures.Independent))
 	if next := nextMeeting(o.Groups); !next.IsZero() {
 		lead += " " + r.print.T("programme.lead.next", "when", s.instant(r, next))
 	}
@@ -116,7 +112,7 @@ func programmeFigures(r *request, f institution.Figures) (figures []kit.Figure) 
 }
 
 func (s *Server) programmeGroups(r *request, o institution.Overview) kit.Table {
-	t := kit.Table{Caption: r.print.T("programme.groups.title"), Quiet: true, Columns: []kit.Column{
+	t := kit.Table{Caption: r.print.T("programme.groups.title"), Quiet: true, Wide: true, Columns: []kit.Column{
 		{Head: r.print.T("programme.groups.name")},
 		{Head: r.print.T("programme.groups.stage")},
 		{Head: r.print.T("programme.groups.members"), Number: true},
@@ -142,6 +138,13 @@ func (s *Server) programmeGroups(r *request, o institution.Overview) kit.Table {
 
 func (s *Server) programmeOutcomes(r *request, o institution.Overview, all []outcome.Outcome) (shown page.Outcomes) {
 	mayEdit := s.policy.May(r.actor, outcome.ActEdit)
+	if shown.Source = oneSource(all); shown.Source != "" {
+		shown.Source = r.print.T("outcome.source", "source", shown.Source)
+		all = slices.Clone(all)
+		for i := range all {
+			all[i].Source = ""
+		}
+	}
 	for _, run := range outcome.ByGroup(all) {
 		part := page.Part{ID: "outcomes-whole", Name: r.print.T("outcome.whole")}
 		if !run[0].Group.IsZero() {
@@ -158,6 +161,20 @@ func (s *Server) programmeOutcomes(r *request, o institution.Overview, all []out
 	}
 	shown.Add = s.may(r, mayEdit, r.print.T("outcome.edit.new"), programmeHref(o.Slug, "/outcomes/new"))
 	return shown
+}
+
+// oneSource is the source of all outcomes when they have one and the same: it
+// is then said once.
+func oneSource(all []outcome.Outcome) string {
+	for _, o := range all {
+		if o.Source != all[0].Source {
+			return ""
+		}
+	}
+	if len(all) < 2 {
+		return ""
+	}
+	return all[0].Source
 }
 
 func (s *Server) programmeLinks(r *request, o institution.Overview) (links []kit.Link) {

@@ -36,7 +36,7 @@ func (s *Server) recordPage(w http.ResponseWriter, r *request, p institution.Pro
 	frame := s.programmeFrame(w, r, p, sectionTitle(r, section))
 	frame.Crumbs = append(frame.Crumbs, kit.Link{Text: r.print.T("programme.record.title"), Href: programmeHref(p.Slug, "/record")})
 	frame.Flawed = f.Flawed()
-	return page.Write{Page: frame, Form: f, Name: p.Title}
+	return page.Write{Page: frame, Form: f}
 }
 
 func (s *Server) recordEdit(w http.ResponseWriter, r *request) error {

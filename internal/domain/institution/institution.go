@@ -63,6 +63,13 @@ type Programme struct {
 	Version int64
 }
 
+// ProgrammeRow is a programme as a list shows it.
+type ProgrammeRow struct {
+	Programme
+	Groups      int
+	Independent int // groups that stand on their own now
+}
+
 // Section is a heading of a programme's record.
 type Section string
 

@@ -173,6 +173,15 @@ func (s *Service) Programmes(ctx context.Context, a authz.Actor) (all []Programm
 	return all, err
 }
 
+// ProgrammeRows lists them with how many groups they have.
+func (s *Service) ProgrammeRows(ctx context.Context, a authz.Actor) (all []ProgrammeRow, err error) {
+	err = s.desk.View(ctx, a, ActProgrammeShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
+		all, err = s.store.ProgrammeRows(ctx, a.Scope)
+		return err
+	})
+	return all, err
+}
+
 // Programme gives one programme by its slug.
 func (s *Service) Programme(ctx context.Context, a authz.Actor, slug string) (p Programme, err error) {
 	err = s.desk.View(ctx, a, ActProgrammeShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {

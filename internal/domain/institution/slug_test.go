@@ -7,7 +7,7 @@ import (
 	"krag/internal/domain"
 )
 
-func TestSlug(t *testing.T) {
+func TestAddressOfATitle(t *testing.T) {
 	for title, want := range map[string]string{
 		"Klucze":                     "klucze",
 		"  Zażółć gęślą jaźń 2026! ": "zazolc-gesla-jazn-2026",

@@ -24,6 +24,8 @@ type Store interface {
 	InsertProgramme(ctx context.Context, scope domain.Scope, p Programme) (bool, error)
 	UpdateProgramme(ctx context.Context, scope domain.Scope, p Programme) error
 	Programmes(ctx context.Context, scope domain.Scope) ([]Programme, error)
+	// ProgrammeRows lists the same with how many groups each has.
+	ProgrammeRows(ctx context.Context, scope domain.Scope) ([]ProgrammeRow, error)
 	ProgrammeBySlug(ctx context.Context, scope domain.Scope, slug string) (Programme, error)
 	// TouchProgramme takes the programme's row and moves its version on; a
 	// version other than the given one is KindStale.

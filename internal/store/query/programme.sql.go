@@ -284,6 +284,58 @@ func (q *Queries) ProgrammeItemsDelete(ctx context.Context, arg ProgrammeItemsDe
 	return err
 }
 
+const programmeRows = `-- name: ProgrammeRows :many
+SELECT p.institution_no, p.id, p.slug, p.title, p.started_on, p.started_precision, p.made, p.made_at, p.version,
+    CAST((SELECT COUNT(*) FROM circle AS c
+        WHERE c.institution_no = p.institution_no AND c.programme_id = p.id) AS bigint) AS groups,
+    CAST((SELECT COUNT(*) FROM circle AS c
+        WHERE c.institution_no = p.institution_no AND c.programme_id = p.id AND c.stage = 'independent') AS bigint) AS independent
+FROM programme AS p
+WHERE p.institution_no = $1
+ORDER BY p.started_on NULLS LAST, p.made_at, p.id
+`
+
+type ProgrammeRowsRow struct {
+	Programme   Programme
+	Groups      int64
+	Independent int64
+}
+
+func (q *Queries) ProgrammeRows(ctx context.Context, institutionNo int64) ([]ProgrammeRowsRow, error) {
+	rows, err := q.db.QueryContext(ctx, programmeRows, institutionNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ProgrammeRowsRow
+	for rows.Next() {
+		var i ProgrammeRowsRow
+		if err := rows.Scan(
+			&i.Programme.InstitutionNo,
+			&i.Programme.ID,
+			&i.Programme.Slug,
+			&i.Programme.Title,
+			&i.Programme.StartedOn,
+			&i.Programme.StartedPrecision,
+			&i.Programme.Made,
+			&i.Programme.MadeAt,
+			&i.Programme.Version,
+			&i.Groups,
+			&i.Independent,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const programmeTouch = `-- name: ProgrammeTouch :execrows
 UPDATE programme SET version = version + 1
 WHERE institution_no = $1 AND id = $2 AND version = $3

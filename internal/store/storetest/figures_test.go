@@ -174,3 +174,17 @@ func TestOverviewQueries(t *testing.T) {
 		}
 	})
 }
+
+func TestProgrammeRows(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		w.group("Źródło", group.Independent)
+		w.group("Most", group.Accompanied)
+		w.elsewhere().group("Inna", group.Independent)
+		rows, err := w.institutions.ProgrammeRows(t.Context(), w.by)
+		w.must(err)
+		if len(rows) != 1 || rows[0].Slug != "program" || rows[0].Groups != 2 || rows[0].Independent != 1 {
+			t.Errorf("the rows are %+v", rows)
+		}
+	})
+}

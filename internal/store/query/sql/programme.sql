@@ -19,6 +19,16 @@ SELECT version FROM programme WHERE institution_no = @institution_no AND id = @i
 SELECT * FROM programme WHERE institution_no = @institution_no
 ORDER BY started_on NULLS LAST, made_at, id;
 
+-- name: ProgrammeRows :many
+SELECT sqlc.embed(p),
+    CAST((SELECT COUNT(*) FROM circle AS c
+        WHERE c.institution_no = p.institution_no AND c.programme_id = p.id) AS bigint) AS groups,
+    CAST((SELECT COUNT(*) FROM circle AS c
+        WHERE c.institution_no = p.institution_no AND c.programme_id = p.id AND c.stage = 'independent') AS bigint) AS independent
+FROM programme AS p
+WHERE p.institution_no = @institution_no
+ORDER BY p.started_on NULLS LAST, p.made_at, p.id;
+
 -- name: ProgrammeBySlug :one
 SELECT * FROM programme WHERE institution_no = @institution_no AND slug = @slug;
 

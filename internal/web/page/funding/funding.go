@@ -14,7 +14,6 @@ import (
 type Cost struct {
 	kit.Page
 	Form   kit.Form
-	Over   string // the programme's title
 	Funds  []kit.Option
 	Typed  TypedCost
 	Stale  []kit.Difference
@@ -38,7 +37,6 @@ func (c Cost) categories() (options []kit.Option) {
 type Fund struct {
 	kit.Page
 	Form   kit.Form
-	Over   string // the programme's title
 	Typed  TypedFund
 	Stale  []kit.Difference
 	Delete *kit.Link // nil for a new source

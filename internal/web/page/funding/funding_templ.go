@@ -51,7 +51,7 @@ func cost(c Cost) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = kit.Head(kit.Heading{Over: c.Over, Title: c.Title}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = kit.Head(kit.Heading{Title: c.Title}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -200,7 +200,7 @@ func fund(f Fund) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = kit.Head(kit.Heading{Over: f.Over, Title: f.Title}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = kit.Head(kit.Heading{Title: f.Title}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -13,13 +13,11 @@ import (
 // Edit asks what was achieved, in the form in which it is known.
 type Edit struct {
 	kit.Page
-	Form      kit.Form
-	Over      string // the programme's title
-	Groups    []kit.Option
-	Typed     Typed
-	Stale     []kit.Difference
-	Delete    *kit.Link // nil for a new outcome
-	Programme string    // its slug
+	Form   kit.Form
+	Groups []kit.Option
+	Typed  Typed
+	Stale  []kit.Difference
+	Delete *kit.Link // nil for a new outcome
 }
 
 // Typed is an outcome as it stands in the form.

@@ -51,7 +51,7 @@ func edit(e Edit) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = kit.Head(kit.Heading{Over: e.Over, Title: e.Title, Lead: e.T("outcome.edit.lead")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = kit.Head(kit.Heading{Title: e.Title, Lead: e.T("outcome.edit.lead")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

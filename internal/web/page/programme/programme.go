@@ -20,11 +20,11 @@ type List struct {
 func (l List) Render(ctx context.Context, w io.Writer) error { return list(l).Render(ctx, w) }
 
 // Edit asks what a programme is called, where it is found and since when it is
-// there. It makes one when Stale and Over are empty and the form is new.
+// there.
 type Edit struct {
 	kit.Page
 	Form                 kit.Form
-	Over                 string // the programme's title, empty for a new one
+	New                  bool
 	Lead                 string
 	ProgrammeTitle, Slug string
 	Started              kit.DateField
@@ -35,14 +35,14 @@ type Edit struct {
 func (e Edit) Render(ctx context.Context, w io.Writer) error { return edit(e).Render(ctx, w) }
 
 func (e Edit) slugHint() string {
-	if e.Over == "" {
+	if e.New {
 		return e.T("programme.edit.slug_hint_new")
 	}
 	return e.T("programme.edit.slug_hint")
 }
 
 func (e Edit) button() string {
-	if e.Over == "" {
+	if e.New {
 		return e.T("programme.edit.make")
 	}
 	return e.T("programme.edit.save")
@@ -70,6 +70,7 @@ type Show struct {
 type Outcomes struct {
 	Notices []kit.Notice
 	Parts   []Part
+	Source  string // of all of them, when it is one
 	Add     *kit.Link
 }
 
@@ -128,8 +129,6 @@ func (r Record) Render(ctx context.Context, w io.Writer) error { return record(r
 type Write struct {
 	kit.Page
 	Form  kit.Form
-	Name  string
-	Hint  string
 	Items string // one in a line
 	Stale []kit.Difference
 }

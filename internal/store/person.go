@@ -21,7 +21,7 @@ func (s *Store) People() *People { return &People{s} }
 
 func (s *People) seal(ctx context.Context, p person.Person) ([]byte, error) {
 	sealed, err := s.store.vault.Seal(ctx, p.ID.UUID, sealedPseudonym(p.ID.UUID), []byte(p.Pseudonym.Reveal()))
-	return sealed, forgotten(err)
+	return sealed, refused(err)
 }
 
 // Insert stores a person; see person.Store.

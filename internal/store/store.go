@@ -26,15 +26,18 @@ type Keys struct{ vault *vault.Vault }
 func (s *Store) Keys() *Keys { return &Keys{s.vault} }
 
 // Prepare makes a key; see domain.Keys. Whoever was forgotten stays so, which
-// is KindGone.
+// is KindGone; an id that another institution uses is KindNotFound.
 func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, subject domain.UUID) error {
-	return forgotten(k.vault.Prepare(ctx, scope.Institution(), subject))
+	return refused(k.vault.Prepare(ctx, scope.Institution(), subject))
 }
 
-// forgotten turns a key that was ended on purpose into KindGone.
-func forgotten(err error) error {
-	if errors.Is(err, vault.ErrForgotten) {
+// refused gives a kind to what the vault refuses.
+func refused(err error) error {
+	switch {
+	case errors.Is(err, vault.ErrForgotten):
 		return domain.Gone("person.forgotten").Because(err)
+	case errors.Is(err, vault.ErrElsewhere):
+		return errNotFound.Because(err)
 	}
 	return err
 }

@@ -15,7 +15,8 @@ import (
 // person is swept away, a person without a key would be lost. Calling it again
 // changes nothing but keeps the key from the sweep for another SweepAge, so
 // the row must be written within that time. Who was forgotten stays so:
-// ErrForgotten.
+// ErrForgotten. An id that another institution uses is ErrElsewhere: two that
+// shared a key would be forgotten together.
 func (v *Vault) Prepare(ctx context.Context, institutionNo int64, subjects ...domain.UUID) error {
 	err := v.withRing(ctx, institutionNo, func(tx *sql.Tx, r *ring) error {
 		for _, s := range subjects {
@@ -45,9 +46,13 @@ func (v *Vault) prepare(ctx context.Context, tx *sql.Tx, r *ring, subject domain
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO subject_key (subject, institution_no, keyset_version, made_at, wrapped)
-		VALUES ($1, $2, $3, $4, $5) ON CONFLICT (subject) DO UPDATE SET made_at = excluded.made_at`,
-		subject, r.institution, r.version, v.now().UnixMicro(), wrapped)
+	n, err := affected(tx.ExecContext(ctx, `INSERT INTO subject_key (subject, institution_no, keyset_version, made_at, wrapped)
+		VALUES ($1, $2, $3, $4, $5) ON CONFLICT (subject) DO UPDATE SET made_at = excluded.made_at
+		WHERE subject_key.institution_no = excluded.institution_no`,
+		subject, r.institution, r.version, v.now().UnixMicro(), wrapped))
+	if err == nil && n == 0 {
+		return ErrElsewhere
+	}
 	return err
 }
 

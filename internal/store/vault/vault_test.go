@@ -151,6 +151,21 @@ func TestPrepare(t *testing.T) {
 	})
 }
 
+// TestPrepareElsewhere: an id that came from a forged form must not tie two
+// people of two institutions to one key.
+func TestPrepareElsewhere(t *testing.T) {
+	onBoth(t, func(t *testing.T, p place) {
+		v, s := open(t, p.Config), newSubject()
+		prepare(t, v, 7, s)
+		if err := v.Prepare(t.Context(), 8, s); !errors.Is(err, vault.ErrElsewhere) {
+			t.Errorf("prepare in another institution: %v, want ErrElsewhere", err)
+		}
+		if err := v.Prepare(t.Context(), 7, s); err != nil {
+			t.Errorf("prepare once more: %v", err)
+		}
+	})
+}
+
 func TestDestroy(t *testing.T) {
 	onBoth(t, func(t *testing.T, p place) {
 		clock := &hand{now: time.Now()}

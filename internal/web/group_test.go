@@ -197,6 +197,7 @@ func TestGroupGoesThroughItsLife(t *testing.T) {
 	h.person(g, "Kos") // a member who joins makes no step stale
 	form := p.fill(stage, "stage", "co_led", "evidence", "ustalone razem")
 	twice(func() { iga.post(stage, form).leads(pathOf(g)) })
+	iga.post(stage, form).leads(pathOf(g)) // and once more, later
 	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.Count(".life .past", 1), htmlcheck.In(".life .now", htmlcheck.Says("Współprowadzona")))
 
 	iga.post(stage, same).is(http.StatusConflict) // sent again with other words: not the same step
@@ -207,6 +208,20 @@ func TestGroupGoesThroughItsLife(t *testing.T) {
 	form = iga.get(back).fill(back)
 	twice(func() { iga.post(back, form).leads(pathOf(g)) })
 	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In(".life .now", htmlcheck.Says("Współprowadzona")))
+}
+
+func TestMeetingsStandInTheirStage(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	g := h.group(h.programme("kawa", "Kawa"), "Kawa", "Poranna kawa")
+	h.weekly(g, today.AddDays(-28), 4)
+	h.came(g, meeting.LedByMember, 6, 6)
+	h.must(h.Services().Groups.Advance(t.Context(), h.actor, g, 0, group.NewStep{
+		ID: domain.NewID[domain.StepID](), Stage: group.CoLed, On: domain.Moment{Date: today.AddDays(-7), Precision: domain.PrecisionDay},
+	}))
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	iga.get(pathOf(g)).is(http.StatusOK,
+		htmlcheck.In(".life .past", htmlcheck.Count(".discs i", 1), htmlcheck.Says("1 spotkanie")),
+		htmlcheck.In(".life .now", htmlcheck.Count(".discs i", 1), htmlcheck.Says("od 24 lutego 2026, 1 spotkanie")))
 }
 
 func TestGroupEnds(t *testing.T) {

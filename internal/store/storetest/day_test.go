@@ -126,13 +126,13 @@ func TestWaitingForAttendance(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
 		id := w.group("Źródło", group.Independent)
-		w.planned(id, morning.Add(-meeting.WaitsFor-time.Hour)) // too long ago
-		w.planned(id, morning.Add(-time.Hour))                  // not over yet
+		w.planned(id, morning.AddDate(0, 0, -60).Add(-time.Second)) // too long ago
+		w.planned(id, morning.Add(-time.Hour))                      // not over yet
 		off := w.planned(id, morning.AddDate(0, 0, -3))
 		w.must(w.meetings.Cancel(t.Context(), w.by, off.ID, 1))
 		w.held(w.planned(id, morning.AddDate(0, 0, -4)), 5, meeting.LedByMember)
 		b := w.planned(id, morning.AddDate(0, 0, -1))
-		a := w.planned(id, morning.Add(-meeting.WaitsFor))
+		a := w.planned(id, morning.AddDate(0, 0, -60))
 		want := []meeting.Waiting{
 			{Kind: meeting.WaitAttendance, Group: id, GroupName: "Grupa czwartkowa", Meeting: a.ID, At: a.StartsAt},
 			{Kind: meeting.WaitAttendance, Group: id, GroupName: "Grupa czwartkowa", Meeting: b.ID, At: b.StartsAt},

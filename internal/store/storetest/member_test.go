@@ -66,6 +66,14 @@ func TestMembershipOnceAtATime(t *testing.T) {
 		if insert(m) {
 			t.Error("a form sent again after leaving brought somebody back")
 		}
+		for on, want := range map[string]int{"2026-01-31": 1, "2026-02-15": 0, "2026-03-31": 1, "2026-04-01": 0} {
+			ticks := have(w, func(ctx context.Context) ([]meeting.Tick, error) {
+				return w.store.Meetings().Belonging(ctx, w.scope(), id, day(on))
+			})
+			if len(ticks) != want {
+				t.Errorf("on %s %d belonged, want %d: leaving again changed what was before", on, len(ticks), want)
+			}
+		}
 	})
 }
 

@@ -9,11 +9,15 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"krag/internal/domain/institution"
+	"krag/internal/flow"
+	"krag/internal/store/sqldb"
 )
 
 func ask(h http.Handler, method, path string, change func(*http.Request)) *httptest.ResponseRecorder {
@@ -69,6 +73,20 @@ func startHere(t *testing.T, c Config) *Running {
 	return r
 }
 
+// eventually asks every millisecond, for at most ten seconds.
+func eventually(t *testing.T, so func() bool) {
+	t.Helper()
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for range 10_000 {
+		if so() {
+			return
+		}
+		<-tick.C
+	}
+	t.Error("it never came so far")
+}
+
 // TestReadyAsksBoth: without either database it is not ready.
 func TestReadyAsksBoth(t *testing.T) {
 	for name, lose := range map[string]func(*app) error{
@@ -86,6 +104,28 @@ func TestReadyAsksBoth(t *testing.T) {
 				t.Error("it is ready without")
 			}
 		})
+	}
+}
+
+// TestOfferSetup: a link while there is no institution, nothing afterwards.
+func TestOfferSetup(t *testing.T) {
+	r := startHere(t, Config{})
+	var out bytes.Buffer
+	term := &terminal{ctx: t.Context(), out: &out}
+	if err := r.offerSetup(term); err != nil || !strings.Contains(out.String(), r.URL()+"/in/") {
+		t.Fatalf("it says %q, %v", out.String(), err)
+	}
+	_, token, _ := strings.Cut(strings.TrimSpace(out.String()), "/in/")
+	_, err := r.Services().Flow.SetUp(t.Context(), token, flow.Answers{
+		Institution: institution.NewInstitution{Name: "Dom", Profile: institution.Community},
+		Name:        "Wymyślona Osoba", Login: "dyrektorka", Password: "trzy zielone krzesła",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out.Reset()
+	if err := r.offerSetup(term); err != nil || out.String() != "" {
+		t.Errorf("with an institution it says %q, %v", out.String(), err)
 	}
 }
 
@@ -113,9 +153,7 @@ func TestStopFinishesRequests(t *testing.T) {
 	<-asked
 	stopped := make(chan error, 1)
 	go func() { stopped <- r.Stop(context.Background()) }()
-	for r.front.ready.Load() != nil { // Stop begins with this
-		runtime.Gosched()
-	}
+	eventually(t, func() bool { return r.front.ready.Load() == nil }) // Stop begins with this
 	close(goOn)
 	if got := <-answer; got != "whole" {
 		t.Errorf("the answer was %q", got)
@@ -125,6 +163,24 @@ func TestStopFinishesRequests(t *testing.T) {
 	}
 	if _, err := http.Get(r.URL() + "/healthz"); err == nil {
 		t.Error("it still answers")
+	}
+}
+
+// TestStopEmptiesLog: the file alone is the database, even while somebody else
+// has it open, who would keep SQLite from doing that by itself.
+func TestStopEmptiesLog(t *testing.T) {
+	r := startHere(t, Config{})
+	other, err := sqldb.Open(t.Context(), r.app.config.DB, sqldb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if err := r.Stop(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(strings.TrimPrefix(r.app.config.DB, "sqlite:") + "-wal")
+	if err != nil || info.Size() != 0 {
+		t.Errorf("the log has %v, %v", info, err)
 	}
 }
 

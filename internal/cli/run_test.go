@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"krag/internal/cli"
 	"krag/internal/domain/institution"
@@ -23,11 +24,14 @@ type result struct {
 	out, err string
 }
 
-// krag runs a command in this process, with the variables of env.
+// krag runs a command in this process, with the variables of env. One that
+// serves instead of ending is stopped after a minute.
 func krag(t *testing.T, env map[string]string, args ...string) result {
 	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
 	var out, err bytes.Buffer
-	code := cli.Main(t.Context(), args, lookup(env), &out, &err)
+	code := cli.Main(ctx, args, lookup(env), &out, &err)
 	return result{code, out.String(), err.String()}
 }
 

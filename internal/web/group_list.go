@@ -34,7 +34,7 @@ func (s *Server) groupList(w http.ResponseWriter, r *request) error {
 	p := s.frame(w, r, r.print.T("group.list.title"))
 	p.Here = "/groups"
 	l := page.List{
-		Page: p, Table: s.groupTable(r, listed.Rows),
+		Page: p, Table: s.groupTable(r, listed.Rows, len(programmes) > 1),
 		Pager: kit.Pager{At: listed.Page.Number, Of: listed.Pages(), Path: r.URL.RequestURI()},
 	}
 	if s.policy.May(r.actor, group.ActCreate) {
@@ -73,8 +73,12 @@ func groupFilters(r *request, f group.Filter, programmes []institution.Programme
 		Action: "/groups", Search: &kit.Field{Name: "q", Label: r.print.T("group.list.search"), Value: f.Text, Max: 120},
 		Selects: []kit.Choice{
 			{Field: kit.Field{Name: "stage", Label: r.print.T("group.stage_label")}, Options: kit.Choose(stages, string(f.Stage))},
-			{Field: kit.Field{Name: "programme", Label: r.print.T("group.field.programme")}, Options: kit.Choose(titles, f.Programme)},
 		},
+	}
+	if len(programmes) > 1 {
+		filters.Selects = append(filters.Selects, kit.Choice{
+			Field: kit.Field{Name: "programme", Label: r.print.T("group.field.programme")}, Options: kit.Choose(titles, f.Programme),
+		})
 	}
 	if narrowed {
 		filters.Clear = &kit.Link{Text: r.print.T("group.list.clear"), Href: "/groups"}
@@ -82,23 +86,29 @@ func groupFilters(r *request, f group.Filter, programmes []institution.Programme
 	return filters
 }
 
-func (s *Server) groupTable(r *request, rows []group.Row) kit.Table {
+// groupTable names the programme only where there are several to tell apart.
+func (s *Server) groupTable(r *request, rows []group.Row, several bool) kit.Table {
 	t := kit.Table{Caption: r.print.T("group.list.title"), Quiet: true, Wide: true, Columns: []kit.Column{
 		{Head: r.print.T("group.list.group")},
-		{Head: r.print.T("group.field.programme")},
 		{Head: r.print.T("group.stage_label")},
 		{Head: r.print.T("group.list.next")},
 		{Head: r.print.T("group.list.people"), Number: true},
 	}}
+	if several {
+		t.Columns = slices.Insert(t.Columns, 3, kit.Column{Head: r.print.T("group.field.programme")})
+	}
 	for _, g := range rows {
 		members := g.Members.For(r.actor.Audience(g.ID))
-		t.Rows = append(t.Rows, []kit.Cell{
-			{Text: g.Neutral, Href: "/groups/" + g.ID.String()},
-			{Text: g.Programme},
-			{Text: r.print.T(i18n.Key("group.stages", string(g.Stage)))},
+		row := []kit.Cell{
+			{Text: g.Neutral, Href: groupPath(g.ID)},
+			{Text: stageName(r, g.Stage)},
 			s.nextCell(r, g),
 			{Figure: &members},
-		})
+		}
+		if several {
+			row = slices.Insert(row, 3, kit.Cell{Text: g.Programme})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

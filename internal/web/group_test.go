@@ -95,10 +95,13 @@ func TestGroupsAreFound(t *testing.T) {
 	h.group(p, "Poranek", "Poranna kawa")
 	h.group(p, "Wieczór", "Ława")
 	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	iga.get("/groups").is(http.StatusOK, htmlcheck.Count("thead th", 4), htmlcheck.Not(`select[name="programme"]`))
+	h.group(h.programme("herbata", "Herbata"), "Inna", "Inna")
+	iga.get("/groups").is(http.StatusOK, htmlcheck.Count("thead th", 5), htmlcheck.In(`select[name="programme"]`))
 	iga.get("/groups?q=ŁAWA").is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody a", htmlcheck.Text("Ława")))
 	iga.get("/groups?stage=independent").is(http.StatusOK, htmlcheck.Not("tbody tr"), htmlcheck.In(".empty"), htmlcheck.In(`.filters a[href="/groups"]`))
 	iga.get("/groups?programme=kawa&stage=accompanied").is(http.StatusOK, htmlcheck.Count("tbody tr", 2))
-	iga.get("/groups?stage=nothing&page=x").is(http.StatusOK, htmlcheck.Count("tbody tr", 2))
+	iga.get("/groups?stage=nothing&page=x").is(http.StatusOK, htmlcheck.Count("tbody tr", 3))
 }
 
 func TestGroupPageIsForItsReader(t *testing.T) {

@@ -56,7 +56,6 @@ type Show struct {
 	Over     string
 	Lead     string
 	Made     bool // its people and meetings are made up
-	Main     *kit.Link
 	Figures  []kit.Figure
 	Groups   kit.Table
 	NewGroup *kit.Link

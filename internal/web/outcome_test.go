@@ -19,7 +19,6 @@ func (w works) outcomes() []outcome.Outcome {
 func TestOutcomeIsRecordedInItsForm(t *testing.T) {
 	w := startWorks(t)
 	const action = "/programmes/krag/outcomes/new"
-	page := w.coordinator.get(action + "?group=" + w.group.String())
 	for _, c := range []struct {
 		said   string
 		fields []string
@@ -32,8 +31,7 @@ func TestOutcomeIsRecordedInItsForm(t *testing.T) {
 		{"prawie wszyscy: spacery", []string{"form", "words", "words", "prawie wszyscy", "n", "9"}},
 		{"spacery", []string{"form", "group", "n", "9"}},
 	} {
-		page = w.coordinator.get(action)
-		typed := page.fill(action, append(c.fields, "indicator", "spacery", "group", w.group.String())...)
+		typed := w.coordinator.get(action).fill(action, append(c.fields, "indicator", "spacery", "group", w.group.String())...)
 		w.coordinator.post(action, typed).leads("/programmes/krag#outcomes")
 		before := len(w.outcomes())
 		w.coordinator.post(action, typed).leads("/programmes/krag#outcomes")

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the tests need beyond Go: a real browser, a real PostgreSQL, readers of
-# PDF and the Nu HTML checker. Whatever is missing is installed when root runs
+# PDF, a counter of system calls and the Nu HTML checker. Whatever is missing is installed when root runs
 # this on Debian or Ubuntu; anybody else is told in one line how to get it.
 set -eu
 cd "$(dirname "$0")/.."
@@ -14,6 +14,7 @@ have_browser || missing="$missing chromium"
 have_postgres || missing="$missing postgresql"
 have pdfinfo || missing="$missing poppler-utils"
 have qpdf || missing="$missing qpdf"
+have strace || missing="$missing strace"
 have java || missing="$missing default-jre-headless"
 have npm || sh scripts/vnu.sh --there || missing="$missing npm"
 

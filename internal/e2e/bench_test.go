@@ -26,8 +26,8 @@ import (
 	"krag/internal/flow"
 )
 
-// plant is Krąg with programmes of ten groups and 500 meetings each.
-type plant struct {
+// load is Krąg with programmes of ten groups and 500 meetings each.
+type load struct {
 	*cli.Running
 	b       *testing.B
 	actor   authz.Actor
@@ -35,21 +35,21 @@ type plant struct {
 	groups  []domain.GroupID // of the programme "p0"
 }
 
-func (p *plant) must(err error) {
+func (p *load) must(err error) {
 	p.b.Helper()
 	if err != nil {
 		p.b.Fatal(err)
 	}
 }
 
-func newPlant(b *testing.B, programmes int) *plant {
+func newLoad(b *testing.B, programmes int) *load {
 	b.Helper()
 	r, err := cli.Start(context.Background(), cli.Config{Data: b.TempDir(), Addr: "127.0.0.1:0"})
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = r.Stop(context.Background()) })
-	p := &plant{Running: r, b: b}
+	p := &load{Running: r, b: b}
 	p.open()
 	for i := range programmes {
 		p.programme(i)
@@ -58,7 +58,7 @@ func newPlant(b *testing.B, programmes int) *plant {
 }
 
 // open makes the institution and somebody who manages and coordinates.
-func (p *plant) open() {
+func (p *load) open() {
 	ctx, s := p.b.Context(), p.Services()
 	link, err := s.Accounts.SetupLink(ctx)
 	p.must(err)
@@ -73,7 +73,7 @@ func (p *plant) open() {
 
 // programme makes ten groups with 50 meetings each: 30 that are over, counted,
 // and 20 ahead. One group of the first programme meets today.
-func (p *plant) programme(i int) {
+func (p *load) programme(i int) {
 	ctx, s := p.b.Context(), p.Services()
 	id := domain.NewID[domain.ProgrammeID]()
 	p.must(s.Institutions.CreateProgramme(ctx, p.actor, institution.NewProgramme{ID: id, Slug: fmt.Sprintf("p%d", i), Title: "Program"}))
@@ -87,7 +87,7 @@ func (p *plant) programme(i int) {
 	}
 }
 
-func (p *plant) group(id domain.ProgrammeID, name string) domain.GroupID {
+func (p *load) group(id domain.ProgrammeID, name string) domain.GroupID {
 	in := domain.NewID[domain.GroupID]()
 	p.must(p.Services().Groups.Create(p.b.Context(), p.actor, group.NewGroup{
 		ID: in, Programme: id, Name: name, Neutral: name, Kind: group.KindOther, Character: group.Discussion, Openness: group.Open,
@@ -96,7 +96,7 @@ func (p *plant) group(id domain.ProgrammeID, name string) domain.GroupID {
 	return in
 }
 
-func (p *plant) meetings(in domain.GroupID, day int) {
+func (p *load) meetings(in domain.GroupID, day int) {
 	zone, err := time.LoadLocation("Europe/Warsaw")
 	p.must(err)
 	today := domain.DateOf(time.Now(), zone)
@@ -185,7 +185,7 @@ func bare(b *testing.B, header http.Header, body []byte) string {
 // bare handler's (want at least 5), and how many times slower it is with a
 // hundred times the data (want at most 1.5). All in one run, in turns.
 func BenchmarkPages(b *testing.B) {
-	small, large := newPlant(b, 1), newPlant(b, 100)
+	small, large := newLoad(b, 1), newLoad(b, 100)
 	for _, path := range []string{"/today", "/programmes/p0"} {
 		b.Run(strings.Trim(path, "/"), func(b *testing.B) {
 			little := newAsker(small.URL()+path, small.session, 8)
@@ -219,7 +219,7 @@ func median(v []float64) float64 {
 // the attendance of twelve people (want at most 5). An insert is one row in a
 // database of its own with the same settings, committed to disk.
 func BenchmarkAttendance(b *testing.B) {
-	p := newPlant(b, 1)
+	p := newLoad(b, 1)
 	people := p.twelve()
 	var meetings []meeting.Row
 	for _, in := range p.groups[:1] {
@@ -251,7 +251,7 @@ func BenchmarkAttendance(b *testing.B) {
 }
 
 // twelve lets twelve people join the first group before its first meeting.
-func (p *plant) twelve() (people []domain.PersonID) {
+func (p *load) twelve() (people []domain.PersonID) {
 	for i := range 12 {
 		id := domain.NewID[domain.MembershipID]()
 		p.must(p.Services().Flow.Join(p.b.Context(), p.actor, flow.Joining{

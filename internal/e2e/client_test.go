@@ -14,7 +14,7 @@ import (
 
 // client asks for pages without a browser, where only their words matter.
 type client struct {
-	t    *testing.T
+	t    testing.TB
 	base string
 	http *http.Client
 }
@@ -54,7 +54,7 @@ func (c client) page(path string) (words string, leads []string) {
 	return wordsOf(c.t, string(b))
 }
 
-func wordsOf(t *testing.T, page string) (string, []string) {
+func wordsOf(t testing.TB, page string) (string, []string) {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"krag/internal/web/webtest"
 )
 
-func TestMain(m *testing.M) { webtest.Main(m) }
+func TestMain(m *testing.M) { webtest.Main(m, func() { os.RemoveAll(built.dir) }) }
 
 // running is a demo that answers.
 type running struct {

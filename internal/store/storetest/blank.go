@@ -80,3 +80,27 @@ func ServerFolder(t testing.TB) string {
 	}
 	return filepath.Join(s.dir, "data")
 }
+
+// CopyPostgres is the address of a copy of a database that nobody is using,
+// made by the server's own means.
+func CopyPostgres(t testing.TB, address string) string {
+	t.Helper()
+	s, err := theServer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := "copy" + strconv.FormatInt(s.last.Add(1), 10)
+	if err := s.exec(t.Context(), `CREATE DATABASE `+name+` TEMPLATE `+strings.TrimPrefix(u.Path, "/")+` OWNER `+servingRole); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.drop(context.Background(), name); err != nil {
+			t.Error(err)
+		}
+	})
+	return s.url(servingRole, name)
+}

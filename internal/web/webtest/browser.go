@@ -40,10 +40,14 @@ var shared struct {
 	stop  context.CancelFunc
 }
 
-// Main runs the tests of a package and stops the browser after them.
-func Main(m *testing.M) {
+// Main runs the tests of a package, then what is to be tidied up after all of
+// them, and stops the browser.
+func Main(m *testing.M, after ...func()) {
 	shared.ready = true
 	code := m.Run()
+	for _, tidy := range after {
+		tidy()
+	}
 	if shared.stop != nil {
 		shared.stop()
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"krag/internal/domain/account"
+	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/account"
 )
@@ -23,7 +24,7 @@ func (s *Server) accountPage(w http.ResponseWriter, r *request, status int, f ki
 	p.Here, p.Flawed = "/account", f.Flawed()
 	o := page.Own{Page: p, Form: f, Min: account.MinPassword, Terms: []kit.Term{
 		{Name: r.print.T("account.own.name"), Text: m.Name.Reveal()},
-		{Name: r.print.T("account.own.roles"), Text: rolesOf(r, m)},
+		{Name: r.print.T("account.own.roles"), Text: r.print.List(yourRoles(r, m))},
 	}}
 	if len(m.GroupNames) > 0 {
 		o.Terms = append(o.Terms, kit.Term{Name: r.print.T("account.own.groups"), Text: r.print.List(m.GroupNames)})
@@ -34,6 +35,14 @@ func (s *Server) accountPage(w http.ResponseWriter, r *request, status int, f ki
 		}
 	}
 	return render(w, r, status, o)
+}
+
+// yourRoles says to the reader what the reader does.
+func yourRoles(r *request, m account.Staff) (words []string) {
+	for _, role := range heldRoles(m) {
+		words = append(words, r.print.T(i18n.Key("account.your_roles", string(role))))
+	}
+	return words
 }
 
 func (s *Server) accountPassword(w http.ResponseWriter, r *request) error {

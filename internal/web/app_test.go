@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,8 +25,8 @@ var testNow = time.Date(2026, 3, 3, 11, 0, 0, 0, time.UTC)
 // clock that stands still until the test moves it.
 type app struct {
 	*cli.Running
-	t   *testing.T
-	now time.Time
+	t     *testing.T
+	moved atomic.Int64 // nanoseconds since testNow
 }
 
 // today is the day of testNow in Warsaw.
@@ -33,9 +34,9 @@ var today = domain.Date{Year: 2026, Month: time.March, Day: 3}
 
 func startApp(t *testing.T) *app {
 	t.Helper()
-	a := &app{t: t, now: testNow}
+	a := &app{t: t}
 	r, err := cli.Start(t.Context(), cli.Config{
-		Data: t.TempDir(), Addr: "127.0.0.1:0", Demo: true, Clock: domain.ClockFunc(func() time.Time { return a.now }),
+		Data: t.TempDir(), Addr: "127.0.0.1:0", Demo: true, Clock: domain.ClockFunc(func() time.Time { return testNow.Add(time.Duration(a.moved.Load())) }),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +49,9 @@ func startApp(t *testing.T) *app {
 	})
 	return a
 }
+
+// pass moves the clock on.
+func (a *app) pass(d time.Duration) { a.moved.Add(int64(d)) }
 
 // must ends the test on an error.
 func (a *app) must(err error) {

@@ -38,7 +38,12 @@ func (f *form) yes(name string) bool { return f.Get(name) != "" }
 
 // formID is the id of what the form makes. A form without one was not made
 // by a page of ours.
-func formID[T interface{ ~struct{ domain.UUID } }](f *form) T { return fieldID[T](f, "form_id") }
+func formID[T interface{ ~struct{ domain.UUID } }](f *form) T {
+	if f.text("form_id") == "" {
+		f.note("", domain.Invalid("error.form_unreadable"))
+	}
+	return fieldID[T](f, "form_id")
+}
 
 // fieldID is an id chosen in a field, zero when none was.
 func fieldID[T interface{ ~struct{ domain.UUID } }](f *form, name string) T {

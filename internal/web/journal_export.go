@@ -50,9 +50,18 @@ func (w journalWords) csv(links []audit.Link) ([]byte, error) {
 	for _, l := range links {
 		rows = append(rows, w.row(l))
 	}
+	for _, row := range rows {
+		for i := range row {
+			row[i] = breakable.Replace(row[i])
+		}
+	}
 	err := out.WriteAll(rows)
 	return b.Bytes(), err
 }
+
+// breakable undoes what texts have for the sake of pages: whoever searches in
+// the file types ordinary spaces.
+var breakable = strings.NewReplacer("\u00a0", " ")
 
 func (w journalWords) row(l audit.Link) []string {
 	about, _ := w.about(l)

@@ -118,10 +118,11 @@ func (s *Server) journalTable(words journalWords, links []audit.Link) kit.Table 
 		{Head: r.print.T("journal.about")},
 		{Head: r.print.T("journal.number"), Number: true},
 	}}
+	today := words.s.today(r)
 	for _, l := range links {
 		text, href := words.about(l)
 		t.Rows = append(t.Rows, []kit.Cell{
-			{Text: r.print.DateTime(l.At, r.zone)},
+			{Text: r.print.DateShort(domain.DateOf(l.At, r.zone), today) + ", " + r.print.Time(l.At, r.zone)},
 			{Text: words.by(l)},
 			{Text: actionWord(r, l.Action)},
 			{Text: text, Href: href},

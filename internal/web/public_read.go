@@ -67,6 +67,7 @@ func (s *Server) safetyRead(w http.ResponseWriter, r *request) error {
 	p.Sensitive = true
 	return render(w, r, http.StatusOK, page.Text{
 		Page: p, Lead: t("safety.lead"), Parts: []page.Part{
+			{ID: "danger", Title: t("safety.danger.title"), Text: t("safety.danger.call")},
 			{ID: "does", Title: t("safety.does.title"), Points: []string{
 				t("safety.does.leave"), t("safety.does.shift"), t("safety.does.cache"), t("safety.does.try"),
 			}},
@@ -76,7 +77,6 @@ func (s *Server) safetyRead(w http.ResponseWriter, r *request) error {
 			{ID: "can", Title: t("safety.can.title"), Points: []string{
 				t("safety.can.private"), t("safety.can.some"), t("safety.can.password"), t("safety.can.elsewhere"),
 			}},
-			{ID: "danger", Title: t("safety.danger.title"), Points: []string{t("safety.danger.call")}},
 		},
 	})
 }

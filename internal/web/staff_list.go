@@ -78,13 +78,21 @@ func staffPath(m account.Staff) string { return "/staff/" + m.ID.String() }
 // staffRoles are the roles that a manager gives, the widest first.
 var staffRoles = []authz.Role{authz.Manager, authz.Coordinator, authz.Host}
 
+// heldRoles are the roles somebody holds, the widest first.
+func heldRoles(m account.Staff) (roles []authz.Role) {
+	for _, role := range append([]authz.Role{authz.Operator}, staffRoles...) {
+		if m.HasRole(role) {
+			roles = append(roles, role)
+		}
+	}
+	return roles
+}
+
 // rolesOf says what somebody does: "kieruje instytucją i pracuje z grupami".
 func rolesOf(r *request, m account.Staff) string {
 	var words []string
-	for _, role := range append(slices.Clone(staffRoles), authz.Operator) {
-		if m.HasRole(role) {
-			words = append(words, r.print.T(i18n.Key("account.roles", string(role))))
-		}
+	for _, role := range heldRoles(m) {
+		words = append(words, r.print.T(i18n.Key("account.roles", string(role))))
 	}
 	return r.print.List(words)
 }

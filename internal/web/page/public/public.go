@@ -14,6 +14,7 @@ import (
 type Part struct {
 	ID     string
 	Title  string
+	Text   string
 	Points []string
 	Links  []kit.Link
 }

@@ -16,6 +16,8 @@ func TestFacts(t *testing.T) {
 	for _, c := range []struct{ programme, word string }{{"klucze", "Kluczach"}, {"kcs", "Lip"}} {
 		t.Run(c.programme, func(t *testing.T) {
 			said := programmePages(r.enterWithout(t, "coordinator", c.word), c.programme)
+			house, _ := r.enterWithout(t, "manager", c.word).page("/staff")
+			said += " " + house
 			facts, err := demo.Facts(c.programme)
 			if err != nil {
 				t.Fatal(err)
@@ -56,16 +58,15 @@ func programmePages(c client, slug string) string {
 
 // unsaid are facts whose form in the data is not how a page says them.
 var unsaid = map[string]any{
-	"/institution/kind":        nil, // said as the kind of institution, on the manager's page
-	"/institution/voivodeship": nil, // likewise
-	"/voluntary":               "udział jest dobrowolny",
-	"/strategy/attached":       "strategia jest w załączniku",
-	"/funding/granted":         "Ministerstwo Pracy i Polityki Społecznej",
-	"/groups_in_municipality":  "4",
-	"/groups":                  "3",
-	"/first_group/year":        "pierwsza grupa: 2002",
-	"/premises/0/stage":        "pokój biurowy: mało dogodne warunki",
-	"/premises/1/stage":        nil, // the order of the two says it
+	"/institution/kind":       "ośrodek pomocy społecznej",
+	"/voluntary":              "udział jest dobrowolny",
+	"/strategy/attached":      "strategia jest w załączniku",
+	"/funding/granted":        "Ministerstwo Pracy i Polityki Społecznej",
+	"/groups_in_municipality": "4",
+	"/groups":                 "3",
+	"/first_group/year":       "pierwsza grupa: 2002",
+	"/premises/0/stage":       "pokój biurowy: mało dogodne warunki",
+	"/premises/1/stage":       nil, // the order of the two says it
 }
 
 // expected are the words by which pages say a fact.
@@ -74,8 +75,8 @@ func expected(path string, fact any) []string {
 	case nil:
 		return nil
 	case string:
-		if strings.HasSuffix(path, "/count") {
-			return nil // all or group: TestOutcomesSayNoOtherNumber
+		if strings.HasSuffix(path, "/count") || strings.HasSuffix(path, "/who") {
+			return nil // said together: TestOutcomes
 		}
 		return []string{demo.InPolish(v)}
 	case float64:
@@ -112,4 +113,67 @@ func each(path string, v any, fn func(string, any)) {
 	default:
 		fn(path, v)
 	}
+}
+
+// counted is how a page counts whom the source counts.
+var counted = map[string]func(n int) string{
+	"osoby":        few("osoby", "osób"),
+	"kobiety":      few("kobiety", "kobiet"),
+	"przypadki":    few("przypadki", "przypadków"),
+	"partnerzy":    few("partnerów", "partnerów"),
+	"uczestnicy":   few("uczestników", "uczestników"),
+	"uczestniczki": few("uczestniczki", "uczestniczek"),
+}
+
+func few(two, five string) func(int) string {
+	return func(n int) string {
+		if n >= 2 && n <= 4 {
+			return fmt.Sprintf("%d %s", n, two)
+		}
+		return fmt.Sprintf("%d %s", n, five)
+	}
+}
+
+// TestOutcomes looks for every outcome of Klucze as one sentence: the number
+// the source gives, of whom, and what; and no number where it gives none.
+func TestOutcomes(t *testing.T) {
+	said, _ := startDemo(t).enterWithout(t, "coordinator", "Kluczach").page("/programmes/klucze")
+	facts, err := demo.Facts("klucze")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, g := range facts["groups"].([]any) {
+		for _, o := range g.(map[string]any)["outcomes"].([]any) {
+			n++
+			o := o.(map[string]any)
+			want := sentence(o)
+			before, _, there := strings.Cut(said, want)
+			if !there {
+				t.Errorf("no page says %q", want)
+			}
+			before = strings.TrimSpace(before)
+			if last := before[max(0, len(before)-1):]; o["count"] == "group" && strings.ContainsAny(last, "0123456789") {
+				t.Errorf("%q has a number before it", want)
+			}
+		}
+	}
+	if n != 17 {
+		t.Errorf("%d outcomes were looked for, there are 17", n)
+	}
+}
+
+// sentence is an outcome as the page says it, with its quote.
+func sentence(o map[string]any) string {
+	what, quote := demo.InPolish(o["indicator"].(string)), "„"+o["quote"].(string)+"”"
+	who, _ := o["who"].(string)
+	switch count := o["count"].(type) {
+	case float64:
+		return fold(counted[who](int(count)) + ": " + what + " " + quote)
+	case string:
+		if count == "all" {
+			return fold("wszyscy " + who + ": " + what + " " + quote)
+		}
+	}
+	return fold(what + " " + quote)
 }

@@ -47,7 +47,7 @@ func (cmd *demoCmd) Run(t *terminal) (err error) {
 	if err := t.showWaysIn(r.url, logins, cmd.JSON); err != nil {
 		r.fail(err)
 	}
-	return t.unlessStopped(t.attend(r))
+	return t.attend(r)
 }
 
 // fillDemo makes the demonstration in an empty database.

@@ -129,6 +129,27 @@ func TestOfferSetup(t *testing.T) {
 	}
 }
 
+// TestStoppedWhileStarting: a signal that comes early is no failure, whatever
+// words the database finds for being broken off.
+func TestStoppedWhileStarting(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	term := &terminal{ctx: ctx}
+	broken := errors.New("interrupted (9)")
+	if err := term.unlessStopped(broken); !errors.Is(err, broken) {
+		t.Errorf("without a signal it says %v", err)
+	}
+	cancel()
+	if err := term.unlessStopped(broken); err != nil {
+		t.Errorf("after a signal it says %v", err)
+	}
+	var out, log bytes.Buffer
+	args := []string{"serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(t.TempDir(), "data")}
+	code := Main(ctx, args, func(string) (string, bool) { return "", false }, &out, &log)
+	if code != exitDone || out.String()+log.String() != "" {
+		t.Errorf("exit %d, out %q, err %q", code, out.String(), log.String())
+	}
+}
+
 // TestStopFinishesRequests: a page that was asked for before the stop is
 // answered, and nothing after it.
 func TestStopFinishesRequests(t *testing.T) {

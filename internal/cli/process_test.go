@@ -94,6 +94,8 @@ func BenchmarkStart(b *testing.B) {
 	}
 	for b.Loop() {
 		p := exec.Command(path, "serve", "--data", folder, "--addr", "127.0.0.1:18479")
+		var log bytes.Buffer
+		p.Stderr = &log
 		if err := p.Start(); err != nil {
 			b.Fatal(err)
 		}
@@ -102,7 +104,7 @@ func BenchmarkStart(b *testing.B) {
 		b.ReportMetric(float64(resident(b, p.Process.Pid))/1e6, "MB-resident")
 		_ = p.Process.Signal(syscall.SIGTERM)
 		if err := p.Wait(); err != nil {
-			b.Fatal(err)
+			b.Fatalf("%v\n%s", err, &log)
 		}
 		b.StartTimer()
 	}

@@ -22,16 +22,17 @@ func (cmd *serveCmd) Run(t *terminal) error {
 	if err != nil {
 		return t.unlessStopped(err)
 	}
-	if err := r.offerSetup(t); err != nil {
+	if err := t.unlessStopped(r.offerSetup(t)); err != nil {
 		r.fail(err)
 	}
-	return t.unlessStopped(t.attend(r))
+	return t.attend(r)
 }
 
-// unlessStopped drops the error of a start that a signal broke off: it did as
-// it was told.
+// unlessStopped drops an error of a beginning that a signal broke off: it did
+// as it was told. What SQLite says of a broken-off statement is no
+// context.Canceled, so the context is asked and not the error.
 func (t *terminal) unlessStopped(err error) error {
-	if t.ctx.Err() != nil && errors.Is(err, context.Canceled) {
+	if t.ctx.Err() != nil {
 		return nil
 	}
 	return err

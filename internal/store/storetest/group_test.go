@@ -80,13 +80,13 @@ func TestGroupMethodsOnNothing(t *testing.T) {
 			"ByID":       func(ctx context.Context) error { _, err := s.ByID(ctx, w.scope(), id); return err },
 			"Take":       func(ctx context.Context) error { _, err := s.Take(ctx, w.scope(), id); return err },
 			"SetStage":   func(ctx context.Context) error { return s.SetStage(ctx, w.scope(), id, group.Idea) },
-			"DeleteStep": func(ctx context.Context) error { return s.DeleteStep(ctx, w.scope(), domain.StepID{UUID: id.UUID}) },
+			"DeleteStep": func(ctx context.Context) error { return s.DeleteStep(ctx, w.scope(), domain.StepID(id)) },
 			"InsertStep": func(ctx context.Context) error {
-				_, err := s.InsertStep(ctx, w.scope(), id, group.Step{ID: domain.StepID{UUID: id.UUID}, Stage: group.Idea, On: onDay("2026-01-01")})
+				_, err := s.InsertStep(ctx, w.scope(), id, group.Step{ID: domain.StepID(id), Stage: group.Idea, On: onDay("2026-01-01")})
 				return err
 			},
 			"InsertMember": func(ctx context.Context) error {
-				_, err := s.InsertMember(ctx, w.scope(), id, group.Member{ID: domain.MembershipID{UUID: id.UUID}, Person: domain.PersonID{UUID: id.UUID}})
+				_, err := s.InsertMember(ctx, w.scope(), id, group.Member{ID: domain.MembershipID(id), Person: domain.PersonID(id)})
 				return err
 			},
 		} {

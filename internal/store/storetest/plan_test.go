@@ -104,7 +104,7 @@ func (e explainer) QueryRowContext(ctx context.Context, text string, args ...any
 func TestDayReadsNoWholeTable(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
-		own := w.crowd(t, 10, 20_000)
+		own := w.crowd(t, 10, 6_000)
 		no, now := w.scope().Institution(), sqldb.Micros(morning)
 		list := `["` + own[0].String() + `","` + own[1].String() + `"]`
 		prefix := "EXPLAIN QUERY PLAN "

@@ -2,7 +2,6 @@ package e2e_test
 
 import (
 	"bytes"
-	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -16,8 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"krag/internal/domain"
-	"krag/internal/domain/authz"
 	"krag/internal/store/storetest"
 	"krag/internal/store/storetest/plant"
 )
@@ -28,7 +25,7 @@ import (
 var planted = []string{
 	managerName, managerLogin, managerSecret,
 	"Świętopełk Zażółcony", "swietopelk@poczta.example", "kontakt 600 100 200 zmyślony",
-	"Łąkowa Dżdżownica", "Мандрівна Їжачиха", "Osobliwy Źrebak", "Przemianowana Łania",
+	"Łąkowa Dżdżownica", "Мандрівна Їжачиха", "Osobliwy Źrebak", "Przemianowana Łania", "Druga Nazwa Czyżyka",
 	"literowka.w.nazwie", "haslo wpisane w zlym polu", "krótkie",
 	"poszukiwana Gżegżółka", "Bezdatna Ćma",
 }
@@ -47,7 +44,7 @@ func TestNothingPersonalLiesOpen(t *testing.T) {
 		r := start(t, c)
 		d := day{house: setUpAfterMistakes(t, newClient(t, r.URL()), setupLink(t, r.Services().Accounts)), p: p}
 		d.live()
-		d.forget(r.Services().Flow.Forget)
+		d.forget()
 		figures := d.drained(log.metricsURL(t))
 
 		backup := filepath.Join(t.TempDir(), "backup.krag")
@@ -94,7 +91,10 @@ func (d *day) live() {
 			d.saved(member.submit("/me/name", "pseudonym", "Przemianowana Łania"))
 		}
 	}
-	d.get(d.group + "/members/new?known=1&q=" + url.QueryEscape("poszukiwana Gżegżółka"))
+	d.saved(d.submit("/people/"+second+"/edit", "pseudonym", "Druga Nazwa Czyżyka"))
+	for _, list := range []string{d.group + "/members/new?known=1&q=", "/people?q="} {
+		d.get(list + url.QueryEscape("poszukiwana Gżegżółka"))
+	}
 	d.crawl("/today")
 	d.keep(d.client, "")
 }
@@ -110,8 +110,8 @@ func (d *day) keep(c client, link string) {
 // colleague lets somebody in who chooses a password and signs in with it.
 func (d *day) colleague() {
 	d.t.Helper()
-	out := krag(d.t, append([]string{"user", "add", "--role", "coordinator", "--name", "Świętopełk Zażółcony", "--login", "swietopelk@poczta.example"}, d.p.flags()...)...)
-	link, c := privateLink.FindString(out), newClient(d.t, d.base)
+	told := d.submit("/staff/new", "name", "Świętopełk Zażółcony", "login", "swietopelk@poczta.example", "roles", "coordinator")
+	link, c := privateLink.FindString(told.body), newClient(d.t, d.base)
 	d.saved(c.submit(link, "password", "kontakt 600 100 200 zmyślony", "again", "kontakt 600 100 200 zmyślony"))
 	again := newClient(d.t, d.base)
 	d.saved(again.submit("/sign-in", "login", "swietopelk@poczta.example", "password", "kontakt 600 100 200 zmyślony"))
@@ -134,16 +134,10 @@ func (d *day) mistakes() {
 	}
 }
 
-// forget forgets somebody, as the page about a person does.
-func (d *day) forget(fn func(context.Context, authz.Actor, domain.PersonID, domain.Date) error) {
+// forget forgets somebody.
+func (d *day) forget() {
 	d.t.Helper()
-	id, err := domain.ParseID[domain.PersonID](d.gone)
-	if err == nil {
-		err = fn(d.t.Context(), authz.House(domain.Within(1)), id, domain.DateOf(time.Now(), time.UTC))
-	}
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	d.saved(d.submit("/people/" + d.gone + "/forget"))
 }
 
 // drained waits until the job of forgetting was done and gives the figures.

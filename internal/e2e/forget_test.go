@@ -30,7 +30,9 @@ func TestForgottenEvenInAnOldCopy(t *testing.T) {
 		copied := copyOf(t, p.db)
 
 		r = start(t, p.config())
-		d.forget(r.Services().Flow.Forget)
+		now := day{house: d.house, gone: d.gone}
+		now.client = d.at(r.URL())
+		now.forget()
 		stop(t, r)
 
 		t.Run("put back by plain means", func(t *testing.T) {
@@ -62,7 +64,7 @@ func (c client) at(base string) client { return client{c.t, base, c.http} }
 func (d *day) reads(t *testing.T, manager, own client, gone bool) {
 	t.Helper()
 	said, mine := manager.crawl("/today"), own.crawl("/me")
-	for _, name := range []string{"Zostająca Kukułka", groupName} {
+	for _, name := range []string{"Zostająca Kukułka", managerName, groupName} {
 		if !strings.Contains(said, name) {
 			t.Errorf("%s cannot be read any more", name)
 		}

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -21,6 +22,9 @@ func TestRestoredMoment(t *testing.T) {
 		file, keys := filepath.Join(folder, "backup.krag"), filepath.Join(folder, "keys.copy")
 		r := start(t, p.config())
 		h := setUp(t, r)
+		for i := range 400 { // so that the backup lasts a moment
+			joinFast(t, r, h, fmt.Sprintf("Osoba %d", i))
+		}
 		lines := make([]line, 4)
 		var all sync.WaitGroup
 		ctx, end := context.WithCancel(t.Context())
@@ -46,8 +50,10 @@ func TestRestoredMoment(t *testing.T) {
 		verify(t, to)
 		there := map[string]bool{}
 		err := everything(t, to).Read(t.Context(), domain.Across, func(ctx context.Context) (err error) {
-			there, err = ids(ctx, `SELECT person_id FROM membership`)
-			return err
+			if there, err = ids(ctx, `SELECT person_id FROM membership`); err != nil {
+				return err
+			}
+			return newWriters(h).whole(ctx, t)
 		})
 		if err != nil {
 			t.Fatal(err)

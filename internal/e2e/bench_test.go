@@ -257,7 +257,7 @@ func (p *load) twelve() (people []domain.PersonID) {
 		p.must(p.Services().Flow.Join(p.b.Context(), p.actor, flow.Joining{
 			ID: id, Group: p.groups[0], Pseudonym: fmt.Sprintf("Osoba %d", i), On: domain.Date{Year: 2020, Month: 1, Day: 1},
 		}))
-		people = append(people, domain.PersonID{UUID: id.UUID})
+		people = append(people, domain.PersonID(id))
 	}
 	return people
 }

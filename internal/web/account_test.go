@@ -28,12 +28,12 @@ func TestAccount(t *testing.T) {
 func TestChangeOfPassword(t *testing.T) {
 	a := startApp(t)
 	h := a.house("Dom")
-	phone, id := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	_, id := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
 	token, err := h.Services().Accounts.ResetLink(t.Context(), h.actor, id)
 	h.must(err)
 	desk := a.visitor()
 	desk.post("/in/"+token, url.Values{"password": {"trzy zielone klucze"}, "again": {"trzy zielone klucze"}}).leads("/")
-	phone = h.again(id)
+	phone := h.again(id)
 
 	form := desk.get("/account")
 	wrong := form.fill("/account", "old", "nie to hasło wcale", "password", "cztery szare koty", "again", "cztery szare koty")

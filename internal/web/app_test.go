@@ -118,7 +118,7 @@ func (h house) person(in domain.GroupID, pseudonym string) domain.PersonID {
 	h.t.Helper()
 	id := domain.NewID[domain.MembershipID]()
 	h.must(h.Services().Flow.Join(h.t.Context(), h.actor, flow.Joining{ID: id, Group: in, Pseudonym: pseudonym, On: today.AddDays(-30)}))
-	return domain.PersonID{UUID: id.UUID}
+	return domain.PersonID(id)
 }
 
 // member gives the browser of somebody who opened the private link to a group.

@@ -194,17 +194,16 @@ func (s *Service) Restore(ctx context.Context, a authz.Actor, id domain.MeetingI
 	})
 }
 
+// edit changes a meeting. When the change is made already there is nothing to
+// do, whatever the version: the form was sent twice.
 func (s *Service) edit(ctx context.Context, a authz.Actor, id domain.MeetingID, version int64, change func(*Meeting) error) error {
 	m, err := s.find(ctx, a, id)
 	if err != nil {
 		return err
 	}
 	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
-		m, err := s.store.ByID(ctx, a.Scope, id)
-		if err != nil {
-			return e, err
-		}
-		if err := change(&m); err != nil {
+		m, done, err := s.changed(ctx, a, id, change)
+		if err != nil || done {
 			return e, err
 		}
 		if m.State == Planned {
@@ -213,8 +212,26 @@ func (s *Service) edit(ctx context.Context, a authz.Actor, id domain.MeetingID, 
 			}
 		}
 		m.Version = version
-		return audit.On(a, ActEdit, "meeting", id.UUID).In(m.Group), s.store.Update(ctx, a.Scope, m)
+		err = s.store.Update(ctx, a.Scope, m)
+		if domain.KindOf(err) == domain.KindStale { // somebody was quicker since we read it, perhaps the same form
+			if _, done, again := s.changed(ctx, a, id, change); again != nil || done {
+				return e, again
+			}
+		}
+		return audit.On(a, ActEdit, "meeting", id.UUID).In(m.Group), err
 	})
+}
+
+// changed is a meeting as it would be, and whether it is so already.
+func (s *Service) changed(ctx context.Context, a authz.Actor, id domain.MeetingID, change func(*Meeting) error) (m Meeting, done bool, err error) {
+	stored, err := s.store.ByID(ctx, a.Scope, id)
+	if err != nil {
+		return m, false, err
+	}
+	m = stored
+	err = change(&m)
+	done = m.State == stored.State && m.Place == stored.Place && m.StartsAt.Equal(stored.StartsAt) && m.EndsAt.Equal(stored.EndsAt)
+	return m, done, err
 }
 
 // find reads a meeting before anything is decided: the decision needs its

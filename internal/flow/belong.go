@@ -84,9 +84,12 @@ func (f *Flow) MemberLink(ctx context.Context, a authz.Actor, id domain.GroupID,
 }
 
 // Leave ends a membership today, and with it the private link and every
-// session that it opened.
+// session that it opened. Leaving twice is leaving once.
 func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who domain.PersonID, today domain.Date) error {
 	return f.Desk.Change(ctx, a, group.ActLeave, authz.Resource{Scope: a.Scope, Group: id, Person: who}, func(ctx context.Context) (e audit.Entry, err error) {
+		if err := f.Groups.Exists(ctx, a.Scope, id); err != nil {
+			return e, err
+		}
 		left, err := f.Groups.EndMembership(ctx, a.Scope, who, id, today)
 		if err != nil {
 			return e, err
@@ -111,7 +114,7 @@ func (f *Flow) Forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 		return err
 	}
 	err = f.Desk.Change(ctx, a, person.ActForget, authz.Resource{Scope: a.Scope, Person: who}, func(ctx context.Context) (e audit.Entry, err error) {
-		if err := f.forget(ctx, a, who, today); err != nil {
+		if fresh, err := f.forget(ctx, a, who, today); err != nil || !fresh {
 			return e, err
 		}
 		job := outbox.Job{ID: domain.NewID[domain.JobID](), Kind: JobForget, Scope: a.Scope, Args: args, Unique: JobForget + ":" + who.String()}
@@ -123,15 +126,15 @@ func (f *Flow) Forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	return f.Keys.Destroy(ctx, who.UUID)
 }
 
-func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) error {
+func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) (fresh bool, err error) {
 	if _, err := f.Groups.EndMembership(ctx, a.Scope, who, domain.GroupID{}, today); err != nil {
-		return err
+		return false, err
 	}
 	if err := f.Accounts.CloseDoors(ctx, domain.GroupID{}, who); err != nil {
-		return err
+		return false, err
 	}
 	if err := f.Meetings.Forget(ctx, a.Scope, who); err != nil {
-		return err
+		return false, err
 	}
 	return f.People.Forget(ctx, a.Scope, who)
 }

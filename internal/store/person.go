@@ -125,13 +125,13 @@ func (s *People) Belongings(ctx context.Context, scope domain.Scope, id domain.P
 }
 
 // Forget clears a person; see person.Store.
-func (s *People) Forget(ctx context.Context, scope domain.Scope, id domain.PersonID, at time.Time) error {
+func (s *People) Forget(ctx context.Context, scope domain.Scope, id domain.PersonID, at time.Time) (bool, error) {
 	when := sqldb.Micros(at)
 	n, err := queries(ctx).PersonForget(ctx, query.PersonForgetParams{
 		ForgottenAt: &when, InstitutionNo: scope.Institution(), ID: id.UUID,
 	})
 	if err != nil || n > 0 {
-		return err
+		return n > 0, err
 	}
-	return found(personThere(ctx, scope, id))
+	return false, found(personThere(ctx, scope, id))
 }

@@ -329,6 +329,13 @@ func (s *Service) EndMemberships(ctx context.Context, scope domain.Scope, id dom
 	return s.store.EndMemberships(ctx, scope, id, on)
 }
 
+// Exists is nil inside the caller's transaction when the institution has the
+// group, and KindNotFound when not.
+func (s *Service) Exists(ctx context.Context, scope domain.Scope, id domain.GroupID) error {
+	_, err := s.store.ByID(ctx, scope, id)
+	return err
+}
+
 // Belongs is nil inside the caller's transaction when the person belongs to
 // the group, and KindNotFound when not.
 func (s *Service) Belongs(ctx context.Context, scope domain.Scope, id domain.GroupID, person domain.PersonID) error {

@@ -126,7 +126,7 @@ func (s *Service) Rename(ctx context.Context, a authz.Actor, n NewPerson, versio
 }
 
 // Forget clears a person inside the caller's transaction; the flow destroys
-// the key after the commit.
-func (s *Service) Forget(ctx context.Context, scope domain.Scope, id domain.PersonID) error {
+// the key after the commit. It reports false when that was done before.
+func (s *Service) Forget(ctx context.Context, scope domain.Scope, id domain.PersonID) (bool, error) {
 	return s.store.Forget(ctx, scope, id, s.desk.Clock.Now())
 }

@@ -18,6 +18,6 @@ type Store interface {
 	Known(ctx context.Context, scope domain.Scope) ([]Person, error)
 	Belongings(ctx context.Context, scope domain.Scope, id domain.PersonID, now time.Time) ([]Belonging, error)
 	// Forget clears what is sealed and marks the person forgotten; a second
-	// time it changes nothing.
-	Forget(ctx context.Context, scope domain.Scope, id domain.PersonID, at time.Time) error
+	// time it changes nothing and reports false.
+	Forget(ctx context.Context, scope domain.Scope, id domain.PersonID, at time.Time) (bool, error)
 }

@@ -45,14 +45,14 @@ func TestPersonStoreContract(t *testing.T) {
 			}
 			_, err = people.ByID(ctx, scope, nobody)
 			wantKind(t, "nobody", err, domain.KindNotFound)
-			wantKind(t, "forgetting nobody", people.Forget(ctx, scope, nobody, morning), domain.KindNotFound)
+			wantKind(t, "forgetting nobody", err2(people.Forget(ctx, scope, nobody, morning)), domain.KindNotFound)
 			return nil
 		}))
 		h.must(h.in(other.Scope(), func(ctx context.Context) error {
 			_, err := people.ByID(ctx, other.Scope(), id)
 			wantKind(t, "from the other institution", err, domain.KindNotFound)
 			wantKind(t, "changing from there", people.Update(ctx, other.Scope(), person.Person{ID: id, Version: 2}), domain.KindNotFound)
-			wantKind(t, "forgetting from there", people.Forget(ctx, other.Scope(), id, morning), domain.KindNotFound)
+			wantKind(t, "forgetting from there", err2(people.Forget(ctx, other.Scope(), id, morning)), domain.KindNotFound)
 			known, err := people.Known(ctx, other.Scope())
 			if err != nil || len(known) != 0 {
 				t.Errorf("the other institution knows %d, %v", len(known), err)
@@ -70,7 +70,7 @@ func TestPersonForgotten(t *testing.T) {
 		id := h.person(scope, "Zięba")
 		h.person(scope, "Jaskółka")
 		for _, at := range []time.Time{morning, morning.Add(time.Hour)} { // the second changes nothing
-			h.must(h.in(scope, func(ctx context.Context) error { return people.Forget(ctx, scope, id, at) }))
+			h.must(h.in(scope, func(ctx context.Context) error { return err2(people.Forget(ctx, scope, id, at)) }))
 		}
 		h.must(h.in(scope, func(ctx context.Context) error {
 			p, err := people.ByID(ctx, scope, id)

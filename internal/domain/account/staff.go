@@ -63,37 +63,42 @@ func (s *Service) SetRoles(ctx context.Context, a authz.Actor, id domain.UserID,
 	if err := p.Err(); err != nil {
 		return err
 	}
-	return s.changeStaff(ctx, a, id, func(ctx context.Context) error {
+	return s.changeStaff(ctx, a, id, func(ctx context.Context, _ Staff) (bool, error) {
 		if err := s.store.TakeUser(ctx, id, version); err != nil {
-			return err
+			return false, err
 		}
 		if err := s.store.DeleteGrants(ctx, a.Scope, id); err != nil {
-			return err
+			return false, err
 		}
-		return s.grant(ctx, a.Scope, id, roles, group)
+		return true, s.grant(ctx, a.Scope, id, roles, group)
 	})
 }
 
 // SetDisabled closes or opens an account again.
 func (s *Service) SetDisabled(ctx context.Context, a authz.Actor, id domain.UserID, disabled bool) error {
-	return s.changeStaff(ctx, a, id, func(ctx context.Context) error {
-		return s.store.SetDisabled(ctx, id, disabled)
+	return s.changeStaff(ctx, a, id, func(ctx context.Context, m Staff) (bool, error) {
+		if m.Disabled == disabled {
+			return false, nil
+		}
+		return true, s.store.SetDisabled(ctx, id, disabled)
 	})
 }
 
 // changeStaff takes the institution first: whether a manager remains is a
 // rule over several rows. Operators have no institution and no such rule.
-func (s *Service) changeStaff(ctx context.Context, a authz.Actor, id domain.UserID, change func(context.Context) error) error {
+// Change reports whether there was anything to change.
+func (s *Service) changeStaff(ctx context.Context, a authz.Actor, id domain.UserID, change func(context.Context, Staff) (bool, error)) error {
 	return s.desk.Change(ctx, a, ActStaffEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
 		if a.Scope != domain.Across {
 			if err := s.store.TouchInstitution(ctx, a.Scope); err != nil {
 				return e, err
 			}
 		}
-		if _, err := s.store.StaffByID(ctx, a.Scope, id); err != nil {
+		m, err := s.store.StaffByID(ctx, a.Scope, id)
+		if err != nil {
 			return e, err
 		}
-		if err := change(ctx); err != nil {
+		if changed, err := change(ctx, m); err != nil || !changed {
 			return e, err
 		}
 		if err := s.managerLeft(ctx, a.Scope); err != nil {

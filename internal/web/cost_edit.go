@@ -113,6 +113,9 @@ func (s *Server) costEdit(w http.ResponseWriter, r *request) error {
 	again := page.Cost{Form: f.state(r.URL.Path), Typed: costTyped(f), Delete: costRemoval(r, c)}
 	switch {
 	case domain.KindOf(err) == domain.KindStale:
+		if c, p, err = s.costOf(r); err != nil { // as it is now
+			return err
+		}
 		if again.Stale = s.costDiffers(r, n, c); len(again.Stale) > 0 {
 			again.Form.Version = c.Version
 			return s.costPage(w, r, http.StatusConflict, p, again)

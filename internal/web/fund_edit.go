@@ -104,6 +104,9 @@ func (s *Server) fundEdit(w http.ResponseWriter, r *request) error {
 	again := page.Fund{Form: f.state(r.URL.Path), Typed: fundTyped(f), Delete: fundRemoval(r, stored)}
 	switch {
 	case domain.KindOf(err) == domain.KindStale:
+		if stored, p, err = s.fundOf(r); err != nil { // as it is now
+			return err
+		}
 		if again.Stale = s.fundDiffers(r, n, stored); len(again.Stale) > 0 {
 			again.Form.Version = stored.Version
 			return s.fundPage(w, r, http.StatusConflict, p, again)

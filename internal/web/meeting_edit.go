@@ -40,6 +40,9 @@ func (s *Server) meetingEdit(w http.ResponseWriter, r *request) error {
 	moved, err := f.save(nil, func() error { return s.Meetings.Move(r.Context(), r.actor, m.ID, f.version(), n) })
 	switch {
 	case domain.KindOf(err) == domain.KindStale:
+		if m, err = s.meetingOf(r); err != nil { // as it is now
+			return err
+		}
 		return s.meetingEditAgain(w, r, m, f, http.StatusConflict)
 	case err != nil:
 		return err

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 
-	"krag/internal/domain"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/group"
 )
@@ -49,16 +48,12 @@ func (s *Server) memberLink(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) memberLinkRevoke(w http.ResponseWriter, r *request) error {
-	id, err := pathID[domain.GroupID](r, "id")
+	b, err := s.belongingOf(r)
 	if err != nil {
 		return err
 	}
-	who, err := pathID[domain.PersonID](r, "person")
-	if err != nil {
+	if err := s.Accounts.RevokeMemberLink(r.Context(), r.actor, b.Group, b.ID); err != nil {
 		return err
 	}
-	if err := s.Accounts.RevokeMemberLink(r.Context(), r.actor, id, who); err != nil {
-		return err
-	}
-	return s.seeOther(w, r, groupPath(id)+"/members", "member.said.revoked")
+	return s.seeOther(w, r, groupPath(b.Group)+"/members", "member.said.revoked")
 }

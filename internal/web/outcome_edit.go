@@ -164,6 +164,9 @@ func (s *Server) outcomeEdit(w http.ResponseWriter, r *request) error {
 	typed := outcomeTyped(f)
 	switch {
 	case domain.KindOf(err) == domain.KindStale:
+		if o, of, err = s.outcomeOf(r); err != nil { // as it is now
+			return err
+		}
 		if differ := s.outcomeDiffers(r, of, typed, outcomeStored(o)); len(differ) > 0 {
 			e := s.outcomeEditPage(w, r, o, of, f.state(r.URL.Path), typed)
 			e.Form.Version, e.Stale = o.Version, differ

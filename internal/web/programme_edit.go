@@ -92,6 +92,9 @@ func (s *Server) programmeEdit(w http.ResponseWriter, r *request) error {
 	saved, err := f.save(n.Check(), func() error { return s.Institutions.EditProgramme(r.Context(), r.actor, n, f.version()) })
 	switch {
 	case domain.KindOf(err) == domain.KindStale:
+		if p, err = s.programmeWith(r, p.ID); err != nil { // as it is now
+			return err
+		}
 		return s.programmeStale(w, r, p, f, n)
 	case err != nil:
 		return err

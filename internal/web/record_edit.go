@@ -50,6 +50,12 @@ func (s *Server) recordEdit(w http.ResponseWriter, r *request) error {
 		return s.Institutions.EditSection(r.Context(), r.actor, p.ID, f.version(), section, items)
 	})
 	stale := domain.KindOf(err) == domain.KindStale
+	if stale {
+		var now error
+		if p, section, stored, now = s.recordOf(r); now != nil {
+			return now
+		}
+	}
 	switch {
 	case saved, stale && slices.Equal(items, stored):
 		return s.seeOther(w, r, programmeHref(p.Slug, "/record#"+string(section)), "programme.said.record")

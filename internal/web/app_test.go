@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"path/filepath"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/flow"
+	"krag/internal/store/storetest"
 )
 
 // testNow is when every test of pages happens: a Tuesday at noon in Warsaw.
@@ -27,21 +29,26 @@ type app struct {
 	*cli.Running
 	t     *testing.T
 	moved atomic.Int64 // nanoseconds since testNow
+	db    string       // address of the main database
 }
 
 // today is the day of testNow in Warsaw.
 var today = domain.Date{Year: 2026, Month: time.March, Day: 3}
 
-func startApp(t *testing.T) *app {
+// startApp starts Krąg on SQLite, unless the test sets it up otherwise.
+func startApp(t *testing.T, set ...func(*cli.Config)) *app {
 	t.Helper()
 	a := &app{t: t}
-	r, err := cli.Start(t.Context(), cli.Config{
-		Data: t.TempDir(), Addr: "127.0.0.1:0", Demo: true, Clock: domain.ClockFunc(func() time.Time { return testNow.Add(time.Duration(a.moved.Load())) }),
-	})
+	data := t.TempDir()
+	c := cli.Config{Data: data, DB: "sqlite:" + filepath.Join(data, "krag.db"), Addr: "127.0.0.1:0", Demo: true, Clock: domain.ClockFunc(a.clock)}
+	for _, f := range set {
+		f(&c)
+	}
+	r, err := cli.Start(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.Running = r
+	a.Running, a.db = r, c.DB
 	t.Cleanup(func() {
 		if err := r.Stop(context.WithoutCancel(t.Context())); err != nil {
 			t.Error(err)
@@ -50,8 +57,18 @@ func startApp(t *testing.T) *app {
 	return a
 }
 
-// pass moves the clock on.
+// clock is the time of the test, and pass moves it on.
+func (a *app) clock() time.Time     { return testNow.Add(time.Duration(a.moved.Load())) }
 func (a *app) pass(d time.Duration) { a.moved.Add(int64(d)) }
+
+// eachEngine runs a test on SQLite and on PostgreSQL.
+func eachEngine(t *testing.T, fn func(t *testing.T, a *app)) {
+	t.Run("sqlite", func(t *testing.T) { fn(t, startApp(t)) })
+	t.Run("postgres", func(t *testing.T) {
+		main, keys := storetest.Postgres(t).URL, storetest.BlankPostgres(t)
+		fn(t, startApp(t, func(c *cli.Config) { c.DB, c.Keys, c.Master = main, keys, filepath.Join(c.Data, "krag.master") }))
+	})
+}
 
 // must ends the test on an error.
 func (a *app) must(err error) {
@@ -132,12 +149,18 @@ func (h house) member(in domain.GroupID, who domain.PersonID) *browser {
 // operator gives the browser of whoever runs the server.
 func (a *app) operator() *browser {
 	a.t.Helper()
+	b, _ := a.newOperator()
+	return b
+}
+
+func (a *app) newOperator() (*browser, domain.UserID) {
+	a.t.Helper()
 	id := domain.NewID[domain.UserID]()
 	_, err := a.Services().Accounts.AddOperator(a.t.Context(), account.NewStaff{ID: id, Name: "Serwerownia", Login: id.String()})
 	a.must(err)
 	token, err := a.Services().Accounts.SignInLink(a.t.Context(), domain.Across, domain.InstitutionID{}, id, true)
 	a.must(err)
-	return a.enter(token)
+	return a.enter(token), id
 }
 
 // visitor gives a browser that nobody has signed in with.

@@ -1,0 +1,295 @@
+package web_test
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/web"
+	"krag/internal/web/page/gallery"
+)
+
+// viewer is one kind of person in front of a page.
+type viewer struct {
+	name    string
+	foreign bool // of another institution
+}
+
+// viewers are the columns of the matrix.
+var viewers = []viewer{
+	{"visitor", false},
+	{"member", false},
+	{"host", false},
+	{"coordinator", false},
+	{"manager", false},
+	{"operator", false},
+	{"member of another group", false},
+	{"host of another group", false},
+	{"coordinator", true},
+	{"manager", true},
+}
+
+func (v viewer) String() string {
+	if v.foreign {
+		return v.name + " of another institution"
+	}
+	return v.name
+}
+
+// deed is one thing to try: a route, and with what.
+type deed struct {
+	web.Route
+	variant string // when a route is tried in several ways
+	keeper  string // the viewer whose page holds the form
+}
+
+// name is how the table calls a deed.
+func (d deed) name() string {
+	return strings.TrimSpace(d.Method + " " + d.Pattern + " " + d.variant)
+}
+
+// variants are the ways in which a route is tried, where there are several.
+var variants = map[string][]string{
+	"GET /in/{token}":  {"sign-in", "reset", "member", "setup"},
+	"POST /in/{token}": {"sign-in", "reset", "member", "setup"},
+	"POST /sign-in":    {"", "wrong"},
+	"POST /me/leave":   {"leave", "forget"},
+	"POST /account":    {"", "wrong"},
+}
+
+// deeds are all routes in all their ways. It asks the server itself, so that
+// no route is forgotten.
+func (a *app) deeds() (all []deed) {
+	s := a.Services()
+	policy := s.Flow.Desk.Policy
+	for _, r := range web.New(s, policy, web.Config{Gallery: true}).Routes() {
+		ways := variants[r.Method+" "+r.Pattern]
+		if ways == nil {
+			ways = []string{""}
+		}
+		for _, way := range ways {
+			all = append(all, deed{r, way, keeperOf(policy, r)})
+		}
+	}
+	return all
+}
+
+// keeperOf is who opens the form of a route.
+func keeperOf(policy *authz.Policy, r web.Route) string {
+	if strings.HasPrefix(r.Pattern+"/", "/me/") {
+		return "member"
+	}
+	rule, _ := policy.Rule(r.Action)
+	for _, role := range []authz.Role{authz.Visitor, authz.Coordinator, authz.Manager, authz.Host, authz.Member, authz.Operator} {
+		if _, ok := rule.Who[role]; ok {
+			return string(role)
+		}
+	}
+	return ""
+}
+
+// path is the address of a deed in an estate.
+func (d deed) path(e *estate) string {
+	e.t.Helper()
+	segments := strings.Split(d.Pattern, "/")
+	for i, s := range segments {
+		switch {
+		case s == "{$}":
+			segments[i] = ""
+		case strings.HasPrefix(s, "{"):
+			segments[i] = d.part(e, segments[1], s)
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// part is what stands in an address for a part of its pattern.
+func (d deed) part(e *estate, under, part string) string {
+	e.t.Helper()
+	switch under + " " + part {
+	case "groups {id}":
+		return e.plot(0).id.String()
+	case "meetings {id}":
+		return e.plot(0).meeting(d.meeting()).ID.String()
+	case "outcomes {id}":
+		return e.plot(0).outcome().String()
+	case "costs {id}":
+		return e.cost().String()
+	case "funds {id}":
+		return e.fund().String()
+	case "people {id}", "groups {person}":
+		return e.plot(0).people().first.String()
+	case "staff {id}":
+		return e.clerk().String()
+	case "programmes {slug}":
+		return e.slug()
+	case "programmes {section}":
+		return string(e.record())
+	case "gallery {name}":
+		return gallery.Pages[0].Name
+	case "in {token}":
+		return e.token(d.variant)
+	}
+	e.t.Fatalf("%s: nothing is known for %s: say in deed_test.go what stands there", d.name(), part)
+	return ""
+}
+
+// meeting is the meeting a deed is done to.
+func (d deed) meeting() int {
+	switch {
+	case strings.HasSuffix(d.Pattern, "/attendance"):
+		return mPast
+	case strings.HasSuffix(d.Pattern, "/saved"), strings.HasSuffix(d.Pattern, "/sheet"):
+		return mHeld
+	case strings.HasSuffix(d.Pattern, "/restore"):
+		return mCancelled
+	}
+	return mPlanned
+}
+
+// formPages are the last parts of addresses whose form stands on the page of
+// another part.
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel"}
+
+// bare are the routes that take a button and nothing else.
+var bare = []string{"/exit", "/sign-out"}
+
+// elsewhere are the forms that stand on a page with an address of its own.
+var elsewhere = map[string]string{"/institutions/new": "/institutions", "/account/sign-out-everywhere": "/account"}
+
+// typed is what is changed in the form of a deed before it is sent, as name
+// and value in turn.
+func (d deed) typed(e *estate) []string {
+	if d.Method+" "+d.Pattern == "POST /in/{token}" {
+		return typedAtDoor(e, d.variant)
+	}
+	switch d.Pattern {
+	case "/sign-in":
+		login, password := e.password()
+		return []string{"login", login, "password", password + d.variant}
+	case "/account":
+		return []string{"old", ownPassword + d.variant, "password", "gryczany miód z zeszłego lata", "again", "gryczany miód z zeszłego lata"}
+	case "/staff/new":
+		return []string{"name", "Halina", "login", "halina-" + domain.NewToken()[:10], "roles", "coordinator"}
+	case "/me/leave":
+		return []string{"how", d.variant}
+	}
+	return typed[d.Pattern]
+}
+
+func typedAtDoor(e *estate, kind string) []string {
+	password := "wiśniowy kompot " + e.tag
+	switch kind {
+	case "reset":
+		return []string{"password", password, "again", password}
+	case "setup":
+		login := "kierowniczka-" + domain.NewToken()[:10]
+		return []string{"name", "Dom na górce", "profile", "community", "manager", "Jagoda", "login", login, "password", password}
+	}
+	return nil
+}
+
+// typed is what forms ask for, by the pattern of their route.
+var typed = map[string][]string{
+	"/groups/new":                         {"name", "Nowa", "neutral", "Wtorki", "kind", "loneliness", "character", "discussion"},
+	"/staff/{id}":                         {"roles", "manager"},
+	"/institution/edit":                   {"name", "Dom nad stawem", "place", "Sitno"},
+	"/people/{id}/edit":                   {"pseudonym", "Wilga"},
+	"/groups/{id}/edit":                   {"rhythm", "co drugi wtorek"},
+	"/groups/{id}/stage":                  {"stage", "independent"},
+	"/groups/{id}/members/new":            {"pseudonym", "Dzięcioł"},
+	"/groups/{id}/meetings/new":           {"step", "plan", "keep", "2026-03-10", "keep", "2026-03-17"},
+	"/meetings/{id}/edit":                 {"place", "sala kominkowa"},
+	"/meetings/{id}/attendance":           {"total", "5"},
+	"/me/name":                            {"pseudonym", "Sójka"},
+	"/programmes/new":                     {"title", "Ogród", "slug", ""},
+	"/programmes/{slug}/edit":             {"started_year", "2025"},
+	"/programmes/{slug}/record/{section}": {"items", "Miejsce do spotkań"},
+	"/programmes/{slug}/outcomes/new":     {"indicator", "Spotykają się dalej", "form", "group"},
+	"/outcomes/{id}/edit":                 {"when", "po roku"},
+	"/programmes/{slug}/costs/new":        {"item", "Herbata", "category", "materials", "amount", "12,50"},
+	"/costs/{id}/edit":                    {"amount", "13"},
+	"/programmes/{slug}/funds/new":        {"funder", "Gmina"},
+	"/funds/{id}/edit":                    {"amount", "1000"},
+}
+
+// sending is a form, filled in and ready to be sent, or an address to ask for
+// when it has no fields.
+type sending struct {
+	to     string
+	fields url.Values
+}
+
+func (s sending) by(b *browser) answer {
+	b.t.Helper()
+	if s.fields == nil {
+		return b.get(s.to)
+	}
+	return b.post(s.to, s.fields)
+}
+
+// ready opens the page with the form of a deed and fills it in.
+func (d deed) ready(e *estate) sending {
+	e.t.Helper()
+	path := d.path(e)
+	if slices.Contains(bare, d.Pattern) {
+		return sending{path, url.Values{}}
+	}
+	if strings.HasSuffix(path, "/link/revoke") {
+		made(e, "link", func() string { return e.token("member") })
+	}
+	page := cmp.Or(elsewhere[path], path)
+	for end, instead := range formPages {
+		if base, ok := strings.CutSuffix(path, end); ok {
+			page = base + instead
+		}
+	}
+	shown := e.browser(d.keeper).get(page)
+	action := shown.leadingTo(path)
+	if action == "" {
+		e.t.Fatalf("%s: the page %s of the %s has no form for it (%d)", d.name(), page, d.keeper, shown.status)
+	}
+	return sending{action, shown.fill(action, d.typed(e)...)}
+}
+
+// readyFor makes ready what a viewer of an estate sends.
+func (d deed) readyFor(e, own *estate, sender string) sending {
+	e.t.Helper()
+	if d.name() == "POST /account" {
+		own.chosen(sender)
+	}
+	return d.ready(e)
+}
+
+// leadingTo is the action of the form whose address without its query is the
+// given path, as the page writes it.
+func (a answer) leadingTo(path string) string {
+	for n := range a.root().Descendants() {
+		if n.Type != html.ElementNode || n.Data != "form" || !strings.EqualFold(attr(n, "method"), "post") {
+			continue
+		}
+		if to, _, _ := strings.Cut(attr(n, "action"), "?"); to == path {
+			return attr(n, "action")
+		}
+	}
+	return ""
+}
+
+// class is what became of a request, in the words of the table.
+func (a answer) class() string {
+	switch {
+	case a.status == 303 && strings.HasPrefix(a.to, "/sign-in") && a.header.Get("Set-Cookie") == "":
+		return "in"
+	case a.status == 303:
+		return "leads"
+	}
+	return map[int]string{200: "page", 403: "no", 404: "none", 409: "clash", 410: "gone", 422: "flaws"}[a.status]
+}
+
+// refused are the classes of answers that let nobody do anything.
+var refused = []string{"in", "no", "none"}

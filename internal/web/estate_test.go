@@ -1,0 +1,334 @@
+package web_test
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/funding"
+	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/outcome"
+)
+
+// estate is an institution with two groups, in which every field that takes
+// words holds one that stands nowhere else. Its parts are made when they are
+// first asked for.
+type estate struct {
+	house
+	tag       string
+	words     map[string]*word // by its text in small letters
+	programme domain.ProgrammeID
+	users     map[string]domain.UserID
+	made      map[string]any
+}
+
+// word is one that stands in one field, and who may read it.
+type word struct {
+	text    string
+	field   string
+	readers []string // viewers of the estate
+	topic   bool     // tells what a group is about
+	person  string   // whose pseudonym: reading it is written down, unless it is the viewer's own
+}
+
+// plot is one group of an estate.
+type plot struct {
+	*estate
+	name      string
+	id        domain.GroupID
+	first     domain.PersonID // may leave or be forgotten
+	second    domain.PersonID // whose private link is open
+	meetings  []meeting.Meeting
+	ownHost   string // the viewers who belong to it
+	ownMember string
+}
+
+// The meetings of a plot, by their place in its plan.
+const (
+	mHeld      = iota // a fortnight ago, counted
+	mPast             // a week ago, not counted
+	mToday            // this morning, not counted
+	mPlanned          // in a week
+	mCancelled        // in a fortnight, called off
+	mCount
+)
+
+// The viewers of an estate.
+var (
+	vStaff = []string{"coordinator", "manager"}
+	vHouse = []string{"coordinator", "manager", "host", "member", "host of another group", "member of another group"}
+)
+
+// estate makes an institution; tag is part of all its words.
+func (a *app) estate(tag string) *estate {
+	a.t.Helper()
+	e := &estate{tag: tag, words: map[string]*word{}, users: map[string]domain.UserID{}, made: map[string]any{}}
+	e.house = a.house(e.word("name", append([]string{"operator"}, vHouse...)...))
+	e.programme = e.house.programme(e.slug(), e.word("programme", vStaff...))
+	return e
+}
+
+// plot gives the first or the second group.
+func (e *estate) plot(i int) *plot {
+	return made(e, fmt.Sprintf("group %d", i), func() *plot {
+		p := &plot{estate: e, name: strconv.Itoa(i), ownHost: "host", ownMember: "member"}
+		if i > 0 {
+			p.ownHost, p.ownMember = "host of another group", "member of another group"
+		}
+		p.begin()
+		return p
+	})
+}
+
+// whole makes every part of an estate.
+func (e *estate) whole() *estate {
+	e.t.Helper()
+	for i := range 2 {
+		e.plot(i).outcome()
+		e.plot(i).meeting(mHeld)
+	}
+	e.cost()
+	e.record()
+	for _, v := range viewers {
+		if !v.foreign {
+			e.browser(v.name)
+		}
+	}
+	return e
+}
+
+func (e *estate) slug() string { return "prog-" + e.tag }
+
+// word gives the word of a field and notes who may read it.
+func (e *estate) word(field string, readers ...string) string {
+	w := &word{text: "Zq" + strings.NewReplacer(".", "", " ", "").Replace(e.tag+field) + "xq", field: e.tag + "." + field, readers: readers}
+	e.words[strings.ToLower(w.text)] = w
+	return w.text
+}
+
+// made gives a part of an estate, made by the first call.
+func made[T any](e *estate, what string, create func() T) T {
+	if there, ok := e.made[what]; ok {
+		return there.(T)
+	}
+	v := create()
+	e.made[what] = v
+	return v
+}
+
+func (e *estate) cost() (id domain.CostID) {
+	return made(e, "cost", func() domain.CostID {
+		n := funding.NewCost{
+			ID: domain.NewID[domain.CostID](), Programme: e.programme, Fund: e.fund(), Amount: 12_00, Category: funding.Materials,
+			Item: e.word("cost", vStaff...), Note: e.word("costnote", vStaff...),
+		}
+		e.must(e.Services().Funding.AddCost(e.t.Context(), e.actor, n))
+		return n.ID
+	})
+}
+
+func (e *estate) fund() domain.FundID {
+	return made(e, "fund", func() domain.FundID {
+		n := funding.NewFund{
+			ID: domain.NewID[domain.FundID](), Programme: e.programme, Amount: 900_00,
+			Funder: e.word("funder", vStaff...), For: e.word("purpose", vStaff...), Granted: true,
+		}
+		e.must(e.Services().Funding.AddFund(e.t.Context(), e.actor, n))
+		return n.ID
+	})
+}
+
+func (e *estate) record() institution.Section {
+	return made(e, "record", func() institution.Section {
+		p, err := e.Services().Institutions.Programme(e.t.Context(), e.actor, e.slug())
+		e.must(err)
+		e.must(e.Services().Institutions.EditSection(e.t.Context(), e.actor, p.ID, p.Version, institution.SecNeeds, []string{e.word("record", vStaff...)}))
+		return institution.SecNeeds
+	})
+}
+
+// clerk is somebody of the staff whom the manager may change.
+func (e *estate) clerk() domain.UserID {
+	return made(e, "clerk", func() domain.UserID {
+		_, id := e.staff(e.word("clerk", "manager"), domain.GroupID{}, authz.Coordinator)
+		return id
+	})
+}
+
+// begin makes the group with two steps behind it.
+func (p *plot) begin() {
+	p.t.Helper()
+	inside := append([]string{p.ownHost}, vStaff...)
+	n := group.NewGroup{
+		ID: domain.NewID[domain.GroupID](), Programme: p.programme, Kind: group.KindLoneliness, Character: group.Discussion, Openness: group.Open,
+		Name: p.topic("group", inside...), Neutral: p.word("neutral", append([]string{p.ownMember}, inside...)...), Sensitive: true,
+		Audience: p.topic("audience", inside...), Rhythm: p.word("rhythm", inside...), Period: p.word("period", inside...),
+		Enters: p.step(group.Accompanied, 60, p.topic("evidence", inside...)),
+	}
+	p.must(p.Services().Groups.Create(p.t.Context(), p.actor, n))
+	p.must(p.Services().Groups.Advance(p.t.Context(), p.actor, n.ID, 0, p.step(group.CoLed, 20, p.topic("second", inside...))))
+	p.id = n.ID
+}
+
+func (p *plot) step(stage group.Stage, ago int, evidence string) group.NewStep {
+	on := domain.Moment{Date: today.AddDays(-ago), Precision: domain.PrecisionDay}
+	return group.NewStep{ID: domain.NewID[domain.StepID](), Stage: stage, On: on, Evidence: evidence}
+}
+
+// word is estate.word of this group.
+func (p *plot) word(field string, readers ...string) string {
+	return p.estate.word(p.name+"."+field, readers...)
+}
+
+// topic is a word that tells what the group is about.
+func (p *plot) topic(field string, readers ...string) string {
+	text := p.word(field, readers...)
+	p.words[strings.ToLower(text)].topic = true
+	return text
+}
+
+// people are two who belong to the group. The manager is not told who.
+func (p *plot) people() *plot {
+	return made(p.estate, p.name+" people", func() *plot {
+		p.first = p.house.person(p.id, p.pseudonym("first", "coordinator", p.ownHost))
+		p.second = p.house.person(p.id, p.pseudonym("second member", "coordinator", p.ownHost, p.ownMember))
+		return p
+	})
+}
+
+func (p *plot) pseudonym(field string, readers ...string) string {
+	text := p.topic(field, readers...)
+	p.words[strings.ToLower(text)].person = p.ownMember
+	return text
+}
+
+// meeting gives one of the meetings by its place.
+func (p *plot) meeting(place int) meeting.Meeting {
+	made(p.estate, p.name+" meetings", func() bool {
+		p.plan()
+		first := p.people().first
+		p.must(p.Services().Meetings.Record(p.t.Context(), p.actor, meeting.NewAttendance{
+			Meeting: p.meetings[mHeld].ID, Version: 1, Total: 7, Newcomers: 1, Led: meeting.LedByMember, Present: []domain.PersonID{first},
+		}))
+		p.must(p.Services().Meetings.Cancel(p.t.Context(), p.actor, p.meetings[mCancelled].ID, 1))
+		return true
+	})
+	return p.meetings[place]
+}
+
+func (p *plot) plan() {
+	warsaw, err := time.LoadLocation("Europe/Warsaw")
+	p.must(err)
+	place := p.word("place", append([]string{p.ownHost, p.ownMember}, vStaff...)...)
+	_, err = p.Services().Meetings.Plan(p.t.Context(), p.actor, meeting.NewSeries{
+		ID: domain.NewID[domain.SeriesID](), Group: p.id, First: today.AddDays(-14), Start: 9 * 60, End: 10 * 60, Every: 1, Count: mCount,
+		Place: place, Zone: warsaw,
+	})
+	p.must(err)
+	for _, ahead := range []bool{false, true} {
+		l, err := p.Services().Meetings.OfGroup(p.t.Context(), p.actor, p.id, ahead, domain.Page{Number: 1})
+		p.must(err)
+		for _, r := range l.Rows {
+			p.meetings = append(p.meetings, r.Meeting)
+		}
+	}
+	slices.SortFunc(p.meetings, func(x, y meeting.Meeting) int { return x.StartsAt.Compare(y.StartsAt) })
+}
+
+func (p *plot) outcome() domain.OutcomeID {
+	return made(p.estate, p.name+" outcome", func() domain.OutcomeID {
+		n := outcome.NewOutcome{
+			ID: domain.NewID[domain.OutcomeID](), Programme: p.programme, Group: p.id, Form: outcome.Words,
+			Indicator: p.topic("indicator", vStaff...), Words: p.topic("words", vStaff...), Who: p.topic("who", vStaff...),
+			Context: p.topic("context", vStaff...), When: p.word("when", vStaff...), Quote: p.topic("quote", vStaff...), Source: p.word("source", vStaff...),
+		}
+		p.must(p.Services().Outcomes.Create(p.t.Context(), p.actor, n))
+		return n.ID
+	})
+}
+
+// browser gives the browser of one who belongs to the estate.
+func (e *estate) browser(viewer string) *browser {
+	e.t.Helper()
+	return made(e, "browser of "+viewer, func() *browser { return e.enters(viewer) })
+}
+
+func (e *estate) enters(viewer string) *browser {
+	own := e.plot(0)
+	if strings.HasSuffix(viewer, "another group") {
+		own = e.plot(1)
+	}
+	role, _, _ := strings.Cut(viewer, " ")
+	switch authz.Role(role) {
+	case authz.Visitor:
+		return e.visitor()
+	case authz.Operator:
+		b, id := e.newOperator()
+		e.users[viewer] = id
+		return b
+	case authz.Member:
+		return e.member(own.id, own.people().second)
+	}
+	group := domain.GroupID{}
+	if role == string(authz.Host) {
+		group = own.id
+	}
+	b, id := e.staff(e.word("staff "+viewer, viewer, "manager"), group, authz.Role(role))
+	e.users[viewer] = id
+	return b
+}
+
+// token makes a fresh private link of a kind.
+func (e *estate) token(kind string) string {
+	e.t.Helper()
+	var token string
+	var err error
+	switch accounts := e.Services().Accounts; kind {
+	case "setup":
+		token, err = accounts.SetupLink(e.t.Context())
+	case "reset":
+		token, err = accounts.ResetLink(e.t.Context(), e.actor, e.clerk())
+	case "member":
+		p := e.plot(0).people()
+		token, err = e.Services().Flow.MemberLink(e.t.Context(), e.actor, p.id, p.first)
+	default:
+		token, err = accounts.SignInLink(e.t.Context(), e.actor.Scope, e.actor.Institution, e.clerk(), false)
+	}
+	e.must(err)
+	return token
+}
+
+// ownPassword is what a viewer chose.
+const ownPassword = "lipowy miód z ogrodu"
+
+// chosen has a viewer choose a password, by a link in the own browser.
+func (e *estate) chosen(viewer string) {
+	e.t.Helper()
+	b := e.browser(viewer)
+	in := e.actor
+	if viewer == "operator" {
+		in = authz.House(domain.Across)
+	}
+	token, err := e.Services().Accounts.ResetLink(e.t.Context(), in, e.users[viewer])
+	e.must(err)
+	b.post("/in/"+token, url.Values{"password": {ownPassword}, "again": {ownPassword}}).leads("/")
+}
+
+// password gives the sign-in name and the password of the clerk.
+func (e *estate) password() (login, password string) {
+	password = "lipowy miód " + e.tag
+	made(e, "password", func() bool {
+		b := e.visitor()
+		to := "/in/" + e.token("reset")
+		b.post(to, url.Values{"password": {password}, "again": {password}}).leads("/")
+		return true
+	})
+	return e.clerk().String(), password
+}

@@ -1,0 +1,160 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"testing"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/torture"
+	"krag/internal/web/webtest/htmlcheck"
+)
+
+// A race is tried so often at full count.
+const fullRounds = 20
+
+// classesOf are what became of requests that were sent at once, sorted.
+func classesOf(answers []answer) (classes []string) {
+	for _, a := range answers {
+		classes = append(classes, a.class())
+	}
+	slices.Sort(classes)
+	return classes
+}
+
+// TestRaceForTheLastManager has two managers take the role from each other at
+// once: one of them stays a manager.
+func TestRaceForTheLastManager(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		for range torture.Count(t, fullRounds) {
+			h := a.house("Dom")
+			first, one := h.staff("Iga", domain.GroupID{}, authz.Manager)
+			second, two := h.staff("Ola", domain.GroupID{}, authz.Manager)
+			browsers, others := []*browser{first, second}, []string{"/staff/" + two.String(), "/staff/" + one.String()}
+			var forms []url.Values
+			for i, b := range browsers {
+				forms = append(forms, b.get(others[i]).fill(others[i], "roles", string(authz.Coordinator)))
+			}
+			answers := atOnce(2, func(i int) answer { return browsers[i].post(others[i], forms[i]) })
+			// The second comes too late for the rule, or without the role.
+			if got := classesOf(answers); !slices.Contains(got, "leads") || got[0] == got[1] {
+				t.Errorf("demoted by two at once: %v, want one done", got)
+			}
+			staff, err := h.Services().Accounts.Staff(t.Context(), h.actor)
+			a.must(err)
+			managers := 0
+			for _, m := range staff {
+				if m.HasRole(authz.Manager) {
+					managers++
+				}
+			}
+			if managers != 1 {
+				t.Fatalf("%d managers are left, want 1", managers)
+			}
+		}
+	})
+}
+
+// TestRaceForAttendance has a host and a coordinator count one meeting at
+// once, and differently: one is saved, the other sees both.
+func TestRaceForAttendance(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		e := a.estate("count")
+		for range torture.Count(t, fullRounds) {
+			e.made = map[string]any{} // another group and another meeting
+			to := "/meetings/" + e.plot(0).meeting(mPast).ID.String() + "/attendance"
+			browsers, totals := []*browser{e.browser("host"), e.browser("coordinator")}, []string{"17", "29"}
+			var forms []url.Values
+			for i, b := range browsers {
+				forms = append(forms, b.get(to).fill(to, "total", totals[i]))
+			}
+			answers := atOnce(2, func(i int) answer { return browsers[i].post(to, forms[i]) })
+			if got := classesOf(answers); !slices.Equal(got, []string{"clash", "leads"}) {
+				t.Fatalf("counted by two at once: %v", got)
+			}
+			for i, got := range answers {
+				if got.status == http.StatusConflict {
+					got.is(http.StatusConflict, htmlcheck.In(".sum", htmlcheck.Says(totals[0]), htmlcheck.Says(totals[1])),
+						htmlcheck.In(`input[name="total"]`, htmlcheck.Attr("value", totals[i])))
+				}
+			}
+		}
+	})
+}
+
+// TestRaceForASetUpLink has several people answer the five questions of one
+// link at once: there is one institution, and one of them manages it.
+func TestRaceForASetUpLink(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		o := a.observer()
+		for range torture.Count(t, fullRounds/4) {
+			token, err := a.Services().Accounts.SetupLink(t.Context())
+			a.must(err)
+			before := o.count()
+			answers := atOnce(4, func(i int) answer {
+				b := a.visitor()
+				typed := []string{"name", "Dom", "profile", "community", "manager", "Jagoda", "login", "jagoda-" + domain.NewToken()[:10], "password", "wiśniowy kompot babci"}
+				return b.post("/in/"+token, b.get("/in/"+token).fill("/in/"+token, typed...))
+			})
+			if got := classesOf(answers); !slices.Equal(got, []string{"gone", "gone", "gone", "leads"}) {
+				t.Errorf("set up by four at once: %v, want one done", got)
+			}
+			made := grown(before, o.count())
+			for _, table := range []string{"institution", "app_user", "session"} {
+				if made[table] != 1 {
+					t.Errorf("set up by four at once: %d more rows of %s, want 1", made[table], table)
+				}
+			}
+		}
+	})
+}
+
+// TestRaceForASignInLink opens a link that works once several times at once.
+func TestRaceForASignInLink(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		e := a.estate("door")
+		o := a.observer()
+		for range torture.Count(t, fullRounds) {
+			token := e.token("sign-in")
+			before := o.count()
+			answers := atOnce(4, func(int) answer { return a.visitor().post("/in/"+token, url.Values{}) })
+			if got := classesOf(answers); !slices.Equal(got, []string{"gone", "gone", "gone", "leads"}) {
+				t.Errorf("opened four times at once: %v, want once", got)
+			}
+			if n := grown(before, o.count())["session"]; n != 1 {
+				t.Errorf("opened four times at once: %d sessions", n)
+			}
+		}
+	})
+}
+
+// TestRaceToJoin has two coordinators let the same person into a group at
+// once, each with a form of their own: the person belongs to it once.
+func TestRaceToJoin(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		e := a.estate("join")
+		first := e.browser("coordinator")
+		second, _ := e.staff("Ola", domain.GroupID{}, authz.Coordinator)
+		browsers := []*browser{first, second}
+		o := a.observer()
+		for range torture.Count(t, fullRounds) {
+			g := e.group(e.programme, "Kawa", "Wtorki")
+			who := e.person(e.plot(0).id, "Kos")
+			to := "/groups/" + g.String() + "/members/new"
+			var forms []url.Values
+			for _, b := range browsers {
+				forms = append(forms, b.get(to+"?known=1&q=Kos").fill(to, "person", who.String()))
+			}
+			before := o.count()
+			answers := atOnce(2, func(i int) answer { return browsers[i].post(to, forms[i]) })
+			if got := classesOf(answers); !slices.Equal(got, []string{"leads", "leads"}) {
+				t.Errorf("let in by two at once: %v", got)
+			}
+			if made := grown(before, o.count()); made["membership"] != 1 || made["person"] != 0 || made["audit_link"] != 1 {
+				t.Errorf("let in by two at once: %v, want one membership and one record of it", made)
+			}
+		}
+	})
+}

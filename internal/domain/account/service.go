@@ -88,13 +88,18 @@ func (s *Service) countFailure(ctx context.Context, loginKey []byte, now time.Ti
 }
 
 func (s *Service) openSession(ctx context.Context, session Session, until time.Time) (string, error) {
-	token := domain.NewToken()
-	now := s.desk.Clock.Now()
-	session.TokenHash, session.MadeAt, session.SeenAt, session.ExpiresAt = Hash(token), now, now, until
+	token, session := s.newSession(session, until)
 	err := s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
 		return s.store.InsertSession(ctx, session)
 	})
 	return token, err
+}
+
+func (s *Service) newSession(session Session, until time.Time) (token string, _ Session) {
+	token = domain.NewToken()
+	now := s.desk.Clock.Now()
+	session.TokenHash, session.MadeAt, session.SeenAt, session.ExpiresAt = Hash(token), now, now, until
+	return token, session
 }
 
 // Actor gives who stands behind a session's token, and the session; Nobody
@@ -171,14 +176,15 @@ func (s *Service) ChangePassword(ctx context.Context, a authz.Actor, old, fresh 
 }
 
 // setPassword stores a password, ends every session and link for a new
-// password, and opens a session. With a link it is used up in the same
-// transaction.
+// password, and opens a session, all at once: of two changes at the same
+// moment the session of one remains. A link is used up with them.
 func (s *Service) setPassword(ctx context.Context, user domain.UserID, password string, link *Link) (string, error) {
 	hash, err := s.pass.Hash(ctx, password)
 	if err != nil {
 		return "", err
 	}
 	now := s.desk.Clock.Now()
+	token, session := s.newSession(Session{User: user}, now.Add(SessionLife))
 	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
 		if link != nil {
 			if err := s.use(ctx, *link, now); err != nil {
@@ -191,12 +197,12 @@ func (s *Service) setPassword(ctx context.Context, user domain.UserID, password 
 		if err := s.store.DeleteLinksOfUser(ctx, user, LinkReset); err != nil {
 			return err
 		}
-		return s.store.DeleteSessionsOfUser(ctx, user)
+		if err := s.store.DeleteSessionsOfUser(ctx, user); err != nil {
+			return err
+		}
+		return s.store.InsertSession(ctx, session)
 	})
-	if err != nil {
-		return "", err
-	}
-	return s.openSession(ctx, Session{User: user}, now.Add(SessionLife))
+	return token, err
 }
 
 // NewStaff is somebody to be let in. ID comes from the form.

@@ -100,6 +100,8 @@ func TestMeetingChanges(t *testing.T) {
 		if err != nil || r.Place != "Sala 3" || r.StartsAt != time.Date(2026, 3, 12, 17, 0, 0, 0, time.UTC) || r.Version != 2 {
 			t.Errorf("moved: %+v, %v", r, err)
 		}
+		w.must(w.meetings.Move(t.Context(), w.by, m.ID, 1, to)) // the same form again
+		to.Place = "Sala 4"
 		wantKind(t, "an old version moved", w.meetings.Move(t.Context(), w.by, m.ID, 1, to), domain.KindStale)
 		wantKind(t, "an old version cancelled", w.meetings.Cancel(t.Context(), w.by, m.ID, 1), domain.KindStale)
 		w.must(w.meetings.Cancel(t.Context(), w.by, m.ID, 2))

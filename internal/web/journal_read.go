@@ -122,7 +122,7 @@ func (s *Server) journalTable(words journalWords, links []audit.Link) kit.Table 
 	for _, l := range links {
 		text, href := words.about(l)
 		t.Rows = append(t.Rows, []kit.Cell{
-			{Text: r.print.DateShort(domain.DateOf(l.At, r.zone), today) + ", " + r.print.Time(l.At, r.zone)},
+			{Text: r.print.DateShort(domain.DateOf(l.At, r.zone), today) + ",\u00a0" + r.print.Time(l.At, r.zone)},
 			{Text: words.by(l)},
 			{Text: actionWord(r, l.Action)},
 			{Text: text, Href: href},

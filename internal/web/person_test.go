@@ -30,7 +30,7 @@ func TestPeople(t *testing.T) {
 	if order != "Ćma Kos Łabędź Żuraw " {
 		t.Errorf("the order is %q, want that of the Polish alphabet", order)
 	}
-	coordinator.get("/people?q=" + url.QueryEscape("ŁABĘ")).is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody", htmlcheck.Says("Łabędź")))
+	coordinator.get("/people?q="+url.QueryEscape("ŁABĘ")).is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody", htmlcheck.Says("Łabędź")))
 	coordinator.get("/people?q=sowa").is(http.StatusOK, htmlcheck.Not("tbody"), htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "sowa")), htmlcheck.In(`a[href="/people"].more`))
 	coordinator.whole("/people?q=a", "Krąg", "Dom", "Ćma", "Łabędź", "Żuraw")
 }

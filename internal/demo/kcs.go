@@ -25,8 +25,10 @@ var kcsGroups = []struct {
 		},
 		life{
 			steps: []step{
-				{group.Idea, 24, madeUp}, {group.Gathering, 20, madeUp + " Osiem osób na liście chętnych."},
-				{group.Accompanied, 14, madeUp}, {group.CoLed, 9, madeUp + " Osoby z grupy prowadzą na zmianę z animatorką."},
+				{group.Idea, 24, madeUp},
+				{group.Gathering, 20, madeUp + " Osiem osób na liście chętnych."},
+				{group.Accompanied, 14, madeUp},
+				{group.CoLed, 9, madeUp + " Osoby z grupy prowadzą na zmianę z animatorką."},
 				{group.Independent, 3, madeUp + " Grupa spotyka się w udostępnionej sali bez animatorki, ma klucz i osobę do kontaktu."},
 			},
 			names: []string{"Jaskółka", "Pani z II piętra", "Olha", "Bosman", "Konwalia", "Zenek od rowerów", "Mgiełka", "Sąsiad spod trójki", "T."},

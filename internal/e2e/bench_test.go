@@ -1,7 +1,6 @@
 package e2e_test
 
 import (
-	"context"
 	"database/sql"
 	"fmt"
 	"io"
@@ -24,11 +23,13 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
 	"krag/internal/flow"
+	"krag/internal/store/storetest"
 )
 
 // load is Krąg with programmes of ten groups and 500 meetings each.
 type load struct {
 	*cli.Running
+	place
 	b       *testing.B
 	actor   authz.Actor
 	session string
@@ -44,12 +45,8 @@ func (p *load) must(err error) {
 
 func newLoad(b *testing.B, programmes int) *load {
 	b.Helper()
-	r, err := cli.Start(context.Background(), cli.Config{Data: b.TempDir(), Addr: "127.0.0.1:0"})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = r.Stop(context.Background()) })
-	p := &load{Running: r, b: b}
+	p := &load{place: newPlace(b, storetest.BlankSQLite), b: b}
+	p.Running = start(b, p.config())
 	p.open()
 	for i := range programmes {
 		p.programme(i)
@@ -72,7 +69,9 @@ func (p *load) open() {
 }
 
 // programme makes ten groups with 50 meetings each: 30 that are over, counted,
-// and 20 ahead. One group of the first programme meets today.
+// and 20 ahead. The groups of the first programme meet on every day of the
+// week, those of the others on every day but today's: with more data the day
+// of a person has no more meetings in it.
 func (p *load) programme(i int) {
 	ctx, s := p.b.Context(), p.Services()
 	id := domain.NewID[domain.ProgrammeID]()
@@ -82,7 +81,10 @@ func (p *load) programme(i int) {
 		if i == 0 {
 			p.groups = append(p.groups, in)
 		}
-		day := -(i*10 + g) % 7
+		day := -g % 7
+		if i > 0 {
+			day = -1 - g%6
+		}
 		p.meetings(in, day)
 	}
 }
@@ -91,7 +93,7 @@ func (p *load) group(id domain.ProgrammeID, name string) domain.GroupID {
 	in := domain.NewID[domain.GroupID]()
 	p.must(p.Services().Groups.Create(p.b.Context(), p.actor, group.NewGroup{
 		ID: in, Programme: id, Name: name, Neutral: name, Kind: group.KindOther, Character: group.Discussion, Openness: group.Open,
-		Enters: group.NewStep{ID: domain.NewID[domain.StepID](), Stage: group.Independent, On: domain.Moment{Date: domain.Date{Year: 2025, Month: 1, Day: 1}, Precision: domain.PrecisionYear}},
+		Enters: group.NewStep{ID: domain.NewID[domain.StepID](), Stage: group.Accompanied, On: domain.Moment{Date: domain.Date{Year: 2025, Month: 1, Day: 1}, Precision: domain.PrecisionYear}},
 	}))
 	return in
 }

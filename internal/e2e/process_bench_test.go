@@ -9,8 +9,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"krag/internal/store/storetest"
 )
 
 // resident is the resident memory, in MB.
@@ -30,27 +28,39 @@ func (s *process) resident(b *testing.B) float64 {
 	return 0
 }
 
+// cpu is the processor time that the process has used, in seconds.
+func (s *process) cpu(b *testing.B) float64 {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.Process.Pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(stat), ") ")
+	fields := strings.Fields(after)
+	user, _ := strconv.ParseFloat(fields[11], 64)
+	system, _ := strconv.ParseFloat(fields[12], 64)
+	return (user + system) / 100 // Linux counts them in hundredths of a second
+}
+
 // BenchmarkProcess gives the size of the stripped program (want under 45 MB),
 // the time from its start to its first answer on an existing database (under
 // 0.3 s), its resident memory when idle (under 60 MB) and after two seconds of
 // 32 connections that ask for a page of a programme (under 150 MB).
 func BenchmarkProcess(b *testing.B) {
-	p := newPlace(b, storetest.BlankSQLite)
-	r := start(b, p.config())
-	h := setUp(b, r)
-	session := h.session()
-	stop(b, r)
+	p := newLoad(b, 1)
+	stop(b, p.Running)
 	info, err := os.Stat(program(b))
 	if err != nil {
 		b.Fatal(err)
 	}
-	var starts, idle, busy []float64
+	var starts, idle, busy, spent []float64
 	for b.Loop() {
 		for range 5 {
-			s := launch(b, p)
+			s := launch(b, p.place)
 			starts = append(starts, s.took.Seconds())
 			idle = append(idle, s.resident(b))
-			newAsker(s.base+h.programme, session, 32).perSecond(b, 32, 2*time.Second)
+			before := s.cpu(b)
+			pages := 2 * newAsker(s.base+"/programmes/p0", p.session, 32).perSecond(b, 32, 2*time.Second)
+			spent = append(spent, (s.cpu(b)-before)*1e6/pages)
 			busy = append(busy, s.resident(b))
 			s.end(syscall.SIGTERM)
 		}
@@ -59,4 +69,5 @@ func BenchmarkProcess(b *testing.B) {
 	b.ReportMetric(median(starts)*1000, "ms/start")
 	b.ReportMetric(median(idle), "MB_idle")
 	b.ReportMetric(median(busy), "MB_32_connections")
+	b.ReportMetric(median(spent), "cpu-µs/page")
 }

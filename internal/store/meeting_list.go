@@ -117,6 +117,15 @@ func (s *Meetings) Waiting(ctx context.Context, scope domain.Scope, now time.Tim
 	return all, nil
 }
 
+// Changes reads the head of the institution's log; see meeting.Store.
+func (s *Meetings) Changes(ctx context.Context, scope domain.Scope) (int64, error) {
+	head, err := queries(ctx).AuditHead(ctx, scope.Institution())
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return head.Seq, err
+}
+
 // waiting is whose things are asked for.
 type waiting struct {
 	institution int64

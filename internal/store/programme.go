@@ -146,32 +146,35 @@ func (s *Institutions) ReplaceSection(ctx context.Context, scope domain.Scope, i
 	return err
 }
 
-// Figures counts a programme in one query.
-func (s *Institutions) Figures(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) (institution.Figures, error) {
-	r, err := queries(ctx).ProgrammeFigures(ctx, query.ProgrammeFiguresParams{
-		InstitutionNo: scope.Institution(), ProgrammeID: id.UUID, Now: sqldb.Micros(now),
-	})
-	return institution.Figures{
-		Groups: int(r.Groups), Independent: int(r.Independent),
-		MeetingsHeld: int(r.MeetingsHeld), MeetingsAhead: int(r.MeetingsAhead),
-		Visits: stats.People(int(r.Visits)), Members: stats.People(int(r.Members)),
-		Outcomes: int(r.Outcomes), CostTotal: domain.Grosze(r.CostTotal), Costs: int(r.Costs),
-	}, err
-}
-
-// GroupRows lists a programme's groups by name, in one query.
-func (s *Institutions) GroupRows(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) ([]institution.GroupRow, error) {
+// Figures counts a programme and lists its groups by name, in two queries.
+func (s *Institutions) Figures(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) (f institution.Figures, groups []institution.GroupRow, err error) {
+	whole, err := queries(ctx).ProgrammeFigures(ctx, query.ProgrammeFiguresParams{InstitutionNo: scope.Institution(), ProgrammeID: id.UUID})
+	if err != nil {
+		return f, nil, err
+	}
 	rows, err := queries(ctx).ProgrammeGroups(ctx, query.ProgrammeGroupsParams{
 		InstitutionNo: scope.Institution(), ProgrammeID: id.UUID, Now: sqldb.Micros(now),
 	})
-	groups := make([]institution.GroupRow, len(rows))
+	f = institution.Figures{
+		Groups: len(rows), Members: stats.People(int(whole.Members)),
+		Outcomes: int(whole.Outcomes), CostTotal: domain.Grosze(whole.CostTotal), Costs: int(whole.Costs),
+	}
+	groups = make([]institution.GroupRow, len(rows))
+	visits := 0
 	for i, r := range rows {
 		groups[i] = institution.GroupRow{
 			ID: domain.GroupID{UUID: r.ID}, Name: r.Name, Neutral: r.Neutral, Stage: r.Stage, Sensitive: r.Sensitive,
 			Members: stats.People(int(r.Members)), MeetingsHeld: int(r.MeetingsHeld), Next: timeOrNone(r.NextAt),
 		}
+		f.MeetingsHeld += int(r.MeetingsHeld)
+		f.MeetingsAhead += int(r.MeetingsAhead)
+		visits += int(r.Visits)
+		if r.Stage == "independent" {
+			f.Independent++
+		}
 	}
-	return groups, err
+	f.Visits = stats.People(visits)
+	return f, groups, err
 }
 
 // timeOrNone reads 0, which stands for nothing where a query cannot say NULL.

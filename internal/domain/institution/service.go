@@ -198,10 +198,7 @@ func (s *Service) Overview(ctx context.Context, a authz.Actor, slug string) (o O
 		if o.Programme, err = s.store.ProgrammeBySlug(ctx, a.Scope, slug); err != nil {
 			return err
 		}
-		if o.Figures, err = s.store.Figures(ctx, a.Scope, o.ID, now); err != nil {
-			return err
-		}
-		if o.Groups, err = s.store.GroupRows(ctx, a.Scope, o.ID, now); err != nil {
+		if o.Figures, o.Groups, err = s.store.Figures(ctx, a.Scope, o.ID, now); err != nil {
 			return err
 		}
 		record, err := s.store.Record(ctx, a.Scope, o.ID)

@@ -35,6 +35,6 @@ type Store interface {
 	// ReplaceSection stores the items of one section; none removes it.
 	ReplaceSection(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, s Section, items []string) error
 
-	Figures(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) (Figures, error)
-	GroupRows(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) ([]GroupRow, error)
+	// Figures counts a programme and lists its groups by name.
+	Figures(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) (Figures, []GroupRow, error)
 }

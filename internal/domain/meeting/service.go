@@ -7,7 +7,8 @@ import "krag/internal/domain/desk"
 type Service struct {
 	desk  *desk.Desk
 	store Store
+	waits waits
 }
 
 // New makes the service.
-func New(d *desk.Desk, store Store) *Service { return &Service{d, store} }
+func New(d *desk.Desk, store Store) *Service { return &Service{desk: d, store: store} }

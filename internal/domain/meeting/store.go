@@ -58,6 +58,9 @@ type Store interface {
 	// now on. One that is accompanied or co-led waits to stand on its own from
 	// two meetings before the agreed number on; Done stops at 60.
 	Waiting(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID, most int) ([]Waiting, error)
+	// Changes is the number of records in the institution's log, which every
+	// change adds to.
+	Changes(ctx context.Context, scope domain.Scope) (int64, error)
 	// Forget removes a forgotten person's ticks; the counts stay.
 	Forget(ctx context.Context, scope domain.Scope, person domain.PersonID) error
 }

@@ -19,13 +19,33 @@ func (s *Service) Today(ctx context.Context, a authz.Actor, zone *time.Location)
 		if d.Meetings, err = s.store.Between(ctx, a.Scope, from, to, only); err != nil {
 			return err
 		}
-		if d.Waiting, err = s.store.Waiting(ctx, a.Scope, now, only, MostWaiting); err != nil {
+		if d.Waiting, err = s.waiting(ctx, a.Scope, now, only); err != nil {
 			return err
 		}
 		d.Next, err = s.store.NextAfter(ctx, a.Scope, to, only)
 		return err
 	})
 	return d, err
+}
+
+// waiting lists what waits. What staff sees is remembered until anything is
+// written down in the institution's log; a host has too few groups for that.
+func (s *Service) waiting(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID) ([]Waiting, error) {
+	if only != nil {
+		return s.store.Waiting(ctx, scope, now, only, MostWaiting)
+	}
+	changes, err := s.store.Changes(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	if list, ok := s.waits.get(scope, changes, now); ok {
+		return list, nil
+	}
+	list, err := s.store.Waiting(ctx, scope, now, nil, MostWaiting)
+	if err == nil {
+		s.waits.put(scope, changes, now, list)
+	}
+	return list, err
 }
 
 // onlyOwn gives the groups a host is kept to, nil for staff. A host without

@@ -38,11 +38,7 @@ func (q *Queries) ProgrammeBySlug(ctx context.Context, arg ProgrammeBySlugParams
 }
 
 const programmeFigures = `-- name: ProgrammeFigures :one
-SELECT COUNT(*) AS groups,
-    COUNT(*) FILTER (WHERE g.stage = 'independent') AS independent,
-    CAST(COALESCE(SUM(g.held), 0) AS bigint) AS meetings_held,
-    CAST(COALESCE(SUM(g.ahead), 0) AS bigint) AS meetings_ahead,
-    CAST(COALESCE(SUM(g.visits), 0) AS bigint) AS visits,
+SELECT
     (SELECT COUNT(DISTINCT b.person_id) FROM membership AS b
         WHERE b.institution_no = $1 AND b.left_on IS NULL AND b.group_id IN (
             SELECT c.id FROM circle AS c
@@ -53,50 +49,25 @@ SELECT COUNT(*) AS groups,
         WHERE k.institution_no = $1 AND k.programme_id = $2) AS costs,
     CAST(COALESCE((SELECT SUM(k.amount) FROM cost AS k
         WHERE k.institution_no = $1 AND k.programme_id = $2), 0) AS bigint) AS cost_total
-FROM (
-    SELECT c.stage,
-        (SELECT COUNT(*) FROM attendance AS a
-            WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS held,
-        (SELECT SUM(a.total) FROM attendance AS a
-            WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS visits,
-        (SELECT COUNT(*) FROM meeting AS m
-            WHERE m.institution_no = c.institution_no AND m.group_id = c.id
-                AND m.state = 'planned' AND m.starts_at >= $3) AS ahead
-    FROM circle AS c
-    WHERE c.institution_no = $1 AND c.programme_id = $2
-) AS g
 `
 
 type ProgrammeFiguresParams struct {
 	InstitutionNo int64
 	ProgrammeID   domain.UUID
-	Now           int64
 }
 
 type ProgrammeFiguresRow struct {
-	Groups        int64
-	Independent   int64
-	MeetingsHeld  int64
-	MeetingsAhead int64
-	Visits        int64
-	Members       int64
-	Outcomes      int64
-	Costs         int64
-	CostTotal     int64
+	Members   int64
+	Outcomes  int64
+	Costs     int64
+	CostTotal int64
 }
 
-// Counted group by group, so that either engine begins with the programme's
-// groups and looks the rest up by index, however much other programmes hold. A
-// meeting is held when its attendance is recorded.
+// What is not counted group by group; ProgrammeGroups has the rest.
 func (q *Queries) ProgrammeFigures(ctx context.Context, arg ProgrammeFiguresParams) (ProgrammeFiguresRow, error) {
-	row := q.db.QueryRowContext(ctx, programmeFigures, arg.InstitutionNo, arg.ProgrammeID, arg.Now)
+	row := q.db.QueryRowContext(ctx, programmeFigures, arg.InstitutionNo, arg.ProgrammeID)
 	var i ProgrammeFiguresRow
 	err := row.Scan(
-		&i.Groups,
-		&i.Independent,
-		&i.MeetingsHeld,
-		&i.MeetingsAhead,
-		&i.Visits,
 		&i.Members,
 		&i.Outcomes,
 		&i.Costs,
@@ -111,6 +82,11 @@ SELECT c.id, c.name, c.neutral, c.stage, c.sensitive,
         WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
     (SELECT COUNT(*) FROM attendance AS a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS meetings_held,
+    CAST(COALESCE((SELECT SUM(a.total) FROM attendance AS a
+        WHERE a.institution_no = c.institution_no AND a.group_id = c.id), 0) AS bigint) AS visits,
+    (SELECT COUNT(*) FROM meeting AS m
+        WHERE m.institution_no = c.institution_no AND m.group_id = c.id
+            AND m.state = 'planned' AND m.starts_at >= $1) AS meetings_ahead,
     CAST(COALESCE((SELECT m.starts_at FROM meeting AS m
         WHERE m.institution_no = c.institution_no AND m.group_id = c.id
             AND m.state = 'planned' AND m.starts_at >= $1
@@ -127,16 +103,21 @@ type ProgrammeGroupsParams struct {
 }
 
 type ProgrammeGroupsRow struct {
-	ID           domain.UUID
-	Name         string
-	Neutral      string
-	Stage        string
-	Sensitive    bool
-	Members      int64
-	MeetingsHeld int64
-	NextAt       int64
+	ID            domain.UUID
+	Name          string
+	Neutral       string
+	Stage         string
+	Sensitive     bool
+	Members       int64
+	MeetingsHeld  int64
+	Visits        int64
+	MeetingsAhead int64
+	NextAt        int64
 }
 
+// Counted group by group, so that either engine begins with the programme's
+// groups and looks the rest up by index, however much other programmes hold. A
+// meeting is held when its attendance is recorded.
 func (q *Queries) ProgrammeGroups(ctx context.Context, arg ProgrammeGroupsParams) ([]ProgrammeGroupsRow, error) {
 	rows, err := q.db.QueryContext(ctx, programmeGroups, arg.Now, arg.InstitutionNo, arg.ProgrammeID)
 	if err != nil {
@@ -154,6 +135,8 @@ func (q *Queries) ProgrammeGroups(ctx context.Context, arg ProgrammeGroupsParams
 			&i.Sensitive,
 			&i.Members,
 			&i.MeetingsHeld,
+			&i.Visits,
+			&i.MeetingsAhead,
 			&i.NextAt,
 		); err != nil {
 			return nil, err

@@ -45,15 +45,9 @@ WHERE institution_no = @institution_no AND programme_id = @programme_id AND sect
 INSERT INTO programme_item (institution_no, programme_id, section, place, item)
 VALUES (@institution_no, @programme_id, @section, @place, @item);
 
--- Counted group by group, so that either engine begins with the programme's
--- groups and looks the rest up by index, however much other programmes hold. A
--- meeting is held when its attendance is recorded.
+-- What is not counted group by group; ProgrammeGroups has the rest.
 -- name: ProgrammeFigures :one
-SELECT COUNT(*) AS groups,
-    COUNT(*) FILTER (WHERE g.stage = 'independent') AS independent,
-    CAST(COALESCE(SUM(g.held), 0) AS bigint) AS meetings_held,
-    CAST(COALESCE(SUM(g.ahead), 0) AS bigint) AS meetings_ahead,
-    CAST(COALESCE(SUM(g.visits), 0) AS bigint) AS visits,
+SELECT
     (SELECT COUNT(DISTINCT b.person_id) FROM membership AS b
         WHERE b.institution_no = @institution_no AND b.left_on IS NULL AND b.group_id IN (
             SELECT c.id FROM circle AS c
@@ -63,26 +57,22 @@ SELECT COUNT(*) AS groups,
     (SELECT COUNT(*) FROM cost AS k
         WHERE k.institution_no = @institution_no AND k.programme_id = @programme_id) AS costs,
     CAST(COALESCE((SELECT SUM(k.amount) FROM cost AS k
-        WHERE k.institution_no = @institution_no AND k.programme_id = @programme_id), 0) AS bigint) AS cost_total
-FROM (
-    SELECT c.stage,
-        (SELECT COUNT(*) FROM attendance AS a
-            WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS held,
-        (SELECT SUM(a.total) FROM attendance AS a
-            WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS visits,
-        (SELECT COUNT(*) FROM meeting AS m
-            WHERE m.institution_no = c.institution_no AND m.group_id = c.id
-                AND m.state = 'planned' AND m.starts_at >= @now) AS ahead
-    FROM circle AS c
-    WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
-) AS g;
+        WHERE k.institution_no = @institution_no AND k.programme_id = @programme_id), 0) AS bigint) AS cost_total;
 
+-- Counted group by group, so that either engine begins with the programme's
+-- groups and looks the rest up by index, however much other programmes hold. A
+-- meeting is held when its attendance is recorded.
 -- name: ProgrammeGroups :many
 SELECT c.id, c.name, c.neutral, c.stage, c.sensitive,
     (SELECT COUNT(*) FROM membership AS b
         WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
     (SELECT COUNT(*) FROM attendance AS a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS meetings_held,
+    CAST(COALESCE((SELECT SUM(a.total) FROM attendance AS a
+        WHERE a.institution_no = c.institution_no AND a.group_id = c.id), 0) AS bigint) AS visits,
+    (SELECT COUNT(*) FROM meeting AS m
+        WHERE m.institution_no = c.institution_no AND m.group_id = c.id
+            AND m.state = 'planned' AND m.starts_at >= @now) AS meetings_ahead,
     CAST(COALESCE((SELECT m.starts_at FROM meeting AS m
         WHERE m.institution_no = c.institution_no AND m.group_id = c.id
             AND m.state = 'planned' AND m.starts_at >= @now

@@ -1,0 +1,52 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
+	"krag/internal/store/sqldb"
+)
+
+// TestWhatWaitsIsRemembered: a day that is opened again asks the database less,
+// and still never shows what any change or the time has made old.
+func TestWhatWaitsIsRemembered(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.Accompanied)
+		m := w.planned(id, morning.Add(30*time.Second))
+		want := func(when string, waiting int, statements int64) {
+			t.Helper()
+			ctx, n := sqldb.WithCounter(t.Context())
+			d, err := w.meetings.Today(ctx, w.by, warsaw)
+			if err != nil || len(d.Waiting) != waiting || n.N() != statements {
+				t.Errorf("%s: %d things wait, want %d; %d statements, want %d; %v", when, len(d.Waiting), waiting, n.N(), statements, err)
+			}
+		}
+		const asked, remembered = 6, 3
+		want("with a meeting ahead", 0, asked)
+		want("again", 0, remembered)
+		w.must(w.meetings.Cancel(t.Context(), w.by, m.ID, m.Version))
+		want("after it was cancelled", 1, asked)
+		want("again", 1, remembered)
+		w.must(w.meetings.Restore(t.Context(), w.by, m.ID, m.Version+1))
+		want("after it was restored", 0, asked)
+		w.clock.pass(59 * time.Second)
+		want("within a minute", 0, remembered)
+		w.clock.pass(time.Second)
+		want("after a minute, when it has begun", 1, asked)
+		w.clock.pass(-time.Second)
+		want("when the clock was put back", 1, asked)
+		if other := w.elsewhere(); len(other.day().Waiting) != 0 {
+			t.Error("another institution sees what waits here")
+		}
+	})
+}
+
+func (w *works) day() meeting.Day {
+	w.t.Helper()
+	d, err := w.meetings.Today(w.t.Context(), w.by, warsaw)
+	w.must(err)
+	return d
+}

@@ -53,20 +53,9 @@ func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id do
 
 // Belonging lists who belonged to the group on a day, unsealed.
 func (s *Meetings) Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]meeting.Tick, error) {
-	rows, err := queries(ctx).Belonging(ctx, query.BelongingParams{
-		InstitutionNo: scope.Institution(), GroupID: id.UUID, DayAfter: on.AddDays(1).String(),
-	})
+	people, sealed, err := belonging(ctx, scope, id, on)
 	if err != nil {
 		return nil, err
-	}
-	var people []domain.UUID
-	var sealed [][]byte
-	seen := map[domain.UUID]bool{} // who left and came back may have two memberships on a day
-	for _, r := range rows {
-		if !seen[r.PersonID] {
-			people, sealed = append(people, r.PersonID), append(sealed, r.Pseudonym)
-		}
-		seen[r.PersonID] = true
 	}
 	words, err := s.openPseudonyms(ctx, scope, people, sealed)
 	if err != nil {
@@ -77,6 +66,30 @@ func (s *Meetings) Belonging(ctx context.Context, scope domain.Scope, id domain.
 		ticks[i] = meeting.Tick{Person: domain.PersonID{UUID: id}, Pseudonym: words[i]}
 	}
 	return ticks, nil
+}
+
+// Belonged is Belonging without the names; see meeting.Store.
+func (s *Meetings) Belonged(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]domain.PersonID, error) {
+	people, _, err := belonging(ctx, scope, id, on)
+	ids := make([]domain.PersonID, len(people))
+	for i, id := range people {
+		ids[i] = domain.PersonID{UUID: id}
+	}
+	return ids, err
+}
+
+func belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) (people []domain.UUID, sealed [][]byte, err error) {
+	rows, err := queries(ctx).Belonging(ctx, query.BelongingParams{
+		InstitutionNo: scope.Institution(), GroupID: id.UUID, DayAfter: on.AddDays(1).String(),
+	})
+	seen := map[domain.UUID]bool{} // who left and came back may have two memberships on a day
+	for _, r := range rows {
+		if !seen[r.PersonID] {
+			people, sealed = append(people, r.PersonID), append(sealed, r.Pseudonym)
+		}
+		seen[r.PersonID] = true
+	}
+	return people, sealed, err
 }
 
 // CountAccompanied counts the meetings that the animator led.

@@ -163,17 +163,21 @@ func (s *Service) checkTicks(ctx context.Context, a authz.Actor, m Meeting, pres
 		return nil
 	}
 	// A day of slack on both sides: only the institution knows its zone.
-	belong, err := s.store.Belonging(ctx, a.Scope, m.Group, domain.DateOf(m.StartsAt, time.UTC).AddDays(1))
+	belong, err := s.store.Belonged(ctx, a.Scope, m.Group, domain.DateOf(m.StartsAt, time.UTC).AddDays(1))
 	if err != nil {
 		return err
 	}
+	strangers := slices.DeleteFunc(slices.Clone(present), func(id domain.PersonID) bool { return slices.Contains(belong, id) })
+	if len(strangers) == 0 {
+		return nil
+	}
+	// Whoever left since may stay on a list that is being corrected.
 	stored, err := s.store.Attendance(ctx, a.Scope, m.ID)
 	if err != nil {
 		return err
 	}
-	for _, id := range present {
-		known := slices.ContainsFunc(belong, func(t Tick) bool { return t.Person == id })
-		if !known && (stored == nil || !slices.Contains(stored.Present, id)) {
+	for _, id := range strangers {
+		if stored == nil || !slices.Contains(stored.Present, id) {
 			return domain.NotFound("error.not_found")
 		}
 	}

@@ -38,6 +38,8 @@ type Store interface {
 	// Belonging lists who belonged to the group on a day, unsealed, in the
 	// order of joining. Whoever was forgotten has an empty pseudonym.
 	Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]Tick, error)
+	// Belonged lists the same people by id alone: nothing is unsealed.
+	Belonged(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]domain.PersonID, error)
 	// CountAccompanied counts the meetings that the animator led.
 	CountAccompanied(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
 

@@ -99,7 +99,7 @@ func (s *Meetings) TakeGroup(ctx context.Context, scope domain.Scope, id domain.
 }
 
 // GroupOf reads what meetings need of a group.
-func (s *Meetings) GroupOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (name string, sensitive, closed bool, err error) {
+func (s *Meetings) GroupOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (name string, sensitive bool, stage string, err error) {
 	r, err := queries(ctx).MeetingGroup(ctx, query.MeetingGroupParams{InstitutionNo: scope.Institution(), ID: id.UUID})
-	return r.Neutral, r.Sensitive, r.Stage == closedStage, found(err)
+	return r.Neutral, r.Sensitive, r.Stage, found(err)
 }

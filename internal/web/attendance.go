@@ -7,6 +7,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/stats"
 	"krag/internal/web/kit"
@@ -20,7 +21,7 @@ func (s *Server) attendanceShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	v := page.Counted{Led: string(usualLeader(r.actor)), Newcomers: "0", Total: ""}
+	v := page.Counted{Led: string(usualLeader(r.actor, group.Stage(sh.Stage))), Newcomers: "0", Total: ""}
 	if sh.Recorded != nil {
 		v = stored(sh)
 	}
@@ -35,10 +36,12 @@ func (s *Server) sheetOf(r *request) (sh meeting.Sheet, err error) {
 	return s.Meetings.Sheet(r.Context(), r.actor, id, r.zone)
 }
 
-// usualLeader is the likelier answer, ready chosen: a host counts the own
-// group's meeting, a coordinator one that is still accompanied.
-func usualLeader(a authz.Actor) meeting.Leader {
-	if a.Staff() {
+// usualLeader is the likelier answer, ready chosen: while a group is
+// accompanied the animator leads, later and at a host's own meeting somebody
+// of the group does.
+func usualLeader(a authz.Actor, stage group.Stage) meeting.Leader {
+	early := stage == group.Idea || stage == group.Gathering || stage == group.Accompanied
+	if a.Staff() && early {
 		return meeting.LedByAnimator
 	}
 	return meeting.LedByMember
@@ -135,14 +138,19 @@ func (s *Server) attendanceAgain(w http.ResponseWriter, r *request, f *form, sta
 	state := f.state(r.URL.Path)
 	v := page.Counted{Total: f.Get("total"), Newcomers: f.Get("newcomers"), Led: f.Get("led"), Present: f.Values["present"]}
 	a := s.attendancePage(w, r, sh, state, v)
-	if status == http.StatusConflict && sh.Recorded != nil {
-		a.Form.Version = sh.Version
-		a.Stale = s.attendanceDifferences(r, sh, v)
+	if status == http.StatusConflict {
+		a.Form.Version, a.Stale = sh.Version, s.attendanceDifferences(r, sh, v)
 	}
 	return render(w, r, status, a)
 }
 
 func (s *Server) attendanceDifferences(r *request, sh meeting.Sheet, mine page.Counted) []kit.Difference {
+	if sh.Recorded == nil { // the meeting itself was changed
+		return []kit.Difference{
+			{Name: r.print.T("meeting.when"), Mine: "–", Theirs: s.when(r, sh.Meeting)},
+			{Name: r.print.T("meeting.place"), Mine: "–", Theirs: orDash(sh.Place)},
+		}
+	}
 	theirs := stored(sh)
 	return []kit.Difference{
 		{Name: r.print.T("attendance.total_label"), Mine: mine.Total, Theirs: theirs.Total},

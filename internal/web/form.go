@@ -118,6 +118,10 @@ func (f *form) note(name string, err error) {
 	}
 }
 
+// comesBack are the kinds of trouble after which the form is shown again with
+// what was typed: there is something to mend, or to try once more.
+var comesBack = map[domain.Kind]bool{domain.KindInvalid: true, domain.KindConflict: true, domain.KindUnavailable: true}
+
 // keep takes what a check or a service found to mend and gives back every
 // other error. A field that could not even be read has one problem, not two.
 func (f *form) keep(err error) error {
@@ -125,7 +129,7 @@ func (f *form) keep(err error) error {
 	var one *domain.Error
 	switch {
 	case errors.As(err, &all):
-	case errors.As(err, &one) && (one.Kind == domain.KindInvalid || one.Kind == domain.KindConflict):
+	case errors.As(err, &one) && comesBack[one.Kind]:
 		all = domain.Problems{one}
 	default:
 		return err

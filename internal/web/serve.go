@@ -30,7 +30,7 @@ func (s *Server) serve(route Route) http.Handler {
 }
 
 func (s *Server) answer(w http.ResponseWriter, r *request, route Route) (err error) {
-	if r.actor, r.session, err = s.Accounts.Actor(r.Context(), cookie(r.Request, s.sessionCookie())); err != nil {
+	if r.actor, r.session, err = s.Accounts.Actor(r.Context(), cookie(r.Request, s.sessionCookie())); err != nil && route.Pattern != exitPath {
 		return err
 	}
 	if zone, err := time.LoadLocation(r.session.House.Zone); err == nil {

@@ -65,6 +65,9 @@ func (s *Server) toSignIn(w http.ResponseWriter, r *request) {
 	if r.Method == http.MethodGet && r.URL.Path != "/" {
 		to += "?" + url.Values{"to": {r.URL.RequestURI()}}.Encode()
 	}
+	if r.Method != http.MethodGet {
+		s.setCookie(w, http.Cookie{Name: saidCookie, Value: "door.expired", MaxAge: 60})
+	}
 	http.Redirect(w, r.Request, to, http.StatusSeeOther)
 }
 

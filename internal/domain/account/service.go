@@ -121,9 +121,12 @@ func (s *Service) Actor(ctx context.Context, token string) (a authz.Actor, sessi
 	case now.Sub(session.SeenAt) < seenEvery:
 		return a, session, nil
 	}
-	return a, session, s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
+	// When somebody was last seen is worth no error page: the next request
+	// notes it.
+	_ = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
 		return s.store.TouchSession(ctx, session.TokenHash, now)
 	})
+	return a, session, nil
 }
 
 // SignOut ends the actor's session.

@@ -59,7 +59,7 @@ func (s *Service) Sheet(ctx context.Context, a authz.Actor, id domain.MeetingID,
 
 func (s *Service) sheet(ctx context.Context, a authz.Actor, m Meeting, zone *time.Location) (sh Sheet, err error) {
 	sh.Meeting = m
-	if sh.GroupName, sh.Sensitive, _, err = s.store.GroupOf(ctx, a.Scope, m.Group); err != nil {
+	if sh.GroupName, sh.Sensitive, sh.Stage, err = s.store.GroupOf(ctx, a.Scope, m.Group); err != nil {
 		return sh, err
 	}
 	if sh.Recorded, err = s.store.Attendance(ctx, a.Scope, m.ID); err != nil {

@@ -59,6 +59,7 @@ type Sheet struct {
 	Meeting
 	GroupName   string // neutral
 	Sensitive   bool
+	Stage       string      // of the group's life
 	Recorded    *Attendance // nil before the first time
 	Belong      []Tick      // who belonged to the group that day, in the order of joining
 	NextAt      time.Time   // UTC, the group's next planned meeting, zero if none

@@ -152,7 +152,8 @@ type NewTime struct {
 	Zone  *time.Location
 }
 
-// Move changes one meeting's time and place; version is the one shown.
+// Move changes one meeting's time and place; version is the one shown. One
+// that took place can be corrected, but not moved into the future.
 func (s *Service) Move(ctx context.Context, a authz.Actor, id domain.MeetingID, version int64, n NewTime) error {
 	var p domain.Problems
 	if n.Date.IsZero() {
@@ -167,8 +168,11 @@ func (s *Service) Move(ctx context.Context, a authz.Actor, id domain.MeetingID, 
 		if m.State == Cancelled {
 			return domain.Conflict("meeting.cancelled")
 		}
-		m.StartsAt, m.EndsAt = n.Date.At(n.Start, n.Zone).UTC(), n.Date.At(n.End, n.Zone).UTC()
-		m.Place = strings.TrimSpace(n.Place)
+		starts, ends := n.Date.At(n.Start, n.Zone).UTC(), n.Date.At(n.End, n.Zone).UTC()
+		if m.State == Held && starts.After(s.desk.Clock.Now()) {
+			return &domain.Error{Kind: domain.KindInvalid, Key: "meeting.held_ahead", Field: "day"}
+		}
+		m.StartsAt, m.EndsAt, m.Place = starts, ends, strings.TrimSpace(n.Place)
 		return nil
 	})
 }

@@ -29,8 +29,8 @@ type Store interface {
 	// does not close meanwhile, and reports whether it is closed already.
 	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
 	// GroupOf names a group as meetings need it: its neutral name, whether it
-	// is sensitive, whether it is closed.
-	GroupOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (name string, sensitive, closed bool, err error)
+	// is sensitive, and the stage of its life.
+	GroupOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (name string, sensitive bool, stage string, err error)
 	// Attendance is nil when none was recorded.
 	Attendance(ctx context.Context, scope domain.Scope, id domain.MeetingID) (*Attendance, error)
 	// SaveAttendance stores or corrects, replacing who was ticked.

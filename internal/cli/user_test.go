@@ -98,7 +98,7 @@ func TestWhichInstitution(t *testing.T) {
 	p := onSQLite.made(t)
 	krag(t, p.env(), "migrate").done(t)
 	add := func(more ...string) result {
-		args := append([]string{"user", "add", "--role", "manager", "--name", "B", "--login", domain.NewToken()}, more...)
+		args := append([]string{"user", "add", "--role", "manager", "--name", "B", "--login", "b" + domain.NewToken()}, more...)
 		return krag(t, p.env(), args...)
 	}
 	add().refused(t, 1, "krag institution add")

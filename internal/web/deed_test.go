@@ -283,7 +283,7 @@ func (a answer) leadingTo(path string) string {
 // class is what became of a request, in the words of the table.
 func (a answer) class() string {
 	switch {
-	case a.status == 303 && strings.HasPrefix(a.to, "/sign-in") && a.header.Get("Set-Cookie") == "":
+	case a.status == 303 && strings.HasPrefix(a.to, "/sign-in") && (len(a.header.Values("Set-Cookie")) == 0 || strings.Contains(strings.Join(a.header.Values("Set-Cookie"), " "), "door.expired")):
 		return "in"
 	case a.status == 303:
 		return "leads"

@@ -108,7 +108,7 @@ func (e *estate) slug() string { return "prog-" + e.tag }
 
 // word gives the word of a field and notes who may read it.
 func (e *estate) word(field string, readers ...string) string {
-	w := &word{text: "Zq" + strings.NewReplacer(".", "", " ", "").Replace(e.tag+field) + "xq", field: e.tag + "." + field, readers: readers}
+	w := &word{text: "Zqvk" + strings.NewReplacer(".", "", " ", "").Replace(e.tag+field) + "kvxq", field: e.tag + "." + field, readers: readers}
 	e.words[strings.ToLower(w.text)] = w
 	return w.text
 }

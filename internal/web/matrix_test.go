@@ -165,7 +165,7 @@ func (m *matrix) writes(d deed, v viewer, class string, before, after map[string
 	}
 }
 
-var marked = regexp.MustCompile(`(?i)zq[a-z0-9]+?xq`)
+var marked = regexp.MustCompile(`(?i)zqvk[a-z0-9]+?kvxq`)
 
 // read looks through an answer for words. It reports whether it names people
 // other than the viewer.

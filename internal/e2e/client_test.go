@@ -54,6 +54,13 @@ func (c client) page(path string) (words string, leads []string) {
 	return wordsOf(c.t, string(b))
 }
 
+// find counts how often a word stands on a page.
+func (c client) find(path, word string) int {
+	c.t.Helper()
+	said, _ := c.page(path)
+	return strings.Count(said, word)
+}
+
 func wordsOf(t testing.TB, page string) (string, []string) {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))

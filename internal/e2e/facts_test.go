@@ -17,27 +17,32 @@ func TestFacts(t *testing.T) {
 		t.Run(c.programme, func(t *testing.T) {
 			said := programmePages(r.enterWithout(t, "coordinator", c.word), c.programme)
 			house, _ := r.enterWithout(t, "manager", c.word).page("/staff")
-			said += " " + house
-			facts, err := demo.Facts(c.programme)
-			if err != nil {
-				t.Fatal(err)
-			}
-			n := 0
-			each("", facts, func(path string, fact any) {
-				n++
-				if told, ok := unsaid[path]; ok {
-					fact = told
-				}
-				for _, words := range expected(path, fact) {
-					if !strings.Contains(said, fold(words)) {
-						t.Errorf("%s: no page says %q", path, words)
-					}
-				}
-			})
-			if n < 40 {
-				t.Errorf("only %d facts were looked for", n)
-			}
+			lookFor(t, c.programme, said+" "+house)
 		})
+	}
+}
+
+// lookFor looks for every fact of a programme in what its pages say.
+func lookFor(t *testing.T, programme, said string) {
+	t.Helper()
+	facts, err := demo.Facts(programme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	each("", facts, func(path string, fact any) {
+		n++
+		if told, ok := unsaid[path]; ok {
+			fact = told
+		}
+		for _, words := range expected(path, fact) {
+			if !strings.Contains(said, fold(words)) {
+				t.Errorf("%s: no page says %q", path, words)
+			}
+		}
+	})
+	if n < 40 {
+		t.Errorf("only %d facts were looked for", n)
 	}
 }
 
@@ -58,7 +63,7 @@ func programmePages(c client, slug string) string {
 
 // unsaid are facts whose form in the data is not how a page says them.
 var unsaid = map[string]any{
-	"/institution/kind":       "ośrodek pomocy społecznej",
+	"/institution/kind":       "Ośrodek pomocy społecznej",
 	"/voluntary":              "udział jest dobrowolny",
 	"/strategy/attached":      "strategia jest w załączniku",
 	"/funding/granted":        "Ministerstwo Pracy i Polityki Społecznej",
@@ -138,6 +143,11 @@ func few(two, five string) func(int) string {
 // the source gives, of whom, and what; and no number where it gives none.
 func TestOutcomes(t *testing.T) {
 	said, _ := startDemo(t).enterWithout(t, "coordinator", "Kluczach").page("/programmes/klucze")
+	lookForOutcomes(t, said)
+}
+
+func lookForOutcomes(t *testing.T, said string) {
+	t.Helper()
 	facts, err := demo.Facts("klucze")
 	if err != nil {
 		t.Fatal(err)

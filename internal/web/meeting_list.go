@@ -28,7 +28,7 @@ func (s *Server) meetingList(w http.ResponseWriter, r *request) error {
 	p := s.frame(w, r, r.print.T("meeting.list.title")+": "+g.Neutral)
 	p.Sensitive, p.Here, p.Crumbs = g.Sensitive, "/groups", []kit.Link{{Text: g.Neutral, Href: base}}
 	l := page.List{
-		Page: p, Group: g.Neutral, Ahead: ahead, Table: s.meetingTable(r, list.Rows, ahead),
+		Page: p, Ahead: ahead, Table: s.meetingTable(r, list.Rows, ahead),
 		Pager: kit.Pager{At: list.Page.Number, Of: list.Pages(), Path: r.URL.RequestURI()},
 		Tabs: []kit.Tab{
 			{Link: kit.Link{Text: r.print.T("meeting.list.ahead"), Href: base + "/meetings"}, Here: ahead},

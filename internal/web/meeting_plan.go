@@ -37,7 +37,7 @@ func (s *Server) planPage(w http.ResponseWriter, r *request, g group.Group, f ki
 	p.Sensitive, p.Here, p.Flawed = g.Sensitive, "/groups", f.Flawed()
 	p.Crumbs = []kit.Link{{Text: g.Neutral, Href: "/groups/" + g.ID.String()}}
 	return page.Plan{
-		Page: p, Form: f, Group: g.Neutral,
+		Page: p, Form: f,
 		First: kit.DateField{Name: "first", Label: r.print.T("meeting.plan.first"), Hint: r.print.T("meeting.plan.first_hint"), Error: f.Error("first")},
 	}
 }

@@ -14,8 +14,8 @@ func (s *Server) meetingShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	p := s.meetingFrame(w, r, m, s.when(r, m.Meeting))
-	return render(w, r, http.StatusOK, page.Show{Page: p, Group: m.GroupName, Terms: s.meetingTerms(r, m), Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m)})
+	p := s.meetingFrame(w, r, m, capital(s.when(r, m.Meeting)))
+	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: s.meetingTerms(r, m), Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m)})
 }
 
 func (s *Server) meetingOf(r *request) (m meeting.Row, err error) {

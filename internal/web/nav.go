@@ -36,6 +36,18 @@ func (s *Server) nav(r *request) (items []kit.NavItem) {
 			items = append(items, kit.NavItem{Text: r.print.T(d.key), Href: d.href, Wide: d.wide})
 		}
 	}
+	return append(items, hosted(r)...)
+}
+
+// hosted are the own groups of somebody who sees no list of groups: on a day
+// without a meeting nothing else leads there.
+func hosted(r *request) (items []kit.NavItem) {
+	if !r.actor.Has(authz.Host) || r.actor.Staff() {
+		return nil
+	}
+	for _, g := range r.actor.Groups {
+		items = append(items, kit.NavItem{Text: r.print.T("nav.me"), Href: groupPath(g)})
+	}
 	return items
 }
 

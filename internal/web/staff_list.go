@@ -26,7 +26,7 @@ func (s *Server) staffList(w http.ResponseWriter, r *request) error {
 	p := s.frame(w, r, in.Name)
 	p.Here = "/staff"
 	l := page.Staff{
-		Page: p, Kind: r.print.T(i18n.Key("institution.profiles", string(in.Profile))), Place: s.placeOf(r, in),
+		Page: p, Kind: capital(r.print.T(i18n.Key("institution.profiles", string(in.Profile)))), Place: s.placeOf(r, in),
 		Table: s.staffTable(r, staff), Alone: len(staff) == 1,
 	}
 	if s.policy.May(r.actor, institution.ActEdit) {

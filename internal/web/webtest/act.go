@@ -78,7 +78,7 @@ func (tab *Tab) Fill(label, value string) {
 const fillScript = `function (value) {
 	const told = () => { for (const kind of ['input', 'change']) this.dispatchEvent(new Event(kind, { bubbles: true })) }
 	if (this.tagName === 'SELECT') {
-		const option = [...this.options].find(o => o.text.trim() === value)
+		const option = [...this.options].find(o => o.text.replace(/\u00a0/g, ' ').replace(/\u2060/g, '').trim() === value)
 		if (!option) throw new Error('no option ' + value)
 		this.value = option.value
 		told()

@@ -40,14 +40,15 @@ func (tab *Tab) Axe() {
 	}
 }
 
-// Violations asks axe about the page as it stands. With scripts off they run
-// for axe alone: the page was loaded without and stays so.
+// Violations asks axe about the page as it stands, from its top: what sticks to
+// an edge covers whatever has scrolled below it. With scripts off they run for
+// axe alone: the page was loaded without and stays so.
 func (tab *Tab) Violations() []Violation {
 	tab.t.Helper()
 	if !tab.script {
 		tab.Script(true)
 		defer tab.Script(false)
 	}
-	evaluate[struct{}](tab, "load axe", axeSource)
+	evaluate[struct{}](tab, "load axe", axeSource+";scrollTo(0, 0)")
 	return evaluate[[]Violation](tab, "run axe", axeRun)
 }

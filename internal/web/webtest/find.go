@@ -145,9 +145,9 @@ func (tab *Tab) textOf() string {
 func (tab *Tab) Has(role, name string) bool {
 	tab.t.Helper()
 	var found []element
-	tab.call("look for "+role, func(ctx context.Context) (err error) {
+	tab.until("look for "+role, func(ctx context.Context) (_ bool, err error) {
 		found, err = tab.query(ctx, role, name)
-		return err
+		return true, err
 	})
 	return len(found) > 0
 }

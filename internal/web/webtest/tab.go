@@ -104,6 +104,21 @@ func (tab *Tab) Cookie(name, value string) {
 	})
 }
 
+// CookieValue is the value of a cookie of the site, empty without it.
+func (tab *Tab) CookieValue(name string) (value string) {
+	tab.t.Helper()
+	tab.call("read cookie "+name, func(ctx context.Context) error {
+		res, err := chromedp.Call(ctx, network.GetCookies, network.GetCookiesParams{URLs: []string{tab.base.String()}})
+		for _, c := range res.Cookies {
+			if c.Name == name {
+				value = c.Value
+			}
+		}
+		return err
+	})
+	return value
+}
+
 // Language chooses the language of the pages as the switch in their frame does:
 // "pl", "uk" or "en".
 func (tab *Tab) Language(code string) {
@@ -125,6 +140,20 @@ func (tab *Tab) Goto(path string) int {
 
 // Status is the HTTP status of the page shown.
 func (tab *Tab) Status() int { return tab.watch.documentStatus() }
+
+// Body is the page shown as the server sent it, for ValidHTML: the browser
+// mends broken markup as it reads.
+func (tab *Tab) Body() (html []byte) {
+	tab.t.Helper()
+	tab.call("read what the server sent", func(ctx context.Context) error {
+		res, err := chromedp.Call(ctx, network.GetResponseBody, network.GetResponseBodyParams{RequestID: tab.watch.documentRequest()})
+		if err == nil {
+			html = res.Body
+		}
+		return err
+	})
+	return html
+}
 
 // Navigates runs do and waits until the page it leads to has loaded.
 func (tab *Tab) Navigates(do func()) {

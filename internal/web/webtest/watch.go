@@ -19,8 +19,9 @@ type watch struct {
 	home     string
 	allowed  []string
 	status   int
-	asked    string // address of the last page asked for
-	document string // address of the last page that answered
+	asked    string            // address of the last page asked for
+	document string            // address of the last page that answered
+	answer   network.RequestID // of the last page that answered
 	problems []string
 }
 
@@ -41,7 +42,7 @@ func (w *watch) see(event any) {
 		w.request(e)
 	case *network.EventResponseReceived:
 		if e.Type == network.ResourceTypeDocument {
-			w.status, w.document = int(e.Response.Status), e.Response.URL
+			w.status, w.document, w.answer = int(e.Response.Status), e.Response.URL, e.RequestID
 		}
 	}
 }
@@ -102,6 +103,12 @@ func (w *watch) documentStatus() int {
 	w.Lock()
 	defer w.Unlock()
 	return w.status
+}
+
+func (w *watch) documentRequest() network.RequestID {
+	w.Lock()
+	defer w.Unlock()
+	return w.answer
 }
 
 // said puts the arguments of a console call into words.

@@ -28,7 +28,6 @@ func (t Today) Render(ctx context.Context, w io.Writer) error { return today(t).
 // Show is one meeting.
 type Show struct {
 	kit.Page
-	Group string
 	Terms []kit.Term
 	Main  *kit.Link
 	Links []kit.Link
@@ -40,7 +39,6 @@ func (s Show) Render(ctx context.Context, w io.Writer) error { return show(s).Re
 // List is a group's meetings, ahead or behind.
 type List struct {
 	kit.Page
-	Group string
 	Ahead bool
 	Tabs  []kit.Tab
 	Table kit.Table
@@ -55,7 +53,6 @@ func (l List) Render(ctx context.Context, w io.Writer) error { return list(l).Re
 type Plan struct {
 	kit.Page
 	Form         kit.Form
-	Group        string
 	First        kit.DateField
 	Start, End   string
 	Every, Count string

@@ -1,0 +1,107 @@
+package e2e_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"krag/internal/i18n"
+)
+
+// TestKeyboard walks from the private link to a saved attendance without a
+// mouse.
+func TestKeyboard(t *testing.T) {
+	w := &walk{t: t, lang: i18n.Polish, say: i18n.For(i18n.Polish), name: "keyboard", demo: startDemo(t), pages: map[string][]byte{}}
+	w.open(w.demo.URL)
+	w.Goto(w.demo.link(t, "coordinator", "Kluczach"))
+	w.key("button", "door.link.enter")
+	w.Press("Tab")
+	if role, name := w.Focused(); role != "link" || name != w.words("kit.skip") {
+		t.Errorf("the first Tab goes to %s %q, not past the navigation", role, name)
+	}
+	w.Press("Enter")
+	w.TabTo("link", w.waitingWords())
+	w.Navigates(func() { w.Press("Enter") })
+	w.TabTo("textbox", w.words("attendance.total_label"))
+	w.Press("6")
+	w.TabTo("radio", w.words("attendance.led.animator"))
+	w.Press("Up")
+	w.TabTo("checkbox", "Olha")
+	w.Press("Space")
+	w.key("button", "attendance.save")
+	w.sees(w.say.N("attendance.saved.came", 6, "group", "Na parterze"))
+	w.key("link", "attendance.correct")
+	if got := w.Value(w.words("attendance.total_label")); got != "6" {
+		t.Errorf("the number was kept as %q", got)
+	}
+}
+
+// key goes to something by Tab and opens it by Enter.
+func (w *walk) key(role, text string) {
+	w.t.Helper()
+	w.TabTo(role, w.words(text))
+	w.Navigates(func() { w.Press("Enter") })
+}
+
+// waitingWords is how the first thing that waits is read aloud.
+func (w *walk) waitingWords() string {
+	w.t.Helper()
+	return strings.Join(strings.Fields(w.In(".wait li:first-child a").Text()), " ")
+}
+
+// TestThreeShiftsLeave shows that three times Shift on a sensitive page ends
+// the session and goes elsewhere.
+func TestThreeShiftsLeave(t *testing.T) {
+	w := &walk{t: t, lang: i18n.Polish, say: i18n.For(i18n.Polish), name: "shift", demo: startDemo(t)}
+	w.open(w.demo.URL)
+	w.Script(true)
+	w.AllowHost("www.wikipedia.org")
+	w.Goto(w.demo.link(t, "member", "Kluczach"))
+	w.press("door.link.enter")
+	w.sees("Dziesiąta rano")
+	session := w.without()
+	if res, err := session.http.Get(session.base + "/me"); err != nil || res.Request.URL.Path != "/me" {
+		t.Fatalf("before: %v, %v", res, err)
+	}
+	w.Press("Shift", "Shift")
+	w.sees("Dziesiąta rano")
+	w.Navigates(func() { w.Press("Shift") })
+	if got := w.URL(); got != "https://www.wikipedia.org/" {
+		t.Errorf("left for %q", got)
+	}
+	if res, err := session.http.Get(session.base + "/me"); err != nil || res.Request.URL.Path == "/me" && res.StatusCode == http.StatusOK {
+		t.Errorf("the session still opens the group's page: %v", err)
+	}
+}
+
+// TestStepper counts with the buttons, with and without script: the page with
+// script stays, the one without comes back with the number changed and nothing
+// else lost.
+func TestStepper(t *testing.T) {
+	for _, script := range []bool{true, false} {
+		w := &walk{t: t, lang: i18n.Polish, say: i18n.For(i18n.Polish), name: "stepper", demo: startDemo(t)}
+		w.open(w.demo.URL)
+		w.Script(script)
+		w.Goto(w.demo.link(t, "coordinator", "Kluczach"))
+		w.press("door.link.enter")
+		w.in(".wait li:first-child").Follow("link", "")
+		w.choose("checkbox", "Konwalia")
+		more := w.words("kit.step.more", "label", w.words("attendance.total_label"))
+		for range 3 {
+			if script {
+				w.choose("button", more)
+			} else {
+				w.Follow("button", more)
+			}
+		}
+		if got := w.Value(w.words("attendance.total_label")); got != "3" {
+			t.Errorf("script %v: three taps on + give %q", script, got)
+		}
+		w.press("attendance.save")
+		w.sees(w.say.N("attendance.saved.came", 3, "group", "Na parterze"))
+		w.follow("attendance.correct")
+		if n := strings.Count(string(w.Body()), " checked"); n != 2 {
+			t.Errorf("script %v: %d answers are chosen, want who led and who was there", script, n)
+		}
+	}
+}

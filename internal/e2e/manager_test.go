@@ -1,0 +1,71 @@
+package e2e_test
+
+import "strings"
+
+// managerDay looks after the institution: people and roles, somebody new, and
+// who looked at what.
+func managerDay(w *walk) {
+	w.enter("manager", "Kluczach")
+	w.follow("nav.staff")
+	w.sees("Ośrodek Pomocy Społecznej w Kluczach", w.words("institution.profiles.welfare")[1:], "małopolskie", "Marta")
+	w.look("staff")
+	link := w.addCoordinator()
+	w.newcomer(link)
+	w.fewAreHidden()
+	w.follow("nav.journal")
+	w.look("journal")
+	w.sees(w.words("action.staff.add"))
+}
+
+// addCoordinator lets a coordinator in and gives the link that is shown.
+func (w *walk) addCoordinator() string {
+	w.t.Helper()
+	w.follow("staff.add")
+	w.look("staff-new")
+	w.press("staff.new.save")
+	w.sees(w.words("account.role.missing"))
+	w.look("staff-new-flawed")
+	w.fill("staff.new.name", "Iga")
+	w.fill("staff.new.login", "iga@klucze.example")
+	w.choose("checkbox", w.words("account.roles.coordinator"))
+	w.press("staff.new.save")
+	w.look("staff-link")
+	return w.In(".secret").Text()
+}
+
+// newcomer opens the link in another browser, chooses a password and works.
+func (w *walk) newcomer(link string) {
+	w.t.Helper()
+	other := *w
+	other.open(w.demo.URL)
+	other.Goto(strings.TrimPrefix(strings.TrimSpace(link), w.demo.URL))
+	other.look("password")
+	other.fill("door.password.new", "trzy zwykłe słowa")
+	other.fill("door.password.again", "inne zwykłe słowa")
+	other.press("door.password.save")
+	other.sees(other.words("account.password.not_same"))
+	other.look("password-flawed")
+	other.fill("door.password.new", "trzy zwykłe słowa")
+	other.fill("door.password.again", "trzy zwykłe słowa")
+	other.press("door.password.save")
+	other.sees(other.words("door.password.saved"))
+	other.follow("nav.people")
+	other.look("people")
+	other.follow("nav.account")
+	other.look("account")
+}
+
+// fewAreHidden from whoever does not work with the groups: three of a group
+// are nobody's business but its own.
+func (w *walk) fewAreHidden() {
+	w.t.Helper()
+	w.follow("nav.programmes")
+	w.in("tbody th").Follow("link", "")
+	w.hides("3 osoby dobrowolnie podjęły leczenie", "4 kobiety złożyły")
+	w.sees("8 osób nabyło umiejętności", w.words("outcome.hidden"))
+	w.look("programme")
+	w.to(kluczeGroups[3])
+	w.hides("Olha", "Konwalia")
+	w.sees(w.words("group.people_hidden"))
+	w.look("group")
+}

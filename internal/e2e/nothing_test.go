@@ -1,0 +1,378 @@
+package e2e_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"krag/internal/cli"
+	"krag/internal/demo"
+	"krag/internal/i18n"
+	"krag/internal/web/webtest"
+)
+
+// TestFromNothing starts with an empty database and a set-up link, and builds
+// the whole programme of Klucze by filling in forms. Then every fact must be
+// found on the pages.
+func TestFromNothing(t *testing.T) {
+	base, link := serve(t)
+	pages := map[string][]byte{}
+	w := &walk{t: t, lang: i18n.Polish, say: i18n.For(i18n.Polish), name: "nothing", pages: pages}
+	w.open(base)
+	w.Goto(link)
+	w.fiveQuestions()
+	b := builder{w, kluczeFacts(t)}
+	b.programme()
+	b.record()
+	for i := range kluczeGroups {
+		b.group(i)
+	}
+	b.headline()
+	b.money()
+	b.life()
+	webtest.ValidHTML(t, pages)
+	c := w.without()
+	house, _ := c.page("/staff")
+	said, _ := c.page("/programmes/klucze")
+	lookForOutcomes(t, said)
+	lookFor(t, "klucze", programmePages(c, "klucze")+" "+house)
+}
+
+// serve runs "krag serve" on an empty database until the test ends, and gives
+// its address and the set-up link it prints.
+func serve(t *testing.T) (base, link string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	out, in := io.Pipe()
+	done := make(chan int, 1)
+	go func() {
+		done <- cli.Main(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", t.TempDir()}, noEnv, in, os.Stderr)
+		in.Close()
+	}()
+	t.Cleanup(func() {
+		stop()
+		if code := <-done; code != 0 {
+			t.Errorf("krag serve ended with %d", code)
+		}
+	})
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if at := strings.Index(lines.Text(), "http://"); strings.Contains(lines.Text(), "/in/") {
+			address := lines.Text()[at:]
+			split := strings.Index(address, "/in/")
+			go io.Copy(io.Discard, out)
+			return address[:split], address[split:]
+		}
+	}
+	t.Fatalf("krag serve printed no set-up link: %v", lines.Err())
+	return "", ""
+}
+
+// fiveQuestions make the institution and whoever manages it, who here works
+// with the groups as well.
+func (w *walk) fiveQuestions() {
+	w.t.Helper()
+	w.look("setup")
+	w.press("door.setup.make")
+	w.sees(w.words("institution.profile.missing"))
+	w.look("setup-flawed")
+	w.fill("door.setup.name", "Ośrodek Pomocy Społecznej w Kluczach")
+	w.choose("radio", w.words("institution.profiles.welfare"))
+	w.fill("door.setup.place", "gmina Klucze")
+	w.fill("door.setup.voivodeship", "małopolskie")
+	w.fill("door.setup.manager", "Helena")
+	w.fill("door.setup.login", "helena@klucze.example")
+	w.fill("door.setup.password", "trzy zwykłe słowa")
+	w.press("door.setup.make")
+	w.sees(w.words("door.setup.done"))
+	w.look("today-empty")
+	w.follow("nav.groups")
+	w.look("groups-empty")
+	w.follow("nav.people")
+	w.look("people-empty")
+}
+
+// builder types the facts of Klucze into forms.
+type builder struct {
+	*walk
+	facts map[string]any
+}
+
+func kluczeFacts(t *testing.T) map[string]any {
+	t.Helper()
+	facts, err := demo.Facts("klucze")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return facts
+}
+
+// fact is what stands at a path, as "strategy/title" or "groups/0/name".
+func (b builder) fact(path string) any {
+	b.t.Helper()
+	var at any = b.facts
+	for step := range strings.SplitSeq(path, "/") {
+		switch v := at.(type) {
+		case map[string]any:
+			at = v[step]
+		case []any:
+			n, err := strconv.Atoi(step)
+			if err != nil || n >= len(v) {
+				b.t.Fatalf("no fact %s", path)
+			}
+			at = v[n]
+		}
+	}
+	return at
+}
+
+func (b builder) text(path string) string {
+	b.t.Helper()
+	switch v := b.fact(path).(type) {
+	case nil:
+		return ""
+	case string:
+		return demo.InPolish(v)
+	case float64:
+		return strconv.Itoa(int(v))
+	default:
+		b.t.Fatalf("%s is no text: %v", path, v)
+		return ""
+	}
+}
+
+// texts are all the texts in a list of facts.
+func (b builder) texts(path string) (all []string) {
+	b.t.Helper()
+	for i := range b.fact(path).([]any) {
+		all = append(all, b.text(path+"/"+strconv.Itoa(i)))
+	}
+	return all
+}
+
+func (b builder) programme() {
+	b.t.Helper()
+	b.follow("nav.programmes")
+	b.look("programmes-empty")
+	b.follow("programme.list.new")
+	b.look("programme-new")
+	b.fill("programme.edit.name", b.text("title"))
+	b.fill("programme.edit.slug", "Klucze!")
+	b.press("programme.edit.make")
+	b.look("programme-new-flawed")
+	b.fill("programme.edit.slug", "klucze")
+	b.fill("kit.date.year", b.text("started"))
+	b.press("programme.edit.make")
+	b.sees(b.words("programme.said.made"))
+	b.look("programme-empty")
+}
+
+// record writes what the programme says of itself, a point a line.
+func (b builder) record() {
+	b.t.Helper()
+	first := []string{
+		"pierwsza grupa: " + b.text("first_group/year"), b.text("first_group/for"), b.text("first_group/initiative"), b.text("first_group/why_it_works"),
+	}
+	premises := append([]string{b.text("premises/0/what") + ": " + b.text("premises/0/fit"), b.text("premises/1/what")}, b.texts("premises_path")...)
+	for _, section := range []struct {
+		name  string
+		items []string
+	}{
+		{"classification", b.texts("classification")},
+		{"situation", b.texts("situation_before")},
+		{"diagnosis", b.texts("diagnosis/largest_groups")},
+		{"problems", b.texts("diagnosis/problems_named")},
+		{"origin", first},
+		{"principles", []string{"udział jest dobrowolny", b.text("group_character")}},
+		{"path", b.texts("path")},
+		{"premises", premises},
+		{"benefits", b.texts("benefits")},
+		{"partners", b.texts("partners")},
+		{"awards", b.texts("awards")},
+		{"advice", b.texts("replication_advice")},
+		{"strategy", []string{b.text("strategy/title"), b.text("strategy/years"), "strategia jest w załączniku"}},
+		{"attachments", b.texts("attachments")},
+		{"presentation", append(b.texts("presentation_parts"), b.texts("presentation_sections")...)},
+	} {
+		b.section(section.name, section.items)
+	}
+	b.look("record")
+}
+
+func (b builder) section(name string, items []string) {
+	b.t.Helper()
+	if name == "classification" { // the first: from the programme's page on
+		b.follow("programme.links.record")
+		b.look("record-empty")
+	}
+	b.follow("programme.sections." + name)
+	b.fill("programme.record.items", strings.Join(items, "\n"))
+	if name == "classification" {
+		b.look("record-edit")
+	}
+	b.press("programme.record.save")
+	b.sees(b.words("programme.said.record"))
+}
+
+// group founds a group and writes down what it achieved. Of two the years are
+// known, so they are of the past; two meet today.
+func (b builder) group(i int) {
+	b.t.Helper()
+	at := fmt.Sprintf("groups/%d", i)
+	b.Goto("/programmes/klucze")
+	b.follow("programme.groups.new")
+	if i == 0 {
+		b.look("group-new")
+		b.press("group.new.save")
+		b.sees(b.words("group.neutral.missing"))
+		b.look("group-new-flawed")
+	}
+	b.fill("group.field.neutral", []string{"Zielona herbata", "Przy oknie", "Dziesiąta rano", "Na parterze"}[i])
+	b.fill("group.field.name", b.text(at+"/name"))
+	b.fill("group.field.kind", b.words("group.kinds."+[]string{"alcohol", "violence", "unemployed", "disability"}[i]))
+	b.choose("radio", b.words("group.characters.discussion"))
+	b.choose("radio", b.words("group.opennesses.mixed"))
+	b.fill("group.field.period", b.text(at+"/active"))
+	b.choose("radio", b.words("group.stages.accompanied"))
+	b.fill("kit.date.year", map[bool]string{true: "2004", false: "2026"}[i < 2])
+	b.press("group.new.save")
+	b.sees(b.words("group.said.created"))
+	if i == 0 {
+		b.look("group-empty")
+	}
+	if i < 2 {
+		b.ends("2005")
+	}
+	for n := range b.fact(at + "/outcomes").([]any) {
+		b.outcome(fmt.Sprintf("%s/outcomes/%d", at, n), kluczeGroups[i])
+	}
+}
+
+// ends says that the group has not met since a year.
+func (b builder) ends(year string) {
+	b.t.Helper()
+	b.follow("group.stage.link")
+	b.look("stage")
+	b.choose("radio", b.words("group.stages.dormant"))
+	b.fill("kit.date.year", year)
+	b.press("group.stage.save")
+	b.sees(b.words("group.said.stage"))
+}
+
+const kluczeSource = "Opis praktyki Ośrodka Pomocy Społecznej w Kluczach"
+
+// outcome records one outcome in the form in which its author knew it.
+func (b builder) outcome(at, group string) {
+	b.t.Helper()
+	b.Goto("/programmes/klucze")
+	b.follow("outcome.edit.new")
+	b.fill("outcome.field.group", group)
+	b.fill("outcome.field.indicator", b.text(at+"/indicator"))
+	switch count := b.fact(at + "/count").(type) {
+	case float64:
+		b.choose("radio", b.words("outcome.forms.count"))
+		b.fill("outcome.field.n", strconv.Itoa(int(count)))
+	case string:
+		b.choose("radio", b.words("outcome.forms."+count))
+	}
+	b.fill("outcome.field.who", b.text(at+"/who"))
+	b.fill("outcome.field.quote", b.text(at+"/quote"))
+	b.fill("outcome.field.source", kluczeSource)
+	b.press("outcome.edit.make")
+	b.sees(b.words("outcome.said.saved"))
+}
+
+// headline are the results of the programme as a whole: words, no numbers.
+func (b builder) headline() {
+	b.t.Helper()
+	for i := range b.fact("headline_results").([]any) {
+		at := fmt.Sprintf("headline_results/%d", i)
+		b.Goto("/programmes/klucze")
+		b.follow("outcome.edit.new")
+		b.fill("outcome.field.indicator", b.text(at+"/indicator"))
+		b.choose("radio", b.words("outcome.forms.words"))
+		b.fill("outcome.field.words", b.text(at+"/quote"))
+		b.fill("outcome.field.source", kluczeSource)
+		b.press("outcome.edit.make")
+		b.sees(b.words("outcome.said.saved"))
+	}
+}
+
+func (b builder) money() {
+	b.t.Helper()
+	b.follow("fund.edit.new")
+	b.look("fund")
+	b.fill("fund.field.funder", b.text("funding/funder"))
+	b.fill("fund.field.for", b.text("funding/for"))
+	b.choose("checkbox", b.words("fund.field.granted_yes"))
+	b.press("fund.edit.save")
+	b.sees(b.words("fund.said.saved"))
+	for i, category := range []string{"furniture", "equipment", "premises", "training"} {
+		at := fmt.Sprintf("costs_pln/%d", i)
+		b.cost(b.text(at+"/item"), b.text(at+"/amount"), category, "")
+	}
+	b.cost("koszty operacyjne obsługi grup", b.text("operating_cost_pln"), "running", b.text("operating_note"))
+	b.sees("19 982 zł")
+	b.look("programme")
+}
+
+func (b builder) cost(item, amount, category, note string) {
+	b.t.Helper()
+	b.follow("cost.edit.new")
+	b.fill("cost.field.item", item)
+	b.fill("cost.field.amount", amount)
+	b.choose("radio", b.words("cost.categories."+category))
+	b.fill("cost.field.note", note)
+	b.press("cost.edit.save")
+	b.sees(b.words("cost.said.saved"))
+}
+
+// life lets two people join a group, plans its meetings from a day that is
+// over, and counts who came to the first.
+func (b builder) life() {
+	b.t.Helper()
+	b.to(kluczeGroups[2])
+	b.follow("group.show.add")
+	b.look("member-new")
+	for _, name := range []string{"Jaskółka", "Zenek od rowerów"} {
+		b.fill("member.join.pseudonym", name)
+		b.date("1", "9", 2026)
+		b.press("member.join.save")
+		b.sees(b.words("member.said.joined"))
+		if name == "Jaskółka" {
+			b.follow("group.show.add")
+		}
+	}
+	b.look("members")
+	b.memberLink()
+	b.follow("nav.groups")
+	b.to("Dziesiąta rano")
+	b.follow("meeting.plan.link")
+	b.date("2", "9", 2026)
+	b.fill("meeting.plan.count", "3")
+	b.press("meeting.plan.preview")
+	b.press("meeting.plan.save")
+	b.sees(b.words("meeting.said.planned"))
+	b.follow("nav.today")
+	b.look("today")
+	b.in(".wait li:first-child").Follow("link", "")
+	b.choose("checkbox", "Jaskółka")
+	b.choose("checkbox", "Zenek od rowerów")
+	b.press("attendance.save")
+	b.sees(b.say.N("attendance.saved.came", 2, "group", "Dziesiąta rano"))
+}
+
+// memberLink makes the private link of one of them.
+func (b builder) memberLink() {
+	b.t.Helper()
+	b.to(b.words("member.list.link") + ": Jaskółka")
+	b.look("member-link")
+	b.press("member.link.make")
+	b.sees(b.words("member.link.hand_over"))
+	b.look("member-secret")
+}

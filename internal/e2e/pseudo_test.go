@@ -1,0 +1,191 @@
+package e2e_test
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"krag/internal/cli"
+	"krag/internal/demo"
+	"krag/internal/i18n"
+	"krag/internal/web/webtest/htmlcheck"
+)
+
+// TestNothingIsWrittenIntoPages opens every page that somebody of the demo can
+// be led to, in the language that puts brackets around each of its texts, and
+// finds no text without them but the demo's own data.
+func TestNothingIsWrittenIntoPages(t *testing.T) {
+	r := startDemo(t)
+	known := routes(t)
+	data := append([]string{r.URL}, fixtures(t)...)
+	reached := map[string]bool{}
+	for _, role := range []string{"coordinator", "manager", "host", "member"} {
+		t.Run(role, func(t *testing.T) {
+			c := crawler{client: r.enterWithout(t, role, "Kluczach"), routes: known, seen: map[string]int{}, data: data}
+			c.crawl("/", "/me/left", "/sign-in")
+			for pattern := range c.seen {
+				reached[pattern] = true
+			}
+			if len(c.seen) < 4 {
+				t.Errorf("%s was led to %d kinds of page only", role, len(c.seen))
+			}
+		})
+	}
+	for _, pattern := range known.get {
+		if !reached[pattern] && unreached[pattern] == "" {
+			t.Errorf("%s: nobody was led there", pattern)
+		}
+	}
+}
+
+// unreached are the routes without a page that somebody of the demo is led to.
+var unreached = map[string]string{
+	"GET /institutions":                   "the operator's, whom the demo does not have",
+	"GET /in/{token}":                     "led to from outside",
+	"GET /staff/{id}/enable":              "nobody's account is closed",
+	"GET /programmes/{slug}/data":         "a file",
+	"GET /journal.csv":                    "a file",
+	"GET /gallery/{name}":                 "canned data; the gallery has its own tests",
+	"GET /gallery":                        "likewise",
+	"GET /programmes/{slug}/costs/data":   "a file",
+	"GET /meetings/{id}/attendance/saved": "shown after saving",
+}
+
+// crawler follows every link, to so many pages of a kind.
+type crawler struct {
+	client
+	routes router
+	seen   map[string]int
+	data   []string
+}
+
+const pagesOfAKind = 3
+
+func (c crawler) crawl(start ...string) {
+	done := map[string]bool{}
+	for queue := start; len(queue) > 0; queue = queue[1:] {
+		path, _, _ := strings.Cut(queue[0], "#")
+		pattern := c.routes.pattern(path)
+		if done[path] || pattern == "" || c.seen[pattern] == pagesOfAKind || strings.Contains(path, "lang=") {
+			continue
+		}
+		done[path] = true
+		c.seen[pattern]++
+		if body := c.pseudo(path); body != nil {
+			htmlcheck.Pseudo(at{c.t, path}, body, c.data...)
+			_, leads := wordsOf(c.t, string(body))
+			queue = append(queue, leads...)
+		}
+	}
+}
+
+// at says of which page a complaint is.
+type at struct {
+	testing.TB
+	path string
+}
+
+func (a at) Errorf(format string, args ...any) {
+	a.Helper()
+	a.TB.Errorf(a.path+": "+format, args...)
+}
+
+// pseudo is a page in the language of brackets, nil for a file.
+func (c crawler) pseudo(path string) []byte {
+	c.t.Helper()
+	req, err := http.NewRequestWithContext(c.t.Context(), http.MethodGet, c.base+path, nil)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	req.AddCookie(&http.Cookie{Name: "krag_lang", Value: string(i18n.Pseudo)})
+	res, err := c.http.Do(req)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if res.StatusCode >= http.StatusInternalServerError {
+		c.t.Errorf("%s: %s", path, res.Status)
+	}
+	if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+		return nil
+	}
+	return body
+}
+
+// router knows which route a path is of.
+type router struct {
+	*http.ServeMux
+	get []string
+}
+
+func (r router) pattern(path string) string {
+	req, err := http.NewRequest(http.MethodGet, path, nil)
+	if err != nil {
+		return ""
+	}
+	_, pattern := r.Handler(req)
+	return pattern
+}
+
+// routes asks the program for all routes that can be opened.
+func routes(t *testing.T) router {
+	t.Helper()
+	var out bytes.Buffer
+	if code := cli.Main(t.Context(), []string{"routes", "--json"}, noEnv, &out, os.Stderr); code != 0 {
+		t.Fatalf("krag routes ended with %d", code)
+	}
+	var all []struct{ Method, Pattern string }
+	if err := json.Unmarshal(out.Bytes(), &all); err != nil {
+		t.Fatal(err)
+	}
+	r := router{ServeMux: http.NewServeMux()}
+	for _, one := range all {
+		if one.Method == http.MethodGet {
+			r.get = append(r.get, "GET "+one.Pattern)
+			r.Handle("GET "+one.Pattern, http.NotFoundHandler())
+		}
+	}
+	return r
+}
+
+// fixtures are the texts that the demo itself brings, the longest first.
+func fixtures(t *testing.T) (data []string) {
+	t.Helper()
+	facts, err := demo.Facts("klucze")
+	if err != nil {
+		t.Fatal(err)
+	}
+	each("", facts, func(_ string, fact any) {
+		if words, ok := fact.(string); ok {
+			data = append(data, words, demo.InPolish(words))
+		}
+	})
+	for _, lang := range i18n.Langs {
+		data = append(data, lang.Name())
+	}
+	data = append(data, invented...)
+	data = append(data, `/…[0-9a-f]{8}/`, `/[0-9a-f]{64}/`, `/^zł$/`) // ids and marks in the journal; a currency is a sign
+	slices.SortFunc(data, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return slices.Compact(data)
+}
+
+// invented is what the demo made up around the facts of Klucze.
+var invented = []string{
+	"Zielona herbata", "Przy oknie", "Dziesiąta rano", "Na parterze", "Sala w piwnicach Ośrodka",
+	"Malwina", "Stokrotka", "Basia z kiosku", "Wrona", "Halszka", "Mirabelka", "Kasia od kwiatów", "Pani Zofia", "Sowa", "Kapitan",
+	"Zenek od rowerów", "Konwalia", "Mgiełka", "Pan z pieskiem", "Olha", "Sąsiad spod trójki", `/^(: )?T\.$/`,
+	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
+	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
+	"co tydzień, godz.", "Co tydzień, godz.", "koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",
+	"Opis praktyki Ośrodka Pomocy Społecznej w Kluczach", "Opis praktyki",
+}

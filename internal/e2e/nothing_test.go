@@ -348,6 +348,7 @@ func (b builder) life() {
 			b.follow("group.show.add")
 		}
 	}
+	b.follow("group.people_links")
 	b.look("members")
 	b.memberLink()
 	b.follow("nav.groups")
@@ -370,7 +371,7 @@ func (b builder) life() {
 // memberLink makes the private link of one of them.
 func (b builder) memberLink() {
 	b.t.Helper()
-	b.to(b.words("member.list.link") + ": Jaskółka")
+	b.to(b.words("member.list.link") + " : Jaskółka")
 	b.look("member-link")
 	b.press("member.link.make")
 	b.sees(b.words("member.link.hand_over"))

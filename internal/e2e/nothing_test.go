@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"krag/internal/cli"
 	"krag/internal/demo"
@@ -239,14 +240,14 @@ func (b builder) group(i int) {
 	b.choose("radio", b.words("group.opennesses.mixed"))
 	b.fill("group.field.period", b.text(at+"/active"))
 	b.choose("radio", b.words("group.stages.accompanied"))
-	b.fill("kit.date.year", map[bool]string{true: "2004", false: "2026"}[i < 2])
+	b.date("", "", map[bool]int{true: 2004, false: ago(30).Year()}[i < 2])
 	b.press("group.new.save")
 	b.sees(b.words("group.said.created"))
 	if i == 0 {
 		b.look("group-empty")
 	}
 	if i < 2 {
-		b.ends("2005")
+		b.ends(2005)
 	}
 	for n := range b.fact(at + "/outcomes").([]any) {
 		b.outcome(fmt.Sprintf("%s/outcomes/%d", at, n), kluczeGroups[i])
@@ -254,12 +255,12 @@ func (b builder) group(i int) {
 }
 
 // ends says that the group has not met since a year.
-func (b builder) ends(year string) {
+func (b builder) ends(year int) {
 	b.t.Helper()
 	b.follow("group.stage.link")
 	b.look("stage")
 	b.choose("radio", b.words("group.stages.dormant"))
-	b.fill("kit.date.year", year)
+	b.date("", "", year)
 	b.press("group.stage.save")
 	b.sees(b.words("group.said.stage"))
 }
@@ -341,7 +342,7 @@ func (b builder) life() {
 	b.look("member-new")
 	for _, name := range []string{"Jaskółka", "Zenek od rowerów"} {
 		b.fill("member.join.pseudonym", name)
-		b.date("1", "9", 2026)
+		b.dayAgo(20)
 		b.press("member.join.save")
 		b.sees(b.words("member.said.joined"))
 		if name == "Jaskółka" {
@@ -353,19 +354,28 @@ func (b builder) life() {
 	b.memberLink()
 	b.follow("nav.groups")
 	b.to("Dziesiąta rano")
-	b.follow("meeting.plan.link")
-	b.date("2", "9", 2026)
-	b.fill("meeting.plan.count", "3")
+	b.in(".head").follow("meeting.plan.link")
+	b.dayAgo(14)
+	b.fill("meeting.plan.count", "2")
 	b.press("meeting.plan.preview")
 	b.press("meeting.plan.save")
 	b.sees(b.words("meeting.said.planned"))
 	b.follow("nav.today")
 	b.look("today")
-	b.in(".wait li:first-child").Follow("link", "")
+	b.in(`.wait li:has([href$="/attendance"])`).Follow("link", "")
 	b.choose("checkbox", "Jaskółka")
 	b.choose("checkbox", "Zenek od rowerów")
 	b.press("attendance.save")
 	b.sees(b.say.N("attendance.saved.came", 2, "group", "Dziesiąta rano"))
+}
+
+// ago is so many days before today.
+func ago(days int) time.Time { return time.Now().AddDate(0, 0, -days) }
+
+func (b builder) dayAgo(days int) {
+	b.t.Helper()
+	day := ago(days)
+	b.date(strconv.Itoa(day.Day()), strconv.Itoa(int(day.Month())), day.Year())
 }
 
 // memberLink makes the private link of one of them.

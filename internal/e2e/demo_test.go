@@ -61,13 +61,4 @@ func (r running) link(t *testing.T, role, word string) string {
 	return ""
 }
 
-// enter opens a tab and signs in by the link, as the button behind it does.
-func (r running) enter(t *testing.T, role, word string) *webtest.Tab {
-	t.Helper()
-	tab := webtest.Open(t, r.URL)
-	tab.Goto(r.link(t, role, word))
-	tab.Follow("button", "Wejdź")
-	return tab
-}
-
 func noEnv(string) (string, bool) { return "", false }

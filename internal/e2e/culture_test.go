@@ -40,7 +40,7 @@ func (w *walk) results() {
 			w.sees(said)
 		}
 	}
-	w.sees(w.words("outcome.of", "all", 3, "who", "grup"))
+	w.sees(w.words("outcome.of", "all", 3, "who", w.words("outcome.counted_of.groups")))
 }
 
 // independent has every stage of the group that goes on alone, each but the

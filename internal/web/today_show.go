@@ -31,6 +31,12 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 	if s.policy.May(r.actor, meeting.ActPlan) {
 		t.Start = &kit.Link{Text: r.print.T("today.to_groups"), Href: "/groups"}
 	}
+	switch {
+	case !r.actor.Staff():
+		t.Help = helpAbout(r, aboutHosting)
+	case len(t.Items) == 0 && t.Next == "":
+		t.Help = helpAbout(r, aboutStart)
+	}
 	return render(w, r, http.StatusOK, t)
 }
 

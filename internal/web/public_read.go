@@ -50,7 +50,7 @@ func (s *Server) safetyRead(w http.ResponseWriter, r *request) error {
 	p.Sensitive = true
 	return render(w, r, http.StatusOK, page.Text{
 		Page: p, Lead: t("safety.lead"), Parts: []page.Part{
-			{ID: "danger", Title: t("safety.danger.title"), Text: t("safety.danger.call"), Points: []string{t("safety.danger.local")}},
+			{ID: "danger", Title: t("safety.danger.title"), Points: []string{t("safety.danger.call"), t("safety.danger.local")}},
 			{ID: "does", Title: t("safety.does.title"), Points: []string{
 				t("safety.does.leave"), t("safety.does.shift"), t("safety.does.cache"), t("safety.does.try"),
 			}},

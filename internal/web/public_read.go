@@ -68,8 +68,8 @@ func (s *Server) safetyRead(w http.ResponseWriter, r *request) error {
 // are the program's. Whoever changes the statement moves the second and third.
 var (
 	statementPublished = domain.Date{Year: 2026, Month: time.November, Day: 22}
-	statementChanged   = statementPublished
-	statementMade      = statementPublished
+	statementChanged   = domain.Date{Year: 2026, Month: time.November, Day: 25}
+	statementMade      = statementChanged
 )
 
 func (s *Server) accessibilityRead(w http.ResponseWriter, r *request) error {

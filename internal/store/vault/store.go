@@ -10,8 +10,10 @@ import (
 	"strings"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL driver
-	_ "modernc.org/sqlite"             // SQLite driver
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // SQLite driver
+
+	"krag/internal/store/sqldb"
 )
 
 // keyStore is the second database. Its few statements run on both engines;
@@ -79,14 +81,22 @@ func connect(keysURL string) (*keyStore, error) {
 	case "sqlite":
 		return connectSQLite(path)
 	case "postgres", "postgresql":
-		db, err := sql.Open("pgx", keysURL)
-		if err != nil {
-			return nil, errors.New("malformed address") // the driver's error would repeat the password
-		}
-		db.SetMaxOpenConns(8)
-		return &keyStore{db, postgresWords}, nil
+		return connectPostgres(keysURL)
 	}
 	return nil, errors.New("the address begins with neither sqlite: nor postgres://")
+}
+
+// connectPostgres looks at each connection before it is used, so that nobody
+// meets one that the server dropped: keys are read seldom enough for that.
+func connectPostgres(keysURL string) (*keyStore, error) {
+	config, err := sqldb.ParsePostgres(keysURL)
+	if err != nil {
+		return nil, errors.New("malformed address") // the driver's error would repeat the password
+	}
+	always := stdlib.OptionShouldPing(func(context.Context, stdlib.ShouldPingParams) bool { return true })
+	db := stdlib.OpenDB(*config, always)
+	db.SetMaxOpenConns(8)
+	return &keyStore{db, postgresWords}, nil
 }
 
 // connectSQLite makes the file with mode 0600 first: SQLite would take the

@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"context"
 	"database/sql/driver"
 	"errors"
 	"io"
@@ -41,8 +42,13 @@ func noConnection(err error) bool {
 	return ok
 }
 
-// dropped reports that a connection which was there is not any more.
+// dropped reports that a connection which was there is not any more. The
+// driver tells one that it closed itself by an error without a name, which is
+// among those that happen before anything is sent.
 func dropped(err error) bool {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return false
+	}
 	_, cut := errors.AsType[*net.OpError](err)
-	return cut || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+	return cut || pgconn.SafeToRetry(err) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }

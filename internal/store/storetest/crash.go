@@ -55,6 +55,14 @@ func (v *Server) Exec(statements ...string) {
 	}
 }
 
+// ExecIn does so in one database.
+func (v *Server) ExecIn(address string, statements ...string) {
+	v.t.Helper()
+	if err := v.s.execIn(v.t.Context(), databaseOf(v.t, address), statements...); err != nil {
+		v.t.Fatal(err)
+	}
+}
+
 // Folder is where the server keeps all its files.
 func (v *Server) Folder() string { return filepath.Join(v.s.dir, "data") }
 

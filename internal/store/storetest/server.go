@@ -40,7 +40,13 @@ type server struct {
 
 // theServer starts the server of this test program once. It ends with the
 // program, however that ends.
-var theServer = sync.OnceValues(func() (*server, error) { return startServer("off") })
+var theServer = sync.OnceValues(func() (*server, error) {
+	s, err := startServer("off")
+	if err == nil {
+		err = s.template()
+	}
+	return s, err
+})
 
 // startServer starts PostgreSQL. fsync is "off" for tests that only ever lose
 // a server they throw away.
@@ -131,16 +137,18 @@ func (s *server) log() string {
 	return string(a) + string(b)
 }
 
-// prepare makes the roles and the template that every test copies.
+// prepare makes the roles.
 func (s *server) prepare() error {
-	ctx := context.Background()
-	err := s.exec(ctx,
+	return s.exec(context.Background(),
 		`CREATE ROLE `+servingRole+` LOGIN NOSUPERUSER NOBYPASSRLS`,
 		`CREATE ROLE `+backupRole+` LOGIN BYPASSRLS`,
-		`GRANT pg_read_all_data TO `+backupRole,
-		`CREATE DATABASE `+templateName+` OWNER `+servingRole)
-	if err != nil {
-		return err
+		`GRANT pg_read_all_data TO `+backupRole)
+}
+
+// template makes the database that every test copies.
+func (s *server) template() error {
+	if err := s.exec(context.Background(), `CREATE DATABASE `+templateName+` OWNER `+servingRole); err != nil {
+		return fmt.Errorf("make template: %w", err)
 	}
 	return migrate(s.url(servingRole, templateName))
 }
@@ -161,7 +169,11 @@ func (s *server) drop(ctx context.Context, name string) error {
 }
 
 func (s *server) exec(ctx context.Context, statements ...string) error {
-	conn, err := s.connect(ctx, "postgres")
+	return s.execIn(ctx, "postgres", statements...)
+}
+
+func (s *server) execIn(ctx context.Context, database string, statements ...string) error {
+	conn, err := s.connect(ctx, database)
 	if err != nil {
 		return err
 	}

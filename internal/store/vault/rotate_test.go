@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"krag/internal/store/vault"
+	"krag/internal/torture"
 )
 
 // TestRotate interrupts a rotation after each of its steps in turn: everybody
@@ -180,5 +181,28 @@ func TestCopyKeys(t *testing.T) {
 		if err := vault.RestoreKeys(t.Context(), path, into); err == nil {
 			t.Error("restored over a key store that is not empty")
 		}
+	})
+}
+
+// TestTwoRotateAtOnce: two who renew the master key and the keysets at once,
+// on two machines, may get into each other's way, but never lock anybody out.
+func TestTwoRotateAtOnce(t *testing.T) {
+	onBoth(t, func(t *testing.T, p place) {
+		items := append(sealMany(t, open(t, p.Config), 1, 20), sealMany(t, open(t, p.Config), 2, 3)...)
+		for range torture.Count(t, 30) {
+			var both sync.WaitGroup
+			for range 2 {
+				v := open(t, p.Config)
+				both.Go(func() { _ = v.RotateMaster(t.Context(), nil) }) // one may have to be run again
+				both.Go(func() { _ = v.Rotate(t.Context(), nil) })
+			}
+			both.Wait()
+			wantAll(t, open(t, p.Config), items)
+		}
+		v := open(t, p.Config)
+		if err := errors.Join(v.RotateMaster(t.Context(), nil), v.Rotate(t.Context(), nil)); err != nil {
+			t.Error(err)
+		}
+		wantAll(t, open(t, p.Config), items)
 	})
 }

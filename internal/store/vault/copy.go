@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"strings"
 )
@@ -69,12 +70,16 @@ func mayReplace(path string) error {
 	return nil
 }
 
-// RestoreKeys reads a copy made by CopyKeys into an empty key store.
+// ErrNotEmpty means that a key store holds keys already.
+var ErrNotEmpty = errors.New("the key store is not empty")
+
+// RestoreKeys reads a copy made by CopyKeys into an empty key store; one that
+// is not is ErrNotEmpty and stays as it is.
 func RestoreKeys(ctx context.Context, path, keysURL string) error {
 	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("restore keys: %w", err)
 	}
-	from, err := openStore(ctx, "sqlite:"+path)
+	from, err := openCopy(path)
 	if err != nil {
 		return fmt.Errorf("restore keys: %w", err)
 	}
@@ -85,9 +90,15 @@ func RestoreKeys(ctx context.Context, path, keysURL string) error {
 	}
 	defer to.db.Close()
 	if _, err := to.state(ctx); !errors.Is(err, sql.ErrNoRows) {
-		return errors.New("restore keys: the key store is not empty")
+		return fmt.Errorf("restore keys: %w", ErrNotEmpty)
 	}
 	return copyStore(ctx, from, to)
+}
+
+// openCopy only reads: the copy stays one, and may lie where nobody can write.
+func openCopy(path string) (*keyStore, error) {
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?mode=ro")
+	return &keyStore{db, sqliteWords}, err
 }
 
 // copyInto fills a fresh file and closes its log, so that the one file is all.

@@ -172,6 +172,7 @@ func TestCopyKeys(t *testing.T) {
 			t.Errorf("beside the copy lie %v", left)
 		}
 		into := "sqlite:" + filepath.Join(p.dir, "restored.keys")
+		before := files(t, p.dir)[path]
 		if err := vault.RestoreKeys(t.Context(), path, into); err != nil {
 			t.Fatal(err)
 		}
@@ -180,6 +181,12 @@ func TestCopyKeys(t *testing.T) {
 		wantErr(t, restored, gone.Subject, gone.Field, gone.Sealed, vault.ErrForgotten)
 		if err := vault.RestoreKeys(t.Context(), path, into); err == nil {
 			t.Error("restored over a key store that is not empty")
+		}
+		if !bytes.Equal(before, files(t, p.dir)[path]) {
+			t.Error("restoring changed the copy")
+		}
+		if err := v.CopyKeys(t.Context(), path); err != nil {
+			t.Errorf("the copy cannot be made anew: %v", err)
 		}
 	})
 }

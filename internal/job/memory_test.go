@@ -135,8 +135,8 @@ func (m *memory) Again(_ context.Context, id domain.JobID, now time.Time, more i
 	return nil
 }
 
-func (m *memory) TakePeriod(_ context.Context, kind string, begun time.Time) (bool, error) {
-	if !m.periods[kind].Before(begun) {
+func (m *memory) TakePeriod(_ context.Context, kind string, begun, next time.Time) (bool, error) {
+	if taken := m.periods[kind]; !taken.Before(begun) && !taken.After(next) {
 		return false, nil
 	}
 	m.periods[kind] = begun

@@ -119,7 +119,7 @@ func (q *Queue) dropLost(asked, still []domain.JobID) {
 
 func (q *Queue) addPeriod(ctx context.Context, k Kind, begun time.Time) error {
 	return q.tx.InTx(ctx, domain.Across, func(ctx context.Context) error {
-		first, err := q.store.TakePeriod(ctx, k.Name, begun)
+		first, err := q.store.TakePeriod(ctx, k.Name, begun, begun.Add(k.Every))
 		if err != nil || !first {
 			return err
 		}

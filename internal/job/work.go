@@ -107,6 +107,12 @@ func (q *Queue) heldIDs() []domain.JobID {
 	return slices.Collect(maps.Keys(q.held))
 }
 
+func (q *Queue) holds(id domain.JobID) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.held[id] != nil
+}
+
 func (q *Queue) dropLost(asked, still []domain.JobID) {
 	q.mu.Lock()
 	defer q.mu.Unlock()

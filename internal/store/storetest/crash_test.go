@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"testing"
@@ -11,6 +12,9 @@ import (
 	"krag/internal/domain/outbox"
 	"krag/internal/job"
 	"krag/internal/store"
+	"krag/internal/store/schema"
+	"krag/internal/store/sqldb"
+	"krag/internal/torture"
 )
 
 // blows are tried in turn.
@@ -94,5 +98,29 @@ func TestJobsOutliveTheServer(t *testing.T) {
 	<-done
 	if got := column(t, env, `SELECT key FROM meta`); len(got) != 1 || runs != len(blows)+1 {
 		t.Errorf("%d effects after %d runs", len(got), runs)
+	}
+}
+
+// TestFirstStartsAtOnce: several processes that make the tables of a database
+// at once leave it whole and fenced.
+func TestFirstStartsAtOnce(t *testing.T) {
+	for _, blank := range []func(testing.TB) string{BlankSQLite, BlankPostgres} {
+		for range torture.Count(t, 20) {
+			address := blank(t)
+			env := open(t, address)
+			errs := atOnce(3, func(int) error {
+				db, err := sqldb.Open(t.Context(), address, sqldb.Options{Schema: schema.Main})
+				if err != nil {
+					return err
+				}
+				return errors.Join(db.Migrate(t.Context()), db.Close())
+			})
+			if err := errors.Join(errs...); err != nil {
+				t.Fatal(err)
+			}
+			if left, err := env.Unfenced(t.Context()); err != nil || len(left) != 0 {
+				t.Errorf("without a fence: %v, %v", left, err)
+			}
+		}
 	}
 }

@@ -179,19 +179,45 @@ func change(t *testing.T, db *sqldb.DB, text string, args ...any) {
 	}
 }
 
-// TestBackupReplaces: a file that is there stays until the new one is whole.
+// TestBackupReplaces: a backup that is there stays until the new one is whole,
+// and anything else for ever.
 func TestBackupReplaces(t *testing.T) {
 	t.Chdir(t.TempDir())
 	krag(t, nil, "migrate").done(t)
-	if err := os.WriteFile("b.krag", []byte("old"), 0o644); err != nil {
-		t.Fatal(err)
+	for range 2 {
+		krag(t, nil, "backup", "--copy-keys", "keys.copy", "b.krag").done(t)
 	}
-	krag(t, nil, "backup", "b.krag").done(t)
-	info, err := os.Stat("b.krag")
-	if err != nil || info.Size() < 100 || info.Mode().Perm() != 0o600 {
-		t.Errorf("the backup is %v, %v", info, err)
+	for _, name := range []string{"b.krag", "keys.copy"} {
+		info, err := os.Stat(name)
+		if err != nil || info.Size() < 100 || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s is %v, %v", name, info, err)
+		}
 	}
 	krag(t, nil, "backup", "nowhere/b.krag").refused(t, 1, "nowhere")
+	for _, file := range []string{"krag.db", "krag.keys", "krag.master"} {
+		krag(t, nil, "backup", "krag-data/"+file).refused(t, 1, "no backup")
+		krag(t, nil, "backup", "--copy-keys", "krag-data/"+file, "b.krag").refused(t, 1, "no copy of keys")
+	}
+	krag(t, nil, "verify").done(t)
+}
+
+// TestRestoreOnceMore: a wrong file is noticed before the keys are filled, and
+// who filled them before is told how to go on.
+func TestRestoreOnceMore(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		p := settled(t, e.made(t))
+		folder := t.TempDir()
+		file, copied := filepath.Join(folder, "b.krag"), filepath.Join(folder, "keys.copy")
+		krag(t, p.all(t), "backup", "--copy-keys", copied, file).done(t)
+		to := e.blank(t)
+		to.master = p.master
+		krag(t, to.env(), "restore", "--keys-copy", copied, p.master).refused(t, 1, "not a backup")
+		krag(t, to.env(), "restore", "--keys-copy", copied, file).done(t)
+		again := e.blank(t)
+		again.keys, again.master = to.keys, p.master
+		krag(t, again.env(), "restore", "--keys-copy", copied, file).refused(t, 1, "leave --keys-copy out")
+		krag(t, again.env(), "restore", file).done(t)
+	})
 }
 
 // TestKeysRotate renews both sorts of keys; everything opens afterwards.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"krag/internal/domain"
@@ -24,7 +26,7 @@ func (a *app) kinds() []job.Kind {
 			return a.Accounts.Sweep(ctx)
 		}},
 		{Name: "keys.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
-			return a.sweepKeys(ctx)
+			return errors.Join(a.forgetLeft(ctx), a.sweepKeys(ctx))
 		}},
 	}
 }
@@ -48,4 +50,36 @@ func (a *app) existing(ctx context.Context, institutionNo int64, subjects []doma
 		return err
 	})
 	return found, err
+}
+
+// forgetLeft forgets people whose key was destroyed and whose row says nothing
+// of it: a restore was cut off, or the database was put back by other means.
+func (a *app) forgetLeft(ctx context.Context) error {
+	all, err := a.institutions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, in := range all {
+		left, err := a.left(ctx, in.Scope())
+		if err == nil {
+			err = a.forgetAgain(ctx, in.No, left)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) left(ctx context.Context, scope domain.Scope) (left []domain.UUID, err error) {
+	var people []domain.UUID
+	err = a.db.Read(ctx, scope, func(ctx context.Context) (err error) {
+		people, err = store.Subjects{}.Sealed(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	gone, err := a.vault.Forgotten(ctx, people)
+	return slices.Collect(maps.Keys(gone)), err
 }

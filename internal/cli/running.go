@@ -61,12 +61,24 @@ func (r *Running) start(ctx context.Context, c Config) (err error) {
 	if r.app, err = newApp(ctx, c, opening{migrate: true}); err != nil {
 		return err
 	}
+	if err := r.app.warn(ctx); err != nil {
+		return err
+	}
 	if c.fill != nil {
 		if err := c.fill(ctx, r.app); err != nil {
 			return err
 		}
 	}
 	return r.open(ctx, c, l)
+}
+
+// warn logs by what keys could outlive their forgetting.
+func (a *app) warn(ctx context.Context) error {
+	left, err := a.vault.Residue(ctx)
+	for _, by := range left {
+		a.config.Log.LogAttrs(ctx, slog.LevelWarn, by)
+	}
+	return err
 }
 
 // open begins to serve and to work.

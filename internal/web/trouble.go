@@ -17,6 +17,9 @@ var statuses = map[domain.Kind]int{
 	domain.KindTooMany: http.StatusTooManyRequests, domain.KindUnavailable: http.StatusServiceUnavailable,
 }
 
+// retryAfter is when to come back, in seconds.
+var retryAfter = map[domain.Kind]string{domain.KindTooMany: "900", domain.KindUnavailable: "5"}
+
 // trouble makes a page of an error. What is logged is the whole error, which
 // never holds a personal word; what is shown is its public face.
 func (s *Server) trouble(w http.ResponseWriter, r *request, err error) {
@@ -28,14 +31,16 @@ func (s *Server) trouble(w http.ResponseWriter, r *request, err error) {
 	status, known := statuses[kind]
 	if !known {
 		status = http.StatusInternalServerError
+	}
+	if !known || kind == domain.KindUnavailable { // the operator must learn of both
 		s.Log.LogAttrs(r.Context(), slog.LevelError, "request failed", slog.String("id", r.id), slog.String("pattern", r.Pattern), slog.Any("error", err))
 	}
 	t := kit.Trouble{Status: status, Text: publicText(r, err, known), Reference: r.id}
 	if known {
 		t.Reference = ""
 	}
-	if kind == domain.KindTooMany {
-		w.Header().Set("Retry-After", "900")
+	if wait, ok := retryAfter[kind]; ok {
+		w.Header().Set("Retry-After", wait)
 	}
 	if err := render(w, r, status, kit.TroublePage(s.frame(w, r, ""), t)); err != nil {
 		s.Log.LogAttrs(r.Context(), slog.LevelError, "error page failed", slog.String("id", r.id), slog.Any("error", err))

@@ -2,8 +2,10 @@ package web
 
 // exitPath is answered even while the database cannot tell who asks.
 const (
-	exitPath   = "/exit"
-	signInPath = "/sign-in"
+	exitPath       = "/exit"
+	signInPath     = "/sign-in"
+	signOutPath    = "/sign-out"
+	everywherePath = "/account/sign-out-everywhere"
 )
 
 // doorRoutes are the ways in and out, and what everybody may read.
@@ -12,7 +14,7 @@ func (s *Server) doorRoutes() []Route {
 		{"GET", "/{$}", ActPublic, s.home},
 		{"GET", signInPath, ActPublic, s.signInShow},
 		{"POST", signInPath, ActPublic, s.signIn},
-		{"POST", "/sign-out", ActHome, s.signOut},
+		{"POST", signOutPath, ActHome, s.signOut},
 		{"POST", exitPath, ActPublic, s.exit},
 		{"GET", "/in/{token}", ActPublic, s.linkShow},
 		{"POST", "/in/{token}", ActPublic, s.linkUse},

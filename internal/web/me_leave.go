@@ -36,6 +36,11 @@ func (s *Server) meLeave(w http.ResponseWriter, r *request) error {
 		p.Flawed = true
 		return render(w, r, http.StatusUnprocessableEntity, page.Leave{Page: p, Form: f.state("/me/leave"), How: f.Get("how")})
 	}
+	return s.gone(w, r)
+}
+
+// gone ends on the goodbye page, also when it is asked for a second time.
+func (s *Server) gone(w http.ResponseWriter, r *request) error {
 	s.closeSession(w)
 	return s.seeOther(w, r, "/me/left", "")
 }

@@ -56,7 +56,7 @@ func (s *Server) answer(w http.ResponseWriter, r *request) (err error) {
 	if err := r.read(w); err != nil {
 		return err
 	}
-	if r.actor, r.session, err = s.Accounts.Actor(r.Context(), cookie(r.Request, s.sessionCookie())); err != nil && r.route.Pattern != exitPath {
+	if r.actor, r.session, err = s.Accounts.Actor(r.Context(), s.token(r)); err != nil && r.route.Pattern != exitPath {
 		return err
 	}
 	if zone, err := time.LoadLocation(r.session.House.Zone); err == nil {

@@ -20,6 +20,10 @@ func (s *Server) signInShow(w http.ResponseWriter, r *request) error {
 
 func (s *Server) signIn(w http.ResponseWriter, r *request) error {
 	f := r.form()
+	waiting, to := s.waitingIn(f)
+	if waiting != nil && !f.heldBy(s.token(r)) {
+		return s.waitingAgain(w, r, *waiting, to)
+	}
 	var token string
 	in, err := f.save(nil, func() (err error) {
 		token, err = s.Accounts.SignIn(r.Context(), f.text("login"), f.Get("password"))
@@ -28,13 +32,12 @@ func (s *Server) signIn(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	waiting, to := s.waitingIn(f)
 	if !in {
 		return render(w, r, http.StatusUnprocessableEntity, s.signInPage(w, r, f.state(signInPath), f.text("login"), f.Get("to"), waiting))
 	}
 	s.openSession(w, token, 0)
 	if waiting != nil {
-		return s.waitingShow(w, r, token, *waiting, to)
+		return s.waitingEntered(w, r, token, *waiting, to)
 	}
 	return s.seeOther(w, r, ownPath(f.Get("to")), "")
 }
@@ -48,7 +51,10 @@ func (s *Server) signInPage(w http.ResponseWriter, r *request, f kit.Form, login
 	page := door.SignIn{Page: p, Form: f, Login: login, To: ownPath(to)}
 	if waiting != nil {
 		page.Form.Upload = waiting.Upload
-		page.Waiting = wrapped(*waiting)
+		page.Waiting = wrapped(*waiting, s.token(r))
+		if route, ok := s.routeAt(http.MethodPost, waiting.Action); ok {
+			page.Sensitive = route.sensitive()
+		}
 		page.Notices = append(page.Notices, kit.Notice{Kind: kit.Warning, Text: r.print.T("door.expired_waits")})
 	}
 	return page
@@ -74,6 +80,10 @@ func (s *Server) signOut(w http.ResponseWriter, r *request) error {
 	if err := s.Accounts.SignOut(r.Context(), r.actor); err != nil {
 		return err
 	}
+	return s.signedOut(w, r)
+}
+
+func (s *Server) signedOut(w http.ResponseWriter, r *request) error {
 	s.closeSession(w)
 	return s.seeOther(w, r, signInPath, "door.signed_out")
 }

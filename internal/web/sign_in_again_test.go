@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"encoding/hex"
 	"net/http"
 	"net/url"
 	"slices"
@@ -114,14 +115,15 @@ func TestNothingWaitsForWhoLeft(t *testing.T) {
 func TestOnlyOurFormsWait(t *testing.T) {
 	a := startApp(t)
 	iga, login := a.house("Dom").worker("Iga", authz.Coordinator)
+	held := iga.waitsFor()
 	for _, to := range []string{
 		"https://elsewhere.example/groups/new", "//elsewhere.example/groups/new", "/groups//new", "/nowhere", "/today", "/sign-in", "/exit",
 		"/in/abc", "/me/leave", "javascript:alert(1)", "/\\elsewhere.example", "groups/new", "",
 	} {
-		iga.post("/sign-in", url.Values{"login": {login}, "password": {ownPassword}, "waits_to": {to}, "waits.name": {"Kawa"}}).leads("/")
+		iga.post("/sign-in", url.Values{"login": {login}, "password": {ownPassword}, "waits_to": {to}, "waits_for": held, "waits.name": {"Kawa"}}).leads("/")
 	}
 	page := iga.post("/sign-in", url.Values{
-		"login": {login}, "password": {ownPassword}, "waits_to": {"/costs/" + domain.NewID[domain.CostID]().String() + "/delete?from=krag"},
+		"login": {login}, "password": {ownPassword}, "waits_for": iga.waitsFor(), "waits_to": {"/costs/" + domain.NewID[domain.CostID]().String() + "/delete?from=krag"},
 		"waits.note": {"a", "b"}, "waits.password": {"tajne"}, "waits.": {"c"},
 	}).is(http.StatusOK, htmlcheck.Silent("tajne"))
 	if got := iga.waitingIn(page); !slices.Equal(got["note"], []string{"a", "b"}) {
@@ -139,4 +141,46 @@ func (b *browser) waitingIn(page answer) url.Values {
 	}
 	b.t.Fatal("no form waits in the page")
 	return nil
+}
+
+// waitsFor is what a form that waits in this browser carries beside itself.
+func (b *browser) waitsFor() []string {
+	b.t.Helper()
+	home, err := url.Parse(b.base)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, c := range b.client.Jar.Cookies(home) {
+		if c.Name == "krag_session" {
+			return []string{hex.EncodeToString(account.Hash("holder of " + c.Value))}
+		}
+	}
+	b.t.Fatal("nobody is signed in")
+	return nil
+}
+
+// TestHistoryOpensNothing: the page behind a sign-in that a form waited for is
+// no redirect, so the browser's history holds the password. Sent again from
+// there it signs nobody in; only whoever is signed in sees the form again.
+func TestHistoryOpensNothing(t *testing.T) {
+	a := startApp(t)
+	h, o := a.house("Dom"), a.observer()
+	h.programme("krag", "Krąg")
+	iga, login := h.worker("Iga", authz.Coordinator)
+	_, other := h.worker("Ola", authz.Coordinator)
+	form := iga.get("/programmes/new").fill("/programmes/new", "title", "Ogród", "slug", "ogrod")
+	a.pass(account.SessionLife)
+	entry := iga.post("/programmes/new", form).is(http.StatusUnauthorized).fill("/sign-in", "login", login, "password", ownPassword)
+	iga.post("/sign-in", entry).is(http.StatusOK)
+
+	before := o.count()
+	iga.post("/sign-in", entry).is(http.StatusOK, htmlcheck.In("dl", htmlcheck.Says("Iga")), htmlcheck.In(`form[action="/programmes/new"]`))
+	iga.post("/sign-out", url.Values{}).leads("/sign-in")
+	iga.post("/sign-in", entry).leads("/sign-in")
+	iga.get("/today").leads("/sign-in?to=%2Ftoday")
+	iga.post("/sign-in", url.Values{"login": {other}, "password": {ownPassword}}).leads("/")
+	iga.post("/sign-in", entry).is(http.StatusOK, htmlcheck.In("dl", htmlcheck.Says("Ola")))
+	if n := grown(before, o.count())["session"]; n != 0 { // one ended, one began
+		t.Errorf("the history made %d sessions", n)
+	}
 }

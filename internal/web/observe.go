@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -117,4 +118,23 @@ func (w *sentWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 func begun(w http.ResponseWriter) bool {
 	sent, ok := w.(*sentWriter)
 	return ok && sent.status != 0
+}
+
+// partWait is how long a reader may take for a part of a long answer.
+const partWait = 2 * time.Minute
+
+// inParts is for an answer that may take longer in the whole than the server
+// waits for any other: each part has its own time.
+func inParts(w http.ResponseWriter) io.Writer { return partWriter{w, http.NewResponseController(w)} }
+
+type partWriter struct {
+	io.Writer
+	control *http.ResponseController
+}
+
+func (w partWriter) Write(b []byte) (int, error) {
+	if err := w.control.SetWriteDeadline(time.Now().Add(partWait)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return 0, err
+	}
+	return w.Writer.Write(b)
 }

@@ -37,6 +37,7 @@ func (s *Server) trouble(w http.ResponseWriter, r *request, err error) {
 	if begun(w) {
 		panic(http.ErrAbortHandler)
 	}
+	w.Header().Del("Content-Disposition") // of a file that there will not be
 	if wait := retryAfter[kind]; wait > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(wait))
 	}

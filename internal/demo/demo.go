@@ -131,12 +131,10 @@ func (st *stage) programmeOf(ctx context.Context, slug, title string, started do
 	if err := st.Institutions.CreateProgramme(ctx, st.coordinator, n); err != nil {
 		return err
 	}
-	version := int64(1)
 	for _, section := range r.Filled() {
-		if err := st.Institutions.EditSection(ctx, st.coordinator, st.programme, version, section, r[section]); err != nil {
+		if err := st.Institutions.EditSection(ctx, st.coordinator, st.programme, section, institution.Mark(nil), r[section]); err != nil {
 			return err
 		}
-		version++
 	}
 	return nil
 }

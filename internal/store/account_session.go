@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"krag/internal/domain"
@@ -112,7 +114,24 @@ func (a *Accounts) DeleteExpired(ctx context.Context, now time.Time) error {
 	if err := q.LinksDeleteExpired(ctx, at); err != nil {
 		return err
 	}
+	if err := q.GoodbyesDeleteExpired(ctx, at); err != nil {
+		return err
+	}
 	return q.FailuresDeleteBefore(ctx, sqldb.Micros(now.Add(-failureLife)))
+}
+
+// InsertGoodbye notes how a session ended; see account.Store.
+func (a *Accounts) InsertGoodbye(ctx context.Context, tokenHash []byte, how account.Ending, until time.Time) error {
+	return queries(ctx).GoodbyeInsert(ctx, query.GoodbyeInsertParams{TokenHash: tokenHash, Ending: string(how), Until: sqldb.Micros(until)})
+}
+
+// Goodbye tells how a session ended; see account.Store.
+func (a *Accounts) Goodbye(ctx context.Context, tokenHash []byte, now time.Time) (account.Ending, error) {
+	how, err := queries(ctx).Goodbye(ctx, query.GoodbyeParams{TokenHash: tokenHash, Now: sqldb.Micros(now)})
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return account.Ending(how), err
 }
 
 // CountFailure adds one failed try; see account.Store.

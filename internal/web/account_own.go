@@ -66,6 +66,10 @@ func (s *Server) signOutEverywhere(w http.ResponseWriter, r *request) error {
 	if err := s.Accounts.SignOutEverywhere(r.Context(), r.actor); err != nil {
 		return err
 	}
+	return s.outEverywhere(w, r)
+}
+
+func (s *Server) outEverywhere(w http.ResponseWriter, r *request) error {
 	s.closeSession(w)
-	return s.seeOther(w, r, "/sign-in", "account.said.everywhere")
+	return s.seeOther(w, r, signInPath, "account.said.everywhere")
 }

@@ -111,6 +111,17 @@ func (h house) staff(name string, group domain.GroupID, roles ...authz.Role) (*b
 	return h.enter(token), id
 }
 
+// worker lets somebody in who has a sign-in name and the password ownPassword.
+func (h house) worker(name string, roles ...authz.Role) (b *browser, login string) {
+	h.t.Helper()
+	_, id := h.staff(name, domain.GroupID{}, roles...)
+	token, err := h.Services().Accounts.ResetLink(h.t.Context(), h.actor, id)
+	h.must(err)
+	b = h.visitor()
+	b.post("/in/"+token, url.Values{"password": {ownPassword}, "again": {ownPassword}}).leads("/")
+	return b, id.String()
+}
+
 // programme makes a programme.
 func (h house) programme(slug, title string) domain.ProgrammeID {
 	h.t.Helper()

@@ -149,7 +149,7 @@ func (e *estate) record() institution.Section {
 	return made(e, "record", func() institution.Section {
 		p, err := e.Services().Institutions.Programme(e.t.Context(), e.actor, e.slug())
 		e.must(err)
-		e.must(e.Services().Institutions.EditSection(e.t.Context(), e.actor, p.ID, p.Version, institution.SecNeeds, []string{e.word("record", vStaff...)}))
+		e.must(e.Services().Institutions.EditSection(e.t.Context(), e.actor, p.ID, institution.SecNeeds, institution.Mark(nil), []string{e.word("record", vStaff...)}))
 		return institution.SecNeeds
 	})
 }

@@ -146,8 +146,19 @@ func (f *form) keep(err error) error {
 func (f *form) ok() bool { return len(f.problems) == 0 }
 
 // save runs a check and, when everything could be read and holds, the change.
-// It reports whether the change was made; a form with problems is shown again.
+// It reports whether the change was made; a form with problems is shown again,
+// and so is one that only asks for that.
 func (f *form) save(check error, change func() error) (saved bool, err error) {
+	if !f.r.back {
+		return f.try(check, change)
+	}
+	err = f.keep(check)
+	f.r.opened = f.ok()
+	return false, err
+}
+
+// try is save for what changes nothing.
+func (f *form) try(check error, change func() error) (done bool, err error) {
 	if err := f.keep(check); err != nil {
 		return false, err
 	}

@@ -29,7 +29,7 @@ func (s *Server) houseRoutes() []Route {
 		{"GET", "/journal.csv", journal.ActRead, s.journalExport},
 		{"GET", "/account", account.ActOwn, s.accountShow},
 		{"POST", "/account", account.ActOwn, s.accountPassword},
-		{"POST", "/account/sign-out-everywhere", account.ActOwn, s.signOutEverywhere},
+		{"POST", everywherePath, account.ActOwn, s.signOutEverywhere},
 		{"GET", "/people", person.ActList, s.personList},
 		{"GET", "/people/{id}", person.ActShow, s.personShow},
 		{"GET", "/people/{id}/edit", person.ActEdit, s.personEditShow},

@@ -142,6 +142,9 @@ func (s *Service) SignOut(ctx context.Context, a authz.Actor) error {
 // SignOutEverywhere ends every session of the actor.
 func (s *Service) SignOutEverywhere(ctx context.Context, a authz.Actor) error {
 	return s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
+		if err := s.NoteEnding(ctx, a, EndedEverywhere); err != nil {
+			return err
+		}
 		if a.Has(authz.Member) {
 			return s.store.DeleteSessionsOfPerson(ctx, a.Person, domain.GroupID{})
 		}

@@ -48,6 +48,11 @@ type Store interface {
 	DeleteSessionsOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error
 	// DeleteDoorsOfGroup ends every member's link and session of a group.
 	DeleteDoorsOfGroup(ctx context.Context, group domain.GroupID) error
+	// InsertGoodbye notes how a session ended, to be known until an instant;
+	// Goodbye gives it, empty when nothing was noted. What was noted first
+	// stays.
+	InsertGoodbye(ctx context.Context, tokenHash []byte, how Ending, until time.Time) error
+	Goodbye(ctx context.Context, tokenHash []byte, now time.Time) (Ending, error)
 	DeleteExpired(ctx context.Context, now time.Time) error
 
 	InsertLink(ctx context.Context, l Link) error

@@ -27,9 +27,9 @@ type Store interface {
 	// ProgrammeRows lists the same with how many groups each has.
 	ProgrammeRows(ctx context.Context, scope domain.Scope) ([]ProgrammeRow, error)
 	ProgrammeBySlug(ctx context.Context, scope domain.Scope, slug string) (Programme, error)
-	// TouchProgramme takes the programme's row and moves its version on; a
-	// version other than the given one is KindStale.
-	TouchProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, version int64) error
+	// TakeProgramme takes the programme's row, so that its record changes one
+	// at a time. The version, which is of the row alone, stays.
+	TakeProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) error
 
 	Record(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) (Record, error)
 	// ReplaceSection stores the items of one section; none removes it.

@@ -51,6 +51,47 @@ func (q *Queries) FailuresDeleteBefore(ctx context.Context, before int64) error 
 	return err
 }
 
+const goodbye = `-- name: Goodbye :one
+SELECT ending FROM goodbye WHERE token_hash = $1 AND until > $2
+`
+
+type GoodbyeParams struct {
+	TokenHash []byte
+	Now       int64
+}
+
+func (q *Queries) Goodbye(ctx context.Context, arg GoodbyeParams) (string, error) {
+	row := q.db.QueryRowContext(ctx, goodbye, arg.TokenHash, arg.Now)
+	var ending string
+	err := row.Scan(&ending)
+	return ending, err
+}
+
+const goodbyeInsert = `-- name: GoodbyeInsert :exec
+INSERT INTO goodbye (token_hash, ending, until) VALUES ($1, $2, $3)
+ON CONFLICT DO NOTHING
+`
+
+type GoodbyeInsertParams struct {
+	TokenHash []byte
+	Ending    string
+	Until     int64
+}
+
+func (q *Queries) GoodbyeInsert(ctx context.Context, arg GoodbyeInsertParams) error {
+	_, err := q.db.ExecContext(ctx, goodbyeInsert, arg.TokenHash, arg.Ending, arg.Until)
+	return err
+}
+
+const goodbyesDeleteExpired = `-- name: GoodbyesDeleteExpired :exec
+DELETE FROM goodbye WHERE until <= $1
+`
+
+func (q *Queries) GoodbyesDeleteExpired(ctx context.Context, now int64) error {
+	_, err := q.db.ExecContext(ctx, goodbyesDeleteExpired, now)
+	return err
+}
+
 const grantInsert = `-- name: GrantInsert :exec
 INSERT INTO user_grant (id, scope_no, user_id, role, group_id)
 VALUES ($1, $2, $3, $4, $5)

@@ -319,19 +319,19 @@ func (q *Queries) ProgrammeRows(ctx context.Context, institutionNo int64) ([]Pro
 	return items, nil
 }
 
-const programmeTouch = `-- name: ProgrammeTouch :execrows
-UPDATE programme SET version = version + 1
-WHERE institution_no = $1 AND id = $2 AND version = $3
+const programmeTake = `-- name: ProgrammeTake :execrows
+UPDATE programme SET version = version
+WHERE institution_no = $1 AND id = $2
 `
 
-type ProgrammeTouchParams struct {
+type ProgrammeTakeParams struct {
 	InstitutionNo int64
 	ID            domain.UUID
-	Version       int64
 }
 
-func (q *Queries) ProgrammeTouch(ctx context.Context, arg ProgrammeTouchParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, programmeTouch, arg.InstitutionNo, arg.ID, arg.Version)
+// The row is taken, as if it changed; its version is of its own columns alone.
+func (q *Queries) ProgrammeTake(ctx context.Context, arg ProgrammeTakeParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, programmeTake, arg.InstitutionNo, arg.ID)
 	if err != nil {
 		return 0, err
 	}

@@ -29,6 +29,7 @@ var cross = map[string]string{
 	"app_user":        "is read by sign-in before an institution is known; names are sealed",
 	"user_grant":      "says in which institution a user is what, before one is entered",
 	"session":         "is read by its token before an institution is known; holds ids only",
+	"goodbye":         "is read by the token of a session that is no more; holds no id",
 	"link":            "is read by its token before an institution is known; holds ids only",
 	"sign_in_failure": "slows down whoever guesses, before anybody is known",
 	"job":             "workers take jobs of every institution; a job holds ids only",

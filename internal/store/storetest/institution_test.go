@@ -129,20 +129,21 @@ func TestProgrammeRecord(t *testing.T) {
 		a, foreign := h.staff(in, "anna", authz.Coordinator), h.staff(other, "ewa", authz.Coordinator)
 		ctx, n := t.Context(), newProgramme("klucze")
 		h.must(h.institutions.CreateProgramme(ctx, a, n))
-		edit := func(a authz.Actor, version int64, s institution.Section, items ...string) error {
-			return h.institutions.EditSection(ctx, a, n.ID, version, s, items)
+		edit := func(a authz.Actor, seen []string, s institution.Section, items ...string) error {
+			return h.institutions.EditSection(ctx, a, n.ID, s, institution.Mark(seen), items)
 		}
-		h.must(edit(a, 1, institution.SecAdvice, "pierwsza rada", " ", "druga rada"))
-		h.must(edit(a, 2, institution.SecMotive, "powód"))
-		wantKind(t, "an old version", edit(a, 2, institution.SecMotive, "inny"), domain.KindStale)
-		wantKind(t, "from another institution", edit(foreign, 3, institution.SecMotive, "inny"), domain.KindNotFound)
+		h.must(edit(a, nil, institution.SecAdvice, "pierwsza rada", " ", "druga rada"))
+		h.must(edit(a, nil, institution.SecMotive, "powód"))
+		h.must(edit(a, nil, institution.SecMotive, "powód")) // it says so already
+		wantKind(t, "a section that was not seen", edit(a, nil, institution.SecMotive, "inny"), domain.KindStale)
+		wantKind(t, "from another institution", edit(foreign, []string{"powód"}, institution.SecMotive, "inny"), domain.KindNotFound)
 		_, record, err := h.institutions.Record(ctx, a, "klucze")
 		advice := record[institution.SecAdvice]
 		if err != nil || len(record) != 2 || len(advice) != 2 || advice[0] != "pierwsza rada" || advice[1] != "druga rada" || record[institution.SecMotive][0] != "powód" {
 			t.Errorf("record %v, %v", record, err)
 		}
-		h.must(edit(a, 3, institution.SecAdvice, "trzecia rada"))
-		h.must(edit(a, 4, institution.SecMotive))
+		h.must(edit(a, []string{"pierwsza rada", "druga rada"}, institution.SecAdvice, "trzecia rada"))
+		h.must(edit(a, []string{"powód"}, institution.SecMotive))
 		_, record, err = h.institutions.Record(ctx, a, "klucze")
 		if err != nil || len(record) != 1 || len(record[institution.SecAdvice]) != 1 || record[institution.SecAdvice][0] != "trzecia rada" {
 			t.Errorf("record %v, %v", record, err)

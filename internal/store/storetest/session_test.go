@@ -133,6 +133,38 @@ func TestSessionActors(t *testing.T) {
 	})
 }
 
+// TestGoodbye: how a session ended is known by its token alone, for ten
+// minutes, and what was noted first stays.
+func TestGoodbye(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		h := newHouse(t, env)
+		user := h.staff(h.institution("Ośrodek"), "anna", authz.Manager).User
+		token := h.session(account.Session{User: user})
+		a := h.actor(token)
+		ended := func(token string, want account.Ending) {
+			t.Helper()
+			if how, err := h.accounts.Ended(t.Context(), token); err != nil || how != want {
+				t.Errorf("it ended by %q, %v; want %q", how, err, want)
+			}
+		}
+		ended(token, "")
+		h.must(h.accounts.SignOutEverywhere(t.Context(), a))
+		ended(token, account.EndedEverywhere)
+		h.must(h.in(domain.Across, func(ctx context.Context) error { return h.accounts.NoteEnding(ctx, a, account.EndedByLeaving) }))
+		ended(token, account.EndedEverywhere)
+		ended("", "")
+		ended(domain.NewToken(), "")
+		h.clock.pass(10*time.Minute - time.Microsecond)
+		ended(token, account.EndedEverywhere)
+		h.clock.pass(time.Microsecond)
+		ended(token, "")
+		h.must(h.accounts.Sweep(t.Context()))
+		if n := h.rows("goodbye"); n != 0 {
+			t.Errorf("%d rows are left", n)
+		}
+	})
+}
+
 func TestDeleteExpired(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		h := newHouse(t, env)

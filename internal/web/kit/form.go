@@ -109,8 +109,11 @@ func (f Field) describedBy() string {
 }
 
 func (f Field) autocomplete() string {
-	if f.Autocomplete == "" {
+	switch f.Autocomplete {
+	case "":
 		return "off"
+	case "one-time-code":
+		f.mustBeSecret()
 	}
 	return f.Autocomplete
 }

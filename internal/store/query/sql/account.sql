@@ -139,3 +139,13 @@ SELECT COUNT(*) FROM sign_in_failure WHERE login_key = @login_key AND at >= @sin
 
 -- name: FailuresDeleteBefore :exec
 DELETE FROM sign_in_failure WHERE at < @before;
+
+-- name: GoodbyeInsert :exec
+INSERT INTO goodbye (token_hash, ending, until) VALUES (@token_hash, @ending, @until)
+ON CONFLICT DO NOTHING;
+
+-- name: Goodbye :one
+SELECT ending FROM goodbye WHERE token_hash = @token_hash AND until > @now;
+
+-- name: GoodbyesDeleteExpired :exec
+DELETE FROM goodbye WHERE until <= @now;

@@ -167,6 +167,9 @@ func (r *Running) serveMetrics(c Config, f *figures) error {
 
 // web builds the pages.
 func (c Config) web(services web.Services, policy *authz.Policy, served func(web.Served)) *web.Server {
+	if !c.BehindProxy {
+		c.Proxies = nil // whoever connects is who they are
+	}
 	return web.New(services, policy, web.Config{
 		BaseURL: c.URL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
 		Clock: c.Clock, Log: c.Log, Served: served,

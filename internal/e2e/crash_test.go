@@ -20,7 +20,7 @@ func TestNothingPersonalAfterACrash(t *testing.T) {
 	onBoth(t, func(t *testing.T, blank func(testing.TB) string) {
 		p := newPlace(t, blank)
 		r := start(t, p.config())
-		link := setupLink(t, r.Services().Accounts)
+		link := setupLink(t, r.Services().Flow)
 		stop(t, r)
 		cwd := t.TempDir()
 		written := filepath.Join(t.TempDir(), "written")

@@ -16,7 +16,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
 )
 
 // What is typed in the course of the day and must be readable nowhere
@@ -42,7 +41,7 @@ func TestNothingPersonalLiesOpen(t *testing.T) {
 		c.Metrics = "127.0.0.1:0"
 		c.Log = slog.New(slog.NewJSONHandler(&said, &slog.HandlerOptions{Level: slog.Level(-100), AddSource: true}))
 		r := start(t, c)
-		d := day{house: setUpAfterMistakes(t, newClient(t, r.URL()), setupLink(t, r.Services().Accounts)), p: p}
+		d := day{house: setUpAfterMistakes(t, newClient(t, r.URL()), setupLink(t, r.Services().Flow)), p: p}
 		d.live()
 		d.forget()
 		figures := d.drained(said.metricsURL(t))

@@ -1,5 +1,7 @@
 package web
 
+import "krag/internal/domain/account"
+
 // exitPath is answered even while the database cannot tell who asks.
 const (
 	exitPath       = "/exit"
@@ -13,7 +15,7 @@ func (s *Server) doorRoutes() []Route {
 	return []Route{
 		{"GET", "/{$}", ActPublic, s.home},
 		{"GET", signInPath, ActPublic, s.signInShow},
-		{"POST", signInPath, ActPublic, s.signIn},
+		{"POST", signInPath, account.ActSignIn, s.signIn},
 		{"POST", signOutPath, ActHome, s.signOut},
 		{"POST", exitPath, ActPublic, s.exit},
 		{"GET", "/in/{token}", ActPublic, s.linkShow},

@@ -26,14 +26,14 @@ func (s *Server) signIn(w http.ResponseWriter, r *request) error {
 	}
 	var token string
 	in, err := f.save(nil, func() (err error) {
-		token, err = s.Accounts.SignIn(r.Context(), f.text("login"), f.Get("password"))
+		token, err = s.Accounts.SignIn(r.Context(), s.client(r.Request), f.text("login"), f.Get("password"))
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	if !in {
-		return render(w, r, http.StatusUnprocessableEntity, s.signInPage(w, r, f.state(signInPath), f.text("login"), f.Get("to"), waiting))
+		return render(w, r, flawed(w, f), s.signInPage(w, r, f.state(signInPath), f.text("login"), f.Get("to"), waiting))
 	}
 	s.openSession(w, token, 0)
 	if waiting != nil {

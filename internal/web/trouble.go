@@ -4,7 +4,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strconv"
 
 	"krag/internal/domain"
 	"krag/internal/web/kit"
@@ -17,8 +16,9 @@ var statuses = map[domain.Kind]int{
 	domain.KindTooMany: http.StatusTooManyRequests, domain.KindUnavailable: http.StatusServiceUnavailable,
 }
 
-// After so many seconds it is worth trying again.
-var retryAfter = map[domain.Kind]int{domain.KindTooMany: 900, domain.KindUnavailable: 5}
+// busyFor is after how many seconds it is worth trying again when Krąg needs a
+// moment.
+const busyFor = "5"
 
 // trouble makes a page of an error. What is logged is the whole error, which
 // never holds a personal word; what is shown is its public face.
@@ -40,8 +40,11 @@ func (s *Server) trouble(w http.ResponseWriter, r *request, err error) {
 		panic(http.ErrAbortHandler)
 	}
 	w.Header().Del("Content-Disposition") // of a file that there will not be
-	if wait := retryAfter[kind]; wait > 0 {
-		w.Header().Set("Retry-After", strconv.Itoa(wait))
+	switch kind {
+	case domain.KindTooMany:
+		w.Header().Set("Retry-After", secondsToWait(err))
+	case domain.KindUnavailable:
+		w.Header().Set("Retry-After", busyFor)
 	}
 	t := kit.Trouble{Status: status, Text: publicText(r, err, known)}
 	if status >= http.StatusInternalServerError {

@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/store/sqldb"
 	"krag/internal/torture"
@@ -24,7 +23,6 @@ func TestKilledWhileSettingUp(t *testing.T) {
 	onBoth(t, func(t *testing.T, blank func(testing.TB) string) {
 		k := killing{t: t, place: newPlace(t, blank)}
 		run(t, append([]string{"migrate"}, k.flags()...)...)
-		k.rows = everything(t, k.place)
 		rounds, cut := torture.Count(t, 60), 0
 		k.took = k.undisturbed()
 		for n := range rounds {
@@ -41,7 +39,6 @@ func TestKilledWhileSettingUp(t *testing.T) {
 type killing struct {
 	t *testing.T
 	place
-	rows *sqldb.DB
 	took time.Duration // by a set-up that is let finish
 }
 
@@ -124,11 +121,8 @@ func (k killing) used(link string) bool {
 
 func (k killing) number(query string, args ...any) (n int) {
 	k.t.Helper()
-	err := k.rows.Read(k.t.Context(), domain.Across, func(ctx context.Context) error {
+	everything(k.t, k.place, func(ctx context.Context) error {
 		return sqldb.From(ctx).QueryRowContext(ctx, query, args...).Scan(&n)
 	})
-	if err != nil {
-		k.t.Fatal(err)
-	}
 	return n
 }

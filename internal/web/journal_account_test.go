@@ -51,8 +51,8 @@ func TestJournalOfAccounts(t *testing.T) {
 		ewa.post(path+"/enable", url.Values{}).leads("/staff")
 
 		want := []string{
-			"Ewa: założenie instytucji, instytucja", "Ewa: wpuszczenie osoby do zespołu, Ewa",
-			"Ewa: wpuszczenie osoby do zespołu, Iga", "Iga: wybór hasła z odnośnika, Iga", "Iga: zmiana własnego hasła, Iga",
+			"Ewa: założenie instytucji, instytucja", "Ewa: dodanie osoby do zespołu, Ewa",
+			"Ewa: dodanie osoby do zespołu, Iga", "Iga: wybór hasła z odnośnika, Iga", "Iga: zmiana własnego hasła, Iga",
 			"Iga: wylogowanie ze wszystkich urządzeń, Iga", "Iga: zalogowanie się, Iga",
 			"Ewa: zmiana ról, Iga", "Ewa: odnośnik do nowego hasła, Iga", "Ewa: zamknięcie konta, Iga", "Ewa: ponowne otwarcie konta, Iga",
 		}
@@ -83,7 +83,7 @@ func TestJournalOfMembers(t *testing.T) {
 		if len(after) != 1 || !strings.HasPrefix(after[0], "Krąg, bez udziału osób: prywatny odnośnik: nowy albo wyłączony, osoba …") {
 			t.Errorf("a member came in: %q", after)
 		}
-		if got := stranger.told(); !slices.Equal(got, []string{"Krąg, bez udziału osób: wpuszczenie osoby do zespołu, Obca", "Obca: zalogowanie się, Obca"}) {
+		if got := stranger.told(); !slices.Equal(got, []string{"Krąg, bez udziału osób: dodanie osoby do zespołu, Obca", "Obca: zalogowanie się, Obca"}) {
 			t.Errorf("the other institution's journal tells %q", got)
 		}
 	})

@@ -60,7 +60,7 @@ func (f *form) heldBy(token string) bool {
 // one of ours that takes forms from whoever is signed in. Nil is none.
 func (s *Server) waitingIn(f *form) (*kit.Sent, Route) {
 	route, ours := s.routeAt(http.MethodPost, f.Get(waitsTo))
-	if !ours || route.Action == ActPublic || route.private() {
+	if !ours || s.policy.May(authz.Nobody, route.Action) || route.private() {
 		return nil, route
 	}
 	sent := &kit.Sent{Action: f.Get(waitsTo), Upload: f.yes(waitsUpload), Secret: f.yes(waitsSecret)}

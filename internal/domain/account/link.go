@@ -32,9 +32,6 @@ func (s *Service) Link(ctx context.Context, token string) (l Link, err error) {
 }
 
 func (s *Service) use(ctx context.Context, l Link, now time.Time) error {
-	if l.Reusable {
-		return nil
-	}
 	first, err := s.store.UseLink(ctx, l.ID, now)
 	if err == nil && !first {
 		return errLinkGone
@@ -51,16 +48,12 @@ func (s *Service) Use(ctx context.Context, token string) (session string, err er
 	if l.Kind != LinkSignIn && l.Kind != LinkMember {
 		return "", errLinkGone
 	}
-	now := s.desk.Clock.Now()
-	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error { return s.use(ctx, l, now) })
-	if err != nil {
-		return "", err
-	}
-	life := SessionLife
+	now, life := s.desk.Clock.Now(), SessionLife
 	if l.Kind == LinkMember {
 		life = MemberLife
 	}
-	return s.openSession(ctx, Session{User: l.User, Person: l.Person, Group: l.Group, Institution: l.Institution, Scope: l.Scope}, now.Add(life))
+	opened := Session{User: l.User, Person: l.Person, Group: l.Group, Institution: l.Institution, Scope: l.Scope}
+	return s.openSession(ctx, opened, now.Add(life), func(ctx context.Context) error { return s.use(ctx, l, now) })
 }
 
 // Reset sets a password by a link made for it and opens a session.

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"strings"
@@ -73,7 +74,13 @@ func (s *Service) SignIn(ctx context.Context, login, password string) (token str
 	if !ok || c.Disabled {
 		return "", s.countFailure(ctx, loginKey, now)
 	}
-	return s.openSession(ctx, Session{User: c.User}, now.Add(SessionLife))
+	return s.openSession(ctx, Session{User: c.User}, now.Add(SessionLife), func(ctx context.Context) error {
+		// Comparing takes a while, in which it may have been changed.
+		if still, err := s.store.HoldPassword(ctx, c.User, c.PasswordHash); err != nil || !still {
+			return cmp.Or(err, error(errWrongPair))
+		}
+		return nil
+	})
 }
 
 func (s *Service) countFailure(ctx context.Context, loginKey []byte, now time.Time) error {
@@ -87,12 +94,20 @@ func (s *Service) countFailure(ctx context.Context, loginKey []byte, now time.Ti
 	return errWrongPair
 }
 
-func (s *Service) openSession(ctx context.Context, session Session, until time.Time) (string, error) {
+// openSession opens a session in one transaction with what gives the right to
+// it: whoever takes that right away waits, and then ends the session.
+func (s *Service) openSession(ctx context.Context, session Session, until time.Time, right func(context.Context) error) (string, error) {
 	token, session := s.newSession(session, until)
 	err := s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
+		if err := right(ctx); err != nil {
+			return err
+		}
 		return s.store.InsertSession(ctx, session)
 	})
-	return token, err
+	if err != nil {
+		return "", err
+	}
+	return token, nil
 }
 
 func (s *Service) newSession(session Session, until time.Time) (token string, _ Session) {

@@ -16,13 +16,19 @@ var clinging = map[Lang]string{
 	Ukrainian: "аійоувзАІЙОУВЗ",
 }
 
+// Tie sets no-break spaces in what people wrote, in whichever of our languages
+// that is. Texts of the catalogue have them already.
+func Tie(s string) string { return tied(s, clinging[Polish]+clinging[Ukrainian]) }
+
 // tie sets no-break spaces: after a clinging letter, and between a number (in
 // digits, or the place {n}) and the word it counts.
-func tie(s string, lang Lang) string {
+func tie(s string, lang Lang) string { return tied(s, clinging[lang]) }
+
+func tied(s, letters string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	for i, r := range s {
-		if r == ' ' && (clings(s[:i], clinging[lang]) || counts(s[:i], s[i+1:])) {
+		if r == ' ' && (clings(s[:i], letters) || counts(s[:i], s[i+1:])) {
 			b.WriteString(nbsp)
 			continue
 		}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/meeting"
@@ -23,7 +24,9 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 		t.Items = append(t.Items, s.dayItem(r, m))
 	}
 	for _, wait := range day.Waiting {
-		t.Waiting = append(t.Waiting, s.waiting(r, wait))
+		if !asked(day, wait) {
+			t.Waiting = append(t.Waiting, s.waiting(r, wait))
+		}
 	}
 	if day.Next != nil {
 		t.Next = s.nextLine(r, *day.Next)
@@ -32,6 +35,11 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 		t.Start = &kit.Link{Text: r.print.T("today.to_groups"), Href: "/groups"}
 	}
 	return render(w, r, http.StatusOK, t)
+}
+
+// asked reports whether the line of the day asks for the same already.
+func asked(day meeting.Day, w meeting.Waiting) bool {
+	return w.Kind == meeting.WaitAttendance && slices.ContainsFunc(day.Meetings, func(m meeting.Row) bool { return m.ID == w.Meeting })
 }
 
 func (s *Server) todayLead(r *request, day meeting.Day) string {

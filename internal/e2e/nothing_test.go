@@ -248,6 +248,7 @@ func (b builder) group(i int) {
 	if i < 2 {
 		b.ends(2005)
 	}
+	b.Goto("/programmes/klucze")
 	for n := range b.fact(at + "/outcomes").([]any) {
 		b.outcome(fmt.Sprintf("%s/outcomes/%d", at, n), kluczeGroups[i])
 	}
@@ -266,10 +267,10 @@ func (b builder) ends(year int) {
 
 const kluczeSource = "Opis praktyki Ośrodka Pomocy Społecznej w Kluczach"
 
-// outcome records one outcome in the form in which its author knew it.
+// outcome records one outcome in the form in which its author knew it, and
+// comes back to the programme.
 func (b builder) outcome(at, group string) {
 	b.t.Helper()
-	b.Goto("/programmes/klucze")
 	b.follow("outcome.edit.new")
 	b.fill("outcome.field.group", group)
 	b.fill("outcome.field.indicator", b.text(at+"/indicator"))
@@ -292,7 +293,6 @@ func (b builder) headline() {
 	b.t.Helper()
 	for i := range b.fact("headline_results").([]any) {
 		at := fmt.Sprintf("headline_results/%d", i)
-		b.Goto("/programmes/klucze")
 		b.follow("outcome.edit.new")
 		b.fill("outcome.field.indicator", b.text(at+"/indicator"))
 		b.choose("radio", b.words("outcome.forms.words"))

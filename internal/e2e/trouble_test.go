@@ -23,7 +23,7 @@ func TestBadMoments(t *testing.T) {
 			r := start(t, newPlace(t, storetest.BlankSQLite).config())
 			h := setUp(t, r)
 			leave, forget := h.memberLink(h.join("Wrona")), h.memberLink(h.join("Szpak"))
-			m := moments{&walk{t: t, lang: lang, say: i18n.For(lang), name: "trouble", px: webtest.Phone, pages: pages}, r}
+			m := moments{&walk{t: t, lang: lang, say: i18n.For(lang), name: "trouble", px: webtest.Phone, pages: pages, taps: new(int)}, r}
 			m.open(r.URL())
 			m.Goto("/sign-in")
 			m.signIn(managerSecret)

@@ -67,15 +67,19 @@ func again(c client, write func(client) bool) {
 	}
 }
 
-// later is what a page or a form says that cannot reach its database.
-const later = "Krąg jest przez chwilę zajęty. To, co wpisano, nie przepadło."
+// later is what a page says that cannot reach its database, and busy what a
+// form says that came back.
+const (
+	later = "Krąg potrzebuje chwili"
+	busy  = "Krąg jest przez chwilę zajęty"
+)
 
 // taken posts a form and reports whether it was taken; any other answer than
 // that or none is a mistake.
 func (w *writers) taken(c client, path string, fields url.Values) bool {
 	a, err := c.send(path, fields)
 	words, _ := wordsOf(w.t, a.body)
-	kind := w.patient && strings.Contains(words, later)
+	kind := w.patient && (strings.Contains(words, later) || strings.Contains(words, busy))
 	if err == nil && !kind && a.status != http.StatusSeeOther {
 		w.t.Errorf("%s: %d: %.300s", path, a.status, words)
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"testing"
 
 	"krag/internal/i18n"
@@ -57,22 +56,26 @@ func TestMarkupIsValid(t *testing.T) {
 	webtest.ValidHTML(t, pages)
 }
 
+// TestEveryPageFitsAndIsAccessible looks at every page in every language, on a
+// phone and on a desk.
 func TestEveryPageFitsAndIsAccessible(t *testing.T) {
 	url := serve(t)
-	narrow := []string{"groups", "attendance", "form-errors", "sensitive"} // where a phone shows other things
-	for _, page := range Pages {
-		if page.Name == "leaving" {
-			continue // it leaves at once; TestMarkupIsValid reads it
-		}
-		t.Run(page.Name, func(t *testing.T) {
+	for _, lang := range i18n.Langs {
+		t.Run(string(lang), func(t *testing.T) {
+			t.Parallel()
 			tab := webtest.Open(t, url)
-			for _, width := range []int{320, 360, 1280} {
-				tab.Width(width)
-				tab.Goto("/gallery/" + page.Name)
+			for _, page := range Pages {
+				if page.Name == "leaving" {
+					continue // it leaves at once; TestMarkupIsValid reads it
+				}
+				tab.Goto("/gallery/" + page.Name + "?lang=" + string(lang))
+				tab.Width(320)
 				tab.FitsWidth()
-				tab.Screenshot(page.Name)
-				if width == 1280 || width == 360 && slices.Contains(narrow, page.Name) {
+				for _, width := range []int{webtest.Phone, webtest.Desktop} {
+					tab.Width(width)
+					tab.FitsWidth()
 					tab.Axe()
+					tab.Screenshot(page.Name + "-" + string(lang))
 				}
 			}
 		})

@@ -176,7 +176,7 @@ func (s Sheet) table() kit.Table {
 		t.Rows = append(t.Rows, kit.Cells(name, "☐", "☐"))
 	}
 	for range spareLines {
-		t.Rows = append(t.Rows, kit.Cells("……………………………", "☐", "☐"))
+		t.Rows = append(t.Rows, kit.Cells("……………………", "☐", "☐"))
 	}
 	return t
 }

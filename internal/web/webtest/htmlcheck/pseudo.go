@@ -84,6 +84,7 @@ func described(n *html.Node) bool {
 
 // strip takes away what is data and what has no letter.
 func strip(text string, data []string) string {
+	text = strings.ReplaceAll(text, "\u00a0", " ") // typed words are held together on a page
 	for _, d := range data {
 		if form, is := strings.CutPrefix(d, "/"); is && strings.HasSuffix(form, "/") {
 			text = regexp.MustCompile(strings.TrimSuffix(form, "/")).ReplaceAllString(text, "")

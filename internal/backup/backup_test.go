@@ -135,6 +135,15 @@ func TestRestoreRefuses(t *testing.T) {
 				t.Error("restored people without their towns")
 			}
 		})
+		t.Run("into a newer schema", func(t *testing.T) {
+			older := backup.Rewrite(t, path, func(line string) string { return strings.Replace(line, `"schema":3`, `"schema":2`, 1) })
+			into := blank(t)
+			migrated(t, into) // without a row, but it cannot go back
+			refused(t, older, into, backup.ErrNotEmpty)
+			if lines := backup.Lines(t, save(t, into, backup.Options{})); len(lines) != 7 {
+				t.Errorf("%d lines, want six tables and the seed", len(lines))
+			}
+		})
 		t.Run("a newer schema", func(t *testing.T) {
 			newer := backup.Rewrite(t, path, func(line string) string { return strings.Replace(line, `"schema":3`, `"schema":4`, 1) })
 			if _, err := backup.Restore(t.Context(), newer, target(open(t, blank(t), sqldb.Options{}), v)); err == nil || !strings.Contains(err.Error(), "newer krag") {

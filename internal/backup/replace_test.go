@@ -12,6 +12,7 @@ import (
 	"filippo.io/age"
 
 	"krag/internal/backup"
+	"krag/internal/domain"
 	"krag/internal/store/storetest"
 )
 
@@ -70,4 +71,37 @@ func TestLeftover(t *testing.T) {
 	if err != nil || !slices.Equal(left, []string{path, path + ".new-2"}) {
 		t.Errorf("there are %q, %v", left, err)
 	}
+}
+
+// TestFullDisk: wherever the room ends, it is an error, sealed or not.
+func TestFullDisk(t *testing.T) {
+	url := storetest.BlankSQLite(t)
+	settle(t, migrated(t, url), newVault(t), "Wilga")
+	db := seesAll(t, url)
+	for _, o := range []backup.Options{{}, {Recipients: []age.Recipient{identity(t).Recipient()}}} {
+		o.Clock = domain.ClockFunc(func() time.Time { return time.Unix(0, 0) }) // so that each is as long as the others
+		whole := &room{left: 1 << 20}
+		if _, err := backup.Write(t.Context(), db, whole, o); err != nil {
+			t.Fatal(err)
+		}
+		for left := range 1<<20 - whole.left {
+			if _, err := backup.Write(t.Context(), db, &room{left: left}, o); !errors.Is(err, errFull) {
+				t.Fatalf("with room for %d bytes: %v", left, err)
+			}
+		}
+	}
+}
+
+var errFull = errors.New("no room left")
+
+// room is a disk that ends.
+type room struct{ left int }
+
+func (r *room) Write(b []byte) (int, error) {
+	n := min(len(b), r.left)
+	r.left -= n
+	if n < len(b) {
+		return n, errFull
+	}
+	return n, nil
 }

@@ -114,6 +114,11 @@ func TestTypography(t *testing.T) {
 	}
 }
 
+// What people write is in any of the languages, whatever the page speaks.
+func TestTie(t *testing.T) {
+	equal(t, strings.ReplaceAll(Tie("8 osób z gminy, а в місті 3 людини"), nbsp, "_"), "8_osób z_gminy, а_в_місті 3_людини")
+}
+
 func TestPseudo(t *testing.T) {
 	p := spoken(t, Pseudo, "a='Dziś jest {day}'\n"+peoplePL)
 	equal(t, p.T("t.a", "day", domain.Date{Year: 2026, Month: 3, Day: 3}), "⟦Dziś jest ⟦3 marca 2026⟧⟧")

@@ -42,7 +42,7 @@ func (s *Server) meetingList(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) meetingTable(r *request, rows []meeting.Row, ahead bool) kit.Table {
-	t := kit.Table{Caption: r.print.T("meeting.list.title"), Quiet: true, Columns: []kit.Column{
+	t := kit.Table{Caption: r.print.T("meeting.list.title"), Quiet: true, Wide: !ahead, Columns: []kit.Column{
 		{Head: r.print.T("meeting.when")}, {Head: r.print.T("meeting.place")}, {Head: r.print.T("meeting.state_label")},
 	}}
 	if !ahead {

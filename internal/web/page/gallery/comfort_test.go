@@ -40,6 +40,18 @@ func TestSummaryHasFocusAndLeadsToItsFields(t *testing.T) {
 	}
 }
 
+// What came back to be mended has the focus, whether scripts run or not.
+func TestWhatCameBackHasTheFocus(t *testing.T) {
+	tab := webtest.Open(t, serve(t))
+	for _, script := range []bool{true, false} {
+		tab.Script(script)
+		for _, page := range []string{"fields-errors", "attendance-stale"} {
+			tab.Goto("/gallery/" + page)
+			tab.SeeFocus("alert")
+		}
+	}
+}
+
 // Three times Shift covers the page, ends the session and goes elsewhere; a
 // letter in between means that somebody is typing.
 func TestThreeShiftsLeave(t *testing.T) {

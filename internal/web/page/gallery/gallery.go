@@ -86,7 +86,6 @@ var nav = []kit.NavItem{
 	{Text: "Grupy", Href: "/gallery/group"},
 	{Text: "Program", Href: "/gallery/programme"},
 	{Text: "Osoby", Href: "/gallery/form"},
-	{Text: "Pola", Href: "/gallery/fields"},
 	{Text: "Więcej", Href: "/gallery"},
 }
 

@@ -32,6 +32,8 @@ type (
 	CostID        struct{ UUID }
 	FundID        struct{ UUID }
 	JobID         struct{ UUID }
+	CardID        struct{ UUID }
+	PermissionID  struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
 	"krag/internal/flow"
 )
 
@@ -29,6 +30,7 @@ type Services struct {
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
 	Journal      *journal.Service
+	Cards        *publish.Service
 	Flow         *flow.Flow
 }
 

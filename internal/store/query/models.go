@@ -28,6 +28,54 @@ type AuditLink struct {
 	MAC           []byte
 }
 
+type Card struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Template      string
+	Slug          string
+	Area          string
+	State         string
+	Edition       int64
+	MadeAt        int64
+	Version       int64
+}
+
+type CardPermission struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	CardID        domain.UUID
+	OutcomeID     domain.UUID
+	Around        string
+	N             int64
+	NOf           int64
+	Reason        string
+	ByUser        domain.UUID
+	MadeAt        int64
+}
+
+type CardPublication struct {
+	InstitutionNo int64
+	CardID        domain.UUID
+	No            int64
+	At            int64
+	ByUser        domain.UUID
+	Note          string
+	Editions      string
+	Statements    string
+}
+
+type CardText struct {
+	InstitutionNo int64
+	CardID        domain.UUID
+	Section       string
+	Lang          string
+	No            int64
+	Words         string
+	ByUser        domain.UUID
+	MadeAt        int64
+}
+
 type Circle struct {
 	InstitutionNo int64
 	ID            domain.UUID
@@ -139,6 +187,16 @@ type Person struct {
 	MadeAt        int64
 	ForgottenAt   *int64
 	Version       int64
+}
+
+type Practice struct {
+	Slug      string
+	CardID    domain.UUID
+	HouseNo   int64
+	Withdrawn bool
+	Entry     string
+	Seq       int64
+	At        int64
 }
 
 type Programme struct {

@@ -21,7 +21,7 @@ const (
 var kernel = []string{
 	"internal/domain", "internal/domain/authz", "internal/domain/audit",
 	"internal/domain/consent", "internal/domain/desk", "internal/domain/outbox",
-	"internal/domain/recur", "internal/domain/stats",
+	"internal/domain/recur", "internal/domain/stats", "internal/domain/filetype",
 }
 
 // testRooms hold helpers of tests; no package that ships may import them.
@@ -43,6 +43,7 @@ var rooms = []room{
 	{"internal/domain/outbox", kernel, "the port is for every area, so it knows none"},
 	{"internal/domain/recur", kernel, "recurrence is arithmetic of dates"},
 	{"internal/domain/stats", kernel, "figures are protected without knowing whose they are"},
+	{"internal/domain/filetype", kernel, "what a file is does not depend on whose it is"},
 	{"internal/domain/*", kernel, "areas never see each other: a typed id, a flow, a guard port or a read model joins them"},
 	{"internal/flow", []string{anyArea}, "a use case knows areas, not where they are stored or shown"},
 

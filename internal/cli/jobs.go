@@ -20,6 +20,9 @@ func (a *app) kinds() []job.Kind {
 		{Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Flow.RunForget(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
+		{Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Flow.RunDetach(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
 		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Accounts.Sweep(ctx)
 		}},
@@ -29,7 +32,7 @@ func (a *app) kinds() []job.Kind {
 	}
 }
 
-// sweepKeys removes the keys of people who were never written. When there are
+// sweepKeys removes the keys of people and files that were never written. When there are
 // too many to be true, trying again would be in vain: a person must look.
 func (a *app) sweepKeys(ctx context.Context) error {
 	removed, err := a.vault.Sweep(ctx, a.existing, false)

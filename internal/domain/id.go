@@ -34,6 +34,10 @@ type (
 	JobID         struct{ UUID }
 	CardID        struct{ UUID }
 	PermissionID  struct{ UUID }
+	StrategyID    struct{ UUID }
+	PremisesID    struct{ UUID }
+	AttachmentID  struct{ UUID }
+	TrainingID    struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

@@ -27,7 +27,7 @@ func (s *Cards) Source(ctx context.Context, scope domain.Scope, programme domain
 		Publisher: publish.Publisher{Name: r.House, Profile: r.Profile, Place: r.Place, Voivodeship: r.Voivodeship},
 	}
 	for _, read := range []func(context.Context, domain.Scope, *publish.Source) error{
-		s.sourceRecord, s.sourceGroups, s.sourceOutcomes, s.sourceMoney,
+		s.sourceRecord, s.sourceParts, s.sourceFiles, s.sourceGroups, s.sourceOutcomes, s.sourceMoney,
 	} {
 		if err := read(ctx, scope, &src); err != nil {
 			return src, err
@@ -43,6 +43,59 @@ func (s *Cards) sourceRecord(ctx context.Context, scope domain.Scope, src *publi
 		src.Record[r.Section] = append(src.Record[r.Section], r.Item)
 	}
 	return err
+}
+
+// sourceParts reads what of the record has a form of its own.
+func (s *Cards) sourceParts(ctx context.Context, scope domain.Scope, src *publish.Source) error {
+	house := s.Institutions()
+	strategies, err := house.Strategies(ctx, scope, src.Programme)
+	if err != nil {
+		return err
+	}
+	for _, one := range strategies {
+		src.Strategies = append(src.Strategies, publish.Strategy{Title: one.Title, From: one.From, To: one.To, Note: one.Note})
+	}
+	steps, err := house.PremisesSteps(ctx, scope, src.Programme)
+	if err != nil {
+		return err
+	}
+	for _, one := range steps {
+		src.Premises = append(src.Premises, publish.PremisesStep{Kind: string(one.Kind), On: one.On, When: one.When, Text: one.Text})
+	}
+	partners, err := house.Partners(ctx, scope, src.Programme)
+	if err != nil {
+		return err
+	}
+	for _, one := range partners {
+		src.Record["partners"] = append(src.Record["partners"], one.Name)
+	}
+	contact, err := house.Contact(ctx, scope, src.Programme)
+	src.Contact = []string{contact.Name, contact.Email, contact.Phone, contact.Web}
+	return err
+}
+
+// sourceFiles lists the files, and what the record only names.
+func (s *Cards) sourceFiles(ctx context.Context, scope domain.Scope, src *publish.Source) error {
+	files, err := s.Institutions().Attachments(ctx, scope, src.Programme)
+	for _, f := range files {
+		src.Files = append(src.Files, publish.SourceFile{
+			ID: f.ID.UUID, Name: f.Name, FileName: f.FileName(), About: f.About, Type: f.Kind.MediaType(), Size: f.Size, Public: f.Public(),
+		})
+	}
+	return err
+}
+
+// File opens the whole of a file.
+func (s *Cards) File(ctx context.Context, scope domain.Scope, f publish.SourceFile) ([]byte, error) {
+	content := make([]byte, 0, f.Size)
+	for place := 0; int64(len(content)) < f.Size; place++ {
+		piece, err := s.Institutions().AttachmentPiece(ctx, scope, domain.AttachmentID{UUID: f.ID}, place)
+		if err != nil {
+			return nil, err
+		}
+		content = append(content, piece...)
+	}
+	return content, nil
 }
 
 func (s *Cards) sourceGroups(ctx context.Context, scope domain.Scope, src *publish.Source) error {

@@ -14,10 +14,10 @@ import (
 var _ institution.Store = (*Institutions)(nil)
 
 // Institutions keeps institutions and their programmes.
-type Institutions struct{}
+type Institutions struct{ Files }
 
 // Institutions gives the store of institutions.
-func (s *Store) Institutions() *Institutions { return &Institutions{} }
+func (s *Store) Institutions() *Institutions { return &Institutions{Files{s}} }
 
 // Insert numbers and stores an institution; see institution.Store. Numbers
 // may have gaps, and none is ever given again.

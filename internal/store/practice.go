@@ -51,6 +51,13 @@ func (*Shelf) Put(ctx context.Context, e publish.Entry, pages []publish.Stored) 
 	return nil
 }
 
+// PutFile adds an attachment.
+func (*Shelf) PutFile(ctx context.Context, slug string, f publish.StoredFile) error {
+	return queries(ctx).PracticeFileInsert(ctx, query.PracticeFileInsertParams{
+		Slug: slug, ID: f.ID, Name: f.Name, Type: f.Type, Etag: f.ETag, Content: f.Content,
+	})
+}
+
 // nextSeq takes the counter of the shelf, which puts its changes in one order.
 func nextSeq(ctx context.Context) (int64, error) {
 	if err := queries(ctx).PracticeSeqStart(ctx); err != nil {

@@ -73,8 +73,10 @@ type ProgrammeRow struct {
 // Section is a heading of a programme's record.
 type Section string
 
-// The sections, in the order in which a record is read. Together they carry
-// what a practice card and an innovation card ask for.
+// The sections, in the order in which a record is read. Together with the
+// strategy, the path of the premises, the partners, the contact and the files,
+// which have forms of their own, they carry what a practice card and an
+// innovation card ask for.
 const (
 	SecClassification Section = "classification"
 	SecKind           Section = "kind"
@@ -91,13 +93,10 @@ const (
 	SecRoles          Section = "roles"
 	SecRecipients     Section = "recipients"
 	SecImplementers   Section = "implementers"
-	SecPremises       Section = "premises"
 	SecBenefits       Section = "benefits"
 	SecHeadline       Section = "headline"
-	SecPartners       Section = "partners"
 	SecAwards         Section = "awards"
 	SecAdvice         Section = "advice"
-	SecStrategy       Section = "strategy"
 	SecAttachments    Section = "attachments"
 	SecPresentation   Section = "presentation"
 )
@@ -105,8 +104,8 @@ const (
 // Sections lists them in order.
 var Sections = []Section{
 	SecClassification, SecKind, SecInnovators, SecModel, SecMotive, SecSituation, SecDiagnosis, SecProblems,
-	SecNeeds, SecOrigin, SecPrinciples, SecPath, SecRoles, SecRecipients, SecImplementers, SecPremises,
-	SecBenefits, SecHeadline, SecPartners, SecAwards, SecAdvice, SecStrategy, SecAttachments, SecPresentation,
+	SecNeeds, SecOrigin, SecPrinciples, SecPath, SecRoles, SecRecipients, SecImplementers,
+	SecBenefits, SecHeadline, SecAwards, SecAdvice, SecAttachments, SecPresentation,
 }
 
 // Record is what a programme says about itself: the items of each section in

@@ -39,7 +39,7 @@ func (d draft) premises() []Block {
 	}
 	var s Steps
 	for _, p := range d.source.Premises {
-		row := Step{Key: p.Kind, When: p.When, Text: p.Text}
+		row := Step{Key: p.Kind, When: joinKnown(", ", momentText(p.On), p.When), Text: p.Text}
 		if p.Kind != "" {
 			row.Name = d.name(NamePremises, p.Kind)
 		}
@@ -91,23 +91,22 @@ func (d draft) costs() []Block {
 }
 
 func (d draft) strategy() []Block {
-	s := d.source.Strategy
-	text := joinKnown(", ", s.Title, s.Years)
-	if text == "" {
-		return nil
+	var pieces []Piece
+	for i, title := range d.strategies() {
+		pieces = append(pieces, Piece{Paragraph: title})
+		if note := d.source.Strategies[i].Note; note != "" {
+			pieces = append(pieces, Piece{Paragraph: note})
+		}
 	}
-	pieces := []Piece{{Paragraph: text}}
-	if s.Note != "" {
-		pieces = append(pieces, Piece{Paragraph: s.Note})
+	if len(pieces) == 0 {
+		return nil
 	}
 	return []Block{{Title: d.name(NameBlock, "strategy"), Lang: Polish, Text: &Text{Pieces: pieces}}}
 }
 
-// files names every attachment and leads to those that are public.
+// files names every attachment and leads to those that are public. What the
+// record only names is named, too.
 func (d draft) files() []Block {
-	if len(d.source.Files) == 0 {
-		return nil
-	}
 	var f Files
 	for _, s := range d.source.Files {
 		row := File{Name: s.Name, About: s.About}
@@ -115,6 +114,12 @@ func (d draft) files() []Block {
 			row.Type, row.Size, row.Href = s.Type, s.Size, FilePath(d.card.Slug, s.ID)
 		}
 		f.Rows = append(f.Rows, row)
+	}
+	for _, name := range d.source.Record["attachments"] {
+		f.Rows = append(f.Rows, File{Name: name})
+	}
+	if len(f.Rows) == 0 {
+		return nil
 	}
 	return []Block{{Lang: Polish, Files: &f}}
 }

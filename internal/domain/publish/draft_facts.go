@@ -2,6 +2,7 @@ package publish
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"krag/internal/domain"
@@ -41,9 +42,9 @@ func (d draft) fact(key string) (values []string, lang Lang) {
 	case "place":
 		return []string{p.Place}, Polish
 	case "contact":
-		return strings.Split(p.Contact, "\n"), Polish
+		return d.source.Contact, Polish
 	case "strategy":
-		return []string{joinKnown(", ", d.source.Strategy.Title, d.source.Strategy.Years)}, Polish
+		return d.strategies(), Polish
 	case "funder":
 		return d.funders(), Polish
 	}
@@ -95,6 +96,26 @@ func (d draft) funders() (names []string) {
 		}
 	}
 	return names
+}
+
+func (d draft) strategies() (all []string) {
+	for _, s := range d.source.Strategies {
+		all = append(all, joinKnown(", ", s.Title, s.years()))
+	}
+	return all
+}
+
+// years are 2005–2013, or what is known of them.
+func (s Strategy) years() string {
+	switch {
+	case s.From > 0 && s.To > s.From:
+		return strconv.Itoa(s.From) + "–" + strconv.Itoa(s.To)
+	case s.From > 0:
+		return strconv.Itoa(s.From)
+	case s.To > 0:
+		return strconv.Itoa(s.To)
+	}
+	return ""
 }
 
 func (d draft) independent() (n int) {

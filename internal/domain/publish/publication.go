@@ -42,6 +42,7 @@ type Prepared struct {
 	Publication
 	Entry  Entry
 	Before Card
+	files  []SourceFile // that are public
 	cells  map[string]ToldCell
 	ledger int64
 	digest [sha256.Size]byte

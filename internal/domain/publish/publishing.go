@@ -164,6 +164,7 @@ func (s *Service) prepare(w work, a authz.Actor, note string) (p Prepared, err e
 	p.Publication = Publication{Card: w.card.ID, No: w.card.Edition + 1, At: s.desk.Clock.Now(), By: a.User, Note: note, Statements: statements}
 	p.Editions = dated(editions, p.Publication, w.before)
 	p.Entry = entryOf(p, w.source)
+	p.files = slices.DeleteFunc(slices.Clone(w.source.Files), func(f SourceFile) bool { return !f.Public })
 	return p, nil
 }
 
@@ -241,8 +242,27 @@ func (s *Service) Publish(ctx context.Context, a authz.Actor, p Prepared, render
 		if err := s.store.SetCells(ctx, a.Scope, p.cells); err != nil {
 			return false, err
 		}
-		return true, s.shelf.Put(ctx, p.Entry, pages)
+		if err := s.shelf.Put(ctx, p.Entry, pages); err != nil {
+			return false, err
+		}
+		return true, s.putFiles(ctx, a.Scope, p)
 	})
+}
+
+// putFiles copies the public attachments, one after the other, so that never
+// more than one is held.
+func (s *Service) putFiles(ctx context.Context, scope domain.Scope, p Prepared) error {
+	for _, f := range p.files {
+		content, err := s.store.File(ctx, scope, f)
+		if err != nil {
+			return err
+		}
+		stored := StoredFile{ID: f.ID, Name: f.FileName, Type: f.Type, ETag: etag(content), Content: content}
+		if err := s.shelf.PutFile(ctx, p.Entry.Slug, stored); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Service) unchanged(ctx context.Context, scope domain.Scope, p Prepared) error {

@@ -54,8 +54,7 @@ type StoredFile struct {
 func shelve(renderings []Rendering, at time.Time) ([]Stored, error) {
 	all := make([]Stored, len(renderings))
 	for i, r := range renderings {
-		sum := sha256.Sum256(r.Body)
-		all[i] = Stored{Lang: r.Lang, Form: r.Form, Type: r.Type, ETag: base64.RawURLEncoding.EncodeToString(sum[:12]), Identity: r.Body, At: at}
+		all[i] = Stored{Lang: r.Lang, Form: r.Form, Type: r.Type, ETag: etag(r.Body), Identity: r.Body, At: at}
 		if strings.HasPrefix(r.Type, "text/") || strings.Contains(r.Type, "json") {
 			packed, err := pack(r.Body)
 			if err != nil {
@@ -81,4 +80,10 @@ func pack(body []byte) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// etag is the same for the same bytes.
+func etag(body []byte) string {
+	sum := sha256.Sum256(body)
+	return base64.RawURLEncoding.EncodeToString(sum[:12])
 }

@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"time"
-
 	"krag/internal/domain"
 	"krag/internal/domain/stats"
 )
@@ -10,34 +8,37 @@ import (
 // Source is everything a programme's card can draw on, read at one moment. It
 // is a reading of other areas' rows; nothing is changed through it.
 type Source struct {
-	Programme domain.ProgrammeID
-	Slug      string
-	Title     string
-	Started   domain.Moment
-	MadeUp    bool // its people and meetings are invented, so that none of them is counted
-	Publisher Publisher
-	Record    map[string][]string
-	Strategy  Strategy
-	Premises  []PremisesStep
-	Groups    []SourceGroup
-	Outcomes  []SourceOutcome
-	Costs     []SourceCost
-	Funds     []Money
-	Files     []SourceFile
+	Programme  domain.ProgrammeID
+	Slug       string
+	Title      string
+	Started    domain.Moment
+	MadeUp     bool // its people and meetings are invented, so that none of them is counted
+	Publisher  Publisher
+	Record     map[string][]string
+	Contact    []string // whom others may ask, as it is to be public
+	Strategies []Strategy
+	Premises   []PremisesStep
+	Groups     []SourceGroup
+	Outcomes   []SourceOutcome
+	Costs      []SourceCost
+	Funds      []Money
+	Files      []SourceFile
 }
 
-// Strategy is the municipal strategy that a programme is written into.
+// Strategy is a municipal strategy that a programme is written into. Years
+// are 0 when not known.
 type Strategy struct {
-	Title string
-	Years string
-	Note  string
+	Title    string
+	From, To int
+	Note     string
 }
 
 // PremisesStep is a step on the way to the premises. Kind is need,
 // application, grant, works, room or empty.
 type PremisesStep struct {
 	Kind string
-	When string
+	On   domain.Moment
+	When string // in the source's words
 	Text string
 }
 
@@ -62,8 +63,7 @@ type SourceStep struct {
 	On    domain.Moment
 }
 
-// SourceOutcome is something that was achieved. Changed is a number that grows
-// whenever the row changes.
+// SourceOutcome is something that was achieved.
 type SourceOutcome struct {
 	ID        domain.OutcomeID
 	Group     domain.GroupID
@@ -78,7 +78,6 @@ type SourceOutcome struct {
 	When      string
 	Quote     string
 	Source    string
-	Changed   int64
 }
 
 // SourceCost is a cost.
@@ -92,13 +91,13 @@ type SourceCost struct {
 
 // SourceFile is an attachment of the programme.
 type SourceFile struct {
-	ID     domain.UUID
-	Name   string
-	About  string
-	Type   string
-	Size   int64
-	Public bool
-	MadeAt time.Time
+	ID       domain.UUID
+	Name     string
+	FileName string // with its ending
+	About    string
+	Type     string // media type
+	Size     int64  // bytes
+	Public   bool
 }
 
 // grouped splits outcomes into runs of one group, the programme as a whole last.

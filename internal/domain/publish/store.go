@@ -31,6 +31,8 @@ type Store interface {
 
 	// Source reads everything a card of the programme can draw on.
 	Source(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) (Source, error)
+	// File opens the content of an attachment.
+	File(ctx context.Context, scope domain.Scope, f SourceFile) ([]byte, error)
 	// Publications lists a card's editions, the newest first.
 	Publications(ctx context.Context, scope domain.Scope, card domain.CardID) ([]Publication, error)
 	InsertPublication(ctx context.Context, scope domain.Scope, p Publication) error
@@ -52,6 +54,8 @@ type Store interface {
 type Shelf interface {
 	// Put replaces everything a card shows, in the caller's transaction.
 	Put(ctx context.Context, e Entry, pages []Stored) error
+	// PutFile adds a public attachment to what Put put there.
+	PutFile(ctx context.Context, slug string, f StoredFile) error
 	// Withdraw takes everything of a card off; its address stays taken.
 	Withdraw(ctx context.Context, slug string) error
 	Page(ctx context.Context, slug string, lang Lang, form string) (Stored, error)

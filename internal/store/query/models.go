@@ -8,6 +8,20 @@ import (
 	"krag/internal/domain"
 )
 
+type Attachment struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Kind          string
+	Size          int64
+	Name          []byte
+	About         []byte
+	Traces        []byte
+	PublicAt      *int64
+	MadeAt        int64
+	Version       int64
+}
+
 type AuditHead struct {
 	InstitutionNo int64
 	Seq           int64
@@ -199,6 +213,20 @@ type Practice struct {
 	At        int64
 }
 
+type PremisesStep struct {
+	InstitutionNo     int64
+	ID                domain.UUID
+	ProgrammeID       domain.UUID
+	Place             int64
+	Kind              string
+	HappenedOn        *string
+	HappenedPrecision *string
+	HappenedWords     string
+	Said              string
+	MadeAt            int64
+	Version           int64
+}
+
 type Programme struct {
 	InstitutionNo    int64
 	ID               domain.UUID
@@ -209,4 +237,52 @@ type Programme struct {
 	Made             bool
 	MadeAt           int64
 	Version          int64
+}
+
+type ProgrammeContact struct {
+	InstitutionNo int64
+	ProgrammeID   domain.UUID
+	Name          string
+	Email         string
+	Phone         string
+	Web           string
+	Version       int64
+}
+
+type ReadinessItem struct {
+	InstitutionNo     int64
+	Item              string
+	State             string
+	Evidence          string
+	HappenedOn        *string
+	HappenedPrecision *string
+	ConfirmedBy       domain.UUID
+	ConfirmedAt       int64
+	Version           int64
+}
+
+type Strategy struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Title         string
+	FromYear      *int64
+	ToYear        *int64
+	Note          string
+	AttachmentID  domain.UUID
+	MadeAt        int64
+	Version       int64
+}
+
+type Training struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Topic         string
+	HeldOn        string
+	HeldPrecision string
+	Minutes       int64
+	Others        int64
+	Record        string
+	MadeAt        int64
+	Version       int64
 }

@@ -10,6 +10,7 @@ import (
 	"krag/internal/domain/journal"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
 	"krag/internal/web/kit"
 )
 
@@ -23,6 +24,7 @@ var doors = []struct {
 	{meeting.ActToday, "nav.today", "/today", false},
 	{institution.ActProgrammeShow, "nav.programmes", "/programmes", false},
 	{group.ActList, "nav.groups", "/groups", false},
+	{publish.ActShow, "nav.cards", "/cards", true},
 	{person.ActList, "nav.people", "/people", false},
 	{account.ActStaffList, "nav.staff", "/staff", true},
 	{journal.ActRead, "nav.journal", "/journal", true},

@@ -50,14 +50,17 @@ type Config struct {
 type Server struct {
 	Services
 	Config
-	policy *authz.Policy
-	routes []Route
+	policy  *authz.Policy
+	routes  []Route
+	shelf   *shelf
+	readers *readers
 }
 
 // New makes a server. A route whose action has no rule is a mistake in the
 // program, so it panics.
 func New(services Services, policy *authz.Policy, config Config) *Server {
-	s := &Server{Services: services, Config: config, policy: policy}
+	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards)}
+	s.readers = newReaders(func() domain.Date { return domain.DateOf(s.now(), time.UTC) })
 	s.routes = s.table()
 	return s
 }
@@ -69,7 +72,11 @@ func (s *Server) Handler() http.Handler {
 		if _, ok := s.policy.Rule(route.Action); !ok {
 			panic("web: no rule for " + string(route.Action))
 		}
-		mux.Handle(route.Method+" "+route.Pattern, s.serve(route))
+		serve := s.serve
+		if route.Action == publish.ActRead {
+			serve = s.serveOpen
+		}
+		mux.Handle(route.Method+" "+route.Pattern, serve(route))
 	}
 	mux.Handle("GET /static/", static())
 	mux.Handle("/", s.serve(Route{Action: ActPublic, handle: s.notFound}))

@@ -39,8 +39,10 @@ type Drafted struct {
 // SectionNote says where the words of a section come from.
 type SectionNote struct {
 	Section    string
-	Written    bool // somebody wrote it; otherwise it is drafted from the record
-	Translated bool // it is in the language asked for
+	Name       string // of the section, in the language asked for
+	Words      bool   // words stand in it, not only data
+	Written    bool   // somebody wrote it; otherwise it is drafted from the record
+	Translated bool   // it is in the language asked for
 	Draft      string
 	Empty      bool // nothing stands in it, neither words nor data
 }
@@ -109,13 +111,14 @@ func (d draft) written(section string) (text string, lang Lang, ok bool) {
 
 func (d draft) section(t TemplateSection) (s Section, note SectionNote) {
 	s = Section{Key: t.Key, Title: t.Name.In(d.lang)}
-	note = SectionNote{Section: t.Key, Draft: drafted(t, d.source.Record, Polish)}
+	note = SectionNote{Section: t.Key, Name: s.Title, Draft: drafted(t, d.source.Record, Polish)}
 	text, lang, written := d.written(t.Key)
 	if !written {
 		text, lang = note.Draft, Polish
 	}
 	note.Written, note.Translated = written, lang == d.lang
 	if pieces := Pieces(text); len(pieces) > 0 {
+		note.Words = true
 		s.Blocks = append(s.Blocks, Block{Lang: lang, Text: &Text{Pieces: pieces}})
 	}
 	if rows := d.facts(t.Facts); len(rows) > 0 {
@@ -161,7 +164,7 @@ func protection(e Edition) (p Protection) {
 			p.Hidden++
 		}
 	}
-	for _, r := range e.results() {
+	for _, r := range e.Results() {
 		if r.People {
 			count(r.N)
 			count(r.Of)
@@ -170,8 +173,8 @@ func protection(e Edition) (p Protection) {
 	return p
 }
 
-// results lists the results of every block in order.
-func (e Edition) results() (all []Result) {
+// Results lists the results of every block in order.
+func (e Edition) Results() (all []Result) {
 	for _, part := range e.Parts {
 		for _, s := range part.Sections {
 			for _, b := range s.Blocks {

@@ -33,7 +33,7 @@ func TestDraftSaysWhatTheRecordHolds(t *testing.T) {
 
 func TestSmallNumbersStayInside(t *testing.T) {
 	w := workOn("practice")
-	rows := w.edition(Polish).results()
+	rows := w.edition(Polish).Results()
 	by := map[string]Result{}
 	for _, r := range rows {
 		by[r.Indicator] = r
@@ -75,7 +75,7 @@ func TestExactOnlyWhileTheNumberStands(t *testing.T) {
 		t.Errorf("what was allowed is not said: %s", text)
 	}
 	w.source.Outcomes[0].N = stats.People(3)
-	if r := w.edition(Polish).results()[0]; r.N.Shown != Hidden {
+	if r := w.edition(Polish).Results()[0]; r.N.Shown != Hidden {
 		t.Errorf("allowed for four and said of three: %+v", *r.N)
 	}
 }

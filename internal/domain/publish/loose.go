@@ -13,6 +13,9 @@ type Loose struct {
 	Around string // the words around it
 }
 
+// Key names it in an address, which must not say its words.
+func (l Loose) Key() string { return etag([]byte(l.Around)) }
+
 // numbered are the words for small numbers in the languages of the house, all
 // their forms: two people can be told apart as well as 2 can.
 var numbered = regexp.MustCompile(`(?i)^(\d{1,6}|jed(en|na|nej|nego|nym|ną)|dw(a|ie|oje|óch|om|oma|iema|ojga|u)|trz(y|ech|em|ema)|troje|cztere(j|ch|m)|czterema|cztery|czworo|pię(ć|ciu|cioro)|sześ(ć|ciu|cioro)|siedem|siedmi(u|oro)|` +

@@ -117,7 +117,8 @@ func (n NewCard) Check(templates Templates) error {
 	return p.Err()
 }
 
-func longest(section string) int {
+// Longest is how many characters fit into a section.
+func Longest(section string) int {
 	switch section {
 	case KeyTitle:
 		return MaxTitle
@@ -129,7 +130,7 @@ func longest(section string) int {
 
 func checkText(section, text string) error {
 	var p domain.Problems
-	if most := longest(section); utf8.RuneCountInString(text) > most {
+	if most := Longest(section); utf8.RuneCountInString(text) > most {
 		p.Add("text", "field.long", domain.Args{"max": most})
 	}
 	return p.Err()

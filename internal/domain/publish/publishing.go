@@ -63,47 +63,6 @@ func (w work) draft(words Words, lang Lang, n Numbers) draft {
 	return draft{card: w.card, template: w.template, source: w.source, texts: w.texts, numbers: n, words: words, lang: lang}
 }
 
-// Preview is a card as the public would see it, and what stands in the way.
-type Preview struct {
-	Card    Card
-	Drafted Drafted
-	Texts   Texts
-	Loose   []Loose       // numbers of people in typed words that nobody has decided about
-	Exact   []Permission  // decisions to say a number exactly
-	Verdict stats.Verdict // whether a hidden number could be worked out
-	Before  []Publication // the newest first
-}
-
-// Ready reports whether the card can be published as it stands.
-func (p Preview) Ready() bool { return p.Verdict.Accepted() && len(p.Loose) == 0 && !p.empty() }
-
-// empty reports whether nothing was written or drafted at all.
-func (p Preview) empty() bool {
-	return !slices.ContainsFunc(p.Drafted.Edition.Parts, func(part Part) bool { return len(part.Sections) > 0 })
-}
-
-// Preview gives a card in one language as it would be published now.
-func (s *Service) Preview(ctx context.Context, a authz.Actor, id domain.CardID, lang Lang) (p Preview, err error) {
-	var w work
-	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
-		w, err = s.read(ctx, a.Scope, id)
-		return err
-	})
-	if err != nil {
-		return p, err
-	}
-	editions, numbers, err := w.drafts(s.words)
-	if err != nil {
-		return p, err
-	}
-	p = Preview{Card: w.card, Texts: w.texts, Exact: w.permissions, Before: w.before}
-	p.Drafted.Edition, p.Drafted.Notes = w.draft(s.words, lang, numbers).edition()
-	p.Drafted.Numbers = numbers
-	p.Loose = w.undecided(editions)
-	p.Verdict = stats.Audit(w.told.Statements, numbers.Statements())
-	return p, nil
-}
-
 // undecided are the numbers of people in typed words of all languages that no
 // manager has decided to say.
 func (w work) undecided(editions map[Lang]Edition) (all []Loose) {

@@ -27,6 +27,7 @@ func (n Named) In(lang Lang) string {
 type Template struct {
 	ID    string         `json:"id"`
 	Name  Named          `json:"name"`
+	About Named          `json:"about"` // for whom chooses a kind of card
 	Parts []TemplatePart `json:"parts"`
 }
 

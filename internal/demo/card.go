@@ -1,0 +1,59 @@
+package demo
+
+import (
+	"context"
+
+	"krag/internal/domain"
+	"krag/internal/domain/publish"
+)
+
+// alreadyPublic is why the numbers of both programmes are said exactly: their
+// authors published each of them long ago.
+const alreadyPublic = "Tę liczbę instytucja sama podała w opublikowanym opisie programu."
+
+// card makes a programme's card, decides number by number that it is said
+// exactly, as the authors said it, and publishes it.
+func (st *stage) card(ctx context.Context, template, slug, area string, lead map[publish.Lang]string) error {
+	n := publish.NewCard{ID: domain.NewID[domain.CardID](), Programme: st.programme, Template: template, Slug: slug, Area: area}
+	if err := st.Cards.Create(ctx, st.coordinator, n); err != nil {
+		return err
+	}
+	version := int64(1)
+	for _, lang := range publish.Langs {
+		if lead[lang] == "" {
+			continue
+		}
+		if err := st.Cards.Write(ctx, st.coordinator, n.ID, version, publish.KeyLead, lang, lead[lang]); err != nil {
+			return err
+		}
+		version++
+	}
+	if err := st.allow(ctx, n.ID); err != nil {
+		return err
+	}
+	return st.PublishCard(ctx, st.coordinator, n.ID, version, "", st.zone)
+}
+
+// allow lets every number of the card be said exactly, one by one.
+func (st *stage) allow(ctx context.Context, id domain.CardID) error {
+	p, err := st.Cards.Preview(ctx, st.manager, id, publish.Polish)
+	if err != nil {
+		return err
+	}
+	for _, c := range p.Cells() {
+		one := publish.Permission{ID: domain.NewID[domain.PermissionID](), Card: id, Outcome: c.Outcome, Reason: alreadyPublic}
+		if err := st.Cards.AllowExact(ctx, st.manager, one); err != nil {
+			return err
+		}
+	}
+	if p, err = st.Cards.Preview(ctx, st.manager, id, publish.Polish); err != nil {
+		return err
+	}
+	for _, l := range p.Loose {
+		one := publish.Permission{ID: domain.NewID[domain.PermissionID](), Card: id, Text: l.Around, Reason: alreadyPublic}
+		if err := st.Cards.AllowExact(ctx, st.manager, one); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -8,9 +8,9 @@ type commands struct {
 	Migrate     migrateCmd     `cmd:"" help:"Bring the database to the form this program knows."`
 	Backup      backupCmd      `cmd:"" help:"Write the database into one file."`
 	Restore     restoreCmd     `cmd:"" help:"Make a database from a backup."`
-	Verify      verifyCmd      `cmd:"" help:"Look whether everything stored is whole and untouched."`
+	Verify      verifyCmd      `cmd:"" help:"Check that everything stored is whole and untouched."`
 	Routes      routesCmd      `cmd:"" help:"List every page and who may open it."`
-	User        userCmd        `cmd:"" help:"Let somebody in, again in, or out."`
+	User        userCmd        `cmd:"" help:"Let somebody in, back in, or out."`
 	Institution institutionCmd `cmd:"" help:"Prepare a new institution."`
 	Keys        keysCmd        `cmd:"" help:"Look after the keys that seal personal words."`
 	Version     versionCmd     `cmd:"" help:"Say which Krąg this is."`

@@ -45,7 +45,7 @@ On PostgreSQL give it a role of its own that owns the database, is no superuser 
 }
 
 func (demoCmd) Help() string {
-	return `Makes two institutions, a social-welfare centre and a house of culture, with programmes that were really run, by the same steps as people take on the pages, and serves them on loopback. It prints the address and a sign-in link for every role; the links work until the demo ends. The people in it are made up.
+	return `Makes two institutions, a social-welfare centre and a house of culture, with programmes that were really run, by the same steps people take on the pages, and serves them on loopback. It prints the address and a sign-in link for every role; the links work until the demo ends. The people in it are made up.
 
 Without --data everything is in a temporary folder that is taken away at the end. With --data it stays, as DIR/krag.db, DIR/krag.keys and DIR/krag.master.
 
@@ -123,7 +123,7 @@ func (userDisableCmd) Help() string {
 }
 
 func (institutionAddCmd) Help() string {
-	return `Prints a link. Whoever opens it answers five questions, makes the institution and becomes its manager. It works once, for seven days.
+	return `Prints a link. Whoever opens it answers a few questions, makes the institution and becomes its manager. It works once, for seven days.
 
 	krag institution add --url https://krag.example.org`
 }

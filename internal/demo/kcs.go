@@ -22,7 +22,7 @@ var kcsGroups = []struct {
 	{
 		group.NewGroup{
 			Name: "Grupa samopomocowa osób, które chcą wyjść z samotności", Neutral: "Przy stole", Kind: group.KindLoneliness,
-			Character: group.Discussion, Openness: group.Open, Audience: "dla każdej osoby, która nie chce być sama", Rhythm: "co tydzień, godz. 16:30",
+			Character: group.Discussion, Openness: group.Open, Audience: "dla każdej osoby, która nie chce być sama", Rhythm: "co tydzień o 16:30",
 		},
 		life{
 			steps: []step{
@@ -39,7 +39,7 @@ var kcsGroups = []struct {
 	{
 		group.NewGroup{
 			Name: "Grupa samopomocowa uchodźczyń", Neutral: "Krąg na Lipowej", Kind: group.KindRefugees,
-			Character: group.Discussion, Openness: group.Open, Audience: "dla kobiet, które uciekły przed wojną", Rhythm: "co tydzień, godz. 18:30", Sensitive: true,
+			Character: group.Discussion, Openness: group.Open, Audience: "dla kobiet, które uciekły przed wojną", Rhythm: "co tydzień o 18:30", Sensitive: true,
 		},
 		life{
 			steps: []step{{group.Gathering, 12, madeUp}, {group.Accompanied, 9, madeUp}, {group.CoLed, 4, madeUp}},
@@ -50,7 +50,7 @@ var kcsGroups = []struct {
 	{
 		group.NewGroup{
 			Name: "Grupa samopomocowa osób z problemami zdrowotnymi", Neutral: "Poranna kawa", Kind: group.KindHealth,
-			Character: group.Discussion, Openness: group.Mixed, Audience: "dla osób, które na co dzień żyją z chorobą", Rhythm: "co tydzień, godz. 10:00", Sensitive: true,
+			Character: group.Discussion, Openness: group.Mixed, Audience: "dla osób, które na co dzień żyją z chorobą", Rhythm: "co tydzień o 10:00", Sensitive: true,
 		},
 		life{
 			steps:     []step{{group.Gathering, 8, madeUp}, {group.Accompanied, 6, madeUp}},

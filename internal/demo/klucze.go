@@ -108,7 +108,7 @@ func (st *stage) kluczeGroups(ctx context.Context, f kluczeFacts) error {
 // tells the years and no more.
 func (st *stage) kluczeGroup(ctx context.Context, n group.NewGroup, l life) (in domain.GroupID, people []domain.PersonID, err error) {
 	if len(l.steps) > 0 {
-		n.Rhythm = "co tydzień, godz. " + l.start.String()
+		n.Rhythm = "co tydzień o " + l.start.String()
 		return st.live(ctx, n, l)
 	}
 	n.ID, n.Programme = domain.NewID[domain.GroupID](), st.programme

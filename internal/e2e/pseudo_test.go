@@ -186,6 +186,6 @@ var invented = []string{
 	"Zenek od rowerów", "Konwalia", "Mgiełka", "Pan z pieskiem", "Olha", "Sąsiad spod trójki", `/^(: )?T\.$/`,
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
-	"co tydzień, godz.", "Co tydzień, godz.", "koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",
+	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",
 	"Opis praktyki Ośrodka Pomocy Społecznej w Kluczach", "Opis praktyki",
 }

@@ -16,6 +16,10 @@
 // to twenty ({W} with a capital): {w} counts feminine nouns, {wn} neuter, {wm}
 // masculine, {wp} persons in the masculine-personal gender.
 //
+// No-break spaces after one-letter words, between a number and its word and
+// before a dash set themselves; write \u00a0 where another is needed. Quotes are
+// „…” in Polish, «…» in Ukrainian and “…” in English.
+//
 // A key stands in the code as a whole string literal, so that a test can find
 // missing and unused ones. Where the last part comes from a closed set of
 // values, write i18n.Key("group.state", string(s)): all keys below

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,14 +17,24 @@ var clinging = map[Lang]string{
 	Ukrainian: "аійоувзАІЙОУВЗ",
 }
 
+<<<<<<< HEAD
 // Tie sets no-break spaces: after a clinging letter, and between a number (in
 // digits, or the place {n}) and the word it counts. Texts of a catalogue have
 // them already; what people typed gets them where it is set in print.
 func Tie(s string, lang Lang) string {
+=======
+// numbers are the places where a number stands in digits.
+var numbers = []string{"{n}", "{min}", "{max}", "{of}", "{hours}"}
+
+// tie sets no-break spaces: after a clinging letter, between a number (in
+// digits, or at a place for one) and the word it counts, and before a dash,
+// which never begins a line.
+func tie(s string, lang Lang) string {
+>>>>>>> main
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	for i, r := range s {
-		if r == ' ' && (clings(s[:i], clinging[lang]) || counts(s[:i], s[i+1:])) {
+		if r == ' ' && (clings(s[:i], clinging[lang]) || counts(s[:i], s[i+1:]) || dashes(s[i+1:])) {
 			b.WriteString(nbsp)
 			continue
 		}
@@ -48,5 +59,9 @@ func counts(before, after string) bool {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
-	return unicode.IsDigit(last) || strings.HasSuffix(before, "{n}")
+	return unicode.IsDigit(last) || slices.ContainsFunc(numbers, func(place string) bool { return strings.HasSuffix(before, place) })
+}
+
+func dashes(after string) bool {
+	return strings.HasPrefix(after, "– ") || strings.HasPrefix(after, "— ")
 }

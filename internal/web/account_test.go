@@ -74,7 +74,7 @@ func TestPublicPages(t *testing.T) {
 		coordinator.get(path).is(http.StatusOK)
 		a.visitor().get(path).is(http.StatusOK, htmlcheck.Not(`meta[name="robots"]`))
 	}
-	a.visitor().get("/safety").is(http.StatusOK, htmlcheck.In(`form[action="/exit"]`), htmlcheck.In("title", htmlcheck.Text("Krąg")))
+	a.visitor().get("/safety").is(http.StatusOK, htmlcheck.In(`form[action="/exit"]`), htmlcheck.In("title", htmlcheck.Text("Krąg")), htmlcheck.In("main", htmlcheck.Says("112")))
 	coordinator.get("/accessibility").is(http.StatusOK, htmlcheck.In("#a11y-podmiot", htmlcheck.Says("Dom pod Lipą")))
 }
 

@@ -63,6 +63,7 @@ func stored(sh meeting.Sheet) page.Counted {
 func (s *Server) attendancePage(w http.ResponseWriter, r *request, sh meeting.Sheet, f kit.Form, v page.Counted) page.Attendance {
 	p := s.frame(w, r, r.print.T("attendance.title"))
 	p.Sensitive, p.Here, p.Flawed = sh.Sensitive, "/today", f.Flawed()
+	p.Help = helpAbout(r, aboutAttendance)
 	p.Back = &kit.Link{Text: r.print.T("attendance.back"), Href: "/meetings/" + sh.ID.String()}
 	f.Steppers = true
 	a := page.Attendance{

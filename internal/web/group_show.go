@@ -45,6 +45,7 @@ func (s *Server) groupShow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	p := s.groupFrame(w, r, g, g.Neutral)
+	p.Help = helpForInsider(r, g.ID, helpAbout(r, aboutStages))
 	show := page.Show{Page: p, Name: g.Neutral, Lead: groupLead(r, all), Meetings: kit.Link{Text: r.print.T("meeting.all"), Href: groupPath(g.ID) + "/meetings"}}
 	if r.actor.Staff() && g.Name != g.Neutral {
 		show.Inside = g.Name

@@ -61,7 +61,7 @@ func stepForm(r *request, g stepping) kit.Form {
 
 func (s *Server) stagePage(w http.ResponseWriter, r *request, status int, g stepping, f kit.Form, v url.Values, stale []kit.Difference) error {
 	p := s.groupPart(w, r, g.Group, r.print.T("group.stage.title"))
-	p.Flawed = f.Flawed()
+	p.Flawed, p.Help = f.Flawed(), helpAbout(r, aboutStages)
 	possible := slices.DeleteFunc(slices.Clone(g.Stage.Next()), func(t group.Stage) bool { return t == group.Closed })
 	st := page.Stage{
 		Page: p, Form: f, Lead: r.print.T("group.stage.now", "stage", stageName(r, g.Stage), "when", r.print.MomentOf(g.last().On)),

@@ -234,7 +234,7 @@ func TestGroupEnds(t *testing.T) {
 	h.weekly(g, today.AddDays(1), 3)
 	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
 	end := pathOf(g) + "/close"
-	p := iga.get(end).is(http.StatusOK, htmlcheck.In(".will", htmlcheck.Says("Trzy zaplanowane spotkania zostaną odwołane.")))
+	p := iga.get(end).is(http.StatusOK, htmlcheck.In(".will", htmlcheck.Says("Odwołamy trzy zaplanowane spotkania.")))
 	iga.post(end, p.fill(end, "on_year", "")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#on"]`))
 	form := p.fill(end)
 	twice(func() { iga.post(end, form).leads(pathOf(g)) })

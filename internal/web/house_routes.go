@@ -48,6 +48,9 @@ func (s *Server) publicRoutes() []Route {
 		{"GET", "/safety", ActPublic, s.safetyRead},
 		{"GET", "/accessibility", ActPublic, s.accessibilityRead},
 	}
+	for _, topic := range helpTopics() {
+		routes = append(routes, Route{"GET", topic.path, ActPublic, s.helpTopicRead(topic)})
+	}
 	if s.Gallery {
 		routes = append(routes, Route{"GET", "/gallery", ActPublic, s.galleryList}, Route{"GET", "/gallery/{name}", ActPublic, s.galleryShow})
 	}

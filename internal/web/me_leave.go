@@ -12,7 +12,9 @@ func (s *Server) meLeaveShow(w http.ResponseWriter, r *request) error {
 	if err := onlyMember(r); err != nil {
 		return err
 	}
-	return render(w, r, http.StatusOK, page.Leave{Page: s.meFrame(w, r), Form: kit.Form{Action: "/me/leave", ID: r.actor.Person.String()}})
+	p := s.meFrame(w, r)
+	p.Help = helpAbout(r, aboutForgetting)
+	return render(w, r, http.StatusOK, page.Leave{Page: p, Form: kit.Form{Action: "/me/leave", ID: r.actor.Person.String()}})
 }
 
 // meLeave ends the membership, or everything that is known of the person, and
@@ -33,7 +35,7 @@ func (s *Server) meLeave(w http.ResponseWriter, r *request) error {
 	}
 	if !gone {
 		p := s.meFrame(w, r)
-		p.Flawed = true
+		p.Flawed, p.Help = true, helpAbout(r, aboutForgetting)
 		return render(w, r, http.StatusUnprocessableEntity, page.Leave{Page: p, Form: f.state("/me/leave"), How: f.Get("how")})
 	}
 	s.closeSession(w)
@@ -52,6 +54,6 @@ func leaveCheck(f *form) error {
 // about anybody.
 func (s *Server) meLeft(w http.ResponseWriter, r *request) error {
 	p := s.meFrame(w, r)
-	p.Nav, p.Institution = nil, ""
+	p.Nav, p.Institution, p.Help = nil, "", nil
 	return render(w, r, http.StatusOK, page.Left{Page: p})
 }

@@ -38,7 +38,7 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 // the group: whose phone it is shown on is not ours to know.
 func (s *Server) meFrame(w http.ResponseWriter, r *request) kit.Page {
 	p := s.frame(w, r, "")
-	p.Sensitive, p.Here, p.Account = true, "/me", nil
+	p.Sensitive, p.Here, p.Account, p.Help = true, "/me", nil, helpAbout(r, aboutLink)
 	return p
 }
 

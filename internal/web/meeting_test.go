@@ -49,3 +49,26 @@ func TestAHeldMeetingStaysInThePast(t *testing.T) {
 	before := coordinator.get(to).fill(to, "place", "Czytelnia")
 	coordinator.post(to, before).leads("/meetings/" + m.ID.String())
 }
+
+// TestOnlyWhatOneMayDoWaits: nobody is asked for what the page behind it would
+// refuse them.
+func TestOnlyWhatOneMayDoWaits(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	g := h.group(h.programme("kawa", "Kawa"), "Kawa", "Poranna kawa")
+	manager, _ := h.staff("Żaneta", domain.GroupID{}, authz.Manager)
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	host, _ := h.staff("Ola", g, authz.Host)
+	h.weekly(g, today.AddDays(-7), 1)
+	asks := func(b *browser, want ...string) {
+		t.Helper()
+		page := b.get("/today").is(http.StatusOK, htmlcheck.Count(".wait a", len(want)))
+		for _, words := range want {
+			page.is(http.StatusOK, htmlcheck.In(".wait", htmlcheck.Says(words)))
+		}
+	}
+	asks(iga, "Zapisz, ile osób przyszło", "Zaplanuj następne spotkania")
+	asks(host, "Zapisz, ile osób przyszło")
+	asks(manager)
+	iga.get("/today").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("otwórz grupę i wybierz dzień")))
+	host.get("/today").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("planuje osoba, która koordynuje grupy")))
+}

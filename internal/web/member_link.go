@@ -21,6 +21,7 @@ func (s *Server) memberLinkShow(w http.ResponseWriter, r *request) error {
 		Page: s.groupPart(w, r, g, r.print.T("member.list.link")), Form: editForm(r.URL.Path, b.ID.UUID, b.Version),
 		Revoke: editForm(r.URL.Path+"/revoke", b.ID.UUID, b.Version), Who: b.called(), HasLink: b.HasLink, Back: toMembers(r, g.ID),
 	}
+	l.Help = helpAbout(r, aboutLink)
 	return render(w, r, http.StatusOK, l)
 }
 

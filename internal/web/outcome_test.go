@@ -76,7 +76,7 @@ func TestOutcomeEditOfAnOldVersion(t *testing.T) {
 		htmlcheck.In("#stale"), htmlcheck.Count(".sum tbody tr", 1), htmlcheck.In(".sum tbody", htmlcheck.Says("Liczba: 4")),
 		htmlcheck.In(`input[name="n"]`, htmlcheck.Attr("value", "5")))
 	w.coordinator.post(action, again.fill(action)).leads("/programmes/krag#outcomes")
-	w.coordinator.get("/programmes/krag").is(http.StatusOK, htmlcheck.In(".notes", htmlcheck.Says("Zapisano wynik.")), htmlcheck.In(".outs b", htmlcheck.Text("5")))
+	w.coordinator.get("/programmes/krag").is(http.StatusOK, htmlcheck.In(".notes", htmlcheck.Says("Zapisano rezultat.")), htmlcheck.In(".outs b", htmlcheck.Text("5")))
 }
 
 func TestOutcomeDelete(t *testing.T) {

@@ -19,7 +19,9 @@ func (s *Server) personForgetShow(w http.ResponseWriter, r *request) error {
 		Will:   []string{r.print.T("person.forget.name"), r.print.T("person.forget.groups"), r.print.T("person.forget.ticks")},
 		Button: r.print.T("person.forget.button"), Back: kit.Link{Text: r.print.T("person.forget.keep"), Href: personPath(p.ID)},
 	}
-	return render(w, r, http.StatusOK, page.Forget{Page: s.personFrame(w, r, c.Title), Confirmation: c})
+	f := s.personFrame(w, r, c.Title)
+	f.Help = helpAbout(r, aboutForgetting)
+	return render(w, r, http.StatusOK, page.Forget{Page: f, Confirmation: c})
 }
 
 // personForget forgets somebody. Sent again it finds nothing left to do.

@@ -10,6 +10,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
+	"krag/internal/domain/stats"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/programme"
@@ -35,6 +36,7 @@ func (s *Server) programmeShow(w http.ResponseWriter, r *request) error {
 	p := s.frame(w, r, o.Title)
 	p.Here, p.Sensitive = "/programmes", sensitive(o)
 	p.Crumbs = []kit.Link{{Text: r.print.T("programme.list.title"), Href: "/programmes"}}
+	p.Help = helpForInsider(r, domain.GroupID{}, nil)
 	show := page.Show{
 		Page: p, Name: o.Title, Over: programmeOver(r, o), Lead: s.programmeLead(r, o), Made: o.Made,
 		Figures: programmeFigures(r, o.Figures), Groups: s.programmeGroups(r, o),
@@ -97,12 +99,13 @@ func programmeFigures(r *request, f institution.Figures) (figures []kit.Figure) 
 		}
 	}
 	count("programme.figure.meetings", f.MeetingsHeld)
-	if members := f.Members.For(audience); members.Hidden || members.N > 0 {
-		figures = append(figures, kit.Figure{Value: r.print.Figure(members), Label: r.print.T("programme.figure.members")})
+	people := func(key string, n stats.Count) {
+		if f := n.For(audience); f.Hidden || f.N > 0 { // a hidden one is worded as "fewer than five people"
+			figures = append(figures, kit.Figure{Value: r.print.Figure(f), Label: r.print.N(key, max(f.N, f.Below))})
+		}
 	}
-	if visits := f.Visits.For(audience); visits.Hidden || visits.N > 0 {
-		figures = append(figures, kit.Figure{Value: r.print.Figure(visits), Label: r.print.T("programme.figure.visits")})
-	}
+	people("programme.figure.members", f.Members)
+	people("programme.figure.visits", f.Visits)
 	count("programme.figure.groups", f.Groups)
 	count("programme.figure.outcomes", f.Outcomes)
 	if f.Costs > 0 {

@@ -137,6 +137,7 @@ func TestProgrammeShowsWhatTheSourceSays(t *testing.T) {
 		htmlcheck.In(".outs li b", htmlcheck.Text("3")),
 		htmlcheck.In("main", htmlcheck.Says("osoby: spacery"), htmlcheck.Says("„trzy osoby spacerują” Źródło: Kronika."), htmlcheck.Says("prawie wszyscy: cieplej")),
 		htmlcheck.In("tfoot", htmlcheck.Says("1 234,50 zł")),
+		htmlcheck.In("main", htmlcheck.Says("osoba należy dziś do grup")),
 		htmlcheck.In("main", htmlcheck.Says("0 zł"), htmlcheck.Says("bezpłatnie"), htmlcheck.Says("kwoty nie podano")),
 		htmlcheck.In(`a[href="/programmes/krag/record#advice"]`))
 }

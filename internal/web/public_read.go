@@ -6,35 +6,18 @@ import (
 	"time"
 
 	"krag/internal/domain"
+	"krag/internal/domain/authz"
 	"krag/internal/domain/stats"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/public"
 )
 
-// publicFrame is the frame of a page that everybody may find and read.
+// publicFrame is the frame of a page that everybody may find and read. A
+// member keeps the way out while reading.
 func (s *Server) publicFrame(w http.ResponseWriter, r *request, title string) kit.Page {
 	p := s.frame(w, r, title)
-	p.Public = true
+	p.Public, p.Sensitive = true, r.actor.Has(authz.Member)
 	return p
-}
-
-// helpRead says what to do first in each role.
-func (s *Server) helpRead(w http.ResponseWriter, r *request) error {
-	t := r.print.T
-	return render(w, r, http.StatusOK, page.Text{
-		Page: s.publicFrame(w, r, t("help.title")), Lead: t("help.lead"), Parts: []page.Part{
-			{ID: "member", Title: t("help.member.title"), Points: []string{t("help.member.one"), t("help.member.two"), t("help.member.three")}},
-			{ID: "host", Title: t("help.host.title"), Points: []string{t("help.host.one"), t("help.host.two"), t("help.host.three")}},
-			{ID: "coordinator", Title: t("help.coordinator.title"), Points: []string{
-				t("help.coordinator.one"), t("help.coordinator.two"), t("help.coordinator.three"), t("help.coordinator.four"),
-			}},
-			{ID: "manager", Title: t("help.manager.title"), Points: []string{t("help.manager.one"), t("help.manager.two"), t("help.manager.three")}},
-			{ID: "stuck", Title: t("help.stuck.title"), Points: []string{t("help.stuck.password"), t("help.stuck.link"), t("help.stuck.trouble")}},
-			{ID: "further", Title: t("help.stuck.more"), Links: []kit.Link{
-				{Text: t("privacy.title"), Href: "/privacy"}, {Text: t("safety.title"), Href: "/safety"}, {Text: t("accessibility.title"), Href: "/accessibility"},
-			}},
-		},
-	})
 }
 
 // privacyRead says what is kept, who sees it, and how to be forgotten.
@@ -51,9 +34,9 @@ func (s *Server) privacyRead(w http.ResponseWriter, r *request) error {
 			{ID: "sees", Title: t("privacy.sees.title"), Points: []string{
 				t("privacy.sees.member"), t("privacy.sees.host"), t("privacy.sees.coordinator"),
 				t("privacy.sees.manager", "n", stats.InsideThreshold), t("privacy.sees.others"),
-			}},
+			}, Links: helpLinks(r, aboutNumbers)},
 			{ID: "sealed", Title: t("privacy.sealed.title"), Points: []string{t("privacy.sealed.keys"), t("privacy.sealed.looks")}},
-			{ID: "forget", Title: t("privacy.forget.title"), Points: []string{t("privacy.forget.ask"), t("privacy.forget.gone"), t("privacy.forget.stays")}},
+			{ID: "forget", Title: t("privacy.forget.title"), Points: []string{t("privacy.forget.ask"), t("privacy.forget.gone"), t("privacy.forget.stays")}, Links: helpLinks(r, aboutForgetting)},
 			{ID: "rights", Title: t("privacy.rights.title"), Points: []string{t("privacy.rights.ask"), t("privacy.rights.complain")}},
 		},
 	})
@@ -67,15 +50,15 @@ func (s *Server) safetyRead(w http.ResponseWriter, r *request) error {
 	p.Sensitive = true
 	return render(w, r, http.StatusOK, page.Text{
 		Page: p, Lead: t("safety.lead"), Parts: []page.Part{
-			{ID: "danger", Title: t("safety.danger.title"), Text: t("safety.danger.call")},
+			{ID: "danger", Title: t("safety.danger.title"), Points: []string{t("safety.danger.call"), t("safety.danger.local")}},
 			{ID: "does", Title: t("safety.does.title"), Points: []string{
 				t("safety.does.leave"), t("safety.does.shift"), t("safety.does.cache"), t("safety.does.try"),
 			}},
 			{ID: "does-not", Title: t("safety.not.title"), Points: []string{
-				t("safety.not.history"), t("safety.not.tabs"), t("safety.not.watched"), t("safety.not.network"),
+				t("safety.not.history"), t("safety.not.back"), t("safety.not.tabs"), t("safety.not.watched"), t("safety.not.network"),
 			}},
 			{ID: "can", Title: t("safety.can.title"), Points: []string{
-				t("safety.can.private"), t("safety.can.some"), t("safety.can.password"), t("safety.can.elsewhere"),
+				t("safety.can.private"), t("safety.can.some"), t("safety.can.link"), t("safety.can.password"), t("safety.can.elsewhere"),
 			}},
 		},
 	})
@@ -85,8 +68,8 @@ func (s *Server) safetyRead(w http.ResponseWriter, r *request) error {
 // are the program's. Whoever changes the statement moves the second and third.
 var (
 	statementPublished = domain.Date{Year: 2026, Month: time.November, Day: 22}
-	statementChanged   = statementPublished
-	statementMade      = statementPublished
+	statementChanged   = domain.Date{Year: 2026, Month: time.November, Day: 25}
+	statementMade      = statementChanged
 )
 
 func (s *Server) accessibilityRead(w http.ResponseWriter, r *request) error {

@@ -29,6 +29,9 @@ func (s *Server) staffList(w http.ResponseWriter, r *request) error {
 		Page: p, Kind: capital(r.print.T(i18n.Key("institution.profiles", string(in.Profile)))), Place: s.placeOf(r, in),
 		Table: s.staffTable(r, staff), Alone: len(staff) == 1,
 	}
+	if l.Alone {
+		l.Help = helpAbout(r, aboutStart)
+	}
 	if s.policy.May(r.actor, institution.ActEdit) {
 		l.Edit = &kit.Link{Text: r.print.T("institution.edit.link"), Href: "/institution/edit"}
 	}

@@ -23,6 +23,7 @@ func (s *Server) staffNewShow(w http.ResponseWriter, r *request) error {
 func (s *Server) staffNewPage(w http.ResponseWriter, r *request, f kit.Form, n account.NewStaff, groups []group.Named) page.Member {
 	p := s.frame(w, r, r.print.T("staff.new.title"))
 	p.Here, p.Flawed, p.Crumbs = "/staff", f.Flawed(), []kit.Link{{Text: r.print.T("staff.title"), Href: "/staff"}}
+	p.Help = helpAbout(r, aboutHosting)
 	return page.Member{Page: p, Form: f, New: true, Name: n.Name, Login: n.Login, Roles: s.roleOptions(r, f, n.Roles, n.Group, groups)}
 }
 

@@ -38,7 +38,7 @@ func TestStaffList(t *testing.T) {
 	if i, l, z := strings.Index(text, "Iga"), strings.Index(text, "Łucja"), strings.Index(text, "Żaneta"); i > l || l > z {
 		t.Error("the people do not stand in the order of the Polish alphabet")
 	}
-	if !strings.Contains(text, "otwiera spotkania grupy") || !strings.Contains(text, "Poranna kawa") || strings.Contains(text, "Kawa ") {
+	if !strings.Contains(text, "jest gospodynią lub gospodarzem grupy") || !strings.Contains(text, "Poranna kawa") || strings.Contains(text, "Kawa ") {
 		t.Errorf("a host's group is not told by its neutral name alone: %s", text)
 	}
 	manager.whole("/staff", "Krąg", "Dom pod Lipą", "Lipnica,", "Żaneta", "Iga", "Łucja", "Poranna kawa")

@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/meeting"
@@ -23,13 +25,21 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 		t.Items = append(t.Items, s.dayItem(r, m))
 	}
 	for _, wait := range day.Waiting {
-		t.Waiting = append(t.Waiting, s.waiting(r, wait))
+		if s.policy.May(r.actor, waitsFor[wait.Kind]) {
+			t.Waiting = append(t.Waiting, s.waiting(r, wait))
+		}
 	}
 	if day.Next != nil {
 		t.Next = s.nextLine(r, *day.Next)
 	}
 	if s.policy.May(r.actor, meeting.ActPlan) {
 		t.Start = &kit.Link{Text: r.print.T("today.to_groups"), Href: "/groups"}
+	}
+	switch {
+	case !r.actor.Staff():
+		t.Help = helpAbout(r, aboutHosting)
+	case len(t.Items) == 0 && t.Next == "":
+		t.Help = helpAbout(r, aboutStart)
 	}
 	return render(w, r, http.StatusOK, t)
 }
@@ -78,6 +88,11 @@ func (s *Server) dayItem(r *request, m meeting.Row) kit.DayItem {
 		it.Further = &kit.Link{Text: r.print.T("meeting.details"), Href: base, Of: m.GroupName}
 	}
 	return it
+}
+
+// waitsFor is what whoever something waits for must be allowed to do.
+var waitsFor = map[meeting.WaitKind]authz.Action{
+	meeting.WaitAttendance: meeting.ActAttend, meeting.WaitNoMeetings: meeting.ActPlan, meeting.WaitIndependent: group.ActShow,
 }
 
 func (s *Server) waiting(r *request, w meeting.Waiting) kit.Waiting {

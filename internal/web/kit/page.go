@@ -24,6 +24,7 @@ type Page struct {
 	Path        string    // path and query of this page, for the language links; empty leaves them out
 	Crumbs      []Link    // way to this page, without the page itself
 	Back        *Link     // instead of Crumbs where there is one way back
+	Help        *Link     // to the help about just this page, at its end; nil for none
 	Sensitive   bool      // neutral title, way out always in reach
 	ExitTo      string    // where the way out leads, SafePlace when empty
 	Notices     []Notice  // said on top of the page

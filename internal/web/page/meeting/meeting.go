@@ -25,6 +25,14 @@ type Today struct {
 // Render makes Today a component.
 func (t Today) Render(ctx context.Context, w io.Writer) error { return today(t).Render(ctx, w) }
 
+// empty says who plans, when nothing is planned: the reader or somebody else.
+func (t Today) empty() string {
+	if t.Start == nil {
+		return t.T("today.empty_others")
+	}
+	return t.T("today.empty")
+}
+
 // Show is one meeting.
 type Show struct {
 	kit.Page

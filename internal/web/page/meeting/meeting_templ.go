@@ -89,7 +89,7 @@ func today(t Today) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = kit.Nothing(kit.Empty{Title: t.T("today.empty_title"), Text: t.T("today.empty"), Action: t.Start}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = kit.Nothing(kit.Empty{Title: t.T("today.empty_title"), Text: t.empty(), Action: t.Start}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

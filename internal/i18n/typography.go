@@ -17,20 +17,14 @@ var clinging = map[Lang]string{
 	Ukrainian: "аійоувзАІЙОУВЗ",
 }
 
-<<<<<<< HEAD
-// Tie sets no-break spaces: after a clinging letter, and between a number (in
-// digits, or the place {n}) and the word it counts. Texts of a catalogue have
-// them already; what people typed gets them where it is set in print.
-func Tie(s string, lang Lang) string {
-=======
 // numbers are the places where a number stands in digits.
 var numbers = []string{"{n}", "{min}", "{max}", "{of}", "{hours}"}
 
-// tie sets no-break spaces: after a clinging letter, between a number (in
+// Tie sets no-break spaces: after a clinging letter, between a number (in
 // digits, or at a place for one) and the word it counts, and before a dash,
-// which never begins a line.
-func tie(s string, lang Lang) string {
->>>>>>> main
+// which never begins a line. Texts of a catalogue have them already; what
+// people typed gets them where it is set in print.
+func Tie(s string, lang Lang) string {
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	for i, r := range s {

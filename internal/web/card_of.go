@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/publish"
+	"krag/internal/i18n"
 	"krag/internal/web/kit"
 )
 
@@ -44,7 +45,7 @@ func (s *Server) cardFrame(w http.ResponseWriter, r *request, p publish.Preview,
 func (s *Server) cardLangs(r *request, at publish.Lang) (tabs []kit.Tab) {
 	for _, lang := range publish.Langs {
 		tabs = append(tabs, kit.Tab{
-			Link: kit.Link{Text: r.print.T("card.lang." + string(lang)), Href: r.URL.Path + "?in=" + string(lang)}, Here: lang == at,
+			Link: kit.Link{Text: r.print.T(i18n.Key("card.lang", string(lang))), Href: r.URL.Path + "?in=" + string(lang)}, Here: lang == at,
 		})
 	}
 	return tabs

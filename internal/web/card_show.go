@@ -97,7 +97,7 @@ func (s *Server) cardSections(r *request, p publish.Preview) kit.Table {
 	}
 	for _, key := range []string{publish.KeyTitle, publish.KeyLead} {
 		w, written := p.Texts.In(key, lang)
-		row(key, r.print.T("card.section."+key), s.textState(r, written && w.Text != "", lang), key == publish.KeyLead && !written && lang == publish.Polish)
+		row(key, r.print.T(i18n.Key("card.section", key)), s.textState(r, written && w.Text != "", lang), key == publish.KeyLead && !written && lang == publish.Polish)
 	}
 	for _, n := range p.Drafted.Notes {
 		row(n.Section, n.Name, s.sectionState(r, n), n.Empty)
@@ -170,7 +170,7 @@ func (s *Server) cardLinks(r *request, p publish.Preview) (links []kit.Link) {
 		add("card.show.public", practicePath(p.Drafted.Edition.Lang, p.Card.Slug), false)
 	}
 	for _, form := range []string{publish.AsPDF, publish.AsDOCX, publish.AsJSON} {
-		add("card.show.file."+form, cardPath(id, "/file"+in+"&form="+form), false)
+		add(i18n.Key("card.show.file", form), cardPath(id, "/file"+in+"&form="+form), false)
 	}
 	add("card.show.programme", programmeHref(p.Programme, ""), false)
 	if s.policy.May(r.actor, publish.ActEdit) {

@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/publish"
+	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/card"
 )
@@ -27,7 +28,7 @@ func (s *Server) writingOf(r *request) (v writing, err error) {
 	v.section, v.lang = r.PathValue("section"), v.Drafted.Edition.Lang
 	speaks := publish.Lang(r.print.Lang())
 	if v.section == publish.KeyTitle || v.section == publish.KeyLead {
-		v.name, v.help = r.print.T("card.section."+v.section), r.print.T("card.help."+v.section)
+		v.name, v.help = r.print.T(i18n.Key("card.section", v.section)), r.print.T(i18n.Key("card.help", v.section))
 		if v.section == publish.KeyTitle {
 			v.draft = v.Drafted.Edition.Title
 		}

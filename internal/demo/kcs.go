@@ -7,7 +7,6 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
-	"krag/internal/domain/publish"
 )
 
 const kcsSource = "Opis innowacji Kulturalne Centrum Samopomocy"
@@ -89,11 +88,7 @@ func kcs(ctx context.Context, st *stage) error {
 			return err
 		}
 	}
-	return st.card(ctx, "innovation", "kulturalne-centrum-samopomocy", "culture.inclusion", map[publish.Lang]string{
-		publish.Polish:    "Dom kultury, biblioteka albo miejsce sąsiedzkie użycza sali, towarzyszy na początku, a grupa uczy się działać sama.",
-		publish.Ukrainian: "Будинок культури, бібліотека чи сусідський простір надає приміщення, супроводжує на початку, а група вчиться діяти сама.",
-		publish.English:   "A house of culture, a library or a neighbourhood place lends a room and company at the start, and the group learns to stand on its own.",
-	})
+	return st.card(ctx, "innovation", "kulturalne-centrum-samopomocy", "culture.inclusion", kcsWords)
 }
 
 // refugeesResult is the place of the one result that belongs to a group.

@@ -11,7 +11,6 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
-	"krag/internal/domain/publish"
 )
 
 const kluczeSource = "Opis praktyki Ośrodka Pomocy Społecznej w Kluczach"
@@ -68,11 +67,7 @@ func klucze(ctx context.Context, st *stage) error {
 	if err := st.kluczeMoney(ctx, f); err != nil {
 		return err
 	}
-	return st.card(ctx, "practice", "klucze-samopomoc", "social.welfare", map[publish.Lang]string{
-		publish.Polish:    "Osoby, którym same pieniądze nie pomagały, zaczęły spotykać się w grupach i pomagać sobie nawzajem.",
-		publish.Ukrainian: "Люди, яким самі лише гроші не допомагали, почали зустрічатися в групах і допомагати одне одному.",
-		publish.English:   "People whom money alone did not help began to meet in groups and to help each other.",
-	})
+	return st.card(ctx, "practice", "klucze-samopomoc", "social.welfare", kluczeWords)
 }
 
 func (st *stage) kluczeGroups(ctx context.Context, f kluczeFacts) error {

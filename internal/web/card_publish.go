@@ -46,7 +46,9 @@ func (s *Server) cardPublish(w http.ResponseWriter, r *request) error {
 	if p.Card.State == publish.Published && p.Card.Version > f.version() && len(p.Before) > 0 && p.Before[0].Note == f.text("note") && f.version() > 0 {
 		return s.seeOther(w, r, cardPath(p.Card.ID, ""), "card.said.published")
 	}
-	published, err := f.save(nil, func() error { return s.PublishCard(r.Context(), r.actor, p.Card.ID, f.version(), f.text("note"), r.zone) })
+	published, err := f.save(nil, func() error {
+		return s.PublishCard(r.Context(), r.actor, p.Card.ID, f.version(), f.text("note"), r.zone)
+	})
 	stale := domain.KindOf(err) == domain.KindStale
 	switch {
 	case stale:

@@ -26,6 +26,9 @@ func (a *app) kinds() []job.Kind {
 		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Accounts.Sweep(ctx)
 		}},
+		{Name: "practice.rerender", Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.rerender(ctx)
+		}},
 		{Name: "keys.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.sweepKeys(ctx)
 		}},
@@ -51,4 +54,13 @@ func (a *app) existing(ctx context.Context, institutionNo int64, subjects []doma
 		return err
 	})
 	return found, err
+}
+
+// rerender gives published cards this program's look, after an upgrade.
+func (a *app) rerender(ctx context.Context) error {
+	n, err := a.web(a.figures()).Rerender(ctx)
+	if n > 0 {
+		a.config.Log.LogAttrs(ctx, slog.LevelInfo, "published cards rendered anew", slog.Int("cards", n))
+	}
+	return err
 }

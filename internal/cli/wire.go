@@ -36,7 +36,7 @@ func (a *app) services() {
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Journal:      journal.New(a.desk, a.audit),
-		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}),
+		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,

@@ -24,7 +24,7 @@ func (s *Store) Shelf() *Shelf { return &Shelf{} }
 var errWithdrawn = domain.Gone("practice.withdrawn")
 
 // Put replaces everything a card shows.
-func (*Shelf) Put(ctx context.Context, e publish.Entry, pages []publish.Stored) error {
+func (*Shelf) Put(ctx context.Context, e publish.Entry, pages []publish.Stored, look string) error {
 	entry, err := json.Marshal(e)
 	if err != nil {
 		return fmt.Errorf("write catalogue entry: %w", err)
@@ -33,16 +33,36 @@ func (*Shelf) Put(ctx context.Context, e publish.Entry, pages []publish.Stored) 
 	if err != nil {
 		return err
 	}
-	err = one(queries(ctx).PracticeSet(ctx, query.PracticeSetParams{Slug: e.Slug, Entry: string(entry), Seq: seq, At: sqldb.Micros(e.At)}))
+	err = one(queries(ctx).PracticeSet(ctx, query.PracticeSetParams{Slug: e.Slug, Entry: string(entry), Seq: seq, Look: look, At: sqldb.Micros(e.At)}))
 	if err != nil {
 		return err
 	}
 	if err := takeOff(ctx, e.Slug); err != nil {
 		return err
 	}
+	return putPages(ctx, e.Slug, pages)
+}
+
+// Repage replaces the renderings alone.
+func (*Shelf) Repage(ctx context.Context, slug string, pages []publish.Stored, look string) error {
+	if err := queries(ctx).PracticeLook(ctx, query.PracticeLookParams{Slug: slug, Look: look}); err != nil {
+		return err
+	}
+	if err := queries(ctx).PracticePagesDelete(ctx, slug); err != nil {
+		return err
+	}
+	return putPages(ctx, slug, pages)
+}
+
+// OtherLook lists cards that were rendered with another look.
+func (*Shelf) OtherLook(ctx context.Context, look string, most int) ([]string, error) {
+	return queries(ctx).PracticesOfOtherLook(ctx, query.PracticesOfOtherLookParams{Look: look, Most: int32(most)})
+}
+
+func putPages(ctx context.Context, slug string, pages []publish.Stored) error {
 	for _, p := range pages {
 		err := queries(ctx).PracticePageInsert(ctx, query.PracticePageInsertParams{
-			Slug: e.Slug, Lang: string(p.Lang), Form: p.Form, Type: p.Type, Etag: p.ETag, Content: p.Identity, Gzip: p.Gzip, At: sqldb.Micros(p.At),
+			Slug: slug, Lang: string(p.Lang), Form: p.Form, Type: p.Type, Etag: p.ETag, Content: p.Identity, Gzip: p.Gzip, At: sqldb.Micros(p.At),
 		})
 		if err != nil {
 			return err

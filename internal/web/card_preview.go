@@ -1,9 +1,13 @@
 package web
 
 import (
+	"context"
 	"net/http"
+	"time"
 
 	"krag/internal/document"
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
 	"krag/internal/domain/publish"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/card"
@@ -35,14 +39,32 @@ func (s *Server) dated(p publish.Preview) publish.Edition {
 
 // cardFile is a draft as a file: to be read on paper, or worked on elsewhere.
 func (s *Server) cardFile(w http.ResponseWriter, r *request) error {
-	p, err := s.cardOf(r)
+	id, err := pathID[domain.CardID](r, "id")
 	if err != nil {
 		return err
+	}
+	lang := s.cardLang(r)
+	p, err := s.Cards.Card(r.Context(), r.actor, id)
+	if err != nil {
+		return err
+	}
+	f, err := s.Draft(r.Context(), r.actor, id, lang, r.FormValue("form"), r.zone)
+	if err != nil {
+		return err
+	}
+	return download(w, f.Type, p.Slug+"-"+string(lang)+"."+f.Form, f.Body)
+}
+
+// Draft is a card as it would be published now, in one language and form.
+// Zone is where its dates are days.
+func (s *Server) Draft(ctx context.Context, a authz.Actor, id domain.CardID, lang publish.Lang, form string, zone *time.Location) (publish.Rendering, error) {
+	p, err := s.Cards.Preview(ctx, a, id, lang)
+	if err != nil {
+		return publish.Rendering{}, err
 	}
 	e := s.dated(p)
-	f, err := document.Card{Edition: e, Address: s.practiceURL(e.Lang, e.Slug), Zone: r.zone}.As(r.FormValue("form"))
-	if err != nil {
-		return err
+	if form == publish.AsPage {
+		return s.renderPage(ctx, zone, e)
 	}
-	return download(w, f.Type, e.Slug+"-"+string(e.Lang)+"."+f.Form, f.Body)
+	return document.Card{Edition: e, Address: s.practiceURL(lang, e.Slug), Zone: zone}.As(form)
 }

@@ -3,6 +3,8 @@ package web
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"time"
 
@@ -112,4 +114,25 @@ func linkedData(url string, e publish.Edition) (string, error) {
 	}
 	content, err := json.Marshal(data) // escapes what could end the element it stands in
 	return string(content), err
+}
+
+// Look names everything besides a card itself that its page depends on: the
+// styles and scripts of this program, and where people reach it.
+func Look(baseURL string) string {
+	sum := sha256.Sum256([]byte(kit.Asset("krag.css") + kit.Asset("krag.js") + kit.Asset("mark.svg") + baseURL + cardMarkup))
+	return base64.RawURLEncoding.EncodeToString(sum[:9])
+}
+
+// cardMarkup is raised when the markup of a card's page or its files change.
+const cardMarkup = "1"
+
+// Rerender renders old cards anew; see publish.Service.Rerender.
+func (s *Server) Rerender(ctx context.Context) (int, error) {
+	zone, err := time.LoadLocation("Europe/Warsaw")
+	if err != nil {
+		return 0, err
+	}
+	return s.Cards.Rerender(ctx, func(ctx context.Context, editions map[publish.Lang]publish.Edition) ([]publish.Rendering, error) {
+		return s.Render(ctx, zone, editions)
+	})
 }

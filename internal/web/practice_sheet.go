@@ -18,7 +18,7 @@ import (
 // from each result to what it rests on.
 func cardBody(e publish.Edition, zone *time.Location, staff *i18n.Printer) page.Body {
 	s := setter{results: e.Results(), staff: staff}
-	var b page.Body
+	b := page.Body{Figures: cardFigures(e)}
 	for _, block := range (document.Card{Edition: e, Zone: zone}).Sheet().Body {
 		switch block := block.(type) {
 		case sheet.Cover:
@@ -34,6 +34,38 @@ func cardBody(e publish.Edition, zone *time.Location, staff *i18n.Printer) page.
 		b.About, b.Parts = b.Parts[last].Blocks, b.Parts[:last]
 	}
 	return b
+}
+
+// cardFigures are the few numbers that say most about a programme: how many
+// groups, what it cost, and what keeping it going costs where that is nothing.
+func cardFigures(e publish.Edition) (figures []kit.Figure) {
+	p := i18n.For(i18n.Lang(e.Lang))
+	for _, part := range e.Parts {
+		for _, section := range part.Sections {
+			for _, b := range section.Blocks {
+				switch {
+				case b.Groups != nil:
+					n := len(b.Groups.Rows)
+					figures = append(figures, kit.Figure{Value: p.Number(n), Label: p.N("practice.figure.groups", n)})
+				case b.Costs != nil:
+					figures = append(figures, costFigures(p, *b.Costs)...)
+				}
+			}
+		}
+	}
+	return figures
+}
+
+func costFigures(p *i18n.Printer, c publish.Costs) (figures []kit.Figure) {
+	if c.Total > 0 {
+		figures = append(figures, kit.Figure{Value: p.Money(c.Total), Label: p.T("practice.figure.cost")})
+	}
+	for _, row := range c.Rows {
+		if row.Category == "running" && row.Amount == 0 {
+			return append(figures, kit.Figure{Value: p.Money(0), Label: p.T("practice.figure.running")})
+		}
+	}
+	return figures
 }
 
 // setter sets the blocks of a sheet as blocks of a page.

@@ -201,7 +201,7 @@ func (s *Service) Publish(ctx context.Context, a authz.Actor, p Prepared, render
 		if err := s.store.SetCells(ctx, a.Scope, p.cells); err != nil {
 			return false, err
 		}
-		if err := s.shelf.Put(ctx, p.Entry, pages); err != nil {
+		if err := s.shelf.Put(ctx, p.Entry, pages, s.look); err != nil {
 			return false, err
 		}
 		return true, s.putFiles(ctx, a.Scope, p)

@@ -18,11 +18,13 @@ type Service struct {
 	shelf     Shelf
 	templates Templates
 	words     Words
+	look      string
 }
 
-// New makes the service.
-func New(d *desk.Desk, store Store, shelf Shelf, templates Templates, words Words) *Service {
-	return &Service{desk: d, store: store, shelf: shelf, templates: templates, words: words}
+// New makes the service. Look names how this program renders cards: those of
+// another look are rendered anew.
+func New(d *desk.Desk, store Store, shelf Shelf, templates Templates, words Words, look string) *Service {
+	return &Service{desk: d, store: store, shelf: shelf, templates: templates, words: words, look: look}
 }
 
 // Templates lists the kinds of card.

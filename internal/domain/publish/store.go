@@ -53,7 +53,13 @@ type Store interface {
 // KindNotFound, one that was withdrawn KindGone.
 type Shelf interface {
 	// Put replaces everything a card shows, in the caller's transaction.
-	Put(ctx context.Context, e Entry, pages []Stored) error
+	// Look names what rendered them, by which it is known when they are old.
+	Put(ctx context.Context, e Entry, pages []Stored, look string) error
+	// Repage replaces the renderings of a card that stands there; its
+	// attachments and its place in the catalogue stay.
+	Repage(ctx context.Context, slug string, pages []Stored, look string) error
+	// OtherLook lists cards that were rendered with another look, a few at a time.
+	OtherLook(ctx context.Context, look string, most int) ([]string, error)
 	// PutFile adds a public attachment to what Put put there.
 	PutFile(ctx context.Context, slug string, f StoredFile) error
 	// Withdraw takes everything of a card off; its address stays taken.

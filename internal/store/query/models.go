@@ -210,6 +210,7 @@ type Practice struct {
 	Withdrawn bool
 	Entry     string
 	Seq       int64
+	Look      string
 	At        int64
 }
 

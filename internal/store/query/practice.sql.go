@@ -103,6 +103,20 @@ func (q *Queries) PracticeFree(ctx context.Context, arg PracticeFreeParams) erro
 	return err
 }
 
+const practiceLook = `-- name: PracticeLook :exec
+UPDATE practice SET look = $1 WHERE slug = $2
+`
+
+type PracticeLookParams struct {
+	Look string
+	Slug string
+}
+
+func (q *Queries) PracticeLook(ctx context.Context, arg PracticeLookParams) error {
+	_, err := q.db.ExecContext(ctx, practiceLook, arg.Look, arg.Slug)
+	return err
+}
+
 const practicePage = `-- name: PracticePage :one
 SELECT type, etag, content, gzip, at FROM practice_page WHERE slug = $1 AND lang = $2 AND form = $3
 `
@@ -208,8 +222,8 @@ func (q *Queries) PracticeReadersAdd(ctx context.Context, arg PracticeReadersAdd
 
 const practiceReserve = `-- name: PracticeReserve :execrows
 
-INSERT INTO practice (slug, card_id, house_no, withdrawn, entry, seq, at)
-VALUES ($1, $2, $3, FALSE, '', 0, $4)
+INSERT INTO practice (slug, card_id, house_no, withdrawn, entry, seq, look, at)
+VALUES ($1, $2, $3, FALSE, '', 0, '', $4)
 ON CONFLICT DO NOTHING
 `
 
@@ -266,12 +280,13 @@ func (q *Queries) PracticeSeqStart(ctx context.Context) error {
 }
 
 const practiceSet = `-- name: PracticeSet :execrows
-UPDATE practice SET withdrawn = FALSE, entry = $1, seq = $2, at = $3 WHERE slug = $4
+UPDATE practice SET withdrawn = FALSE, entry = $1, seq = $2, look = $3, at = $4 WHERE slug = $5
 `
 
 type PracticeSetParams struct {
 	Entry string
 	Seq   int64
+	Look  string
 	At    int64
 	Slug  string
 }
@@ -280,6 +295,7 @@ func (q *Queries) PracticeSet(ctx context.Context, arg PracticeSetParams) (int64
 	result, err := q.db.ExecContext(ctx, practiceSet,
 		arg.Entry,
 		arg.Seq,
+		arg.Look,
 		arg.At,
 		arg.Slug,
 	)
@@ -306,8 +322,40 @@ func (q *Queries) PracticeWithdraw(ctx context.Context, arg PracticeWithdrawPara
 	return result.RowsAffected()
 }
 
+const practicesOfOtherLook = `-- name: PracticesOfOtherLook :many
+SELECT slug FROM practice WHERE NOT withdrawn AND entry <> '' AND look <> $1 ORDER BY slug LIMIT $2
+`
+
+type PracticesOfOtherLookParams struct {
+	Look string
+	Most int32
+}
+
+func (q *Queries) PracticesOfOtherLook(ctx context.Context, arg PracticesOfOtherLookParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, practicesOfOtherLook, arg.Look, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var slug string
+		if err := rows.Scan(&slug); err != nil {
+			return nil, err
+		}
+		items = append(items, slug)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const practicesSince = `-- name: PracticesSince :many
-SELECT slug, card_id, house_no, withdrawn, entry, seq, at FROM practice WHERE seq > $1 ORDER BY seq LIMIT $2
+SELECT slug, card_id, house_no, withdrawn, entry, seq, look, at FROM practice WHERE seq > $1 ORDER BY seq LIMIT $2
 `
 
 type PracticesSinceParams struct {
@@ -331,6 +379,7 @@ func (q *Queries) PracticesSince(ctx context.Context, arg PracticesSinceParams) 
 			&i.Withdrawn,
 			&i.Entry,
 			&i.Seq,
+			&i.Look,
 			&i.At,
 		); err != nil {
 			return nil, err

@@ -9,6 +9,7 @@ CREATE TABLE practice (
     withdrawn      boolean NOT NULL,
     entry          text    NOT NULL, -- JSON, empty before it is published
     seq            bigint  NOT NULL, -- of the change that came last
+    look           text    NOT NULL, -- of the program that rendered it
     at             bigint  NOT NULL,
     CONSTRAINT practice_pk PRIMARY KEY (slug),
     CONSTRAINT practice_card UNIQUE (card_id)

@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"context"
+	"encoding/json"
 	"strconv"
 	"testing"
 
@@ -24,7 +26,7 @@ func (w *works) cards() *publish.Service {
 	w.t.Helper()
 	templates, err := publish.NewTemplates()
 	w.must(err)
-	return publish.New(w.desk, w.store.Cards(), w.store.Shelf(), templates, plainWords{})
+	return publish.New(w.desk, w.store.Cards(), w.store.Shelf(), templates, plainWords{}, w.look)
 }
 
 func (w *works) manager() authz.Actor {
@@ -280,6 +282,42 @@ func TestReadersAreAddedUp(t *testing.T) {
 		c, _ := w.cards().Card(t.Context(), w.by, n.ID)
 		if got, err := w.cards().Readers(t.Context(), w.by, c, 400); err != nil || got != 6 {
 			t.Errorf("readers: %d, %v", got, err)
+		}
+	})
+}
+
+func TestCardsTakeTheLookOfTheProgram(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		n := w.card("samopomoc")
+		p := w.prepared(n.ID, "")
+		with := rendered(p)
+		for _, lang := range publish.Langs {
+			data, err := json.Marshal(p.Editions[lang])
+			w.must(err)
+			with = append(with, publish.Rendering{Lang: lang, Form: publish.AsJSON, Type: "application/json", Body: data})
+		}
+		w.must(w.cards().Publish(t.Context(), w.by, p, with))
+		anew := func() int {
+			n, err := w.cards().Rerender(t.Context(), func(_ context.Context, editions map[publish.Lang]publish.Edition) ([]publish.Rendering, error) {
+				page := publish.Rendering{Lang: publish.Polish, Form: publish.AsPage, Type: "text/html", Body: []byte("nowy wygląd: " + editions[publish.Polish].Title)}
+				return append(with[3:], page), nil
+			})
+			w.must(err)
+			return n
+		}
+		if got := anew(); got != 0 {
+			t.Errorf("%d cards of the same look are rendered anew", got)
+		}
+		w.look = "2"
+		if got := anew(); got != 1 {
+			t.Errorf("%d cards of another look are rendered anew", got)
+		}
+		if got, err := w.shown("samopomoc"); err != nil || got != "nowy wygląd: Karta samopomoc" {
+			t.Errorf("rendered anew: %q, %v", got, err)
+		}
+		if got := anew(); got != 0 {
+			t.Errorf("%d cards are rendered twice", got)
 		}
 	})
 }

@@ -33,6 +33,7 @@ type works struct {
 	in        institution.Institution
 	by        authz.Actor // a coordinator
 	programme domain.ProgrammeID
+	look      string // of the program that renders cards
 }
 
 var warsaw, _ = time.LoadLocation("Europe/Warsaw")

@@ -1,18 +1,24 @@
 -- The shelf is read by everybody and written by whoever publishes.
 
 -- name: PracticeReserve :execrows
-INSERT INTO practice (slug, card_id, house_no, withdrawn, entry, seq, at)
-VALUES (@slug, @card_id, @house_no, FALSE, '', 0, @at)
+INSERT INTO practice (slug, card_id, house_no, withdrawn, entry, seq, look, at)
+VALUES (@slug, @card_id, @house_no, FALSE, '', 0, '', @at)
 ON CONFLICT DO NOTHING;
 
 -- name: PracticeFree :exec
 DELETE FROM practice WHERE slug = @slug AND card_id = @card_id AND entry = '';
 
 -- name: PracticeSet :execrows
-UPDATE practice SET withdrawn = FALSE, entry = @entry, seq = @seq, at = @at WHERE slug = @slug;
+UPDATE practice SET withdrawn = FALSE, entry = @entry, seq = @seq, look = @look, at = @at WHERE slug = @slug;
 
 -- name: PracticeWithdraw :execrows
 UPDATE practice SET withdrawn = TRUE, seq = @seq WHERE slug = @slug;
+
+-- name: PracticeLook :exec
+UPDATE practice SET look = @look WHERE slug = @slug;
+
+-- name: PracticesOfOtherLook :many
+SELECT slug FROM practice WHERE NOT withdrawn AND entry <> '' AND look <> @look ORDER BY slug LIMIT @most;
 
 -- name: PracticeSeqStart :exec
 INSERT INTO practice_seq (one, seq) VALUES (1, 0) ON CONFLICT DO NOTHING;

@@ -34,7 +34,9 @@ type Body struct {
 	Lines []Text  // who publishes it, which edition it is
 	Notes []Block // what a reader must know of the whole
 	Parts []Part
-	About []Block // how its numbers are protected, what was corrected
+
+	Figures []kit.Figure // the few numbers that say most, with the first part
+	About   []Block      // how its numbers are protected, what was corrected
 }
 
 // Part is a tab of a card. The first has its particulars beside the words.

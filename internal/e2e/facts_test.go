@@ -157,8 +157,8 @@ func lookForOutcomes(t *testing.T, said string) {
 		for _, o := range g.(map[string]any)["outcomes"].([]any) {
 			n++
 			o := o.(map[string]any)
-			want := sentence(o)
-			before, _, there := strings.Cut(said, want)
+			want := plainly(sentence(o))
+			before, _, there := strings.Cut(plainly(said), want)
 			if !there {
 				t.Errorf("no page says %q", want)
 			}

@@ -130,6 +130,23 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.slug()
 	case "programmes {section}":
 		return string(e.record())
+	case "cards {id}":
+		return d.card(e).String()
+	case "cards {section}":
+		return "advice"
+	case "cards {no}":
+		return "1"
+	case "cards {what}":
+		if strings.HasSuffix(d.Pattern, "/protect") {
+			return e.cards().allowed.String()
+		}
+		return e.cards().hidden.String()
+	case "pl {slug}", "uk {slug}", "en {slug}", "practices {slug}":
+		return e.read()
+	case "pl {file}", "uk {file}", "en {file}":
+		return "card.pdf"
+	case "practices {id}":
+		return e.cards().draft.String() // no file has this id
 	case "gallery {name}":
 		return gallery.Pages[0].Name
 	case "in {token}":
@@ -152,9 +169,18 @@ func (d deed) meeting() int {
 	return mPlanned
 }
 
+// card is the card a deed is done to.
+func (d deed) card(e *estate) domain.CardID {
+	switch {
+	case strings.Contains(d.Pattern, "/editions/"), strings.HasSuffix(d.Pattern, "/withdraw"):
+		return e.cards().told
+	}
+	return e.cards().draft
+}
+
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel"}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": ""}
 
 // bare are the routes that take a button and nothing else.
 var bare = []string{"/exit", "/sign-out"}
@@ -176,6 +202,8 @@ func (d deed) typed(e *estate) []string {
 		return []string{"old", ownPassword + d.variant, "password", "gryczany miód z zeszłego lata", "again", "gryczany miód z zeszłego lata"}
 	case "/staff/new":
 		return []string{"name", "Halina", "login", "halina-" + domain.NewToken()[:10], "roles", "coordinator"}
+	case "/cards/new":
+		return []string{"template", "practice", "area", "culture", "slug", e.slugOf("nowa")}
 	case "/me/leave":
 		return []string{"how", d.variant}
 	}
@@ -216,6 +244,9 @@ var typed = map[string][]string{
 	"/costs/{id}/edit":                    {"amount", "13"},
 	"/programmes/{slug}/funds/new":        {"funder", "Gmina"},
 	"/funds/{id}/edit":                    {"amount", "1000"},
+	"/cards/{id}/area":                    {"area", "culture"},
+	"/cards/{id}/sections/{section}":      {"text", "Zacznijcie od rozmowy."},
+	"/cards/{id}/exact/{what}":            {"reason", "jest w sprawozdaniu"},
 }
 
 // sending is a form, filled in and ready to be sent, or an address to ask for

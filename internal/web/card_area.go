@@ -34,6 +34,11 @@ func (s *Server) cardArea(w http.ResponseWriter, r *request) error {
 	f := r.form()
 	saved, err := f.save(nil, func() error { return s.Cards.SetArea(r.Context(), r.actor, p.Card.ID, f.version(), f.text("area")) })
 	stale := domain.KindOf(err) == domain.KindStale
+	if stale {
+		if p, err = s.cardOf(r); err != nil { // as it is now
+			return err
+		}
+	}
 	switch {
 	case stale && p.Card.Area == f.text("area"):
 	case stale:

@@ -298,6 +298,13 @@ func (w work) allowed(p Permission, words Words) (n, of int, err error) {
 // Protect takes a permission back, for editions to come.
 func (s *Service) Protect(ctx context.Context, a authz.Actor, card domain.CardID, id domain.PermissionID) error {
 	return s.change(ctx, a, ActExact, card, func(ctx context.Context) (bool, error) {
-		return true, s.store.DeletePermission(ctx, a.Scope, card, id)
+		if _, err := s.store.ByID(ctx, a.Scope, card); err != nil {
+			return false, err
+		}
+		err := s.store.DeletePermission(ctx, a.Scope, card, id)
+		if domain.KindOf(err) == domain.KindNotFound {
+			return false, nil // the wish is fulfilled
+		}
+		return true, err
 	})
 }

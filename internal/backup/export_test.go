@@ -3,6 +3,7 @@ package backup
 import (
 	"bufio"
 	"compress/gzip"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"io"
@@ -11,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"krag/internal/store/vault"
 )
 
 // rawLines are the lines of an open file, the last one included.
@@ -53,6 +56,24 @@ func Lines(t testing.TB, path string) []string {
 	}
 	slices.Sort(all)
 	return all
+}
+
+// Sealed finds the bytes of a row in an open file, by its table and its id.
+func Sealed(t testing.TB, path, table, id string) []byte {
+	t.Helper()
+	for _, line := range Lines(t, path) {
+		row, ok := strings.CutPrefix(line, table+" ")
+		if !ok || !strings.Contains(row, id) {
+			continue
+		}
+		for _, word := range strings.Split(row, `"`) {
+			if b, err := base64.StdEncoding.DecodeString(word); err == nil && len(b) > vault.Overhead && word != id {
+				return b
+			}
+		}
+	}
+	t.Fatalf("nothing sealed of %s %s", table, id)
+	return nil
 }
 
 // Rewrite makes a whole, correct file of changed lines: an empty one is left

@@ -62,20 +62,18 @@ func sealedItems(t *testing.T, url string) (items []vault.Item) {
 // it and everything that exists afterwards, and then restores that backup.
 func TestForgottenStayForgotten(t *testing.T) {
 	onBoth(t, func(t *testing.T, blank func(testing.TB) string) {
-		v, url := newVault(t), blank(t)
+		v, url := newVaultOn(t, blank(t)), blank(t)
 		people := settle(t, migrated(t, url), v, "Wilga", "Dudek")
 		old := save(t, url, backup.Options{})
 		gone := people[1] // Dudek of institution 1
+		stolen := backup.Sealed(t, old, "human", gone.String())
+		if got, err := v.Open(t.Context(), gone, field(gone), stolen); err != nil || string(got) != "Dudek" {
+			t.Fatalf("before: %q, %v", got, err)
+		}
 		if err := v.Destroy(t.Context(), gone); err != nil {
 			t.Fatal(err)
 		}
 		t.Run("the raw bytes of the old backup", func(t *testing.T) {
-			var stolen []byte
-			for _, it := range sealedItems(t, url) { // the rows have not changed since
-				if it.Subject == gone {
-					stolen = it.Sealed
-				}
-			}
 			if got, err := v.Open(t.Context(), gone, field(gone), stolen); !errors.Is(err, vault.ErrForgotten) {
 				t.Errorf("opened %q, %v", got, err)
 			}

@@ -96,10 +96,12 @@ func migrated(t testing.TB, url string) *sqldb.DB {
 
 func newVault(t testing.TB) *vault.Vault {
 	t.Helper()
-	dir := t.TempDir()
-	v, err := vault.Open(t.Context(), vault.Config{
-		Keys: "sqlite:" + filepath.Join(dir, "krag.keys"), Master: filepath.Join(dir, "krag.master"),
-	})
+	return newVaultOn(t, storetest.BlankSQLite(t))
+}
+
+func newVaultOn(t testing.TB, keys string) *vault.Vault {
+	t.Helper()
+	v, err := vault.Open(t.Context(), vault.Config{Keys: keys, Master: filepath.Join(t.TempDir(), "krag.master")})
 	if err != nil {
 		t.Fatal(err)
 	}

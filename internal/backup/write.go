@@ -36,13 +36,17 @@ type Options struct {
 }
 
 // File writes a backup to a path, readable by its owner only, whole or not at
-// all; a file that stands there is replaced.
+// all. A backup that stands there is replaced, anything else is ErrReplaces.
 func File(ctx context.Context, db *sqldb.DB, path string, o Options) (Summary, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*") // mode 0600
+	if err := mayReplace(path); err != nil {
+		return Summary{}, fmt.Errorf("back up to %s: %w", path, err)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+beside+"*") // mode 0600
 	if err != nil {
 		return Summary{}, fmt.Errorf("back up: %w", err)
 	}
 	defer os.Remove(f.Name()) // an error only says that it was renamed
+	removeLeft(path, f)
 	sum, err := Write(ctx, db, f, o)
 	err = errors.Join(err, f.Sync(), f.Close())
 	if err == nil {

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"fmt"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -78,7 +79,7 @@ func TestRoundTrip(t *testing.T) {
 		if actor, _, err := again.Services().Accounts.Actor(t.Context(), session); err != nil || actor.SignedIn() {
 			t.Errorf("a session from before the backup still lets in: %v", err)
 		}
-		if _, err := again.Services().Accounts.SignIn(t.Context(), managerLogin, password); err != nil {
+		if _, err := again.Services().Accounts.SignIn(t.Context(), netip.Addr{}, managerLogin, password); err != nil {
 			t.Errorf("the manager cannot sign in: %v", err)
 		}
 	})
@@ -157,14 +158,14 @@ func cutOff(t *testing.T, db *sqldb.DB, head string) {
 	if _, err := fmt.Sscanf(head, "%d:", &last); err != nil {
 		t.Fatal(err)
 	}
-	change(t, db, `DELETE FROM audit_link WHERE seq = $1`, last)
+	change(t, db, `DELETE FROM audit_link WHERE institution_no = 1 AND seq = $1`, last)
 	change(t, db, `UPDATE audit_head SET seq = $1, mac = (SELECT mac FROM audit_link WHERE seq = $1 AND institution_no = 1)
 		WHERE institution_no = 1`, last-1)
 }
 
 func rewrite(t *testing.T, db *sqldb.DB) {
 	t.Helper()
-	change(t, db, `UPDATE audit_link SET action = 'person.show' WHERE seq = 1`)
+	change(t, db, `UPDATE audit_link SET action = 'person.show' WHERE institution_no = 1 AND seq = 1`)
 }
 
 // change alters the first institution's rows behind everybody's back.
@@ -179,19 +180,45 @@ func change(t *testing.T, db *sqldb.DB, text string, args ...any) {
 	}
 }
 
-// TestBackupReplaces: a file that is there stays until the new one is whole.
+// TestBackupReplaces: a backup that is there stays until the new one is whole,
+// and anything else for ever.
 func TestBackupReplaces(t *testing.T) {
 	t.Chdir(t.TempDir())
 	krag(t, nil, "migrate").done(t)
-	if err := os.WriteFile("b.krag", []byte("old"), 0o644); err != nil {
-		t.Fatal(err)
+	for range 2 {
+		krag(t, nil, "backup", "--copy-keys", "keys.copy", "b.krag").done(t)
 	}
-	krag(t, nil, "backup", "b.krag").done(t)
-	info, err := os.Stat("b.krag")
-	if err != nil || info.Size() < 100 || info.Mode().Perm() != 0o600 {
-		t.Errorf("the backup is %v, %v", info, err)
+	for _, name := range []string{"b.krag", "keys.copy"} {
+		info, err := os.Stat(name)
+		if err != nil || info.Size() < 100 || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s is %v, %v", name, info, err)
+		}
 	}
 	krag(t, nil, "backup", "nowhere/b.krag").refused(t, 1, "nowhere")
+	for _, file := range []string{"krag.db", "krag.keys", "krag.master"} {
+		krag(t, nil, "backup", "krag-data/"+file).refused(t, 1, "no backup")
+		krag(t, nil, "backup", "--copy-keys", "krag-data/"+file, "b.krag").refused(t, 1, "no copy of keys")
+	}
+	krag(t, nil, "verify").done(t)
+}
+
+// TestRestoreOnceMore: a wrong file is noticed before the keys are filled, and
+// who filled them before is told how to go on.
+func TestRestoreOnceMore(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		p := settled(t, e.made(t))
+		folder := t.TempDir()
+		file, copied := filepath.Join(folder, "b.krag"), filepath.Join(folder, "keys.copy")
+		krag(t, p.all(t), "backup", "--copy-keys", copied, file).done(t)
+		to := e.blank(t)
+		to.master = p.master
+		krag(t, to.env(), "restore", "--keys-copy", copied, p.master).refused(t, 1, "not a backup")
+		krag(t, to.env(), "restore", "--keys-copy", copied, file).done(t)
+		again := e.blank(t)
+		again.keys, again.master = to.keys, p.master
+		krag(t, again.env(), "restore", "--keys-copy", copied, file).refused(t, 1, "leave --keys-copy out")
+		krag(t, again.env(), "restore", file).done(t)
+	})
 }
 
 // TestKeysRotate renews both sorts of keys; everything opens afterwards.

@@ -36,7 +36,7 @@ func (cmd *cardCmd) card(ctx context.Context, a *app) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := a.web(a.figures()).Draft(ctx, house(in), id, publish.Lang(cmd.Lang), cmd.Format, in.Location())
+	r, err := a.pages().Draft(ctx, house(in), id, publish.Lang(cmd.Lang), cmd.Format, in.Location())
 	return r.Body, err
 }
 

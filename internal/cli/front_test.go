@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,6 +19,8 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/flow"
 	"krag/internal/store/sqldb"
+	"krag/internal/web"
+	"krag/internal/web/webtest/htmlcheck"
 )
 
 func ask(h http.Handler, method, path string, change func(*http.Request)) *httptest.ResponseRecorder {
@@ -30,9 +33,44 @@ func ask(h http.Handler, method, path string, change func(*http.Request)) *httpt
 	return w
 }
 
+// quiet is a configuration that logs nothing.
+var quiet = Config{URL: "https://krag.example.org", Log: slog.New(slog.DiscardHandler)}
+
+// TestStarting: before there is a database, whoever comes finds a page of the
+// house in the own language, and a form that arrives too early waits in it.
+func TestStarting(t *testing.T) {
+	f := front{starting: quiet.starting()}
+	for lang, want := range map[string]string{"pl": "potrzebuje chwili", "uk": "потребує хвилинки", "en": "needs a moment"} {
+		w := ask(f.handler(), "GET", "/today?page=2", func(r *http.Request) { r.Header.Set("Accept-Language", lang) })
+		if w.Code != 503 || w.Header().Get("Retry-After") != "5" || w.Header().Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: %d, %v", lang, w.Code, w.Header())
+		}
+		htmlcheck.Page(t, w.Body.Bytes(), htmlcheck.In("html", htmlcheck.Attr("lang", lang)), htmlcheck.In("h1", htmlcheck.Says(want)),
+			htmlcheck.In(`main a[href="/today?page=2"]`))
+	}
+	w := send(f.handler(), "/groups/new", url.Values{"name": {"Wtorki"}, "form_id": {"7"}})
+	htmlcheck.Page(t, w.Body.Bytes(), htmlcheck.In(`form[action="/groups/new"] input[name="name"]`, htmlcheck.Attr("value", "Wtorki")),
+		htmlcheck.In(`input[name="form_id"]`, htmlcheck.Attr("value", "7")))
+	w = ask(f.handler(), "GET", "/static/nothing.css", nil)
+	if w.Code != 404 {
+		t.Errorf("static files are not served while starting: %d", w.Code)
+	}
+	if w = send(f.handler(), "/exit", url.Values{}); w.Code != 200 || !strings.Contains(w.Body.String(), "wikipedia") {
+		t.Errorf("nobody can leave while it starts: %d", w.Code)
+	}
+}
+
+// send sends a form.
+func send(h http.Handler, path string, fields url.Values) *httptest.ResponseRecorder {
+	return ask(h, "POST", path, func(r *http.Request) {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Body = io.NopCloser(strings.NewReader(fields.Encode()))
+	})
+}
+
 // TestHealth: alive from the first moment, ready only in between.
 func TestHealth(t *testing.T) {
-	var f front
+	f := front{starting: quiet.starting()}
 	statuses := func() [3]int {
 		var all [3]int
 		for i, path := range []string{"/healthz", "/readyz", "/sign-in"} {
@@ -235,7 +273,8 @@ func TestOnlyProxy(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
-	h := onlyProxy(trusted, "https://krag.example.org", page)
+	misdirected := quiet.web(web.Services{}, newPolicy(), nil).Misdirected()
+	h := onlyProxy(trusted, "https://krag.example.org", page, misdirected)
 	for name, c := range map[string]struct {
 		method, from, proto string
 		want                int
@@ -244,10 +283,10 @@ func TestOnlyProxy(t *testing.T) {
 		"IPv4 in IPv6":         {"GET", "[::ffff:127.0.0.1]:99", "https", 418},
 		"the network":          {"POST", "10.1.2.200:99", "https", 418},
 		"the single address":   {"GET", "[2001:db8::7]:99", "https", 418},
-		"around it":            {"GET", "10.1.3.1:99", "https", 403},
-		"beside the address":   {"GET", "[2001:db8::8]:99", "https", 403},
+		"around it":            {"GET", "10.1.3.1:99", "https", 421},
+		"beside the address":   {"GET", "[2001:db8::8]:99", "https", 421},
 		"plain http":           {"GET", "127.0.0.1:99", "http", 308},
-		"plain form":           {"POST", "127.0.0.1:99", "http", 403},
+		"plain form":           {"POST", "127.0.0.1:99", "http", 421},
 		"no word of the proxy": {"GET", "127.0.0.1:99", "", 308},
 		"a word from farther":  {"GET", "127.0.0.1:99", "https, http", 308},
 	} {
@@ -260,6 +299,9 @@ func TestOnlyProxy(t *testing.T) {
 			})
 			if w.Code != c.want {
 				t.Errorf("%d, want %d", w.Code, c.want)
+			}
+			if c.want == 421 {
+				htmlcheck.Page(t, w.Body.Bytes(), htmlcheck.In(`main a[href="https://krag.example.org/"]`))
 			}
 			if to := w.Header().Get("Location"); c.want == 308 && to != "https://krag.example.org/people?page=2" {
 				t.Errorf("it leads to %q", to)
@@ -283,7 +325,7 @@ func TestBehindProxy(t *testing.T) {
 	if w := ask(h, "GET", "/readyz", nil); w.Code != 200 {
 		t.Errorf("/readyz: %d", w.Code)
 	}
-	if w := ask(h, "GET", "/sign-in", nil); w.Code != 403 {
+	if w := ask(h, "GET", "/sign-in", nil); w.Code != 421 {
 		t.Errorf("around the proxy: %d", w.Code)
 	}
 	if w := ask(h, "GET", "/sign-in", fromProxy); w.Code != 200 || w.Header().Get("Strict-Transport-Security") == "" {

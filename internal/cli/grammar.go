@@ -59,7 +59,7 @@ type migrateCmd struct{ place }
 
 type backupCmd struct {
 	place
-	File     string `arg:"" placeholder:"FILE" help:"File to write. One that is there is replaced when the new one is whole."`
+	File     string `arg:"" placeholder:"FILE" help:"File to write. A backup that is there is replaced when the new one is whole; anything else stays, and it is an error."`
 	CopyKeys string `placeholder:"PATH" help:"Also copy the key store into this file, over the copy that is there."`
 }
 

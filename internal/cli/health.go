@@ -11,10 +11,11 @@ import (
 )
 
 // front is what a listener serves: its health from the first moment on, and
-// the pages as soon as there are any.
+// the pages as soon as there are any. Until then they say that they will be.
 type front struct {
-	pages atomic.Pointer[http.Handler]
-	ready atomic.Pointer[func(context.Context) error] // nil while starting and stopping
+	starting http.Handler
+	pages    atomic.Pointer[http.Handler]
+	ready    atomic.Pointer[func(context.Context) error] // nil while starting and stopping
 }
 
 // readyWait is how long /readyz waits for database and key store.
@@ -49,8 +50,7 @@ func (f *front) page(w http.ResponseWriter, r *http.Request) {
 		(*pages).ServeHTTP(w, r)
 		return
 	}
-	w.Header().Set("Retry-After", "2")
-	say(w, http.StatusServiceUnavailable, "Krąg is starting.")
+	f.starting.ServeHTTP(w, r)
 }
 
 func say(w http.ResponseWriter, status int, text string) {

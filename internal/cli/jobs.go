@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"krag/internal/domain"
@@ -30,7 +32,7 @@ func (a *app) kinds() []job.Kind {
 			return a.rerender(ctx)
 		}},
 		{Name: "keys.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
-			return a.sweepKeys(ctx)
+			return errors.Join(a.forgetLeft(ctx), a.sweepKeys(ctx))
 		}},
 	}
 }
@@ -58,9 +60,41 @@ func (a *app) existing(ctx context.Context, institutionNo int64, subjects []doma
 
 // rerender gives published cards this program's look, after an upgrade.
 func (a *app) rerender(ctx context.Context) error {
-	n, err := a.web(a.figures()).Rerender(ctx)
+	n, err := a.pages().Rerender(ctx)
 	if n > 0 {
 		a.config.Log.LogAttrs(ctx, slog.LevelInfo, "published cards rendered anew", slog.Int("cards", n))
 	}
 	return err
+}
+
+// forgetLeft forgets people whose key was destroyed and whose row says nothing
+// of it: a restore was cut off, or the database was put back by other means.
+func (a *app) forgetLeft(ctx context.Context) error {
+	all, err := a.institutions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, in := range all {
+		left, err := a.left(ctx, in.Scope())
+		if err == nil {
+			err = a.forgetAgain(ctx, in.No, left)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) left(ctx context.Context, scope domain.Scope) (left []domain.UUID, err error) {
+	var people []domain.UUID
+	err = a.db.Read(ctx, scope, func(ctx context.Context) (err error) {
+		people, err = store.Subjects{}.Sealed(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	gone, err := a.vault.Forgotten(ctx, people)
+	return slices.Collect(maps.Keys(gone)), err
 }

@@ -8,18 +8,19 @@ import (
 )
 
 // onlyProxy lets a request through when it comes from one of the proxies and
-// came to the proxy over https. Anybody else could write X-Forwarded-Proto.
-func onlyProxy(proxies []netip.Prefix, baseURL string, next http.Handler) http.Handler {
+// came to the proxy over https. Anybody else could write X-Forwarded-Proto, and
+// is told the right address; how the page that tells it looks is no secret.
+func onlyProxy(proxies []netip.Prefix, baseURL string, next, misdirected http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		trusted := from(proxies, r.RemoteAddr)
+		reads := r.Method == http.MethodGet || r.Method == http.MethodHead
 		switch {
-		case !from(proxies, r.RemoteAddr):
-			http.Error(w, "Only the proxy in front is answered here.", http.StatusForbidden)
-		case forwardedProto(r) == "https":
+		case trusted && forwardedProto(r) == "https", reads && strings.HasPrefix(r.URL.Path, "/static/"):
 			next.ServeHTTP(w, r)
-		case r.Method == http.MethodGet || r.Method == http.MethodHead:
+		case trusted && reads:
 			http.Redirect(w, r, baseURL+r.URL.RequestURI(), http.StatusPermanentRedirect)
 		default:
-			http.Error(w, "Come over https.", http.StatusForbidden)
+			misdirected.ServeHTTP(w, r)
 		}
 	})
 }

@@ -51,7 +51,15 @@ func (cmd *restoreCmd) bringKeys(t *terminal, c Config) error {
 	if cmd.KeysCopy == "" {
 		return nil
 	}
-	return vault.RestoreKeys(t.ctx, cmd.KeysCopy, c.Keys)
+	// Before the keys are filled, which can be done once only.
+	if _, _, err := backup.Check(cmd.File); err != nil {
+		return err
+	}
+	err := vault.RestoreKeys(t.ctx, cmd.KeysCopy, c.Keys)
+	if errors.Is(err, vault.ErrNotEmpty) {
+		err = fmt.Errorf("%w; leave --keys-copy out if it was filled from the copy before", err)
+	}
+	return err
 }
 
 // keysFrom is where the keys are before the restore.

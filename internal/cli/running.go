@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"krag/internal/domain/authz"
 	"krag/internal/store/sqldb"
 	"krag/internal/store/vault"
 	"krag/internal/web"
@@ -61,6 +62,9 @@ func (r *Running) start(ctx context.Context, c Config) (err error) {
 	if r.app, err = newApp(ctx, c, opening{migrate: true}); err != nil {
 		return err
 	}
+	if err := r.app.warn(ctx); err != nil {
+		return err
+	}
 	if c.fill != nil {
 		if err := c.fill(ctx, r.app); err != nil {
 			return err
@@ -69,16 +73,20 @@ func (r *Running) start(ctx context.Context, c Config) (err error) {
 	return r.open(ctx, c, l)
 }
 
+// warn logs by what keys could outlive their forgetting.
+func (a *app) warn(ctx context.Context) error {
+	left, err := a.vault.Residue(ctx)
+	for _, by := range left {
+		a.config.Log.LogAttrs(ctx, slog.LevelWarn, by)
+	}
+	return err
+}
+
 // open begins to serve and to work.
 func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
 	figures := r.app.figures()
-	pages := r.app.web(figures).Handler()
-	if c.BehindProxy {
-		pages = onlyProxy(c.Proxies, c.URL, pages)
-	}
-	if c.secure() {
-		pages = strictTransport(pages)
-	}
+	server := c.web(r.app.Services, r.app.policy, figures.served)
+	pages := c.reached(server, server.Handler())
 	if c.Metrics != "" {
 		if err := r.serveMetrics(c, figures); err != nil {
 			return err
@@ -110,6 +118,8 @@ func (r *Running) listen(c Config) (net.Listener, error) {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
 	r.url = c.urlOf(l)
+	c.URL = r.url
+	r.front.starting = c.starting()
 	r.pages = newServer(r.front.handler(), secure)
 	serve := func() error { return r.pages.Serve(l) }
 	if secure != nil {
@@ -155,13 +165,35 @@ func (r *Running) serveMetrics(c Config, f *figures) error {
 	return nil
 }
 
+// pages are those of a command: nobody counts what they serve.
+func (a *app) pages() *web.Server { return a.config.web(a.Services, a.policy, nil) }
+
 // web builds the pages.
-func (a *app) web(f *figures) *web.Server {
-	c := a.config
-	return web.New(a.Services, a.policy, web.Config{
+func (c Config) web(services web.Services, policy *authz.Policy, served func(web.Served)) *web.Server {
+	if !c.BehindProxy {
+		c.Proxies = nil // whoever connects is who they are
+	}
+	return web.New(services, policy, web.Config{
 		BaseURL: c.URL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
-		Clock: c.Clock, Log: c.Log, Served: f.served,
+		Clock: c.Clock, Log: c.Log, Served: served,
 	})
+}
+
+// starting are the pages while there is no database.
+func (c Config) starting() http.Handler {
+	server := c.web(web.Services{}, newPolicy(), nil)
+	return c.reached(server, server.Starting())
+}
+
+// reached lets pages be reached in no other way than they are meant to be.
+func (c Config) reached(server *web.Server, pages http.Handler) http.Handler {
+	if c.BehindProxy {
+		pages = onlyProxy(c.Proxies, c.URL, pages, server.Misdirected())
+	}
+	if c.secure() {
+		pages = strictTransport(pages)
+	}
+	return pages
 }
 
 // URL is how people reach the pages, without a slash at the end.

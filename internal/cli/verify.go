@@ -37,6 +37,13 @@ func (cmd *verifyCmd) Run(t *terminal) error {
 		}
 		r.Heads = logs.missing
 		logs.report(t.out, r)
+		left, err := a.vault.Residue(t.ctx)
+		if err != nil {
+			return err
+		}
+		for _, by := range left {
+			fmt.Fprintf(t.out, "note  keys: %s\n", by)
+		}
 		if !r.OK() {
 			return errFound
 		}

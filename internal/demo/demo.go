@@ -77,7 +77,7 @@ type stage struct {
 // person would: by a set-up link, and by a link to choose a password.
 func (st *stage) open(ctx context.Context, in institution.NewInstitution, manager, coordinator string) error {
 	st.institution = in.Name
-	link, err := st.Accounts.SetupLink(ctx)
+	link, err := st.Flow.SetupLink(ctx)
 	if err != nil {
 		return err
 	}
@@ -136,12 +136,10 @@ func (st *stage) programmeOf(ctx context.Context, slug, title string, started do
 	if err := st.Institutions.CreateProgramme(ctx, st.coordinator, n); err != nil {
 		return err
 	}
-	version := int64(1)
 	for _, section := range r.Filled() {
-		if err := st.Institutions.EditSection(ctx, st.coordinator, st.programme, version, section, r[section]); err != nil {
+		if err := st.Institutions.EditSection(ctx, st.coordinator, st.programme, section, institution.Mark(nil), r[section]); err != nil {
 			return err
 		}
-		version++
 	}
 	return nil
 }

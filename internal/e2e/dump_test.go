@@ -2,8 +2,10 @@ package e2e_test
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"log/slog"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"os"
@@ -14,9 +16,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"krag/internal/store/storetest"
-	"krag/internal/store/storetest/plant"
 )
 
 // What is typed in the course of the day and must be readable nowhere
@@ -27,7 +26,7 @@ var planted = []string{
 	"Świętopełk Zażółcony", "swietopelk@poczta.example", "kontakt 600 100 200 zmyślony",
 	"Łąkowa Dżdżownica", "Мандрівна Їжачиха", "Osobliwy Źrebak", "Przemianowana Łania", "Druga Nazwa Czyżyka",
 	"literowka.w.nazwie", "haslo wpisane w zlym polu", "krótkie",
-	"poszukiwana Gżegżółka", "Bezdatna Ćma",
+	"poszukiwana Gżegżółka", "Bezdatna Ćma", "Wgrany Zaskroniec", "Ogromny Padalec",
 }
 
 // TestNothingPersonalLiesOpen lives a day through the pages and then looks for
@@ -37,22 +36,30 @@ func TestNothingPersonalLiesOpen(t *testing.T) {
 	onBoth(t, func(t *testing.T, blank func(testing.TB) string) {
 		p := newPlace(t, blank)
 		t.Setenv("TMPDIR", t.TempDir())
-		var log kept
+		var said kept
 		c := p.config()
 		c.Metrics = "127.0.0.1:0"
-		c.Log = slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.Level(-100), AddSource: true}))
+		c.Log = slog.New(slog.NewJSONHandler(&said, &slog.HandlerOptions{Level: slog.Level(-100), AddSource: true}))
 		r := start(t, c)
-		d := day{house: setUpAfterMistakes(t, newClient(t, r.URL()), setupLink(t, r.Services().Accounts)), p: p}
+		d := day{house: setUpAfterMistakes(t, newClient(t, r.URL()), setupLink(t, r.Services().Flow)), p: p}
 		d.live()
 		d.forget()
-		figures := d.drained(log.metricsURL(t))
+		figures := d.drained(said.metricsURL(t))
 
-		backup := filepath.Join(t.TempDir(), "backup.krag")
-		krag(t, append([]string{"backup", backup}, p.all(t)...)...)
+		saved := t.TempDir()
+		krag(t, append([]string{"backup", "--copy-keys", filepath.Join(saved, "keys.copy"), filepath.Join(saved, "backup.krag")}, p.all(t)...)...)
 		words := append(slices.Clone(planted), d.secrets...)
-		d.search(t, words, "while it serves", backup, log.String(), figures)
+		in := hiding{p, []string{saved, os.TempDir()}, map[string]string{"the log": said.String(), "the figures": figures}}
+		in.haveNone(t, words, "while it serves")
+		log, file := saved, saved
+		if p.embedded() {
+			log, file = p.file()+"-wal\n", p.file()+"\n"
+		}
+		in.haveWhatIsOpen(t, saved, log)
 		stop(t, r)
-		d.search(t, words, "after it stopped", backup, log.String(), figures)
+		in.haveNone(t, words, "after it stopped")
+		in.haveWhatIsOpen(t, saved, file)
+		in.haveWhatIsPlanted(t)
 	})
 }
 
@@ -92,6 +99,8 @@ func (d *day) live() {
 		}
 	}
 	d.saved(d.submit("/people/"+second+"/edit", "pseudonym", "Druga Nazwa Czyżyka"))
+	d.upload("Wgrany Zaskroniec", 900_000, http.StatusUnprocessableEntity)
+	d.upload("Ogromny Padalec", 2_000_000, http.StatusRequestEntityTooLarge)
 	for _, list := range []string{d.group + "/members/new?known=1&q=", "/people?q="} {
 		d.get(list + url.QueryEscape("poszukiwana Gżegżółka"))
 	}
@@ -134,6 +143,39 @@ func (d *day) mistakes() {
 	}
 }
 
+// upload sends a form with a file that no form asks for. What is too large to
+// be kept in memory would lie in a temporary file.
+func (d *day) upload(word string, size, want int) {
+	d.t.Helper()
+	path := d.group + "/members/new"
+	fields, err := d.get(path).fill(path, "pseudonym", word, "on_month", "13")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	file, err := w.CreateFormFile("file", word+".txt")
+	if err == nil {
+		_, err = file.Write(bytes.Repeat([]byte(word+"\n"), size/len(word)))
+	}
+	for name := range fields {
+		err = errors.Join(err, w.WriteField(name, fields.Get(name)))
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		d.t.Fatal(err)
+	}
+	res, err := d.http.Post(d.base+path, w.FormDataContentType(), &body)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	page, err := io.ReadAll(res.Body)
+	words, _ := wordsOf(d.t, string(page))
+	if err != nil || res.StatusCode != want || strings.Contains(words, "Nie udało się odczytać formularza") {
+		d.t.Errorf("a file of %d bytes: %d, %v: %.300s", size, res.StatusCode, err, words)
+	}
+}
+
 // forget forgets somebody.
 func (d *day) forget() {
 	d.t.Helper()
@@ -165,38 +207,6 @@ func (d *day) drained(metrics string) string {
 }
 
 var unfinished = regexp.MustCompile(`krag_jobs\{kind="person\.forget",state="(ready|running)"\} [1-9]`)
-
-// search looks for the words wherever they could lie, and for one that is not
-// sealed where that one must lie.
-func (d *day) search(t *testing.T, words []string, when, backup, log, figures string) {
-	t.Helper()
-	places := []string{backup, filepath.Dir(d.p.master), os.TempDir()}
-	data := filepath.Dir(d.p.file())
-	if !d.p.embedded() {
-		data = storetest.ServerFolder(t)
-	} else {
-		places = append(places, filepath.Dir(strings.TrimPrefix(d.p.keys, "sqlite:")))
-	}
-	finder := plant.New(words...)
-	hits, err := finder.InFiles(append(places, data)...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	hits = append(hits, finder.In("the log", []byte(log))...)
-	for _, hit := range append(hits, finder.In("the figures", []byte(figures))...) {
-		t.Errorf("%s: %v", when, hit)
-	}
-	for _, place := range []string{backup, data} {
-		if hits, err := plant.New(groupName).InFiles(place); err != nil || len(hits) == 0 {
-			t.Errorf("%s: the name of the group, which is not sealed, was not found in %s: %v", when, place, err)
-		}
-	}
-	for name, text := range map[string]string{"log": log, "figures": figures} {
-		if !strings.Contains(text, "POST /groups/{id}/members/new") {
-			t.Errorf("the %s knows nothing of the day: %.300s", name, text)
-		}
-	}
-}
 
 // kept is what was written, for many writers.
 type kept struct {

@@ -2,6 +2,8 @@ package e2e_test
 
 import (
 	"io"
+	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,7 +24,8 @@ func TestForgottenEvenInAnOldCopy(t *testing.T) {
 		stays := d.join("Zostająca Kukułka")
 		d.gone = d.join("Odchodzący Dudek")
 		d.attend(d.meetings[0], stays, d.gone)
-		own := d.enter(d.memberLink(d.gone)) // a session that the old copy still has
+		link := d.memberLink(d.gone)
+		own := d.enter(link) // a session that the old copy still has
 		d.reads(t, d.client, own, true)
 		backup := filepath.Join(t.TempDir(), "old.krag")
 		krag(t, append([]string{"backup", backup}, p.all(t)...)...)
@@ -39,6 +42,7 @@ func TestForgottenEvenInAnOldCopy(t *testing.T) {
 			old := place{copied, p.keys, p.master}
 			r := start(t, old.config())
 			d.reads(t, d.at(r.URL()), own.at(r.URL()), false)
+			d.reads(t, d.at(r.URL()), house{client: d.at(r.URL())}.enter(link), false)
 			stop(t, r)
 		})
 		t.Run("restored", func(t *testing.T) {
@@ -51,6 +55,9 @@ func TestForgottenEvenInAnOldCopy(t *testing.T) {
 			again := newClient(t, r.URL()) // a backup has no sessions
 			again.saved(again.submit("/sign-in", "login", managerLogin, "password", managerSecret))
 			d.reads(t, again, own.at(r.URL()), false)
+			if a, err := newClient(t, r.URL()).send(link, url.Values{}); err != nil || a.status == http.StatusSeeOther {
+				t.Errorf("a link from before the backup still lets in: %d, %v", a.status, err)
+			}
 			stop(t, r)
 		})
 	})

@@ -50,6 +50,7 @@ type process struct {
 	*exec.Cmd
 	base string
 	took time.Duration // from its start to its first answer
+	log  kept          // all that it wrote since it serves
 	read chan struct{} // closed when its log has ended
 }
 
@@ -74,7 +75,7 @@ func launch(t testing.TB, p place, before ...string) *process {
 	}
 	go func() {
 		defer close(s.read)
-		_, _ = io.Copy(io.Discard, log)
+		_, _ = io.Copy(&s.log, log)
 	}()
 	if s.base == "" || err != nil {
 		t.Fatalf("krag serve does not answer: %v", errors.Join(err, s.Process.Kill(), s.Wait()))

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-
-	"krag/internal/domain"
 )
 
 // TestRestoredMoment takes a backup with the program while it is written to,
@@ -49,15 +47,12 @@ func TestRestoredMoment(t *testing.T) {
 		krag(t, append([]string{"restore", "--keys-copy", keys, file}, to.flags()...)...)
 		verify(t, to)
 		there := map[string]bool{}
-		err := everything(t, to).Read(t.Context(), domain.Across, func(ctx context.Context) (err error) {
+		everything(t, to, func(ctx context.Context) (err error) {
 			if there, err = ids(ctx, `SELECT person_id FROM membership`); err != nil {
 				return err
 			}
 			return newWriters(h).whole(ctx, t)
 		})
-		if err != nil {
-			t.Fatal(err)
-		}
 		for i := range lines {
 			l := &lines[i]
 			n := slices.IndexFunc(l.people, func(id string) bool { return !there[id] })

@@ -21,7 +21,7 @@ func TestEveryAnswerIsOnDisk(t *testing.T) {
 	r := start(t, p.config())
 	w := newWriters(setUp(t, r))
 	stop(t, r)
-	w.check(t, everything(t, p))
+	w.check(t, p)
 	idle := syncs(t, p, func(string) {})
 	writes := torture.Count(t, 1000)
 	busy := syncs(t, p, func(base string) {

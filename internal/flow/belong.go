@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"krag/internal/domain"
+	"krag/internal/domain/account"
 	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
@@ -94,11 +95,22 @@ func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who 
 		if err != nil {
 			return e, err
 		}
-		if err := f.Accounts.CloseDoors(ctx, id, who); err != nil || len(left) == 0 {
+		if err := f.closeDoors(ctx, a, id, who); err != nil || len(left) == 0 {
 			return e, err
 		}
 		return audit.On(a, group.ActLeave, "person", who.UUID).In(id), nil
 	})
+}
+
+// closeDoors ends links and sessions, in one group or in all. Of somebody who
+// does it alone it is kept for a while that the session was not just lost.
+func (f *Flow) closeDoors(ctx context.Context, a authz.Actor, id domain.GroupID, who domain.PersonID) error {
+	if a.Person == who {
+		if err := f.Accounts.NoteEnding(ctx, a, account.EndedByLeaving); err != nil {
+			return err
+		}
+	}
+	return f.Accounts.CloseDoors(ctx, id, who)
 }
 
 type forgetArgs struct {
@@ -130,7 +142,7 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if _, err := f.Groups.EndMembership(ctx, a.Scope, who, domain.GroupID{}, today); err != nil {
 		return false, err
 	}
-	if err := f.Accounts.CloseDoors(ctx, domain.GroupID{}, who); err != nil {
+	if err := f.closeDoors(ctx, a, domain.GroupID{}, who); err != nil {
 		return false, err
 	}
 	if err := f.Meetings.Forget(ctx, a.Scope, who); err != nil {

@@ -2,8 +2,10 @@ package job
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"krag/internal/domain"
@@ -17,6 +19,8 @@ type memory struct {
 	periods map[string]time.Time
 	after   []func()
 	claims  int
+	away    atomic.Bool // as when the database cannot be reached
+	silent  atomic.Bool // as when it does not even say so
 }
 
 type memoryRow struct {
@@ -30,6 +34,13 @@ func newMemory() *memory {
 }
 
 func (m *memory) InTx(ctx context.Context, _ domain.Scope, fn func(context.Context) error) error {
+	if m.silent.Load() {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	if m.away.Load() {
+		return errors.New("the database is away")
+	}
 	m.mu.Lock()
 	before := map[domain.JobID]*memoryRow{}
 	for id, r := range m.rows {
@@ -135,8 +146,8 @@ func (m *memory) Again(_ context.Context, id domain.JobID, now time.Time, more i
 	return nil
 }
 
-func (m *memory) TakePeriod(_ context.Context, kind string, begun time.Time) (bool, error) {
-	if !m.periods[kind].Before(begun) {
+func (m *memory) TakePeriod(_ context.Context, kind string, begun, next time.Time) (bool, error) {
+	if taken := m.periods[kind]; !taken.Before(begun) && !taken.After(next) {
 		return false, nil
 	}
 	m.periods[kind] = begun

@@ -148,6 +148,43 @@ func TestLeaseIsRenewedWhileTheHandlerRuns(t *testing.T) {
 	})
 }
 
+// A lease that ran out because the database was away, and not the worker, is
+// taken up again by the worker that is still at it.
+func TestLeaseOutlivesTheDatabase(t *testing.T) {
+	inBubble(t, func(t *testing.T, m *memory) {
+		runs := 0
+		q := begin(t, m, Kind{Name: "k", Handle: func(context.Context, Task) error {
+			runs++
+			<-time.After(4 * time.Minute)
+			return nil
+		}})
+		add(t, m, q, outbox.Job{Kind: "k"})
+		pass(time.Second)
+		m.away.Store(true)
+		pass(2 * time.Minute)
+		m.away.Store(false)
+		pass(3 * time.Minute)
+		if runs != 1 || len(m.rows) != 0 {
+			t.Errorf("%d runs, %d rows left", runs, len(m.rows))
+		}
+	})
+}
+
+// A database that says nothing at all must not keep the program from ending.
+func TestStopDoesNotWaitForASilentDatabase(t *testing.T) {
+	inBubble(t, func(t *testing.T, m *memory) {
+		q := begin(t, m, Kind{Name: "k", Handle: func(context.Context, Task) error { return nil }})
+		synctest.Wait()
+		m.silent.Store(true)
+		pass(5 * time.Second) // it is asking by now
+		begun := time.Now()
+		q.Stop(t.Context())
+		if took := time.Since(begun); took > 30*time.Second {
+			t.Errorf("the stop took %s", took)
+		}
+	})
+}
+
 func TestLostJobEndsItsHandler(t *testing.T) {
 	inBubble(t, func(t *testing.T, m *memory) {
 		var cause error

@@ -61,6 +61,11 @@ func (r *run) stop(ctx context.Context) {
 func (r *run) claim() {
 	for r.slot() {
 		row, ok, err := r.q.claim(r.claiming)
+		if ok && r.q.holds(row.ID) {
+			// Its lease ran out while the database was away; this renewed it.
+			<-r.slots
+			continue
+		}
 		if ok {
 			r.handlers.Go(func() {
 				defer func() { <-r.slots }()
@@ -91,9 +96,11 @@ func (r *run) slot() bool {
 }
 
 // claim does not let a stop cut it off: a job claimed by nobody would lie until
-// its lease is over.
+// its lease is over. Waiting longer than that is in vain.
 func (q *Queue) claim(ctx context.Context) (row Row, ok bool, err error) {
-	err = q.tx.InTx(context.WithoutCancel(ctx), domain.Across, func(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), q.opt.Lease)
+	defer cancel()
+	err = q.tx.InTx(ctx, domain.Across, func(ctx context.Context) error {
 		now := q.opt.Clock.Now()
 		row, ok, err = q.store.Claim(ctx, q.holder, now, now.Add(q.opt.Lease))
 		return err

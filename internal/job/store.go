@@ -52,8 +52,10 @@ type Store interface {
 	// is a KindNotFound error.
 	Again(ctx context.Context, id domain.JobID, now time.Time, more int) error
 	// TakePeriod is true for exactly one caller per kind and period, and
-	// never for a period before one that was taken.
-	TakePeriod(ctx context.Context, kind string, begun time.Time) (bool, error)
+	// never for a period before one that was taken, unless that one begins
+	// later than next: it was taken by a clock that was wrong, and waiting
+	// for it could take years.
+	TakePeriod(ctx context.Context, kind string, begun, next time.Time) (bool, error)
 	// Counts gives the number of jobs per kind and state.
 	Counts(ctx context.Context) ([]Count, error)
 	// AfterCommit has fn run once the transaction is committed.

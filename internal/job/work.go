@@ -107,6 +107,12 @@ func (q *Queue) heldIDs() []domain.JobID {
 	return slices.Collect(maps.Keys(q.held))
 }
 
+func (q *Queue) holds(id domain.JobID) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.held[id] != nil
+}
+
 func (q *Queue) dropLost(asked, still []domain.JobID) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -119,7 +125,7 @@ func (q *Queue) dropLost(asked, still []domain.JobID) {
 
 func (q *Queue) addPeriod(ctx context.Context, k Kind, begun time.Time) error {
 	return q.tx.InTx(ctx, domain.Across, func(ctx context.Context) error {
-		first, err := q.store.TakePeriod(ctx, k.Name, begun)
+		first, err := q.store.TakePeriod(ctx, k.Name, begun, begun.Add(k.Every))
 		if err != nil || !first {
 			return err
 		}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"krag/internal/domain"
@@ -53,12 +55,7 @@ func actorOf(s account.Session, rows []query.SessionRow) authz.Actor {
 		if r.ScopeNo != s.Scope.Institution() {
 			break // they are sorted by it
 		}
-		if !a.Has(authz.Role(r.Role)) {
-			a.Roles = append(a.Roles, authz.Role(r.Role))
-		}
-		if !r.Hosted.IsZero() {
-			a.Groups = append(a.Groups, domain.GroupID{UUID: r.Hosted})
-		}
+		hold(&a, r.Role, r.Hosted)
 	}
 	return a
 }
@@ -73,9 +70,39 @@ func (a *Accounts) DeleteSession(ctx context.Context, tokenHash []byte) error {
 	return queries(ctx).SessionDelete(ctx, tokenHash)
 }
 
-// DeleteSessionsOfUser ends every session of a user.
-func (a *Accounts) DeleteSessionsOfUser(ctx context.Context, id domain.UserID) error {
-	return queries(ctx).SessionsDeleteOfUser(ctx, id.UUID)
+// DeleteSessionsOfUser ends every session of a user; see account.Store.
+func (a *Accounts) DeleteSessionsOfUser(ctx context.Context, id domain.UserID) (int, error) {
+	n, err := queries(ctx).SessionsDeleteOfUser(ctx, id.UUID)
+	return int(n), err
+}
+
+// Home gives who a user is; see account.Store.
+func (a *Accounts) Home(ctx context.Context, id domain.UserID, in domain.Scope) (authz.Actor, error) {
+	rows, err := queries(ctx).Home(ctx, query.HomeParams{UserID: id.UUID, ScopeNo: in.Institution()})
+	if err != nil {
+		return authz.Actor{}, err
+	}
+	if len(rows) == 0 {
+		return authz.Actor{}, errNotFound
+	}
+	home := authz.Actor{User: id, Institution: domain.InstitutionID{UUID: rows[0].InstitutionID}, Scope: domain.Within(rows[0].ScopeNo)}
+	for _, r := range rows {
+		if r.ScopeNo != home.Scope.Institution() {
+			break // they are sorted by it
+		}
+		hold(&home, r.Role, r.GroupID)
+	}
+	return home, nil
+}
+
+// hold gives an actor a role, and the group that goes with it.
+func hold(a *authz.Actor, role string, hosted domain.UUID) {
+	if !a.Has(authz.Role(role)) {
+		a.Roles = append(a.Roles, authz.Role(role))
+	}
+	if !hosted.IsZero() {
+		a.Groups = append(a.Groups, domain.GroupID{UUID: hosted})
+	}
 }
 
 // DeleteSessionsOfPerson ends a member's sessions; see account.Store.
@@ -99,11 +126,7 @@ func (a *Accounts) DeleteDoorsOfGroup(ctx context.Context, group domain.GroupID)
 // names its number; 0 reaches every institution's.
 func ownScope(ctx context.Context) int64 { return sqldb.ScopeOf(ctx).Institution() }
 
-// failureLife is how long a failed sign-in is kept; the service looks back a
-// quarter of an hour.
-const failureLife = 24 * time.Hour
-
-// DeleteExpired deletes what no longer opens anything.
+// DeleteExpired deletes what no longer opens or closes anything.
 func (a *Accounts) DeleteExpired(ctx context.Context, now time.Time) error {
 	q, at := queries(ctx), sqldb.Micros(now)
 	if err := q.SessionsDeleteExpired(ctx, at); err != nil {
@@ -112,20 +135,22 @@ func (a *Accounts) DeleteExpired(ctx context.Context, now time.Time) error {
 	if err := q.LinksDeleteExpired(ctx, at); err != nil {
 		return err
 	}
-	return q.FailuresDeleteBefore(ctx, sqldb.Micros(now.Add(-failureLife)))
-}
-
-// CountFailure adds one failed try; see account.Store.
-func (a *Accounts) CountFailure(ctx context.Context, key []byte, now, since time.Time) (int, error) {
-	try := query.FailureInsertParams{LoginKey: key, At: sqldb.Micros(now), ID: domain.NewID[domain.LinkID]().UUID}
-	if err := queries(ctx).FailureInsert(ctx, try); err != nil {
-		return 0, err
+	if err := q.GoodbyesDeleteExpired(ctx, at); err != nil {
+		return err
 	}
-	return a.Failures(ctx, key, since)
+	return q.TriesDeleteOver(ctx, at)
 }
 
-// Failures counts failed tries; see account.Store.
-func (a *Accounts) Failures(ctx context.Context, key []byte, since time.Time) (int, error) {
-	n, err := queries(ctx).FailuresCount(ctx, query.FailuresCountParams{LoginKey: key, Since: sqldb.Micros(since)})
-	return int(n), err
+// InsertGoodbye notes how a session ended; see account.Store.
+func (a *Accounts) InsertGoodbye(ctx context.Context, tokenHash []byte, how account.Ending, until time.Time) error {
+	return queries(ctx).GoodbyeInsert(ctx, query.GoodbyeInsertParams{TokenHash: tokenHash, Ending: string(how), Until: sqldb.Micros(until)})
+}
+
+// Goodbye tells how a session ended; see account.Store.
+func (a *Accounts) Goodbye(ctx context.Context, tokenHash []byte, now time.Time) (account.Ending, error) {
+	how, err := queries(ctx).Goodbye(ctx, query.GoodbyeParams{TokenHash: tokenHash, Now: sqldb.Micros(now)})
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return account.Ending(how), err
 }

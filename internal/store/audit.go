@@ -159,6 +159,22 @@ func (a *Audit) Links(ctx context.Context, f audit.Filter, page domain.Page) (do
 	return listed, err
 }
 
+// LinksBefore gives the newest records before a sequence number.
+func (a *Audit) LinksBefore(ctx context.Context, f audit.Filter, seq int64, most int) ([]audit.Link, error) {
+	chosen := chosenLinks(sqldb.ScopeOf(ctx).Institution(), f)
+	rows, err := queries(ctx).AuditLinksBefore(ctx, query.AuditLinksBeforeParams{
+		InstitutionNo: chosen.InstitutionNo, Seq: seq,
+		EveryGroup: chosen.EveryGroup, GroupID: chosen.GroupID,
+		EveryUser: chosen.EveryUser, UserID: chosen.UserID,
+		EveryAction: chosen.EveryAction, Action: chosen.Action,
+		Since: chosen.Since, Until: chosen.Until, Most: int64(most),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list audit records before %d: %w", seq, err)
+	}
+	return linksOf(rows)
+}
+
 func chosenLinks(institution int64, f audit.Filter) query.AuditLinksCountParams {
 	until := int64(math.MaxInt64)
 	if !f.Until.IsZero() {

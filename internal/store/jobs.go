@@ -125,11 +125,11 @@ func (Jobs) Again(ctx context.Context, id domain.JobID, now time.Time, more int)
 }
 
 // TakePeriod is true for one caller per kind and period; see job.Store.
-func (Jobs) TakePeriod(ctx context.Context, kind string, begun time.Time) (bool, error) {
+func (Jobs) TakePeriod(ctx context.Context, kind string, begun, next time.Time) (bool, error) {
 	if err := queries(ctx).JobPeriodStart(ctx, kind); err != nil {
 		return false, fmt.Errorf("start period: %w", err)
 	}
-	n, err := queries(ctx).JobPeriodTake(ctx, query.JobPeriodTakeParams{Kind: kind, BegunAt: sqldb.Micros(begun)})
+	n, err := queries(ctx).JobPeriodTake(ctx, query.JobPeriodTakeParams{Kind: kind, BegunAt: sqldb.Micros(begun), NextAt: sqldb.Micros(next)})
 	if err != nil {
 		return false, fmt.Errorf("take period: %w", err)
 	}

@@ -44,12 +44,13 @@ func (s *Institutions) UpdateProgramme(ctx context.Context, scope domain.Scope, 
 	return changed(n, err, func() error { return programmeThere(ctx, scope, p.ID) }, "error.stale")
 }
 
-// TouchProgramme takes a programme's row; see institution.Store.
-func (s *Institutions) TouchProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, version int64) error {
-	n, err := queries(ctx).ProgrammeTouch(ctx, query.ProgrammeTouchParams{
-		InstitutionNo: scope.Institution(), ID: id.UUID, Version: version,
-	})
-	return changed(n, err, func() error { return programmeThere(ctx, scope, id) }, "error.stale")
+// TakeProgramme takes a programme's row; see institution.Store.
+func (s *Institutions) TakeProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) error {
+	n, err := queries(ctx).ProgrammeTake(ctx, query.ProgrammeTakeParams{InstitutionNo: scope.Institution(), ID: id.UUID})
+	if err == nil && n == 0 {
+		return errNotFound
+	}
+	return err
 }
 
 // Programmes lists those of an institution, the longest running first.

@@ -11,9 +11,11 @@ import (
 	"krag/internal/store/sqldb"
 )
 
-// TakeProgramme takes a programme's row; see institution.RecordStore.
-func (s *Institutions) TakeProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) error {
-	return one(queries(ctx).ProgrammeTake(ctx, query.ProgrammeTakeParams{InstitutionNo: scope.Institution(), ID: id.UUID}))
+// TouchProgramme takes a programme's row and moves its version on; see
+// institution.Store.
+func (s *Institutions) TouchProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, version int64) error {
+	n, err := queries(ctx).ProgrammeTouch(ctx, query.ProgrammeTouchParams{InstitutionNo: scope.Institution(), ID: id.UUID, Version: version})
+	return changed(n, err, func() error { return programmeThere(ctx, scope, id) }, "error.stale")
 }
 
 // InsertStrategy adds a strategy.

@@ -39,12 +39,12 @@ func refused(err error) error {
 	case errors.Is(err, vault.ErrElsewhere):
 		return errNotFound.Because(err)
 	}
-	return err
+	return sqldb.Away(err)
 }
 
 // Destroy ends a key; see domain.Keys.
 func (k *Keys) Destroy(ctx context.Context, subject domain.UUID) error {
-	return k.vault.Destroy(ctx, subject)
+	return sqldb.Away(k.vault.Destroy(ctx, subject))
 }
 
 var errNotFound = domain.NotFound("error.not_found")

@@ -39,6 +39,12 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 	return found, err
 }
 
+// Sealed lists the people of the transaction's institution of whom something
+// is sealed.
+func (Subjects) Sealed(ctx context.Context) ([]domain.UUID, error) {
+	return queries(ctx).SubjectSealed(ctx, sqldb.ScopeOf(ctx).Institution())
+}
+
 // AnyUser gives some user with a sealed name, KindNotFound when there is none.
 func (Subjects) AnyUser(ctx context.Context) (domain.UUID, error) {
 	id, err := queries(ctx).SubjectAnyUser(ctx)

@@ -56,7 +56,7 @@ func (s *Server) accountPassword(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	if !changed {
-		return s.accountPage(w, r, http.StatusUnprocessableEntity, f.state("/account"))
+		return s.accountPage(w, r, flawed(w, f), f.state("/account"))
 	}
 	s.openSession(w, session, 0)
 	return s.seeOther(w, r, "/account", "account.said.password")
@@ -66,6 +66,10 @@ func (s *Server) signOutEverywhere(w http.ResponseWriter, r *request) error {
 	if err := s.Accounts.SignOutEverywhere(r.Context(), r.actor); err != nil {
 		return err
 	}
+	return s.outEverywhere(w, r)
+}
+
+func (s *Server) outEverywhere(w http.ResponseWriter, r *request) error {
 	s.closeSession(w)
-	return s.seeOther(w, r, "/sign-in", "account.said.everywhere")
+	return s.seeOther(w, r, signInPath, "account.said.everywhere")
 }

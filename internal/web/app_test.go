@@ -91,8 +91,13 @@ type house struct {
 func (a *app) house(name string) house {
 	a.t.Helper()
 	var in institution.Institution
+	institutions, number := a.Services().Institutions, domain.Across
 	a.must(a.DB().InTx(a.t.Context(), domain.Across, func(ctx context.Context) (err error) {
-		in, err = a.Services().Institutions.Create(ctx, institution.NewInstitution{
+		number, err = institutions.Number(ctx)
+		return err
+	}))
+	a.must(a.DB().InTx(a.t.Context(), number, func(ctx context.Context) (err error) {
+		in, err = institutions.Create(ctx, number, institution.NewInstitution{
 			ID: domain.NewID[domain.InstitutionID](), Name: name, Profile: institution.Community, Place: "Lipnica", Voivodeship: "22",
 		})
 		return err
@@ -111,6 +116,17 @@ func (h house) staff(name string, group domain.GroupID, roles ...authz.Role) (*b
 	token, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor.Scope, h.actor.Institution, id, true)
 	h.must(err)
 	return h.enter(token), id
+}
+
+// worker lets somebody in who has a sign-in name and the password ownPassword.
+func (h house) worker(name string, roles ...authz.Role) (b *browser, login string) {
+	h.t.Helper()
+	_, id := h.staff(name, domain.GroupID{}, roles...)
+	token, err := h.Services().Accounts.ResetLink(h.t.Context(), h.actor, id)
+	h.must(err)
+	b = h.visitor()
+	b.post("/in/"+token, url.Values{"password": {ownPassword}, "again": {ownPassword}}).leads("/")
+	return b, id.String()
 }
 
 // programme makes a programme.

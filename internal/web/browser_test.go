@@ -40,6 +40,11 @@ func (b *browser) do(method, path, contentType, body string) answer {
 	if contentType != "" {
 		req.Header.Set("Content-Type", contentType)
 	}
+	return b.send(req)
+}
+
+func (b *browser) send(req *http.Request) answer {
+	b.t.Helper()
 	if b.lang != "" {
 		req.AddCookie(&http.Cookie{Name: "krag_lang", Value: string(b.lang)})
 	}

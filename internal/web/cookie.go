@@ -22,6 +22,9 @@ func (s *Server) sessionCookie() string {
 	return "krag_session"
 }
 
+// token is that of the browser's session, in force or not.
+func (s *Server) token(r *request) string { return cookie(r.Request, s.sessionCookie()) }
+
 func cookie(r *http.Request, name string) string {
 	c, err := r.Cookie(name)
 	if err != nil {

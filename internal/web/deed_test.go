@@ -319,7 +319,7 @@ func (a answer) class() string {
 	case a.status == 303:
 		return "leads"
 	}
-	return map[int]string{200: "page", 403: "no", 404: "none", 409: "clash", 410: "gone", 422: "flaws"}[a.status]
+	return map[int]string{200: "page", 401: "in", 403: "no", 404: "none", 409: "clash", 410: "gone", 422: "flaws"}[a.status]
 }
 
 // refused are the classes of answers that let nobody do anything.

@@ -1,15 +1,22 @@
 package web
 
+import "krag/internal/domain/account"
+
 // exitPath is answered even while the database cannot tell who asks.
-const exitPath = "/exit"
+const (
+	exitPath       = "/exit"
+	signInPath     = "/sign-in"
+	signOutPath    = "/sign-out"
+	everywherePath = "/account/sign-out-everywhere"
+)
 
 // doorRoutes are the ways in and out, and what everybody may read.
 func (s *Server) doorRoutes() []Route {
 	return []Route{
 		{"GET", "/{$}", ActPublic, s.home},
-		{"GET", "/sign-in", ActPublic, s.signInShow},
-		{"POST", "/sign-in", ActPublic, s.signIn},
-		{"POST", "/sign-out", ActHome, s.signOut},
+		{"GET", signInPath, ActPublic, s.signInShow},
+		{"POST", signInPath, account.ActSignIn, s.signIn},
+		{"POST", signOutPath, ActHome, s.signOut},
 		{"POST", exitPath, ActPublic, s.exit},
 		{"GET", "/in/{token}", ActPublic, s.linkShow},
 		{"POST", "/in/{token}", ActPublic, s.linkUse},

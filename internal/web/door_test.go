@@ -6,6 +6,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/web/kit"
 	"krag/internal/web/webtest/htmlcheck"
 )
 
@@ -41,4 +42,21 @@ func TestWrongPasswordKeepsTheName(t *testing.T) {
 		htmlcheck.In(`input[name="login"]`, htmlcheck.Attr("value", "kos@example.org")),
 		htmlcheck.In(`input[name="password"]`, htmlcheck.Attr("value", "")),
 		htmlcheck.In(".sum li"))
+}
+
+// TestTooManyTriesKeepTheName: the name comes back when the time is over, and
+// a password never does.
+func TestTooManyTriesKeepTheName(t *testing.T) {
+	a := startApp(t)
+	b := a.visitor()
+	typed := b.get("/sign-in").fill("/sign-in", "login", "kos@example.org", "password", "nie to hasło")
+	for range 10 {
+		b.post("/sign-in", typed).is(http.StatusUnprocessableEntity)
+	}
+	page := b.post("/sign-in", typed).is(http.StatusTooManyRequests, htmlcheck.Count("main form button", 1), htmlcheck.Silent("nie to hasło"))
+	if wait := page.header.Get("Retry-After"); wait != "900" {
+		t.Errorf("it is to be tried again after %q", wait)
+	}
+	b.post("/sign-in", page.fill("/sign-in", kit.BackName, "1")).is(http.StatusOK,
+		htmlcheck.In(`input[name="login"]`, htmlcheck.Attr("value", "kos@example.org")), htmlcheck.In(`input[name="password"]`, htmlcheck.Attr("value", "")))
 }

@@ -150,7 +150,7 @@ func (e *estate) record() institution.Section {
 	return made(e, "record", func() institution.Section {
 		p, err := e.Services().Institutions.Programme(e.t.Context(), e.actor, e.slug())
 		e.must(err)
-		e.must(e.Services().Institutions.EditSection(e.t.Context(), e.actor, p.ID, p.Version, institution.SecNeeds, []string{e.word("record", vStaff...)}))
+		e.must(e.Services().Institutions.EditSection(e.t.Context(), e.actor, p.ID, institution.SecNeeds, institution.Mark(nil), []string{e.word("record", vStaff...)}))
 		return institution.SecNeeds
 	})
 }
@@ -293,7 +293,7 @@ func (e *estate) token(kind string) string {
 	var err error
 	switch accounts := e.Services().Accounts; kind {
 	case "setup":
-		token, err = accounts.SetupLink(e.t.Context())
+		token, err = e.Services().Flow.SetupLink(e.t.Context())
 	case "reset":
 		token, err = accounts.ResetLink(e.t.Context(), e.actor, e.clerk())
 	case "member":

@@ -32,7 +32,7 @@ func (s *Server) institutionList(w http.ResponseWriter, r *request) error {
 			in.Name, r.print.T(i18n.Key("institution.profiles", string(in.Profile))), s.placeOf(r, in), r.print.Date(domain.DateOf(in.MadeAt, in.Location())),
 		))
 	}
-	if s.policy.May(r.actor, account.ActSetup) {
+	if s.policy.May(r.actor, account.ActOffer) {
 		invite := newForm("/institutions/new")
 		l.Invite = &invite
 	}
@@ -46,7 +46,7 @@ func (s *Server) institutionInvite(w http.ResponseWriter, r *request) error {
 	if err := f.problems.Err(); err != nil {
 		return err
 	}
-	token, err := s.Accounts.OfferSetup(r.Context(), r.actor, id)
+	token, err := s.Flow.OfferSetup(r.Context(), r.actor, id)
 	if err != nil {
 		return err
 	}

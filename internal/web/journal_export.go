@@ -1,9 +1,10 @@
 package web
 
 import (
-	"bytes"
 	"encoding/csv"
 	"encoding/hex"
+	"io"
+	"iter"
 	"net/http"
 	"strconv"
 	"strings"
@@ -12,56 +13,55 @@ import (
 	"krag/internal/domain/audit"
 )
 
-// journalExport gives the records that the page narrows to, as a file.
+// journalExport gives the records that the page narrows to, as a file. It is
+// sent while it is read, however long it is.
 func (s *Server) journalExport(w http.ResponseWriter, r *request) error {
-	links, err := s.Journal.Export(r.Context(), r.actor, journalFilter(r))
-	if err != nil {
-		return err
-	}
 	words, err := s.journalWords(r)
 	if err != nil {
 		return err
 	}
-	text, err := words.csv(links)
+	links, err := s.Journal.Export(r.Context(), r.actor, journalFilter(r))
 	if err != nil {
 		return err
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/csv; charset=utf-8; header=present")
 	h.Set("Content-Disposition", `attachment; filename="krag-`+s.today(r).String()+`.csv"`)
-	h.Set("Content-Length", strconv.Itoa(len(text)))
-	w.WriteHeader(http.StatusOK)
-	_, _ = w.Write(text) // the reader may be gone; there is nobody to tell
-	return nil
+	return words.csv(inParts(w), links)
 }
 
 // csv writes RFC 4180 as spreadsheets with Polish settings open it at a
 // double click: with semicolons, and a mark that says UTF-8.
-func (w journalWords) csv(links []audit.Link) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString("\ufeff")
-	out := csv.NewWriter(&b)
-	out.Comma, out.UseCRLF = ';', true
+func (w journalWords) csv(to io.Writer, links iter.Seq2[audit.Link, error]) error {
 	t := w.r.print.T
-	rows := [][]string{{
-		t("journal.number"), t("journal.when"), t("journal.who"), t("journal.export.role"), t("journal.what"), t("journal.about"),
+	rows := csv.NewWriter(to)
+	rows.Comma, rows.UseCRLF = ';', true
+	head := []string{
+		"\ufeff" + t("journal.number"), t("journal.when"), t("journal.who"), t("journal.export.role"), t("journal.what"), t("journal.about"),
 		t("journal.export.group"), t("journal.export.kind"), t("journal.export.ids"), t("journal.export.mark"),
-	}}
-	for _, l := range links {
-		rows = append(rows, w.row(l))
 	}
-	for _, row := range rows {
-		for i := range row {
-			row[i] = breakable.Replace(row[i])
+	gone := rows.Write(plain(head)) // whoever asked may be: there is nobody to tell
+	for l, err := range links {
+		if err != nil {
+			return err
 		}
+		if gone != nil {
+			return nil
+		}
+		gone = rows.Write(plain(w.row(l)))
 	}
-	err := out.WriteAll(rows)
-	return b.Bytes(), err
+	rows.Flush()
+	return nil
 }
 
-// breakable undoes what texts have for the sake of pages: whoever searches in
-// the file types ordinary spaces.
-var breakable = strings.NewReplacer("\u00a0", " ")
+// plain undoes what texts have for the sake of pages: whoever searches in the
+// file types ordinary spaces.
+func plain(row []string) []string {
+	for i := range row {
+		row[i] = strings.ReplaceAll(row[i], "\u00a0", " ")
+	}
+	return row
+}
 
 func (w journalWords) row(l audit.Link) []string {
 	about, _ := w.about(l)

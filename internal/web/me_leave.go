@@ -38,6 +38,11 @@ func (s *Server) meLeave(w http.ResponseWriter, r *request) error {
 		p.Flawed, p.Help = true, helpAbout(r, aboutForgetting)
 		return render(w, r, http.StatusUnprocessableEntity, page.Leave{Page: p, Form: f.state("/me/leave"), How: f.Get("how")})
 	}
+	return s.gone(w, r)
+}
+
+// gone ends on the goodbye page, also when it is asked for a second time.
+func (s *Server) gone(w http.ResponseWriter, r *request) error {
 	s.closeSession(w)
 	return s.seeOther(w, r, "/me/left", "")
 }

@@ -78,6 +78,6 @@ func TestOwnPagesAreForMembersAlone(t *testing.T) {
 	}
 	for _, path := range []string{"/me/leave", "/me/name"} {
 		iga.post(path, url.Values{"how": {"forget"}, "pseudonym": {"Kos"}}).is(http.StatusForbidden)
-		h.visitor().post(path, url.Values{}).leads("/sign-in")
+		h.visitor().post(path, url.Values{}).leads("/sign-in?to=%2Fme")
 	}
 }

@@ -55,14 +55,14 @@ func (s *Server) meetingPlan(w http.ResponseWriter, r *request) error {
 		Every: f.count("every", 1, 8), Count: f.count("count", 1, 60), Place: f.text("place"), Zone: r.zone,
 	}
 	var days []meeting.Proposed
-	shown, err := f.save(n.Check(), func() (err error) {
+	shown, err := f.try(n.Check(), func() (err error) {
 		days, err = n.Preview()
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if !shown || f.Get("step") == "change" {
+	if step := f.Get("step"); !shown || step == "change" || r.back && step != "plan" {
 		return s.planAgain(w, r, g, f)
 	}
 	if f.Get("step") == "plan" {

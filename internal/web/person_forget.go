@@ -24,16 +24,15 @@ func (s *Server) personForgetShow(w http.ResponseWriter, r *request) error {
 	return render(w, r, http.StatusOK, page.Forget{Page: f, Confirmation: c})
 }
 
-// personForget forgets somebody. Sent again it finds nothing left to do.
+// personForget forgets somebody. Sent again it finds nothing left to do but the
+// end of the key, should the first sending have been cut off before it.
 func (s *Server) personForget(w http.ResponseWriter, r *request) error {
 	p, _, err := s.personOf(r)
 	if err != nil {
 		return err
 	}
-	if !p.Forgotten() {
-		if err := s.Flow.Forget(r.Context(), r.actor, p.ID, s.today(r)); err != nil {
-			return err
-		}
+	if err := s.Flow.Forget(r.Context(), r.actor, p.ID, s.today(r)); err != nil {
+		return err
 	}
 	return s.seeOther(w, r, personPath(p.ID), "")
 }

@@ -31,8 +31,8 @@ func (s *Server) practiceRoutes() []Route {
 // session. Errors are pages in the language of the address.
 func (s *Server) serveOpen(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
-		r := &request{Request: hr, print: i18n.For(openLang(hr)), id: requestID(hr), zone: time.UTC, actor: authz.Nobody}
-		if err := route.handle(w, r); err != nil {
+		r := &request{Request: hr, route: route, print: i18n.For(openLang(hr)), id: requestID(hr), zone: time.UTC, actor: authz.Nobody}
+		if err := s.unharmed(w, r, route.handle); err != nil {
 			s.trouble(w, r, err)
 		}
 	})

@@ -61,9 +61,9 @@ func (w works) fund(n funding.NewFund) domain.FundID {
 // section writes one section of the record.
 func (w works) section(s institution.Section, items ...string) {
 	w.t.Helper()
-	p, err := w.Services().Institutions.Programme(w.t.Context(), w.actor, "krag")
+	p, record, err := w.Services().Institutions.Record(w.t.Context(), w.actor, "krag")
 	w.must(err)
-	w.must(w.Services().Institutions.EditSection(w.t.Context(), w.actor, p.ID, p.Version, s, items))
+	w.must(w.Services().Institutions.EditSection(w.t.Context(), w.actor, p.ID, s, institution.Mark(record[s]), items))
 }
 
 // lived fills the programme with one of everything.

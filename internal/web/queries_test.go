@@ -106,7 +106,7 @@ func (p *plot) grow(n int) {
 	}
 	o, err := s.Institutions.Programme(ctx, p.actor, p.slug())
 	p.must(err)
-	p.must(s.Institutions.EditSection(ctx, p.actor, o.ID, o.Version, institution.SecAdvice, lines))
+	p.must(s.Institutions.EditSection(ctx, p.actor, o.ID, institution.SecAdvice, institution.Mark(nil), lines))
 }
 
 // clerks adds somebody to the staff, without a browser.

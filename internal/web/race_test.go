@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"testing"
 
 	"krag/internal/domain"
@@ -90,7 +91,7 @@ func TestRaceForASetUpLink(t *testing.T) {
 	eachEngine(t, func(t *testing.T, a *app) {
 		o := a.observer()
 		for range torture.Count(t, fullRounds/4) {
-			token, err := a.Services().Accounts.SetupLink(t.Context())
+			token, err := a.Services().Flow.SetupLink(t.Context())
 			a.must(err)
 			before := o.count()
 			// All have the page in front of them before the first answers.
@@ -157,6 +158,43 @@ func TestRaceToJoin(t *testing.T) {
 			if made := grown(before, o.count()); made["membership"] != 1 || made["person"] != 0 || made["audit_link"] != 1 {
 				t.Errorf("let in by two at once: %v, want one membership and one record of it", made)
 			}
+		}
+	})
+}
+
+// TestRaceForTheRecord has two people write two sections of one record at
+// once, and then both the same: two sections are two things, one is compared.
+func TestRaceForTheRecord(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		h := a.house("Dom")
+		iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+		ola, _ := h.staff("Ola", domain.GroupID{}, authz.Coordinator)
+		for i := range torture.Count(t, fullRounds) {
+			slug := "krag-" + strconv.Itoa(i)
+			h.programme(slug, "Krąg")
+			write := func(b *browser, section, text string) sending {
+				to := "/programmes/" + slug + "/record/" + section
+				return sending{to, b.get(to).fill(to, "items", text)}
+			}
+			both := func(one, two sending) []string {
+				return classesOf(atOnce(2, func(i int) answer {
+					if i == 0 {
+						return one.by(iga)
+					}
+					return two.by(ola)
+				}))
+			}
+			title := iga.get("/programmes/"+slug+"/edit").fill("/programmes/"+slug+"/edit", "title", "Krąg i ogród")
+			if got := both(write(iga, "situation", "Cisza"), write(ola, "benefits", "Rozmowa")); !slices.Equal(got, []string{"leads", "leads"}) {
+				t.Fatalf("two sections at once: %v", got)
+			}
+			iga.get("/programmes/"+slug+"/record").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Cisza"), htmlcheck.Says("Rozmowa")))
+			iga.post("/programmes/"+slug+"/edit", title).leads("/programmes/" + slug)
+			if got := both(write(iga, "advice", "Powoli"), write(ola, "advice", "Szybko")); !slices.Equal(got, []string{"clash", "leads"}) {
+				t.Fatalf("one section at once: %v", got)
+			}
+			again := write(iga, "advice", "Razem")
+			twice(func() { again.by(iga).leads("/programmes/" + slug + "/record#advice") })
 		}
 	})
 }

@@ -28,7 +28,7 @@ func (s *Server) recordEditShow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	e := s.recordPage(w, r, p, section, editForm(r.URL.Path, p.ID.UUID, p.Version))
-	e.Items = strings.Join(items, "\n")
+	e.Items, e.Seen = strings.Join(items, "\n"), institution.Mark(items)
 	return render(w, r, http.StatusOK, e)
 }
 
@@ -47,7 +47,7 @@ func (s *Server) recordEdit(w http.ResponseWriter, r *request) error {
 	f := r.form()
 	items := f.lines("items")
 	saved, err := f.save(nil, func() error {
-		return s.Institutions.EditSection(r.Context(), r.actor, p.ID, f.version(), section, items)
+		return s.Institutions.EditSection(r.Context(), r.actor, p.ID, section, f.Get("seen"), items)
 	})
 	stale := domain.KindOf(err) == domain.KindStale
 	if stale {
@@ -57,16 +57,16 @@ func (s *Server) recordEdit(w http.ResponseWriter, r *request) error {
 		}
 	}
 	switch {
-	case saved, stale && slices.Equal(items, stored):
+	case saved:
 		return s.seeOther(w, r, programmeHref(p.Slug, "/record#"+string(section)), "programme.said.record")
 	case err != nil && !stale:
 		return err
 	}
 	e := s.recordPage(w, r, p, section, f.state(r.URL.Path))
-	e.Items = f.Get("items")
+	e.Items, e.Seen = f.Get("items"), f.Get("seen")
 	status := http.StatusUnprocessableEntity
 	if stale {
-		status, e.Form.Version = http.StatusConflict, p.Version
+		status, e.Seen = http.StatusConflict, institution.Mark(stored)
 		e.Stale = []kit.Difference{{Name: sectionTitle(r, section), Mine: strings.Join(items, " · "), Theirs: strings.Join(stored, " · ")}}
 	}
 	return render(w, r, status, e)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"time"
 
 	"krag/internal/domain"
@@ -16,11 +17,17 @@ type handler func(w http.ResponseWriter, r *request) error
 // request is what was asked, by whom and in what language.
 type request struct {
 	*http.Request
+	route   Route
 	actor   authz.Actor
 	session account.Session
 	print   *i18n.Printer
 	zone    *time.Location
 	id      string // of the request, for the log and for error pages
+
+	typed  url.Values // the form as it came, nil when none was read
+	back   bool       // the form is asked for again, and not to be acted upon
+	secret bool       // something secret was left out of it before
+	opened bool       // and that is all that happened
 }
 
 // pathID reads an identifier from the path. What is none cannot be there, so

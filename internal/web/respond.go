@@ -21,6 +21,9 @@ func render(w http.ResponseWriter, r *request, status int, page templ.Component)
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
+	if r.opened && status == http.StatusUnprocessableEntity {
+		status = http.StatusOK // it was only asked to be shown
+	}
 	if err := page.Render(r.Context(), b); err != nil {
 		return err
 	}

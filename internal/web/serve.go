@@ -1,51 +1,78 @@
 package web
 
 import (
+	"errors"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/publish"
 	"krag/internal/i18n"
+	"krag/internal/web/kit"
 )
 
-// maxBody is the largest form, in bytes; files have limits of their own.
-const maxBody = 1 << 20
+// maxBody is the largest form, in bytes; files have limits of their own. A
+// form that waits while somebody signs in is sent along with the name and the
+// password, each of its fields under a longer name.
+const (
+	maxBody    = 1 << 20
+	roomSignIn = 64 << 10
+)
+
+func (r Route) mostBytes() int64 {
+	if r.Pattern == signInPath {
+		return maxBody + roomSignIn
+	}
+	return maxBody
+}
 
 // serve finds out who asks, lets nobody through whose role can never do the
 // route's action, and makes a page of every error. What exactly may be done
 // to what is decided by the service behind the handler.
+// What everybody may read is served without asking.
 func (s *Server) serve(route Route) http.Handler {
+	if route.Action == publish.ActRead {
+		return s.serveOpen(route)
+	}
+	return s.page(route, s.answer)
+}
+
+// page answers in the reader's language, and with a page in any case.
+func (s *Server) page(route Route, answer handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
-		r := &request{Request: hr, print: i18n.For(i18n.Match(hr.Header.Get("Accept-Language"), cookie(hr, langCookie))), id: requestID(hr), zone: time.UTC}
+		r := asked(hr, route)
 		if chosen := hr.URL.Query().Get("lang"); chosen != "" && hr.Method == http.MethodGet {
 			s.chooseLanguage(w, r, chosen)
 			return
 		}
-		if err := s.answer(w, r, route); err != nil {
+		if err := s.unharmed(w, r, answer); err != nil {
 			s.trouble(w, r, err)
 		}
 	})
 }
 
-func (s *Server) answer(w http.ResponseWriter, r *request, route Route) (err error) {
-	if r.actor, r.session, err = s.Accounts.Actor(r.Context(), cookie(r.Request, s.sessionCookie())); err != nil && route.Pattern != exitPath {
+func asked(r *http.Request, route Route) *request {
+	lang := i18n.Match(r.Header.Get("Accept-Language"), cookie(r, langCookie))
+	return &request{Request: r, route: route, print: i18n.For(lang), id: requestID(r), zone: time.UTC}
+}
+
+func (s *Server) answer(w http.ResponseWriter, r *request) (err error) {
+	if err := r.read(w); err != nil {
+		return err
+	}
+	if r.actor, r.session, err = s.Accounts.Actor(r.Context(), s.token(r)); err != nil && r.route.Pattern != exitPath {
 		return err
 	}
 	if zone, err := time.LoadLocation(r.session.House.Zone); err == nil {
 		r.zone = zone
 	}
-	if !s.policy.May(r.actor, route.Action) {
+	if !s.policy.May(r.actor, r.route.Action) {
 		return refused(r.actor)
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-	if r.Method == http.MethodPost {
-		if err := readForm(r); err != nil {
-			return err
-		}
-	}
-	return route.handle(w, r)
+	return r.route.handle(w, r)
 }
 
 func refused(a authz.Actor) error {
@@ -55,16 +82,36 @@ func refused(a authz.Actor) error {
 	return domain.Forbidden("error.forbidden")
 }
 
-func readForm(r *request) error {
-	parse := r.ParseForm
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		parse = func() error { return r.ParseMultipartForm(maxBody) }
+// read reads a form before anything else can go wrong, so that nothing typed
+// is lost when it does. What was sent to no form of ours is not read, and
+// whoever leaves in a hurry sends nothing.
+func (r *request) read(w http.ResponseWriter) error {
+	r.Body = http.MaxBytesReader(w, r.Body, r.route.mostBytes())
+	if r.route.Method != http.MethodPost || r.route.Pattern == exitPath {
+		return nil
 	}
-	err := parse()
+	if err := parse(r.Request); err != nil {
+		return err
+	}
+	r.back, r.secret = r.PostForm.Has(kit.BackName), r.PostForm.Has(kit.SecretName)
+	for _, name := range []string{kit.BackName, kit.SecretName} {
+		r.PostForm.Del(name)
+		r.Form.Del(name)
+	}
+	r.typed = maps.Clone(r.PostForm)
+	return nil
+}
+
+func parse(r *http.Request) error {
+	read := r.ParseForm
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		read = func() error { return r.ParseMultipartForm(maxBody) }
+	}
+	err := read()
 	if err == nil {
 		return nil
 	}
-	if _, tooLarge := err.(*http.MaxBytesError); tooLarge {
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 		return domain.NewError(domain.KindTooLarge, "error.too_large").Because(err)
 	}
 	return domain.Invalid("error.form_unreadable").Because(err)

@@ -18,6 +18,7 @@ import (
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
 	"krag/internal/flow"
+	"krag/internal/web/kit"
 )
 
 // Services are what pages call.
@@ -52,6 +53,7 @@ type Server struct {
 	Config
 	policy  *authz.Policy
 	routes  []Route
+	index   *http.ServeMux // which route an address leads to
 	shelf   *shelf
 	readers *readers
 }
@@ -61,28 +63,60 @@ type Server struct {
 func New(services Services, policy *authz.Policy, config Config) *Server {
 	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards)}
 	s.readers = newReaders(func() domain.Date { return domain.DateOf(s.now(), time.UTC) })
-	s.routes = s.table()
+	s.routes, s.index = s.table(), http.NewServeMux()
+	for _, route := range s.routes {
+		s.index.Handle(route.Method+" "+route.Pattern, http.NotFoundHandler())
+	}
 	return s
 }
 
 // Handler is the whole site.
-func (s *Server) Handler() http.Handler {
+func (s *Server) Handler() http.Handler { return s.site(s.serve) }
+
+// Starting is the whole site while there is no database yet: every page says
+// that it will be back, and keeps whatever form was sent to it. Services may
+// be nil.
+func (s *Server) Starting() http.Handler {
+	return s.site(func(route Route) http.Handler { return s.page(route, s.starting) })
+}
+
+func (s *Server) starting(w http.ResponseWriter, r *request) error {
+	if err := r.read(w); err != nil {
+		return err
+	}
+	if r.route.Pattern == exitPath {
+		return s.leave(w, r)
+	}
+	return domain.NewError(domain.KindUnavailable, "error.starting")
+}
+
+// site gives every route its handler and puts what all of them need around.
+func (s *Server) site(serve func(Route) http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	for _, route := range s.routes {
 		if _, ok := s.policy.Rule(route.Action); !ok {
 			panic("web: no rule for " + string(route.Action))
 		}
-		serve := s.serve
-		if route.Action == publish.ActRead {
-			serve = s.serveOpen
-		}
 		mux.Handle(route.Method+" "+route.Pattern, serve(route))
 	}
 	mux.Handle("GET /static/", static())
-	mux.Handle("/", s.serve(Route{Action: ActPublic, handle: s.notFound}))
+	mux.Handle("/", serve(Route{Action: ActPublic, handle: s.notFound}))
 	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(s.serve(Route{Action: ActPublic, handle: s.crossOrigin}))
-	return s.observe(headers(guard.Handler(mux)))
+	guard.SetDenyHandler(serve(Route{Action: ActPublic, handle: s.crossOrigin}))
+	return s.around(guard.Handler(mux))
+}
+
+func (s *Server) around(next http.Handler) http.Handler { return s.observe(headers(next)) }
+
+// Misdirected answers whoever came by an address at which Krąg does not
+// answer, whatever they asked for, and tells the right one.
+func (s *Server) Misdirected() http.Handler {
+	return s.around(s.page(Route{}, func(w http.ResponseWriter, r *request) error {
+		s.troublePage(w, r, kit.Trouble{
+			Status: http.StatusMisdirectedRequest, Action: &kit.Link{Text: r.print.T("kit.problem.there"), Href: s.BaseURL + "/"},
+		})
+		return nil
+	}))
 }
 
 // now is the instant the whole request agrees on.

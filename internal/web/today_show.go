@@ -25,7 +25,7 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 		t.Items = append(t.Items, s.dayItem(r, m))
 	}
 	for _, wait := range day.Waiting {
-		if s.policy.May(r.actor, waitsFor[wait.Kind]) {
+		if s.policy.May(r.actor, needsAct[wait.Kind]) {
 			t.Waiting = append(t.Waiting, s.waiting(r, wait))
 		}
 	}
@@ -90,8 +90,8 @@ func (s *Server) dayItem(r *request, m meeting.Row) kit.DayItem {
 	return it
 }
 
-// waitsFor is what whoever something waits for must be allowed to do.
-var waitsFor = map[meeting.WaitKind]authz.Action{
+// needsAct is what whoever something waits for must be allowed to do.
+var needsAct = map[meeting.WaitKind]authz.Action{
 	meeting.WaitAttendance: meeting.ActAttend, meeting.WaitNoMeetings: meeting.ActPlan, meeting.WaitIndependent: group.ActShow,
 }
 

@@ -39,6 +39,7 @@ type Staff struct {
 // Credentials are what a sign-in is checked against.
 type Credentials struct {
 	User         domain.UserID
+	LoginKey     []byte // under which tries are counted
 	PasswordHash string // argon2id, empty until the first password is set
 	Disabled     bool
 }
@@ -97,7 +98,7 @@ type Link struct {
 	Person      domain.PersonID
 	Group       domain.GroupID
 	Institution domain.InstitutionID
-	Scope       domain.Scope
+	Scope       domain.Scope // of a set-up link: the number that the institution will have
 	MadeAt      time.Time
 	ExpiresAt   time.Time
 	UsedAt      time.Time // zero until used

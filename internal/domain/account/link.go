@@ -2,12 +2,15 @@ package account
 
 import (
 	"context"
+	"net/netip"
 	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
 )
+
+var errLinkGone = domain.Gone("account.link.gone")
 
 func (s *Service) newLink(l Link, life time.Duration) (token string, link Link) {
 	token = domain.NewToken()
@@ -20,29 +23,55 @@ func (s *Service) newLink(l Link, life time.Duration) (token string, link Link) 
 // Link gives what a token opens, without using it up: mail scanners and
 // previews fetch addresses too. What does not work any more is KindGone, and
 // so is what never was.
-func (s *Service) Link(ctx context.Context, token string) (l Link, err error) {
-	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
-		l, err = s.store.LinkByToken(ctx, Hash(token))
-		return err
-	})
+func (s *Service) Link(ctx context.Context, token string) (Link, error) {
+	return s.open(s.link(ctx, token))
+}
+
+func (s *Service) open(l Link, err error) (Link, error) {
 	if domain.KindOf(err) == domain.KindNotFound || err == nil && !l.Open(s.desk.Clock.Now()) {
 		return Link{}, errLinkGone
 	}
 	return l, err
 }
 
-func (s *Service) use(ctx context.Context, l Link, now time.Time) error {
+func (s *Service) link(ctx context.Context, token string) (l Link, err error) {
+	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		l, err = s.store.LinkByToken(ctx, Hash(token))
+		return err
+	})
+	return l, err
+}
+
+// TryLink is Link for whoever presses the button behind it. A token that never
+// was counts as a try from the address; one that is there always opens, since
+// nobody guesses 32 random bytes and the people of one house may share the
+// address with whoever tries to.
+func (s *Service) TryLink(ctx context.Context, from netip.Addr, token string) (Link, error) {
+	l, err := s.link(ctx, token)
+	if domain.KindOf(err) == domain.KindNotFound {
+		if _, err := s.count(ctx, s.byAddress(from)); err != nil {
+			return Link{}, err
+		}
+	}
+	return s.open(l, err)
+}
+
+// use uses a link up inside the caller's transaction: of two at once the
+// second waits here, and is told that it is gone.
+func (s *Service) use(ctx context.Context, l Link) error {
 	if l.Reusable {
 		return nil
 	}
-	first, err := s.store.UseLink(ctx, l.ID, now)
+	first, err := s.store.UseLink(ctx, l.ID, s.desk.Clock.Now())
 	if err == nil && !first {
 		return errLinkGone
 	}
 	return err
 }
 
-// Use opens a session by a sign-in link or a member's link.
+// Use opens a session by a sign-in link or a member's link. Of staff it is
+// written down, as any sign-in is; when a member opens the own page is nobody
+// else's to know.
 func (s *Service) Use(ctx context.Context, token string) (session string, err error) {
 	l, err := s.Link(ctx, token)
 	if err != nil {
@@ -51,16 +80,25 @@ func (s *Service) Use(ctx context.Context, token string) (session string, err er
 	if l.Kind != LinkSignIn && l.Kind != LinkMember {
 		return "", errLinkGone
 	}
-	now := s.desk.Clock.Now()
-	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error { return s.use(ctx, l, now) })
-	if err != nil {
-		return "", err
-	}
 	life := SessionLife
 	if l.Kind == LinkMember {
 		life = MemberLife
 	}
-	return s.openSession(ctx, Session{User: l.User, Person: l.Person, Group: l.Group, Institution: l.Institution, Scope: l.Scope}, now.Add(life))
+	session = domain.NewToken()
+	opened := s.newSession(session, Session{User: l.User, Person: l.Person, Group: l.Group, Institution: l.Institution, Scope: l.Scope}, life)
+	return session, s.desk.InTx(ctx, l.Scope, func(ctx context.Context) error {
+		if err := s.use(ctx, l); err != nil {
+			return err
+		}
+		if err := s.store.InsertSession(ctx, opened); err != nil || l.Kind == LinkMember {
+			return err
+		}
+		a, err := s.store.Home(ctx, l.User, l.Scope)
+		if err != nil {
+			return err
+		}
+		return s.note(ctx, a, ActSignIn)
+	})
 }
 
 // Reset sets a password by a link made for it and opens a session.
@@ -77,31 +115,26 @@ func (s *Service) Reset(ctx context.Context, token, password string) (session st
 	if err := p.Err(); err != nil {
 		return "", err
 	}
-	return s.setPassword(ctx, l.User, password, &l)
+	a, err := s.home(ctx, l.User, l.Scope)
+	if err != nil {
+		return "", err
+	}
+	return s.setPassword(ctx, a, ActChoose, password, &l)
 }
 
-// SetupLink makes the link by which a new institution is set up. Commands
-// call it; no page does.
-func (s *Service) SetupLink(ctx context.Context) (token string, err error) {
-	token, link := s.newLink(Link{Kind: LinkSetup}, SetupLife)
-	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error { return s.store.InsertLink(ctx, link) })
-	return token, err
-}
-
-// OfferSetup makes the same link for an operator's page. ID comes from the
-// form: sent again, it gives the link a new token, and the one before stops
-// working. A link that was used already is KindGone.
-func (s *Service) OfferSetup(ctx context.Context, a authz.Actor, id domain.LinkID) (token string, err error) {
-	token, link := s.newLink(Link{Kind: LinkSetup}, SetupLife)
-	link.ID = id
-	err = s.desk.Change(ctx, a, ActSetup, authz.Resource{}, func(ctx context.Context) (e audit.Entry, err error) {
-		fresh, err := s.store.RenewLink(ctx, link)
-		if err == nil && !fresh {
-			err = errLinkGone
-		}
-		return audit.On(a, ActSetup, "link", id.UUID), err
-	})
-	return token, err
+// SetupLink stores the link by which the institution of a number is set up,
+// inside the caller's transaction. With the id of one that is there it gives
+// that link the new token, and the one before stops working. A link that was
+// used already is KindGone. The token is made outside, since a transaction may
+// run twice.
+func (s *Service) SetupLink(ctx context.Context, id domain.LinkID, number domain.Scope, token string) error {
+	_, link := s.newLink(Link{Kind: LinkSetup, Scope: number}, SetupLife)
+	link.ID, link.TokenHash = id, Hash(token)
+	fresh, err := s.store.RenewLink(ctx, link)
+	if err == nil && !fresh {
+		err = errLinkGone
+	}
+	return err
 }
 
 // UseSetup uses a set-up link up inside the caller's transaction.
@@ -109,7 +142,7 @@ func (s *Service) UseSetup(ctx context.Context, l Link) error {
 	if l.Kind != LinkSetup {
 		return errLinkGone
 	}
-	return s.use(ctx, l, s.desk.Clock.Now())
+	return s.use(ctx, l)
 }
 
 // SignInLink makes a link that opens a session of a user, for commands and
@@ -158,7 +191,7 @@ func (s *Service) RevokeMemberLink(ctx context.Context, a authz.Actor, group dom
 	})
 }
 
-// Sweep deletes expired sessions and links; the queue calls it.
+// Sweep deletes expired sessions, links and counted tries; the queue calls it.
 func (s *Service) Sweep(ctx context.Context) error {
 	return s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
 		return s.store.DeleteExpired(ctx, s.desk.Clock.Now())

@@ -75,5 +75,8 @@ type Filter struct {
 // Its methods must be called inside Read or InTx.
 type Reader interface {
 	Links(ctx context.Context, f Filter, page domain.Page) (domain.Listed[Link], error)
+	// LinksBefore gives at most so many of the records before a sequence
+	// number.
+	LinksBefore(ctx context.Context, f Filter, seq int64, most int) ([]Link, error)
 	Head(ctx context.Context) (Head, error)
 }

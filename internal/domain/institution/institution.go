@@ -3,6 +3,9 @@
 package institution
 
 import (
+	"fmt"
+	"hash/fnv"
+	"strconv"
 	"time"
 
 	"krag/internal/domain"
@@ -111,6 +114,16 @@ var Sections = []Section{
 // Record is what a programme says about itself: the items of each section in
 // their order. A section without items is absent.
 type Record map[Section][]string
+
+// Mark stands for what a section says, so that a form can tell whether it
+// still says what the form showed. It keeps no secret.
+func Mark(items []string) string {
+	h := fnv.New64a()
+	for _, item := range items {
+		_, _ = fmt.Fprintf(h, "%d %s", len(item), item) // a hash never fails
+	}
+	return strconv.FormatUint(h.Sum64(), 36)
+}
 
 // Figures are what a programme amounts to, read at one moment.
 type Figures struct {

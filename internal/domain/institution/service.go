@@ -55,13 +55,19 @@ func (n NewInstitution) Check(p *domain.Problems) {
 	}
 }
 
-// Create makes an institution inside the caller's transaction, which is in
-// domain.Across; the flow that sets one up decides who may.
-func (s *Service) Create(ctx context.Context, n NewInstitution) (Institution, error) {
-	return s.store.Insert(ctx, Institution{
-		ID: n.ID, Name: strings.TrimSpace(n.Name), Profile: n.Profile, Place: strings.TrimSpace(n.Place),
+// Number gives out the number of an institution that is to be made, inside the
+// caller's transaction, which is in domain.Across. Keys are made under the
+// number before there is an institution; one that is never used is a gap.
+func (s *Service) Number(ctx context.Context) (domain.Scope, error) { return s.store.Number(ctx) }
+
+// Create makes an institution under its number, inside the caller's
+// transaction in that scope; the flow that sets one up decides who may.
+func (s *Service) Create(ctx context.Context, scope domain.Scope, n NewInstitution) (Institution, error) {
+	i := Institution{
+		ID: n.ID, No: scope.Institution(), Name: strings.TrimSpace(n.Name), Profile: n.Profile, Place: strings.TrimSpace(n.Place),
 		Voivodeship: n.Voivodeship, Zone: "Europe/Warsaw", MadeAt: s.desk.Clock.Now(), Version: 1,
-	})
+	}
+	return i, s.store.Insert(ctx, i)
 }
 
 // Own gives the actor's institution.
@@ -230,15 +236,25 @@ func (s *Service) Record(ctx context.Context, a authz.Actor, slug string) (p Pro
 	return p, r, err
 }
 
-// EditSection replaces the items of one section; version is the programme's.
-func (s *Service) EditSection(ctx context.Context, a authz.Actor, id domain.ProgrammeID, version int64, section Section, items []string) error {
+// EditSection replaces the items of one section; the mark is of those that were
+// seen. A section that says something else by now is KindStale, whatever
+// happened to the others: two people write two sections at once. One that says
+// already what it is to say is left as it is.
+func (s *Service) EditSection(ctx context.Context, a authz.Actor, id domain.ProgrammeID, section Section, mark string, items []string) error {
 	items, err := cleanItems(section, items)
 	if err != nil {
 		return err
 	}
 	return s.desk.Change(ctx, a, ActProgrammeEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if err := s.store.TouchProgramme(ctx, a.Scope, id, version); err != nil {
+		if err := s.store.TakeProgramme(ctx, a.Scope, id); err != nil {
 			return e, err
+		}
+		record, err := s.store.Record(ctx, a.Scope, id)
+		switch {
+		case err != nil || slices.Equal(record[section], items):
+			return e, err
+		case Mark(record[section]) != mark:
+			return e, domain.Stale("error.stale")
 		}
 		return audit.On(a, ActProgrammeEdit, "programme", id.UUID), s.store.ReplaceSection(ctx, a.Scope, id, section, items)
 	})

@@ -7,14 +7,15 @@ import (
 	"krag/internal/domain"
 )
 
-// Store keeps institutions and programmes. Insert and the All and ByScope
-// reads run in domain.Across, everything else in the institution's scope. A
-// row that is not there is a KindNotFound error; a version that is not the
-// stored one is KindStale.
+// Store keeps institutions and programmes. Number and All run in
+// domain.Across, everything else in the institution's scope. A row that is not
+// there is a KindNotFound error; a version that is not the stored one is
+// KindStale.
 type Store interface {
-	// Insert gives the new institution its number. A second call with the
-	// same id gives the one that is there.
-	Insert(ctx context.Context, i Institution) (Institution, error)
+	// Number gives out a number that no institution has or had.
+	Number(ctx context.Context) (domain.Scope, error)
+	// Insert stores a new institution under the number it was given.
+	Insert(ctx context.Context, i Institution) error
 	ByScope(ctx context.Context, scope domain.Scope) (Institution, error)
 	Update(ctx context.Context, i Institution) error
 	All(ctx context.Context) ([]Institution, error)
@@ -27,9 +28,9 @@ type Store interface {
 	// ProgrammeRows lists the same with how many groups each has.
 	ProgrammeRows(ctx context.Context, scope domain.Scope) ([]ProgrammeRow, error)
 	ProgrammeBySlug(ctx context.Context, scope domain.Scope, slug string) (Programme, error)
-	// TouchProgramme takes the programme's row and moves its version on; a
-	// version other than the given one is KindStale.
-	TouchProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, version int64) error
+	// TakeProgramme takes the programme's row, so that its record changes one
+	// at a time. The version, which is of the row alone, stays.
+	TakeProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) error
 
 	Record(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) (Record, error)
 	// ReplaceSection stores the items of one section; none removes it.

@@ -11,9 +11,9 @@ import (
 // there is KindNotFound, a version that is not the stored one KindStale.
 // Inserts report false when the id is already there.
 type RecordStore interface {
-	// TakeProgramme takes the programme's row without moving its version on:
-	// whoever puts its parts in order waits for the one before.
-	TakeProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) error
+	// TouchProgramme takes the programme's row and moves its version on; a
+	// version other than the given one is KindStale.
+	TouchProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, version int64) error
 
 	InsertStrategy(ctx context.Context, scope domain.Scope, s Strategy) (bool, error)
 	UpdateStrategy(ctx context.Context, scope domain.Scope, s Strategy) error

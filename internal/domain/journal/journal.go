@@ -4,6 +4,7 @@ package journal
 
 import (
 	"context"
+	"iter"
 
 	"krag/internal/domain"
 	"krag/internal/domain/audit"
@@ -22,6 +23,7 @@ var Rules = []authz.Rule{
 // Store reads the chain of the transaction's institution.
 type Store interface {
 	Links(ctx context.Context, f audit.Filter, page domain.Page) (domain.Listed[audit.Link], error)
+	LinksBefore(ctx context.Context, f audit.Filter, seq int64, most int) ([]audit.Link, error)
 	Head(ctx context.Context) (audit.Head, error)
 }
 
@@ -34,31 +36,42 @@ type Service struct {
 // New makes the service.
 func New(d *desk.Desk, store Store) *Service { return &Service{d, store} }
 
-// MostExported is how many records one file may hold.
-const MostExported = 20_000
+// batch is how many records an export holds in memory at once.
+const batch = 500
 
-// Export gives every record that the filter picks, the newest first. More
-// than MostExported is a KindConflict: a shorter time has to be chosen.
-func (s *Service) Export(ctx context.Context, a authz.Actor, f audit.Filter) (all []audit.Link, err error) {
-	err = s.desk.Look(ctx, a, ActRead, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		all, err = s.every(ctx, f)
+// Export gives every record that the filter picks, the newest first, as the
+// chain was when it was asked for: a chain only grows, so what is written
+// meanwhile stands above its head of then. The records are read batch by
+// batch as they are taken, and no transaction waits for whoever takes them. An
+// error is the last thing given.
+func (s *Service) Export(ctx context.Context, a authz.Actor, f audit.Filter) (iter.Seq2[audit.Link, error], error) {
+	var head audit.Head
+	err := s.desk.Look(ctx, a, ActRead, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		head, err = s.store.Head(ctx)
 		return audit.On(a, ActRead, "journal"), err
 	})
-	return all, err
+	return s.downFrom(ctx, a.Scope, f, head.Seq+1), err
 }
 
-func (s *Service) every(ctx context.Context, f audit.Filter) (all []audit.Link, err error) {
-	for page := (domain.Page{Number: 1}); ; page.Number++ {
-		l, err := s.store.Links(ctx, f, page)
-		if err != nil {
-			return nil, err
-		}
-		if l.Total > MostExported {
-			return nil, domain.Conflict("journal.export.long").With(domain.Args{"max": MostExported})
-		}
-		all = append(all, l.Rows...)
-		if page.Number >= l.Pages() {
-			return all, nil
+func (s *Service) downFrom(ctx context.Context, scope domain.Scope, f audit.Filter, seq int64) iter.Seq2[audit.Link, error] {
+	return func(yield func(audit.Link, error) bool) {
+		for before, more := seq, true; more; {
+			var links []audit.Link
+			err := s.desk.Read(ctx, scope, func(ctx context.Context) (err error) {
+				links, err = s.store.LinksBefore(ctx, f, before, batch)
+				return err
+			})
+			if err != nil {
+				yield(audit.Link{}, err)
+				return
+			}
+			for _, l := range links {
+				if !yield(l, nil) {
+					return
+				}
+				before = l.Seq
+			}
+			more = len(links) == batch
 		}
 	}
 }

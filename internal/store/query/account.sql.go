@@ -11,43 +11,44 @@ import (
 	"krag/internal/domain"
 )
 
-const failureInsert = `-- name: FailureInsert :exec
-INSERT INTO sign_in_failure (login_key, at, id) VALUES ($1, $2, $3)
+const goodbye = `-- name: Goodbye :one
+SELECT ending FROM goodbye WHERE token_hash = $1 AND until > $2
 `
 
-type FailureInsertParams struct {
-	LoginKey []byte
-	At       int64
-	ID       domain.UUID
+type GoodbyeParams struct {
+	TokenHash []byte
+	Now       int64
 }
 
-func (q *Queries) FailureInsert(ctx context.Context, arg FailureInsertParams) error {
-	_, err := q.db.ExecContext(ctx, failureInsert, arg.LoginKey, arg.At, arg.ID)
+func (q *Queries) Goodbye(ctx context.Context, arg GoodbyeParams) (string, error) {
+	row := q.db.QueryRowContext(ctx, goodbye, arg.TokenHash, arg.Now)
+	var ending string
+	err := row.Scan(&ending)
+	return ending, err
+}
+
+const goodbyeInsert = `-- name: GoodbyeInsert :exec
+INSERT INTO goodbye (token_hash, ending, until) VALUES ($1, $2, $3)
+ON CONFLICT DO NOTHING
+`
+
+type GoodbyeInsertParams struct {
+	TokenHash []byte
+	Ending    string
+	Until     int64
+}
+
+func (q *Queries) GoodbyeInsert(ctx context.Context, arg GoodbyeInsertParams) error {
+	_, err := q.db.ExecContext(ctx, goodbyeInsert, arg.TokenHash, arg.Ending, arg.Until)
 	return err
 }
 
-const failuresCount = `-- name: FailuresCount :one
-SELECT COUNT(*) FROM sign_in_failure WHERE login_key = $1 AND at >= $2
+const goodbyesDeleteExpired = `-- name: GoodbyesDeleteExpired :exec
+DELETE FROM goodbye WHERE until <= $1
 `
 
-type FailuresCountParams struct {
-	LoginKey []byte
-	Since    int64
-}
-
-func (q *Queries) FailuresCount(ctx context.Context, arg FailuresCountParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, failuresCount, arg.LoginKey, arg.Since)
-	var count int64
-	err := row.Scan(&count)
-	return count, err
-}
-
-const failuresDeleteBefore = `-- name: FailuresDeleteBefore :exec
-DELETE FROM sign_in_failure WHERE at < $1
-`
-
-func (q *Queries) FailuresDeleteBefore(ctx context.Context, before int64) error {
-	_, err := q.db.ExecContext(ctx, failuresDeleteBefore, before)
+func (q *Queries) GoodbyesDeleteExpired(ctx context.Context, now int64) error {
+	_, err := q.db.ExecContext(ctx, goodbyesDeleteExpired, now)
 	return err
 }
 
@@ -116,6 +117,53 @@ func (q *Queries) GrantsOfUser(ctx context.Context, arg GrantsOfUserParams) ([]G
 	for rows.Next() {
 		var i GrantsOfUserRow
 		if err := rows.Scan(&i.ID, &i.Role, &i.GroupID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const home = `-- name: Home :many
+SELECT g.scope_no, g.role, g.group_id, i.id AS institution_id FROM user_grant AS g
+LEFT JOIN institution AS i ON i.no = g.scope_no
+WHERE g.user_id = $1 AND (CAST($2 AS bigint) = 0 OR g.scope_no = CAST($2 AS bigint))
+ORDER BY g.scope_no, g.role, g.group_id NULLS LAST
+`
+
+type HomeParams struct {
+	UserID  domain.UUID
+	ScopeNo int64
+}
+
+type HomeRow struct {
+	ScopeNo       int64
+	Role          string
+	GroupID       domain.UUID
+	InstitutionID domain.UUID
+}
+
+func (q *Queries) Home(ctx context.Context, arg HomeParams) ([]HomeRow, error) {
+	rows, err := q.db.QueryContext(ctx, home, arg.UserID, arg.ScopeNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HomeRow
+	for rows.Next() {
+		var i HomeRow
+		if err := rows.Scan(
+			&i.ScopeNo,
+			&i.Role,
+			&i.GroupID,
+			&i.InstitutionID,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -212,7 +260,7 @@ const linkRenew = `-- name: LinkRenew :execrows
 INSERT INTO link (id, token_hash, kind, reusable, scope_no, made_at, expires_at)
 VALUES ($1, $2, $3, FALSE, $4, $5, $6)
 ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at, expires_at = excluded.expires_at
-WHERE link.used_at IS NULL AND link.kind = excluded.kind AND link.scope_no = excluded.scope_no
+WHERE link.used_at IS NULL AND link.kind = excluded.kind
 `
 
 type LinkRenewParams struct {
@@ -224,7 +272,8 @@ type LinkRenewParams struct {
 	ExpiresAt int64
 }
 
-// A form sent again renews the link it made, until somebody used that.
+// A form sent again renews the link it made, until somebody used that. The
+// number of the institution to be made stays the first one.
 func (q *Queries) LinkRenew(ctx context.Context, arg LinkRenewParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, linkRenew,
 		arg.ID,
@@ -558,13 +607,16 @@ func (q *Queries) SessionsDeleteOfPerson(ctx context.Context, arg SessionsDelete
 	return err
 }
 
-const sessionsDeleteOfUser = `-- name: SessionsDeleteOfUser :exec
+const sessionsDeleteOfUser = `-- name: SessionsDeleteOfUser :execrows
 DELETE FROM session WHERE user_id = $1
 `
 
-func (q *Queries) SessionsDeleteOfUser(ctx context.Context, userID domain.UUID) error {
-	_, err := q.db.ExecContext(ctx, sessionsDeleteOfUser, userID)
-	return err
+func (q *Queries) SessionsDeleteOfUser(ctx context.Context, userID domain.UUID) (int64, error) {
+	result, err := q.db.ExecContext(ctx, sessionsDeleteOfUser, userID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const staff = `-- name: Staff :many
@@ -627,12 +679,94 @@ func (q *Queries) Staff(ctx context.Context, arg StaffParams) ([]StaffRow, error
 	return items, nil
 }
 
+const triesDeleteOver = `-- name: TriesDeleteOver :exec
+DELETE FROM attempt WHERE until_at <= $1
+`
+
+func (q *Queries) TriesDeleteOver(ctx context.Context, now int64) error {
+	_, err := q.db.ExecContext(ctx, triesDeleteOver, now)
+	return err
+}
+
+const triesForget = `-- name: TriesForget :exec
+DELETE FROM attempt WHERE key = (SELECT u.login_key FROM app_user AS u WHERE u.id = $1)
+`
+
+func (q *Queries) TriesForget(ctx context.Context, userID domain.UUID) error {
+	_, err := q.db.ExecContext(ctx, triesForget, userID)
+	return err
+}
+
+const tryCount = `-- name: TryCount :one
+INSERT INTO attempt (key, tries, until_at) VALUES ($1, 1, $2)
+ON CONFLICT (key) DO UPDATE SET
+    tries = CASE WHEN attempt.until_at <= CAST($3 AS bigint) THEN 1 ELSE attempt.tries + 1 END,
+    until_at = CASE WHEN attempt.until_at <= CAST($3 AS bigint) THEN excluded.until_at ELSE attempt.until_at END
+WHERE attempt.until_at <= CAST($3 AS bigint) OR attempt.tries < CAST($4 AS bigint)
+RETURNING until_at
+`
+
+type TryCountParams struct {
+	Key     []byte
+	UntilAt int64
+	Now     int64
+	Most    int64
+}
+
+// Counted in one statement, which takes the row; a full window gives no row.
+func (q *Queries) TryCount(ctx context.Context, arg TryCountParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, tryCount,
+		arg.Key,
+		arg.UntilAt,
+		arg.Now,
+		arg.Most,
+	)
+	var until_at int64
+	err := row.Scan(&until_at)
+	return until_at, err
+}
+
+const tryDeleteNone = `-- name: TryDeleteNone :exec
+DELETE FROM attempt WHERE key = $1 AND tries = 0
+`
+
+func (q *Queries) TryDeleteNone(ctx context.Context, key []byte) error {
+	_, err := q.db.ExecContext(ctx, tryDeleteNone, key)
+	return err
+}
+
+const tryEnd = `-- name: TryEnd :one
+SELECT until_at FROM attempt WHERE key = $1
+`
+
+func (q *Queries) TryEnd(ctx context.Context, key []byte) (int64, error) {
+	row := q.db.QueryRowContext(ctx, tryEnd, key)
+	var until_at int64
+	err := row.Scan(&until_at)
+	return until_at, err
+}
+
+const tryGiveBack = `-- name: TryGiveBack :exec
+UPDATE attempt SET tries = tries - 1 WHERE key = $1 AND until_at = $2 AND tries > 0
+`
+
+type TryGiveBackParams struct {
+	Key     []byte
+	UntilAt int64
+}
+
+func (q *Queries) TryGiveBack(ctx context.Context, arg TryGiveBackParams) error {
+	_, err := q.db.ExecContext(ctx, tryGiveBack, arg.Key, arg.UntilAt)
+	return err
+}
+
 const userByID = `-- name: UserByID :one
-SELECT id, password_hash, disabled FROM app_user WHERE id = $1
+SELECT id, login_key, password_hash, disabled FROM app_user WHERE id = $1
 `
 
 type UserByIDRow struct {
 	ID           domain.UUID
+	LoginKey     []byte
 	PasswordHash string
 	Disabled     bool
 }
@@ -640,16 +774,22 @@ type UserByIDRow struct {
 func (q *Queries) UserByID(ctx context.Context, id domain.UUID) (UserByIDRow, error) {
 	row := q.db.QueryRowContext(ctx, userByID, id)
 	var i UserByIDRow
-	err := row.Scan(&i.ID, &i.PasswordHash, &i.Disabled)
+	err := row.Scan(
+		&i.ID,
+		&i.LoginKey,
+		&i.PasswordHash,
+		&i.Disabled,
+	)
 	return i, err
 }
 
 const userByLogin = `-- name: UserByLogin :one
-SELECT id, password_hash, disabled FROM app_user WHERE login_key = $1
+SELECT id, login_key, password_hash, disabled FROM app_user WHERE login_key = $1
 `
 
 type UserByLoginRow struct {
 	ID           domain.UUID
+	LoginKey     []byte
 	PasswordHash string
 	Disabled     bool
 }
@@ -657,7 +797,12 @@ type UserByLoginRow struct {
 func (q *Queries) UserByLogin(ctx context.Context, loginKey []byte) (UserByLoginRow, error) {
 	row := q.db.QueryRowContext(ctx, userByLogin, loginKey)
 	var i UserByLoginRow
-	err := row.Scan(&i.ID, &i.PasswordHash, &i.Disabled)
+	err := row.Scan(
+		&i.ID,
+		&i.LoginKey,
+		&i.PasswordHash,
+		&i.Disabled,
+	)
 	return i, err
 }
 

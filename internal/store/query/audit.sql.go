@@ -277,6 +277,79 @@ func (q *Queries) AuditLinksAfter(ctx context.Context, arg AuditLinksAfterParams
 	return items, nil
 }
 
+const auditLinksBefore = `-- name: AuditLinksBefore :many
+SELECT institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac FROM audit_link
+WHERE institution_no = $1 AND seq < $2
+    AND (CAST($3 AS boolean) OR group_id = $4)
+    AND (CAST($5 AS boolean) OR user_id = $6)
+    AND (CAST($7 AS boolean) OR action = $8)
+    AND at >= $9 AND at < $10
+ORDER BY seq DESC LIMIT CAST($11 AS bigint)
+`
+
+type AuditLinksBeforeParams struct {
+	InstitutionNo int64
+	Seq           int64
+	EveryGroup    bool
+	GroupID       domain.UUID
+	EveryUser     bool
+	UserID        domain.UUID
+	EveryAction   bool
+	Action        string
+	Since         int64
+	Until         int64
+	Most          int64
+}
+
+// A chain is never changed below its head, so that parts read one after the
+// other from there are one whole.
+func (q *Queries) AuditLinksBefore(ctx context.Context, arg AuditLinksBeforeParams) ([]AuditLink, error) {
+	rows, err := q.db.QueryContext(ctx, auditLinksBefore,
+		arg.InstitutionNo,
+		arg.Seq,
+		arg.EveryGroup,
+		arg.GroupID,
+		arg.EveryUser,
+		arg.UserID,
+		arg.EveryAction,
+		arg.Action,
+		arg.Since,
+		arg.Until,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AuditLink
+	for rows.Next() {
+		var i AuditLink
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.Seq,
+			&i.At,
+			&i.Role,
+			&i.UserID,
+			&i.PersonID,
+			&i.Action,
+			&i.GroupID,
+			&i.Kind,
+			&i.IDs,
+			&i.MAC,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const auditLinksCount = `-- name: AuditLinksCount :one
 SELECT COUNT(*) FROM audit_link
 WHERE institution_no = $1

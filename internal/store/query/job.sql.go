@@ -187,16 +187,18 @@ func (q *Queries) JobPeriodStart(ctx context.Context, kind string) error {
 }
 
 const jobPeriodTake = `-- name: JobPeriodTake :execrows
-UPDATE job_period SET begun_at = $1 WHERE kind = $2 AND begun_at < $1
+UPDATE job_period SET begun_at = $1
+WHERE kind = $2 AND (begun_at < $1 OR begun_at > $3)
 `
 
 type JobPeriodTakeParams struct {
 	BegunAt int64
 	Kind    string
+	NextAt  int64
 }
 
 func (q *Queries) JobPeriodTake(ctx context.Context, arg JobPeriodTakeParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, jobPeriodTake, arg.BegunAt, arg.Kind)
+	result, err := q.db.ExecContext(ctx, jobPeriodTake, arg.BegunAt, arg.Kind, arg.NextAt)
 	if err != nil {
 		return 0, err
 	}

@@ -319,6 +319,25 @@ func (q *Queries) ProgrammeRows(ctx context.Context, institutionNo int64) ([]Pro
 	return items, nil
 }
 
+const programmeTake = `-- name: ProgrammeTake :execrows
+UPDATE programme SET version = version
+WHERE institution_no = $1 AND id = $2
+`
+
+type ProgrammeTakeParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+// The row is taken, as if it changed; its version is of its own columns alone.
+func (q *Queries) ProgrammeTake(ctx context.Context, arg ProgrammeTakeParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, programmeTake, arg.InstitutionNo, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const programmeTouch = `-- name: ProgrammeTouch :execrows
 UPDATE programme SET version = version + 1
 WHERE institution_no = $1 AND id = $2 AND version = $3

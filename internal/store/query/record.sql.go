@@ -352,23 +352,6 @@ func (q *Queries) PremisesSteps(ctx context.Context, arg PremisesStepsParams) ([
 	return items, nil
 }
 
-const programmeTake = `-- name: ProgrammeTake :execrows
-UPDATE programme SET version = version WHERE institution_no = $1 AND id = $2
-`
-
-type ProgrammeTakeParams struct {
-	InstitutionNo int64
-	ID            domain.UUID
-}
-
-func (q *Queries) ProgrammeTake(ctx context.Context, arg ProgrammeTakeParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, programmeTake, arg.InstitutionNo, arg.ID)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
-}
-
 const strategies = `-- name: Strategies :many
 SELECT institution_no, id, programme_id, title, from_year, to_year, note, attachment_id, made_at, version FROM strategy
 WHERE institution_no = $1 AND programme_id = $2

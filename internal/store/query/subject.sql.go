@@ -90,6 +90,33 @@ func (q *Queries) SubjectPeople(ctx context.Context, arg SubjectPeopleParams) ([
 	return items, nil
 }
 
+const subjectSealed = `-- name: SubjectSealed :many
+SELECT id FROM person WHERE institution_no = $1 AND pseudonym IS NOT NULL
+`
+
+func (q *Queries) SubjectSealed(ctx context.Context, institutionNo int64) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectSealed, institutionNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const subjectUsers = `-- name: SubjectUsers :many
 SELECT id FROM app_user
 WHERE id IN (SELECT j.value FROM json_each(CAST($1 AS text)) AS j)

@@ -38,10 +38,27 @@ func (d *DB) Migrate(ctx context.Context) error {
 	if err := d.refuseNewer(ctx, p); err != nil {
 		return err
 	}
-	if _, err := p.Up(ctx); err != nil {
+	if err := up(ctx, p); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
 	return d.fence(ctx)
+}
+
+// up applies what is missing. On SQLite nothing keeps two processes from
+// applying the same migration, each in a transaction, and the second fails;
+// as long as the other gets further, there is something left to try.
+func up(ctx context.Context, p *goose.Provider) error {
+	for {
+		before, errBefore := p.GetDBVersion(ctx)
+		_, err := p.Up(ctx)
+		if err == nil {
+			return nil
+		}
+		after, errAfter := p.GetDBVersion(ctx)
+		if errBefore != nil || errAfter != nil || after == before {
+			return err
+		}
+	}
 }
 
 // Version gives the version of the database and the one this program knows.

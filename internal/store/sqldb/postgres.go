@@ -9,14 +9,30 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
-func (d *DB) openPostgres(ctx context.Context, url string, opt Options) error {
-	d.engine = PostgreSQL
+// connectWait is how long a server may take to answer, unless the address
+// says so itself: the driver would wait for ever for a machine that is silent.
+const connectWait = 5 * time.Second
+
+// ParsePostgres reads an address and fills in what it leaves open.
+func ParsePostgres(url string) (*pgx.ConnConfig, error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if config.RuntimeParams["application_name"] == "" {
 		config.RuntimeParams["application_name"] = "krag"
+	}
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = connectWait
+	}
+	return config, nil
+}
+
+func (d *DB) openPostgres(ctx context.Context, url string, opt Options) error {
+	d.engine = PostgreSQL
+	config, err := ParsePostgres(url)
+	if err != nil {
+		return err
 	}
 	conns := opt.MaxConns
 	if conns == 0 {

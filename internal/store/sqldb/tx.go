@@ -47,7 +47,7 @@ func (d *DB) InTx(ctx context.Context, scope domain.Scope, fn func(ctx context.C
 	for n := 1; ; n++ {
 		err := d.once(ctx, scope, true, fn)
 		if err == nil || n == attempts || !repeatable(err) {
-			return Check(err)
+			return Away(Check(err))
 		}
 		if err := pause(ctx, n); err != nil {
 			return err
@@ -60,7 +60,7 @@ func (d *DB) Read(ctx context.Context, scope domain.Scope, fn func(ctx context.C
 	if t := d.running(ctx); t != nil {
 		return t.join(ctx, scope, false, fn)
 	}
-	return Check(d.once(ctx, scope, false, fn))
+	return Away(Check(d.once(ctx, scope, false, fn)))
 }
 
 // running finds the transaction of this database in the context, if any.
@@ -128,7 +128,7 @@ func (d *DB) begin(ctx context.Context, scope domain.Scope, write bool) (t *tx, 
 		}
 	}
 	t = &tx{db: d, scope: scope, write: write, outer: current(ctx), counter: counter(ctx)}
-	if t.sql, err = pool.BeginTx(ctx, d.txOptions(write)); err != nil {
+	if t.sql, err = d.beginOn(ctx, pool, d.txOptions(write)); err != nil {
 		give()
 		return nil, nil, fmt.Errorf("begin: %w", d.busy(err))
 	}
@@ -141,6 +141,18 @@ func (d *DB) begin(ctx context.Context, scope domain.Scope, write bool) (t *tx, 
 		return nil, nil, err
 	}
 	return t, end, nil
+}
+
+// beginOn begins on a connection that is alive. Those that the server dropped
+// lie in the pool until somebody tries them; nothing has happened on them yet,
+// so the next one is tried, and at last a fresh one.
+func (d *DB) beginOn(ctx context.Context, pool *sql.DB, opt *sql.TxOptions) (t *sql.Tx, err error) {
+	for range pool.Stats().OpenConnections + 1 {
+		if t, err = pool.BeginTx(ctx, opt); err == nil || noConnection(err) || !away(err) {
+			break
+		}
+	}
+	return t, err
 }
 
 // txOptions: a reader on PostgreSQL needs REPEATABLE READ to see one snapshot;

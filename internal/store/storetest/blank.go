@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 )
 
@@ -24,8 +23,8 @@ func BlankPostgres(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := "blank" + strconv.FormatInt(s.last.Add(1), 10)
-	if err := s.exec(t.Context(), `CREATE DATABASE `+name+` OWNER `+servingRole); err != nil {
+	name, err := s.blank(t.Context())
+	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -36,19 +35,6 @@ func BlankPostgres(t testing.TB) string {
 	return s.url(servingRole, name)
 }
 
-// backupRole may read everything and nothing more, as docs/operate.md has it.
-const backupRole = "krag_backup"
-
-var makeBackupRole = sync.OnceValue(func() error {
-	s, err := theServer()
-	if err != nil {
-		return err
-	}
-	return s.exec(context.Background(),
-		`CREATE ROLE `+backupRole+` LOGIN BYPASSRLS`,
-		`GRANT pg_read_all_data TO `+backupRole)
-})
-
 // Unfenced is the address of the same database for the role of backups, which
 // row-level security does not bind; SQLite knows no roles.
 func Unfenced(t testing.TB, address string) string {
@@ -57,9 +43,6 @@ func Unfenced(t testing.TB, address string) string {
 		return address
 	}
 	u, err := url.Parse(address)
-	if err == nil {
-		err = makeBackupRole()
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +64,28 @@ func ServerFolder(t testing.TB) string {
 	return filepath.Join(s.dir, "data")
 }
 
+// HangUp ends every connection to a database from the side of the server.
+func HangUp(t testing.TB, address string) {
+	t.Helper()
+	s, err := theServer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.exec(t.Context(), `SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '`+databaseOf(t, address)+`'`)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func databaseOf(t testing.TB, address string) string {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimPrefix(u.Path, "/")
+}
+
 // CopyPostgres is the address of a copy of a database that nobody is using,
 // made by the server's own means.
 func CopyPostgres(t testing.TB, address string) string {
@@ -89,12 +94,8 @@ func CopyPostgres(t testing.TB, address string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
 	name := "copy" + strconv.FormatInt(s.last.Add(1), 10)
-	if err := s.exec(t.Context(), `CREATE DATABASE `+name+` TEMPLATE `+strings.TrimPrefix(u.Path, "/")+` OWNER `+servingRole); err != nil {
+	if err := s.exec(t.Context(), `CREATE DATABASE `+name+` TEMPLATE `+databaseOf(t, address)+` OWNER `+servingRole); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

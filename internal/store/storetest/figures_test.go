@@ -126,7 +126,7 @@ func TestProgrammeOverview(t *testing.T) {
 			}
 			return h.store.Groups().SetStage(ctx, scope, groups[2], group.Independent)
 		}))
-		h.must(h.institutions.EditSection(t.Context(), a, id, 1, institution.SecAdvice, []string{"rada"}))
+		h.must(h.institutions.EditSection(t.Context(), a, id, institution.SecAdvice, institution.Mark(nil), []string{"rada"}))
 
 		o, err := h.institutions.Overview(t.Context(), a, "klucze")
 		h.must(err)

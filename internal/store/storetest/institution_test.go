@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"krag/internal/domain"
@@ -9,22 +10,39 @@ import (
 	"krag/internal/domain/institution"
 )
 
-// TestInstitutionOnce inserts each of some institutions from eight sides at
-// once; the first of them only warms the connections up.
-func TestInstitutionOnce(t *testing.T) {
+// TestNumbers takes numbers of institutions from eight sides at once: none is
+// given twice, and one that is never used is no institution.
+func TestNumbers(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		h := newHouse(t, env)
-		numbers := map[int64]bool{}
-		for range 5 {
-			numbers[h.insertAtOnce(institution.Institution{
-				ID: domain.NewID[domain.InstitutionID](), Name: "Ośrodek", Profile: institution.Welfare,
-				Zone: "Europe/Warsaw", MadeAt: morning, Version: 1,
-			})] = true
+		numbers := make([]domain.Scope, 8)
+		takes := make([]func() error, len(numbers))
+		for n := range numbers {
+			takes[n] = func() error {
+				return h.in(domain.Across, func(ctx context.Context) (err error) {
+					numbers[n], err = h.store.Institutions().Number(ctx)
+					return err
+				})
+			}
 		}
+		h.must(errors.Join(together(takes...)...))
+		given := map[domain.Scope]bool{domain.Across: true}
+		for _, n := range numbers {
+			if given[n] {
+				t.Errorf("number %d was given twice", n.Institution())
+			}
+			given[n] = true
+		}
+		h.must(h.in(numbers[3], func(ctx context.Context) error {
+			return h.store.Institutions().Insert(ctx, institution.Institution{
+				ID: domain.NewID[domain.InstitutionID](), No: numbers[3].Institution(), Name: "Ośrodek", Profile: institution.Welfare,
+				Zone: "Europe/Warsaw", MadeAt: morning, Version: 1,
+			})
+		}))
 		h.must(h.Read(t.Context(), domain.Across, func(ctx context.Context) error {
 			all, err := h.store.Institutions().All(ctx)
-			if err != nil || len(all) != 5 || len(numbers) != 5 || all[0].Profile != institution.Welfare || !all[0].MadeAt.Equal(morning) {
-				t.Errorf("%d institutions with %d numbers, %v", len(all), len(numbers), err)
+			if err != nil || len(all) != 1 || all[0].Scope() != numbers[3] || all[0].Profile != institution.Welfare || !all[0].MadeAt.Equal(morning) {
+				t.Errorf("%d institutions, %v; want the one that was made", len(all), err)
 			}
 			_, err = h.store.Institutions().ByScope(ctx, domain.Within(99))
 			wantKind(t, "no such number", err, domain.KindNotFound)
@@ -33,28 +51,6 @@ func TestInstitutionOnce(t *testing.T) {
 			return nil
 		}))
 	})
-}
-
-// insertAtOnce gives the number that everybody was told.
-func (h *house) insertAtOnce(i institution.Institution) int64 {
-	h.t.Helper()
-	numbers := make([]int64, 8)
-	inserts := make([]func() error, len(numbers))
-	for n := range numbers {
-		inserts[n] = func() error {
-			return h.in(domain.Across, func(ctx context.Context) error {
-				made, err := h.store.Institutions().Insert(ctx, i)
-				numbers[n] = made.No
-				return err
-			})
-		}
-	}
-	for n, err := range together(inserts...) {
-		if err != nil || numbers[n] == 0 || numbers[n] != numbers[0] {
-			h.t.Errorf("number %d, %v; want %d", numbers[n], err, numbers[0])
-		}
-	}
-	return numbers[0]
 }
 
 func TestInstitutionUpdate(t *testing.T) {
@@ -129,20 +125,21 @@ func TestProgrammeRecord(t *testing.T) {
 		a, foreign := h.staff(in, "anna", authz.Coordinator), h.staff(other, "ewa", authz.Coordinator)
 		ctx, n := t.Context(), newProgramme("klucze")
 		h.must(h.institutions.CreateProgramme(ctx, a, n))
-		edit := func(a authz.Actor, version int64, s institution.Section, items ...string) error {
-			return h.institutions.EditSection(ctx, a, n.ID, version, s, items)
+		edit := func(a authz.Actor, seen []string, s institution.Section, items ...string) error {
+			return h.institutions.EditSection(ctx, a, n.ID, s, institution.Mark(seen), items)
 		}
-		h.must(edit(a, 1, institution.SecAdvice, "pierwsza rada", " ", "druga rada"))
-		h.must(edit(a, 2, institution.SecMotive, "powód"))
-		wantKind(t, "an old version", edit(a, 2, institution.SecMotive, "inny"), domain.KindStale)
-		wantKind(t, "from another institution", edit(foreign, 3, institution.SecMotive, "inny"), domain.KindNotFound)
+		h.must(edit(a, nil, institution.SecAdvice, "pierwsza rada", " ", "druga rada"))
+		h.must(edit(a, nil, institution.SecMotive, "powód"))
+		h.must(edit(a, nil, institution.SecMotive, "powód")) // it says so already
+		wantKind(t, "a section that was not seen", edit(a, nil, institution.SecMotive, "inny"), domain.KindStale)
+		wantKind(t, "from another institution", edit(foreign, []string{"powód"}, institution.SecMotive, "inny"), domain.KindNotFound)
 		_, record, err := h.institutions.Record(ctx, a, "klucze")
 		advice := record[institution.SecAdvice]
 		if err != nil || len(record) != 2 || len(advice) != 2 || advice[0] != "pierwsza rada" || advice[1] != "druga rada" || record[institution.SecMotive][0] != "powód" {
 			t.Errorf("record %v, %v", record, err)
 		}
-		h.must(edit(a, 3, institution.SecAdvice, "trzecia rada"))
-		h.must(edit(a, 4, institution.SecMotive))
+		h.must(edit(a, []string{"pierwsza rada", "druga rada"}, institution.SecAdvice, "trzecia rada"))
+		h.must(edit(a, []string{"powód"}, institution.SecMotive))
 		_, record, err = h.institutions.Record(ctx, a, "klucze")
 		if err != nil || len(record) != 1 || len(record[institution.SecAdvice]) != 1 || record[institution.SecAdvice][0] != "trzecia rada" {
 			t.Errorf("record %v, %v", record, err)

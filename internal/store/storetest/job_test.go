@@ -276,7 +276,7 @@ func TestEachPeriodIsTakenOnce(t *testing.T) {
 			go func() {
 				defer func() { done <- struct{}{} }()
 				err := env.InTx(t.Context(), domain.Across, func(ctx context.Context) error {
-					first, err := store.Jobs{}.TakePeriod(ctx, "sweep", begun)
+					first, err := store.Jobs{}.TakePeriod(ctx, "sweep", begun, begun.Add(time.Hour))
 					if first {
 						sqldb.AfterCommit(ctx, func() { taken.Add(1) })
 					}
@@ -290,6 +290,38 @@ func TestEachPeriodIsTakenOnce(t *testing.T) {
 		await(t, done, 8)
 		if taken.Load() != 1 {
 			t.Errorf("%d replicas took the period", taken.Load())
+		}
+	})
+}
+
+// TestPeriodOfAWrongClock: a clock that was years ahead for a moment must not
+// stop periodic work for years; one that is a little ahead takes no period twice.
+func TestPeriodOfAWrongClock(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		hour := time.Date(2026, 3, 29, 1, 0, 0, 0, time.UTC)
+		takes := func(begun time.Time) (first bool) {
+			env.Must(t, domain.Across, func(ctx context.Context) (err error) {
+				first, err = store.Jobs{}.TakePeriod(ctx, "sweep", begun, begun.Add(time.Hour))
+				return err
+			})
+			return first
+		}
+		for i, c := range []struct {
+			begun time.Time
+			want  bool
+		}{
+			{hour, true},
+			{hour.AddDate(9, 0, 0), true}, // the wrong clock
+			{hour, true},                  // mended
+			{hour, false},
+			{hour.Add(time.Hour), true}, // a replica that is a little ahead
+			{hour, false},
+			{hour.Add(time.Hour), false},
+			{hour.Add(2 * time.Hour), true},
+		} {
+			if got := takes(c.begun); got != c.want {
+				t.Errorf("%d: period of %s taken: %v, want %v", i, c.begun, got, c.want)
+			}
 		}
 	})
 }

@@ -70,9 +70,9 @@ func TestOfferSetup(t *testing.T) {
 		h := newHouse(t, env)
 		operator := authz.Actor{Roles: []authz.Role{authz.Operator}, User: domain.NewID[domain.UserID]()}
 		id := domain.NewID[domain.LinkID]()
-		first, err := h.accounts.OfferSetup(t.Context(), operator, id)
+		first, err := h.flow.OfferSetup(t.Context(), operator, id)
 		h.must(err)
-		second, err := h.accounts.OfferSetup(t.Context(), operator, id)
+		second, err := h.flow.OfferSetup(t.Context(), operator, id)
 		h.must(err)
 		_, err = h.accounts.Link(t.Context(), first)
 		wantKind(t, "the first token", err, domain.KindGone)
@@ -81,9 +81,9 @@ func TestOfferSetup(t *testing.T) {
 			t.Errorf("the second token opens %v, %v", l.Kind, err)
 		}
 		h.must(h.in(domain.Across, func(ctx context.Context) error { return h.accounts.UseSetup(ctx, l) }))
-		_, err = h.accounts.OfferSetup(t.Context(), operator, id)
+		_, err = h.flow.OfferSetup(t.Context(), operator, id)
 		wantKind(t, "a used link", err, domain.KindGone)
-		_, err = h.accounts.OfferSetup(t.Context(), h.staff(h.institution("Ośrodek"), "anna", authz.Manager), domain.NewID[domain.LinkID]())
+		_, err = h.flow.OfferSetup(t.Context(), h.staff(h.institution("Ośrodek"), "anna", authz.Manager), domain.NewID[domain.LinkID]())
 		wantKind(t, "a manager", err, domain.KindForbidden)
 	})
 }
@@ -99,7 +99,7 @@ func TestSetupLinkTakesNoOther(t *testing.T) {
 		l, err := h.accounts.Link(t.Context(), token)
 		h.must(err)
 		operator := authz.Actor{Roles: []authz.Role{authz.Operator}, User: domain.NewID[domain.UserID]()}
-		_, err = h.accounts.OfferSetup(t.Context(), operator, l.ID)
+		_, err = h.flow.OfferSetup(t.Context(), operator, l.ID)
 		wantKind(t, "somebody's link", err, domain.KindGone)
 		_, err = h.accounts.Link(t.Context(), token)
 		h.must(err)
@@ -127,7 +127,9 @@ func TestGroupNames(t *testing.T) {
 	})
 }
 
-// TestJournalExport asks for more records than a page holds, all in order.
+// TestJournalExport asks for more records than are read at once: all in order,
+// and nothing of what is written while they are taken, whether it is picked or
+// not.
 func TestJournalExport(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		h := newHouse(t, env)
@@ -135,14 +137,37 @@ func TestJournalExport(t *testing.T) {
 		log := newAudit(t)
 		h.desk.Policy = authz.NewPolicy(account.Rules, journal.Rules)
 		service := journal.New(h.desk, log)
-		record(t, env, log, in.Scope(), domain.PageSize+3)
-		all, err := service.Export(t.Context(), itself(in), audit.Filter{})
-		if err != nil || len(all) != domain.PageSize+3 || all[0].Seq != domain.PageSize+3 || all[len(all)-1].Seq != 1 {
-			t.Errorf("%d records, %v; want %d, the newest first", len(all), err, domain.PageSize+3)
+		const written = 1203
+		record(t, env, log, in.Scope(), written)
+		export := func(f audit.Filter) (seqs []int64) {
+			t.Helper()
+			links, err := service.Export(t.Context(), itself(in), f)
+			h.must(err)
+			record(t, env, log, in.Scope(), 1)
+			for l, err := range links {
+				h.must(err)
+				if seqs = append(seqs, l.Seq); len(seqs)%400 == 0 {
+					record(t, env, log, in.Scope(), 3)
+				}
+			}
+			return seqs
 		}
-		one, err := service.Export(t.Context(), itself(in), audit.Filter{Action: journal.ActRead})
-		if err != nil || len(one) != 1 {
-			t.Errorf("%d records of reading, %v; want the export before", len(one), err)
+		all := export(audit.Filter{})
+		for i, seq := range all {
+			if seq != int64(written-i) {
+				t.Fatalf("record %d is the %dth", seq, i)
+			}
+		}
+		if len(all) != written {
+			t.Errorf("%d records, want %d", len(all), written)
+		}
+		if looks := export(audit.Filter{Action: journal.ActRead}); len(looks) != 1 {
+			t.Errorf("records of reading: %v, want the export before", looks)
+		}
+		links, err := service.Export(t.Context(), itself(in), audit.Filter{})
+		h.must(err)
+		for range links {
+			break // whoever asked has gone
 		}
 	})
 }

@@ -19,11 +19,13 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// The roles of the server: one that may everything, for making databases, and
-// one as krag serves with, which owns them and is bound by row security.
+// The roles of the server: one that may everything, for making databases; one
+// as krag serves with, which owns them and is bound by row security; and one
+// that may read everything and nothing more, as docs/operate.md has it.
 const (
 	adminRole    = "admin"
 	servingRole  = "krag"
+	backupRole   = "krag_backup"
 	templateName = "krag_template"
 )
 
@@ -32,14 +34,22 @@ type server struct {
 	dir  string
 	last atomic.Int64   // number of the newest database
 	live io.WriteCloser // the server ends when this does
+	gone chan struct{}  // closed when it has ended
+	why  error          // how it ended, to be read after that
 }
 
 // theServer starts the server of this test program once. It ends with the
 // program, however that ends.
-var theServer = sync.OnceValues(func() (*server, error) { return startServer("off") })
+var theServer = sync.OnceValues(func() (*server, error) {
+	s, err := startServer("off")
+	if err == nil {
+		err = s.template()
+	}
+	return s, err
+})
 
-// startServer starts PostgreSQL. fsync is "off" for tests, which only ever
-// lose a server they throw away.
+// startServer starts PostgreSQL. fsync is "off" for tests that only ever lose
+// a server they throw away.
 func startServer(fsync string) (*server, error) {
 	bin, err := binaries()
 	if err != nil {
@@ -64,16 +74,21 @@ func startServer(fsync string) (*server, error) {
 
 // script keeps the server for as long as its own input stays open, and then
 // takes the server and its folder away. The input is a pipe from the test
-// program, which the system closes even when the program is killed.
+// program, which the system closes even when the program is killed. A line of
+// input starts a server that has ended once more.
 const script = `
-cd "$2" || exit 1
-"$1/initdb" -D data -U admin --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >initdb.log 2>&1 || exit 1
-"$1/postgres" -D data -k "$2" -h '' -c fsync="$3" -c full_page_writes="$3" -c synchronous_commit="$3" \
-	-c max_connections=200 -c shared_buffers=32MB -c max_wal_size=256MB >postgres.log 2>&1 &
-cat >/dev/null
+bin=$1 dir=$2 fsync=$3
+cd "$dir" || exit 1
+"$bin/initdb" -D data -U admin --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >initdb.log 2>&1 || exit 1
+serve() {
+	"$bin/postgres" -D data -k "$dir" -h '' -c fsync="$fsync" -c full_page_writes="$fsync" -c synchronous_commit="$fsync" \
+		-c max_connections=200 -c shared_buffers=32MB -c max_wal_size=256MB >>postgres.log 2>&1 &
+}
+serve
+while read -r _; do wait; serve; done
 kill -QUIT $!
 wait
-cd / && rm -rf "$2"
+cd / && rm -rf "$dir"
 `
 
 func (s *server) start(bin, fsync string, who *syscall.Credential) error {
@@ -87,22 +102,25 @@ func (s *server) start(bin, fsync string, who *syscall.Credential) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	gone := make(chan error, 1)
-	go func() { gone <- cmd.Wait() }()
-	return s.answers(gone)
+	s.gone = make(chan struct{})
+	go func() {
+		s.why = cmd.Wait()
+		close(s.gone)
+	}()
+	return s.answers()
 }
 
 // answers tries to connect until the server lets it, at most 60 s: making the
 // data folder takes about a second on a quiet machine.
-func (s *server) answers(gone <-chan error) error {
+func (s *server) answers() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	defer cancel()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
 		select {
-		case err := <-gone:
-			return fmt.Errorf("it ended: %v\n%s", err, s.log())
+		case <-s.gone:
+			return fmt.Errorf("it ended: %v\n%s", s.why, s.log())
 		case <-ctx.Done():
 			return fmt.Errorf("no answer within a minute\n%s", s.log())
 		case <-tick.C:
@@ -119,16 +137,26 @@ func (s *server) log() string {
 	return string(a) + string(b)
 }
 
-// prepare makes the serving role and the template that every test copies.
+// prepare makes the roles.
 func (s *server) prepare() error {
-	ctx := context.Background()
-	err := s.exec(ctx,
+	return s.exec(context.Background(),
 		`CREATE ROLE `+servingRole+` LOGIN NOSUPERUSER NOBYPASSRLS`,
-		`CREATE DATABASE `+templateName+` OWNER `+servingRole)
-	if err != nil {
-		return err
+		`CREATE ROLE `+backupRole+` LOGIN BYPASSRLS`,
+		`GRANT pg_read_all_data TO `+backupRole)
+}
+
+// template makes the database that every test copies.
+func (s *server) template() error {
+	if err := s.exec(context.Background(), `CREATE DATABASE `+templateName+` OWNER `+servingRole); err != nil {
+		return fmt.Errorf("make template: %w", err)
 	}
 	return migrate(s.url(servingRole, templateName))
+}
+
+// blank makes a database without a single table.
+func (s *server) blank(ctx context.Context) (name string, err error) {
+	name = "blank" + strconv.FormatInt(s.last.Add(1), 10)
+	return name, s.exec(ctx, `CREATE DATABASE `+name+` OWNER `+servingRole)
 }
 
 func (s *server) create(ctx context.Context) (name string, err error) {
@@ -141,7 +169,11 @@ func (s *server) drop(ctx context.Context, name string) error {
 }
 
 func (s *server) exec(ctx context.Context, statements ...string) error {
-	conn, err := s.connect(ctx, "postgres")
+	return s.execIn(ctx, "postgres", statements...)
+}
+
+func (s *server) execIn(ctx context.Context, database string, statements ...string) error {
+	conn, err := s.connect(ctx, database)
 	if err != nil {
 		return err
 	}

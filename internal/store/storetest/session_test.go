@@ -133,30 +133,63 @@ func TestSessionActors(t *testing.T) {
 	})
 }
 
+// TestGoodbye: how a session ended is known by its token alone, for ten
+// minutes, and what was noted first stays.
+func TestGoodbye(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		h := newHouse(t, env)
+		user := h.staff(h.institution("Ośrodek"), "anna", authz.Manager).User
+		token := h.session(account.Session{User: user})
+		a := h.actor(token)
+		ended := func(token string, want account.Ending) {
+			t.Helper()
+			if how, err := h.accounts.Ended(t.Context(), token); err != nil || how != want {
+				t.Errorf("it ended by %q, %v; want %q", how, err, want)
+			}
+		}
+		ended(token, "")
+		h.must(h.accounts.SignOutEverywhere(t.Context(), a))
+		ended(token, account.EndedEverywhere)
+		h.must(h.in(domain.Across, func(ctx context.Context) error { return h.accounts.NoteEnding(ctx, a, account.EndedByLeaving) }))
+		ended(token, account.EndedEverywhere)
+		ended("", "")
+		ended(domain.NewToken(), "")
+		h.clock.pass(10*time.Minute - time.Microsecond)
+		ended(token, account.EndedEverywhere)
+		h.clock.pass(time.Microsecond)
+		ended(token, "")
+		h.must(h.accounts.Sweep(t.Context()))
+		if n := h.rows("goodbye"); n != 0 {
+			t.Errorf("%d rows are left", n)
+		}
+	})
+}
+
 func TestDeleteExpired(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		h := newHouse(t, env)
 		in := h.institution("Ośrodek")
 		user := h.staff(in, "anna", authz.Manager).User
-		_, _ = h.accounts.SignIn(t.Context(), "nikt", password)
-		_, err := h.accounts.SetupLink(t.Context())
+		_, _ = h.accounts.SignIn(t.Context(), office, "nikt", password)
+		_, err := h.flow.SetupLink(t.Context())
 		h.must(err)
-		h.clock.pass(account.SessionLife)
-		h.session(account.Session{User: user})
-		h.must(h.accounts.Sweep(t.Context()))
 		wantRows := func(table string, want int) {
 			if n := h.rows(table); n != want {
 				t.Errorf("%d rows in %s, want %d", n, table, want)
 			}
 		}
+		h.must(h.accounts.Sweep(t.Context()))
+		wantRows("attempt", 2) // by name and by address
+		h.clock.pass(account.SessionLife)
+		h.session(account.Session{User: user})
+		h.must(h.accounts.Sweep(t.Context()))
 		wantRows("session", 1)
 		wantRows("link", 1)
-		wantRows("sign_in_failure", 1)
+		wantRows("attempt", 0)
 		h.clock.pass(8 * 24 * time.Hour)
 		h.must(h.accounts.Sweep(t.Context()))
 		wantRows("session", 0)
 		wantRows("link", 0)
-		wantRows("sign_in_failure", 0)
 	})
 }
 

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"context"
+	"database/sql"
 
 	"krag/internal/domain"
 )
@@ -19,3 +20,6 @@ func Replant(ctx context.Context, v *Vault, subject, from domain.UUID) error {
 		SET wrapped = (SELECT o.wrapped FROM subject_key o WHERE o.subject = $1) WHERE subject = $2`, from, subject)
 	return err
 }
+
+// Pool gives the connections to the key store.
+func Pool(v *Vault) *sql.DB { return v.store.db }

@@ -1,9 +1,12 @@
 package vault
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 )
 
 // createFile writes a file that must not exist yet, whole or not at all: two
@@ -67,12 +70,17 @@ func (zeros) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
+const beside = ".new-"
+
 func writeBeside(path string, b []byte) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*") // mode 0600
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+beside+"*") // mode 0600
 	if err != nil {
 		return "", err
 	}
-	_, err = f.Write(b)
+	err = sweepBeside(path, f)
+	if err == nil {
+		_, err = f.Write(b)
+	}
 	if err == nil {
 		err = f.Sync()
 	}
@@ -83,6 +91,44 @@ func writeBeside(path string, b []byte) (string, error) {
 		os.Remove(f.Name())
 	}
 	return f.Name(), err
+}
+
+// leftAlone is for how long a file beside another may still be somebody's who
+// is just writing it, before it counts as left by somebody who was killed.
+const leftAlone = time.Hour
+
+// sweepBeside blanks and removes what was left beside a file long before the
+// one that was just made there: it holds keys that are nowhere else any more.
+func sweepBeside(path string, made *os.File) error {
+	info, err := made.Stat()
+	if err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), filepath.Base(path)+beside) {
+			continue
+		}
+		old, err := e.Info()
+		if err != nil || info.ModTime().Sub(old.ModTime()) < leftAlone {
+			continue // gone, or not old enough
+		}
+		if err := blankAndRemove(filepath.Join(filepath.Dir(path), e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func blankAndRemove(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(blank(f), f.Close(), os.Remove(path))
 }
 
 // syncDir makes a new name in a folder durable.

@@ -20,6 +20,7 @@ import (
 type ring struct {
 	institution int64
 	version     int64
+	sealed      []byte // as it is stored
 	handle      *keyset.Handle
 	aead        tink.AEAD
 }
@@ -91,7 +92,7 @@ func (v *Vault) openRing(institutionNo, version int64, sealed []byte) (*ring, er
 	if err != nil {
 		return nil, fmt.Errorf("open keyset of institution %d: %w", institutionNo, err)
 	}
-	return &ring{institutionNo, version, h, a}, nil
+	return &ring{institutionNo, version, sealed, h, a}, nil
 }
 
 func readRing(m masterRing, institutionNo int64, sealed []byte) (*keyset.Handle, error) {
@@ -153,22 +154,35 @@ func (v *Vault) withMaster(ctx context.Context, fn func(tx *sql.Tx, m masterRing
 	return fmt.Errorf("the master key is being rotated: %w", errStale)
 }
 
+// holdMaster runs fn in a transaction in which nobody else changes the master
+// key file: whoever does holds the one row of key_state, too. m is what the
+// file has now.
+func (v *Vault) holdMaster(ctx context.Context, fn func(tx *sql.Tx, m masterRing) error) error {
+	return v.store.inTx(ctx, func(tx *sql.Tx) error {
+		var announced int64
+		err := tx.QueryRowContext(ctx, `UPDATE key_state SET format = format WHERE id = 1 RETURNING master_key`).Scan(&announced)
+		if err == nil {
+			err = v.master.reload()
+		}
+		if err != nil {
+			return err
+		}
+		m := v.master.keys()
+		if !m.has(announced) {
+			return ErrWrongMaster
+		}
+		return fn(tx, m)
+	})
+}
+
 // adoptMaster reads the master key file again and tells the store which of
 // its keys seals: a rotation may have been interrupted between the two.
 func (v *Vault) adoptMaster(ctx context.Context) error {
-	if err := v.master.reload(); err != nil {
-		return err
-	}
-	m := v.master.keys()
-	st, err := v.store.state(ctx)
-	if err != nil {
-		return err
-	}
-	if !m.has(st.masterKey) {
-		return ErrWrongMaster
-	}
-	_, err = v.store.db.ExecContext(ctx, `UPDATE key_state SET master_key = $1 WHERE id = 1 AND master_key = $2`,
-		m.primary, st.masterKey)
+	return v.holdMaster(ctx, func(tx *sql.Tx, m masterRing) error { return announce(ctx, tx, m) })
+}
+
+func announce(ctx context.Context, tx *sql.Tx, m masterRing) error {
+	_, err := tx.ExecContext(ctx, `UPDATE key_state SET master_key = $1 WHERE id = 1`, m.primary)
 	return err
 }
 

@@ -116,7 +116,7 @@ func storeRing(ctx context.Context, tx *sql.Tx, m masterRing, r *ring, h *keyset
 		return err
 	}
 	n, err := affected(tx.ExecContext(ctx, `UPDATE institution_key SET keyset = $1, version = $2, master_key = $3
-		WHERE institution_no = $4 AND version = $5`, sealed, version, m.primary, r.institution, r.version))
+		WHERE institution_no = $4 AND keyset = $5`, sealed, version, m.primary, r.institution, r.sealed))
 	if err == nil && n == 0 {
 		return errors.New("another rotation is under way")
 	}

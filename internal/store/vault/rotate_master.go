@@ -26,30 +26,37 @@ func (v *Vault) RotateMaster(ctx context.Context, progress func(Step)) error {
 }
 
 func (v *Vault) rotateMaster(ctx context.Context, progress func(Step)) error {
-	if err := v.master.reload(); err != nil {
+	added, err := v.addMaster(ctx)
+	if err != nil {
 		return err
 	}
-	if v.master.keys().handle.Len() == 1 {
-		h, err := withNewPrimary(v.master.keys().handle)
-		if err != nil {
-			return err
-		}
-		if err := v.master.replace(h); err != nil {
-			return err
-		}
+	if added {
 		progress(Step{Phase: PhaseAdd})
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err := v.adoptMaster(ctx); err != nil {
-		return err
 	}
 	progress(Step{Phase: PhaseAnnounce})
 	if err := v.resealAll(ctx, progress); err != nil {
 		return err
 	}
 	return v.dropOldMaster(ctx, progress)
+}
+
+// addMaster puts a fresh key into the file, unless an interrupted rotation did,
+// and announces it. The file comes first: a key that the store knows and no
+// file has would lock everybody out.
+func (v *Vault) addMaster(ctx context.Context) (added bool, err error) {
+	err = v.holdMaster(ctx, func(tx *sql.Tx, m masterRing) error {
+		if added = m.handle.Len() == 1; added {
+			h, err := withNewPrimary(m.handle)
+			if err != nil {
+				return err
+			}
+			if err := v.master.replace(h); err != nil {
+				return err
+			}
+		}
+		return announce(ctx, tx, v.master.keys())
+	})
+	return added && err == nil, err
 }
 
 // resealAll seals each institution's keyset under the primary master key.
@@ -75,7 +82,7 @@ func (v *Vault) resealAll(ctx context.Context, progress func(Step)) error {
 // dropOldMaster replaces the file while it holds the key store's state row:
 // no keyset can be sealed meanwhile, so none is under the key that goes.
 func (v *Vault) dropOldMaster(ctx context.Context, progress func(Step)) error {
-	err := v.withMaster(ctx, func(tx *sql.Tx, m masterRing) error {
+	err := v.holdMaster(ctx, func(tx *sql.Tx, m masterRing) error {
 		var left int
 		err := tx.QueryRowContext(ctx, `SELECT count(*) FROM institution_key WHERE master_key <> $1`, m.primary).Scan(&left)
 		if err != nil {

@@ -4,17 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
 
-	"krag/internal/domain"
-	"krag/internal/store/storetest"
 	"krag/internal/store/vault"
+	"krag/internal/torture"
 )
 
 // TestRotate interrupts a rotation after each of its steps in turn: everybody
@@ -151,129 +147,6 @@ func TestRotateWhileWorking(t *testing.T) {
 	})
 }
 
-// keyFiles reads every file of the place.
-func keyFiles(t *testing.T, p place) map[string][]byte {
-	t.Helper()
-	entries, err := os.ReadDir(p.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := map[string][]byte{}
-	for _, e := range entries {
-		if files[e.Name()], err = os.ReadFile(filepath.Join(p.dir, e.Name())); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return files
-}
-
-// TestForgottenLeavesTheFiles: the wrapped key, which an old master key and
-// keyset could open, is in no file after the forgetting, the key store's copy
-// included once it was made again.
-func TestForgottenLeavesTheFiles(t *testing.T) {
-	p := onSQLite(t)
-	v := open(t, p.Config)
-	// In this order pages of the table are joined so that SQLite alone leaves
-	// a deleted key between them; most orders do not show it.
-	const n, step = 401, 7
-	items := sealMany(t, v, 1, n)
-	copied := filepath.Join(p.dir, "copy")
-	if err := v.CopyKeys(t.Context(), copied); err != nil {
-		t.Fatal(err)
-	}
-	wrapped, going := map[domain.UUID][]byte{}, make([]domain.UUID, 350)
-	for i := range going {
-		going[i] = items[i*step%n].Subject
-		b, err := vault.Wrapped(t.Context(), v, going[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		wrapped[going[i]] = b
-	}
-	if n := holding(keyFiles(t, p), wrapped); n < 2*len(wrapped) {
-		t.Fatalf("found %d keys before, want each in the store and in the copy", n)
-	}
-	gone := map[domain.UUID][]byte{}
-	for part := range slices.Chunk(going, 10) {
-		if err := v.Destroy(t.Context(), part...); err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range part {
-			gone[s] = wrapped[s]
-		}
-		files := keyFiles(t, p)
-		delete(files, "copy")
-		if n := holding(files, gone); n != 0 {
-			t.Fatalf("%d of %d destroyed keys are still in the key store", n, len(gone))
-		}
-	}
-	// A second name for the old copy shows what is left of it on the disk.
-	if err := os.Link(copied, filepath.Join(p.dir, "blocks of the old copy")); err != nil {
-		t.Fatal(err)
-	}
-	if err := v.CopyKeys(t.Context(), copied); err != nil {
-		t.Fatal(err)
-	}
-	if n := holding(keyFiles(t, p), wrapped); n != 0 {
-		t.Errorf("%d destroyed keys are still in some file", n)
-	}
-}
-
-// TestForgottenLeavesTheServer: the same for the tables on PostgreSQL. Its log
-// is another matter: see docs on log archives of the key database.
-func TestForgottenLeavesTheServer(t *testing.T) {
-	p := onSQLite(t)
-	p.Keys = storetest.BlankPostgres(t)
-	v := open(t, p.Config)
-	wrapped := map[domain.UUID][]byte{}
-	for _, it := range sealMany(t, v, 1, 400)[100:150] {
-		b, err := vault.Wrapped(t.Context(), v, it.Subject)
-		if err != nil {
-			t.Fatal(err)
-		}
-		wrapped[it.Subject] = b
-	}
-	if n := holding(tables(t), wrapped); n != len(wrapped) {
-		t.Fatalf("found %d keys before, want %d", n, len(wrapped))
-	}
-	for s := range wrapped {
-		if err := v.Destroy(t.Context(), s); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if n := holding(tables(t), wrapped); n != 0 {
-		t.Errorf("%d destroyed keys are still in the tables", n)
-	}
-}
-
-// tables reads the files of all tables of the server.
-func tables(t *testing.T) map[string][]byte {
-	t.Helper()
-	files := map[string][]byte{}
-	err := filepath.WalkDir(filepath.Join(storetest.ServerFolder(t), "base"), func(path string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() {
-			files[path], err = os.ReadFile(path)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
-
-// holding counts the keys found in files.
-func holding(files map[string][]byte, wrapped map[domain.UUID][]byte) (n int) {
-	for b := range maps.Values(files) {
-		for _, w := range wrapped {
-			if bytes.Contains(b, w) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
 // TestCopyKeys: the copy, put in place of the key store, opens everything of
 // that moment; it is one file, and only its owner may read it.
 func TestCopyKeys(t *testing.T) {
@@ -299,6 +172,7 @@ func TestCopyKeys(t *testing.T) {
 			t.Errorf("beside the copy lie %v", left)
 		}
 		into := "sqlite:" + filepath.Join(p.dir, "restored.keys")
+		before := files(t, p.dir)[path]
 		if err := vault.RestoreKeys(t.Context(), path, into); err != nil {
 			t.Fatal(err)
 		}
@@ -308,5 +182,34 @@ func TestCopyKeys(t *testing.T) {
 		if err := vault.RestoreKeys(t.Context(), path, into); err == nil {
 			t.Error("restored over a key store that is not empty")
 		}
+		if !bytes.Equal(before, files(t, p.dir)[path]) {
+			t.Error("restoring changed the copy")
+		}
+		if err := v.CopyKeys(t.Context(), path); err != nil {
+			t.Errorf("the copy cannot be made anew: %v", err)
+		}
+	})
+}
+
+// TestTwoRotateAtOnce: two who renew the master key and the keysets at once,
+// on two machines, may get into each other's way, but never lock anybody out.
+func TestTwoRotateAtOnce(t *testing.T) {
+	onBoth(t, func(t *testing.T, p place) {
+		items := append(sealMany(t, open(t, p.Config), 1, 20), sealMany(t, open(t, p.Config), 2, 3)...)
+		for range torture.Count(t, 30) {
+			var both sync.WaitGroup
+			for range 2 {
+				v := open(t, p.Config)
+				both.Go(func() { _ = v.RotateMaster(t.Context(), nil) }) // one may have to be run again
+				both.Go(func() { _ = v.Rotate(t.Context(), nil) })
+			}
+			both.Wait()
+			wantAll(t, open(t, p.Config), items)
+		}
+		v := open(t, p.Config)
+		if err := errors.Join(v.RotateMaster(t.Context(), nil), v.Rotate(t.Context(), nil)); err != nil {
+			t.Error(err)
+		}
+		wantAll(t, open(t, p.Config), items)
 	})
 }

@@ -8,10 +8,11 @@ import (
 	"net/url"
 	"os"
 	"strings"
-	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL driver
-	_ "modernc.org/sqlite"             // SQLite driver
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // SQLite driver
+
+	"krag/internal/store/sqldb"
 )
 
 // keyStore is the second database. Its few statements run on both engines;
@@ -26,11 +27,16 @@ type dialect struct {
 	postgres bool
 	bytes    string // the column type for bytes
 	uuid     string // the column type for a uuid
+	also     string // statements for tables just made
 }
 
+// PostgreSQL must gather no statistics over keys: they are a sample of the
+// keys themselves, in another table.
 var (
 	sqliteWords   = dialect{bytes: "blob", uuid: "text"}
-	postgresWords = dialect{postgres: true, bytes: "bytea", uuid: "uuid"}
+	postgresWords = dialect{postgres: true, bytes: "bytea", uuid: "uuid", also: `;
+ALTER TABLE institution_key ALTER COLUMN keyset SET STATISTICS 0;
+ALTER TABLE subject_key ALTER COLUMN wrapped SET STATISTICS 0`}
 )
 
 // The tables of the key store. key_state has one row: which master key seals,
@@ -57,7 +63,7 @@ CREATE TABLE IF NOT EXISTS subject_key (
 CREATE INDEX IF NOT EXISTS subject_key_institution ON subject_key (institution_no, keyset_version);
 CREATE TABLE IF NOT EXISTS forgotten (
 	subject      %[2]s PRIMARY KEY,
-	forgotten_at bigint NOT NULL);`
+	forgotten_at bigint NOT NULL)`
 
 // openStore opens the key store named by sqlite:PATH or postgres://… and makes
 // its tables where there are none.
@@ -79,19 +85,28 @@ func connect(keysURL string) (*keyStore, error) {
 	case "sqlite":
 		return connectSQLite(path)
 	case "postgres", "postgresql":
-		db, err := sql.Open("pgx", keysURL)
-		if err != nil {
-			return nil, errors.New("malformed address") // the driver's error would repeat the password
-		}
-		db.SetMaxOpenConns(8)
-		return &keyStore{db, postgresWords}, nil
+		return connectPostgres(keysURL)
 	}
 	return nil, errors.New("the address begins with neither sqlite: nor postgres://")
 }
 
+// connectPostgres looks at each connection before it is used, so that nobody
+// meets one that the server dropped: keys are read seldom enough for that.
+func connectPostgres(keysURL string) (*keyStore, error) {
+	config, err := sqldb.ParsePostgres(keysURL)
+	if err != nil {
+		return nil, errors.New("malformed address") // the driver's error would repeat the password
+	}
+	always := stdlib.OptionShouldPing(func(context.Context, stdlib.ShouldPingParams) bool { return true })
+	db := stdlib.OpenDB(*config, always)
+	db.SetMaxOpenConns(8)
+	return &keyStore{db, postgresWords}, nil
+}
+
 // connectSQLite makes the file with mode 0600 first: SQLite would take the
 // umask, and the log beside it inherits the mode. The pragmas stand in the
-// address because a PRAGMA run on a pool binds one connection only.
+// address because a PRAGMA run on a pool binds one connection only. temp_store
+// is for VACUUM, which would write every key into a temporary file.
 func connectSQLite(path string) (*keyStore, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
@@ -101,7 +116,7 @@ func connectSQLite(path string) (*keyStore, error) {
 		return nil, err
 	}
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
-		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)",
+		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)", "temp_store(memory)",
 	}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+q.Encode())
 	if err != nil {
@@ -124,7 +139,7 @@ func (s *keyStore) createTables(ctx context.Context) error {
 				return err
 			}
 		}
-		for _, stmt := range strings.Split(fmt.Sprintf(keySchema, s.bytes, s.uuid), ";") {
+		for _, stmt := range strings.Split(fmt.Sprintf(keySchema, s.bytes, s.uuid)+s.also, ";") {
 			if strings.TrimSpace(stmt) == "" {
 				continue
 			}
@@ -147,62 +162,4 @@ func (s *keyStore) inTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
 		return err
 	}
 	return tx.Commit()
-}
-
-// scrub takes the bytes of deleted keys out of the store's files by writing
-// them anew. On SQLite secure_delete zeroes what is deleted, but when half-empty
-// pages are joined, copies of rows stay between the cells of the old page: about
-// one in a thousand was found there. Then the log, which has the old pages, is
-// cut to nothing. PostgreSQL keeps dead rows until the table is written anew;
-// its own log holds them until it is recycled, which is why logs of the key
-// database must not be archived.
-func (s *keyStore) scrub(ctx context.Context) error {
-	err := s.rewrite(ctx)
-	if err == nil && !s.postgres {
-		err = s.truncateLog(ctx)
-	}
-	if err != nil {
-		return fmt.Errorf("scrub key store: %w", err)
-	}
-	_, failed := s.db.ExecContext(ctx, `UPDATE key_state SET scrub_due = 0 WHERE scrub_due <> 0`)
-	return failed
-}
-
-// scrubPatience is how long a checkpoint waits for those who use the log.
-const scrubPatience = 5 * time.Second
-
-// errLogInUse means that some reader or writer kept the log for all that time.
-var errLogInUse = errors.New("the log is in use; the next sweep tries again")
-
-// truncateLog waits in a loop of its own: SQLite answers at once, without
-// its busy timeout, when another connection is just moving the log.
-func (s *keyStore) truncateLog(ctx context.Context) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, scrubPatience, errLogInUse)
-	defer cancel()
-	for wait := time.Millisecond; ; wait *= 2 {
-		var busy, logged, moved int
-		err := s.db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &moved)
-		if err != nil || busy == 0 {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-time.After(wait):
-		}
-	}
-}
-
-// rewrite writes the store anew from its live rows.
-func (s *keyStore) rewrite(ctx context.Context) error {
-	statements := []string{"VACUUM"}
-	if s.postgres {
-		statements = []string{"VACUUM (FULL) subject_key", "VACUUM (FULL) institution_key"}
-	}
-	for _, statement := range statements {
-		if _, err := s.db.ExecContext(ctx, statement); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"krag/internal/domain"
+	"krag/internal/store/storetest"
 	"krag/internal/store/vault"
 )
 
@@ -381,4 +382,23 @@ func TestOpenRefuses(t *testing.T) {
 			}
 		})
 	})
+}
+
+// TestDroppedConnections: after the server of the keys was away nobody notices
+// the connections that it dropped, neither who reads nor who writes.
+func TestDroppedConnections(t *testing.T) {
+	p := onSQLite(t)
+	p.Keys = storetest.BlankPostgres(t)
+	v, s := open(t, p.Config), newSubject()
+	prepare(t, v, 1, s)
+	for what, use := range map[string]func() error{
+		"read":  func() error { _, err := v.Forgotten(t.Context(), []domain.UUID{s}); return err },
+		"write": func() error { return v.Prepare(t.Context(), 1, s) },
+	} {
+		prepare(t, v, 1, newSubject())
+		storetest.HangUp(t, p.Keys)
+		if err := use(); err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
 }

@@ -13,6 +13,7 @@ func (f Field) as(kind, mode string, width Width) Field {
 
 // secret hides what is typed, and forgets what was.
 func (f Field) secret() Field {
+	f.mustBeSecret()
 	f.Type, f.Value = "password", ""
 	if f.Autocomplete == "" {
 		f.Autocomplete = "current-password"
@@ -37,4 +38,13 @@ func (c Choice) layout() string {
 		return "inline"
 	}
 	return "opts"
+}
+
+// mustBeSecret panics when the page that follows an error would carry on what
+// is typed here: a secret whose name is not known for one is a mistake in the
+// program.
+func (f Field) mustBeSecret() {
+	if !IsSecret(f.Name) {
+		panic("kit: " + f.Name + " is not among the secrets")
+	}
 }

@@ -57,10 +57,13 @@ type Difference struct {
 
 // Trouble is an error page.
 type Trouble struct {
-	Status    int    // 403, 404, 409, 410, 413, 422, 429, 500 or 503; others are shown as 500
-	Text      string // instead of the usual sentence, already worded
-	Reference string // id of the request, to find it in the log
-	Action    *Link  // instead of the way home
+	Status    int      // 403, 404, 409, 410, 413, 421, 422, 429, 500 or 503; others are shown as 500
+	Text      string   // instead of the usual sentence, already worded
+	More      string   // a second sentence, may be empty
+	Reference string   // id of the request, to find it in the log
+	Sent      *Sent    // the form that could not be taken, nil for none
+	Typed     []string // sentences of a form that can never be taken, to be copied
+	Action    *Link    // where to go from here, beside the form if there is one
 }
 
 // family is the part of the catalogue that words the status.

@@ -183,3 +183,19 @@ func (tab *Tab) FitsWidth() {
 		tab.t.Errorf("%s is %d px too wide for a window of %d px", tab.URL(), wide, tab.width)
 	}
 }
+
+// FollowTwice clicks a link or a button twice in a row, as some people always
+// do, and waits for the page it leads to.
+func (tab *Tab) FollowTwice(role, name string) {
+	tab.t.Helper()
+	e := tab.find(role, name, whatever)
+	tab.Navigates(func() {
+		tab.call(fmt.Sprintf("click %s %q twice", role, name), func(ctx context.Context) error {
+			x, y, err := middle(ctx, e)
+			if err != nil {
+				return err
+			}
+			return chromedp.Do(ctx, chromedp.MouseClickXY(x, y), chromedp.MouseClickXY(x, y))
+		})
+	})
+}

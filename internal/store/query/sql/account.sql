@@ -1,8 +1,8 @@
 -- name: UserByLogin :one
-SELECT id, password_hash, disabled FROM app_user WHERE login_key = @login_key;
+SELECT id, login_key, password_hash, disabled FROM app_user WHERE login_key = @login_key;
 
 -- name: UserByID :one
-SELECT id, password_hash, disabled FROM app_user WHERE id = @id;
+SELECT id, login_key, password_hash, disabled FROM app_user WHERE id = @id;
 
 -- Whichever is there already, the id or the sign-in name, nothing is written.
 -- name: UserInsert :execrows
@@ -30,6 +30,12 @@ DELETE FROM user_grant WHERE scope_no = @scope_no AND user_id = @user_id;
 SELECT id, role, group_id FROM user_grant
 WHERE scope_no = @scope_no AND user_id = @user_id
 ORDER BY role, id;
+
+-- name: Home :many
+SELECT g.scope_no, g.role, g.group_id, i.id AS institution_id FROM user_grant AS g
+LEFT JOIN institution AS i ON i.no = g.scope_no
+WHERE g.user_id = @user_id AND (CAST(@scope_no AS bigint) = 0 OR g.scope_no = CAST(@scope_no AS bigint))
+ORDER BY g.scope_no, g.role, g.group_id NULLS LAST;
 
 -- name: ManagersLeft :one
 SELECT COUNT(DISTINCT g.user_id) FROM user_grant AS g
@@ -74,7 +80,7 @@ UPDATE session SET seen_at = @seen_at WHERE token_hash = @token_hash;
 -- name: SessionDelete :exec
 DELETE FROM session WHERE token_hash = @token_hash;
 
--- name: SessionsDeleteOfUser :exec
+-- name: SessionsDeleteOfUser :execrows
 DELETE FROM session WHERE user_id = @user_id;
 
 -- In a transaction of one institution only its own doors can be closed; 0 is
@@ -95,12 +101,13 @@ DELETE FROM session WHERE expires_at <= @now;
 INSERT INTO link (id, token_hash, kind, reusable, user_id, person_id, group_id, scope_no, made_at, expires_at)
 VALUES (@id, @token_hash, @kind, @reusable, @user_id, @person_id, @group_id, @scope_no, @made_at, @expires_at);
 
--- A form sent again renews the link it made, until somebody used that.
+-- A form sent again renews the link it made, until somebody used that. The
+-- number of the institution to be made stays the first one.
 -- name: LinkRenew :execrows
 INSERT INTO link (id, token_hash, kind, reusable, scope_no, made_at, expires_at)
 VALUES (@id, @token_hash, @kind, FALSE, @scope_no, @made_at, @expires_at)
 ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at, expires_at = excluded.expires_at
-WHERE link.used_at IS NULL AND link.kind = excluded.kind AND link.scope_no = excluded.scope_no;
+WHERE link.used_at IS NULL AND link.kind = excluded.kind;
 
 -- name: LinkByToken :one
 SELECT sqlc.embed(l), i.id AS institution_id FROM link AS l
@@ -131,11 +138,36 @@ WHERE group_id = @group_id AND (CAST(@scope_no AS bigint) = 0 OR scope_no = CAST
 -- name: LinksDeleteExpired :exec
 DELETE FROM link WHERE expires_at <= @now;
 
--- name: FailureInsert :exec
-INSERT INTO sign_in_failure (login_key, at, id) VALUES (@login_key, @at, @id);
+-- Counted in one statement, which takes the row; a full window gives no row.
+-- name: TryCount :one
+INSERT INTO attempt (key, tries, until_at) VALUES (@key, 1, @until_at)
+ON CONFLICT (key) DO UPDATE SET
+    tries = CASE WHEN attempt.until_at <= CAST(@now AS bigint) THEN 1 ELSE attempt.tries + 1 END,
+    until_at = CASE WHEN attempt.until_at <= CAST(@now AS bigint) THEN excluded.until_at ELSE attempt.until_at END
+WHERE attempt.until_at <= CAST(@now AS bigint) OR attempt.tries < CAST(@most AS bigint)
+RETURNING until_at;
 
--- name: FailuresCount :one
-SELECT COUNT(*) FROM sign_in_failure WHERE login_key = @login_key AND at >= @since;
+-- name: TryEnd :one
+SELECT until_at FROM attempt WHERE key = @key;
 
--- name: FailuresDeleteBefore :exec
-DELETE FROM sign_in_failure WHERE at < @before;
+-- name: GoodbyeInsert :exec
+INSERT INTO goodbye (token_hash, ending, until) VALUES (@token_hash, @ending, @until)
+ON CONFLICT DO NOTHING;
+
+-- name: Goodbye :one
+SELECT ending FROM goodbye WHERE token_hash = @token_hash AND until > @now;
+
+-- name: GoodbyesDeleteExpired :exec
+DELETE FROM goodbye WHERE until <= @now;
+
+-- name: TryGiveBack :exec
+UPDATE attempt SET tries = tries - 1 WHERE key = @key AND until_at = @until_at AND tries > 0;
+
+-- name: TryDeleteNone :exec
+DELETE FROM attempt WHERE key = @key AND tries = 0;
+
+-- name: TriesForget :exec
+DELETE FROM attempt WHERE key = (SELECT u.login_key FROM app_user AS u WHERE u.id = @user_id);
+
+-- name: TriesDeleteOver :exec
+DELETE FROM attempt WHERE until_at <= @now;

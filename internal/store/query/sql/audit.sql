@@ -32,6 +32,17 @@ WHERE institution_no = @institution_no
     AND at >= @since AND at < @until
 ORDER BY seq DESC LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
 
+-- A chain is never changed below its head, so that parts read one after the
+-- other from there are one whole.
+-- name: AuditLinksBefore :many
+SELECT * FROM audit_link
+WHERE institution_no = @institution_no AND seq < @seq
+    AND (CAST(@every_group AS boolean) OR group_id = @group_id)
+    AND (CAST(@every_user AS boolean) OR user_id = @user_id)
+    AND (CAST(@every_action AS boolean) OR action = @action)
+    AND at >= @since AND at < @until
+ORDER BY seq DESC LIMIT CAST(@most AS bigint);
+
 -- name: AuditLinksCount :one
 SELECT COUNT(*) FROM audit_link
 WHERE institution_no = @institution_no

@@ -31,4 +31,5 @@ SELECT kind, state, COUNT(*) AS n FROM job GROUP BY kind, state ORDER BY kind, s
 INSERT INTO job_period (kind, begun_at) VALUES (@kind, 0) ON CONFLICT DO NOTHING;
 
 -- name: JobPeriodTake :execrows
-UPDATE job_period SET begun_at = @begun_at WHERE kind = @kind AND begun_at < @begun_at;
+UPDATE job_period SET begun_at = @begun_at
+WHERE kind = @kind AND (begun_at < @begun_at OR begun_at > @next_at);

@@ -8,6 +8,11 @@ UPDATE programme SET slug = @slug, title = @title, started_on = @started_on,
     started_precision = @started_precision, made = @made, version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version;
 
+-- The row is taken, as if it changed; its version is of its own columns alone.
+-- name: ProgrammeTake :execrows
+UPDATE programme SET version = version
+WHERE institution_no = @institution_no AND id = @id;
+
 -- name: ProgrammeTouch :execrows
 UPDATE programme SET version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version;

@@ -1,6 +1,3 @@
--- name: ProgrammeTake :execrows
-UPDATE programme SET version = version WHERE institution_no = @institution_no AND id = @id;
-
 -- name: StrategyInsert :execrows
 INSERT INTO strategy (institution_no, id, programme_id, title, from_year, to_year, note, attachment_id, made_at, version)
 VALUES (@institution_no, @id, @programme_id, @title, @from_year, @to_year, @note, @attachment_id, @made_at, 1)

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// formsOf lists the ways to write a word: six spellings, each in every encoding.
+// formsOf lists the ways to write a word: each spelling in every encoding.
 func formsOf(word string) []form {
 	folded := fold(word)
 	spellings := []struct{ name, text string }{
@@ -23,6 +23,8 @@ func formsOf(word string) []form {
 		{"folded, ", folded},
 		{"folded lower case, ", strings.ToLower(folded)},
 		{"folded upper case, ", strings.ToUpper(folded)},
+		{"decomposed, ", norm.NFD.String(word)},
+		{"decomposed lower case, ", norm.NFD.String(strings.ToLower(word))},
 	}
 	var all []form
 	for _, s := range spellings {
@@ -52,11 +54,18 @@ func encode(s string) []form {
 		{bytes: wide(s, binary.BigEndian), name: "UTF-16BE"},
 		{bytes: []byte(hex.EncodeToString(b)), name: "hex"},
 		{bytes: []byte(strings.ToUpper(hex.EncodeToString(b))), name: "upper hex"},
+		{bytes: []byte(hex.EncodeToString(wide(s, binary.LittleEndian))), name: "hex of UTF-16LE"},
 		{bytes: []byte(url.QueryEscape(s)), name: "percent"},
 		{bytes: []byte(strings.ToLower(url.QueryEscape(s))), name: "lower percent"},
+		{bytes: []byte(url.PathEscape(s)), name: "percent in a path"},
+		{bytes: octets(b, "%%%02X", 0), name: "percent throughout"},
+		{bytes: octets(b, "=%02X", 0x80), name: "quoted-printable"},
+		{bytes: octets(b, `\x%02x`, 0x80), name: "escaped bytes"},
+		{bytes: octets(b, `\%03o`, 0x80), name: "octal bytes"},
 		{bytes: escaped(s, `\u%04x`), name: "escaped"},
 		{bytes: escaped(s, `\u%04X`), name: "upper escaped"},
 		{bytes: escaped(s, `&#%d;`), name: "HTML entities"},
+		{bytes: escaped(s, `&#x%x;`), name: "HTML entities in hex"},
 	}
 	for shift := range 3 {
 		forms = append(forms,
@@ -80,6 +89,18 @@ func escaped(s, pattern string) (b []byte) {
 			b = append(b, byte(u))
 		} else {
 			b = fmt.Appendf(b, pattern, u)
+		}
+	}
+	return b
+}
+
+// octets writes bytes from a value on by a pattern, and leaves the others.
+func octets(s []byte, pattern string, from byte) (b []byte) {
+	for _, c := range s {
+		if c < from {
+			b = append(b, c)
+		} else {
+			b = fmt.Appendf(b, pattern, c)
 		}
 	}
 	return b

@@ -30,11 +30,21 @@ func TestForms(t *testing.T) {
 		"upper hex":  []byte(strings.ToUpper(hex.EncodeToString([]byte(word)))),
 		"URL":        []byte(url.PathEscape(word)),
 		"JSON ASCII": []byte(`\u017b\u00f3\u0142wik-\u0406\u0432\u0430\u043d`),
+		"upper":      []byte("ŻÓŁWIK-ІВАН"),
+		"decomposed": []byte("Z\u0307o\u0301łwik-Іван"),
+		"HTML":       []byte("&#379;&#243;&#322;wik-&#1030;&#1074;&#1072;&#1085;"),
+		"HTML hex":   []byte("&#x17b;&#xf3;&#x142;wik-&#x406;&#x432;&#x430;&#x43d;"),
+		"quoted":     []byte(`\xc5\xbb\xc3\xb3\xc5\x82wik-\xd0\x86\xd0\xb2\xd0\xb0\xd0\xbd`),
+		"octal":      []byte(`\305\273\303\263\305\202wik-\320\206\320\262\320\260\320\275`),
+		"mail":       []byte("=C5=BB=C3=B3=C5=82wik-=D0=86=D0=B2=D0=B0=D0=BD"),
+		"whole URL":  []byte("%C5%BB%C3%B3%C5%82%77%69%6B%2D%D0%86%D0%B2%D0%B0%D0%BD"),
+		"hex of 16":  {},
 	}
 	for _, u := range utf16.Encode([]rune(word)) {
 		hidden["UTF-16LE"] = append(hidden["UTF-16LE"], byte(u), byte(u>>8))
 		hidden["UTF-16BE"] = append(hidden["UTF-16BE"], byte(u>>8), byte(u))
 	}
+	hidden["hex of 16"] = []byte(hex.EncodeToString(hidden["UTF-16LE"]))
 	if b, err := json.Marshal(map[string][]byte{"x": []byte("ab" + word)}); err == nil {
 		hidden["JSON bytes"] = b
 	}
@@ -62,6 +72,16 @@ func TestForms(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSpaces: two words stand with a space, a plus or a code between them.
+func TestSpaces(t *testing.T) {
+	finder := New("Żółw Iwan")
+	for _, text := range []string{"Żółw Iwan", "%C5%BB%C3%B3%C5%82w+Iwan", "%C5%BB%C3%B3%C5%82w%20Iwan", "zolw iwan"} {
+		if len(finder.In(text, []byte(text))) == 0 {
+			t.Errorf("not found: %s", text)
+		}
 	}
 }
 

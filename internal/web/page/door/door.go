@@ -17,10 +17,23 @@ type SignIn struct {
 	Form  kit.Form
 	Login string
 	To    string // where to go on
+
+	Waiting []kit.Kept // a form that waits for whoever signs in
 }
 
 // Render makes SignIn a component.
 func (p SignIn) Render(ctx context.Context, w io.Writer) error { return signIn(p).Render(ctx, w) }
+
+// Pending offers a form that waited while somebody signed in.
+type Pending struct {
+	kit.Page
+	Pending kit.Pending
+}
+
+// Render makes Pending a component.
+func (p Pending) Render(ctx context.Context, w io.Writer) error {
+	return kit.PendingPage(p.Page, p.Pending).Render(ctx, w)
+}
 
 // Doorway is the button behind a private link.
 type Doorway struct {

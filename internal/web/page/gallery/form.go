@@ -119,7 +119,7 @@ func everyField(flawed bool) every {
 		hour:     kit.Field{Name: "hour", Label: "Od której", Value: "17:00", Error: wrong("Podaj godzinę, na przykład 17:00.")},
 		money:    kit.Field{Name: "money", Label: "Kwota", Value: "4 782", Error: wrong("Podaj kwotę w złotych, na przykład 150 albo 12,50.")},
 		password: kit.Field{Name: "password", Label: "Obecne hasło", Error: wrong("To nie jest obecne hasło. Wpisz je jeszcze raz.")},
-		secret:   kit.Field{Name: "new", Label: "Nowe hasło", Hint: "Co najmniej 12 znaków. Dobre są trzy lub cztery zwykłe słowa.", Autocomplete: "new-password", Error: wrong("Hasło ma mieć co najmniej 12 znaków.")},
+		secret:   kit.Field{Name: "again", Label: "Nowe hasło", Hint: "Co najmniej 12 znaków. Dobre są trzy lub cztery zwykłe słowa.", Autocomplete: "new-password", Error: wrong("Hasło ma mieć co najmniej 12 znaków.")},
 		file:     kit.Field{Name: "file", Label: "Plik ze spotkaniami", Accept: ".csv", Error: wrong("Wybierz plik CSV.")},
 		optional: kit.Field{Name: "note", Label: "Uwaga", Optional: true, Error: wrong("To jest za długie. Skróć do 80 znaków.")},
 		day:      kit.DateField{Name: "day", Label: "Dzień", Hint: "Na przykład 6 3 2026", Day: "31", Month: "4", Year: "2026", Error: wrong("Nie ma takiego dnia w kalendarzu.")},

@@ -52,9 +52,18 @@ var Pages = []Page{
 	{"error-409", "409", false, trouble(409)},
 	{"error-410", "410", false, trouble(410)},
 	{"error-413", "413", false, trouble(413)},
+	{"error-421", "421, nie ten adres", false, trouble(421)},
 	{"error-429", "429", false, trouble(429)},
 	{"error-500", "500", false, trouble(500)},
-	{"error-503", "503, przerwa na prace", false, trouble(503)},
+	{"error-503", "503, krótka przerwa", false, trouble(503)},
+	{"error-form", "500, z formularzem", true, waits(formKept)},
+	{"error-form-secret", "500, z formularzem bez hasła", false, waits(formSecret)},
+	{"error-form-file", "500, z formularzem i plikiem", false, waits(formFile)},
+	{"error-form-gone", "500, na stronie osoby z grupy", true, waits(formGone)},
+	{"error-typed", "404, z tym, co wpisano", false, waits(formTyped)},
+	{"sign-in-waiting", "Logowanie, na które czeka formularz", false, signInWaiting},
+	{"pending", "Formularz, który czekał na zalogowanie", false, pending(true)},
+	{"pending-other", "Formularz, który czekał na inne konto", false, pending(false)},
 }
 
 // Find gives a page by its name.
@@ -100,20 +109,4 @@ func sensitive(page func(kit.Page) templ.Component) func(*i18n.Printer) templ.Co
 
 func signIn(p *i18n.Printer) templ.Component {
 	return signInPage(kit.Page{Printer: p, Title: "Zaloguj się", Path: "/gallery/sign-in"})
-}
-
-func trouble(status int) func(*i18n.Printer) templ.Component {
-	return func(p *i18n.Printer) templ.Component {
-		page := kit.Page{Printer: p, Title: "Coś się nie udało", Institution: "Dom Kultury „Pod Lipą”", Nav: nav}
-		t := kit.Trouble{Status: status}
-		switch status {
-		case 409:
-			t.Text = "Ta sala jest wtedy zajęta. Wolne są: Pracownia i Czytelnia."
-		case 500:
-			t.Reference = "01981f3e-7c52-7b1e-9a55-0c5f6d1e2a3b"
-		case 503:
-			page.Nav = nil
-		}
-		return kit.TroublePage(page, t)
-	}
 }

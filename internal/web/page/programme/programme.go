@@ -129,6 +129,7 @@ type Write struct {
 	kit.Page
 	Form  kit.Form
 	Items string // one in a line
+	Seen  string // mark of what the section said
 	Stale []kit.Difference
 }
 

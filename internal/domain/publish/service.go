@@ -121,7 +121,11 @@ func (s *Service) Delete(ctx context.Context, a authz.Actor, id domain.CardID, v
 		if err != nil {
 			return false, err
 		}
-		return true, s.store.Delete(ctx, a.Scope, id, version)
+		err = s.store.Delete(ctx, a.Scope, id, version)
+		if domain.KindOf(err) == domain.KindNotFound {
+			return false, nil // another sending was quicker
+		}
+		return true, err
 	})
 }
 

@@ -6,53 +6,35 @@ import (
 	"testing"
 
 	"krag/internal/i18n"
+	"krag/internal/web/webtest"
 )
 
-// TestKeyboard walks from the private link to a saved attendance without a
-// mouse.
-func TestKeyboard(t *testing.T) {
-	w := &walk{t: t, lang: i18n.Polish, say: i18n.For(i18n.Polish), name: "keyboard", demo: startDemo(t), pages: map[string][]byte{}}
+// TestSkips shows that the first Tab leads past the navigation.
+func TestSkips(t *testing.T) {
+	w := alone(t, "skip")
 	w.open(w.demo.URL)
 	w.Goto(w.demo.link(t, "coordinator", "Kluczach"))
-	w.key("button", "door.link.enter")
+	w.press("door.link.enter")
 	w.Press("Tab")
 	if role, name := w.Focused(); role != "link" || name != w.words("kit.skip") {
 		t.Errorf("the first Tab goes to %s %q, not past the navigation", role, name)
 	}
-	w.Press("Enter")
-	w.TabTo("link", w.waitingWords())
-	w.Navigates(func() { w.Press("Enter") })
-	w.TabTo("textbox", w.words("attendance.total_label"))
-	w.Press("6")
-	w.TabTo("radio", w.words("attendance.led.animator"))
-	w.Press("Up")
-	w.TabTo("checkbox", "Olha")
-	w.Press("Space")
-	w.key("button", "attendance.save")
-	w.sees(w.say.N("attendance.saved.came", 6, "group", "Na parterze"))
-	w.key("link", "attendance.correct")
-	if got := w.Value(w.words("attendance.total_label")); got != "6" {
-		t.Errorf("the number was kept as %q", got)
+	w.Press("Enter", "Tab")
+	if role, name := w.Focused(); role != "link" || w.In("main").Has("link", name) == false {
+		t.Errorf("after skipping, Tab goes to %s %q", role, name)
 	}
 }
 
-// key goes to something by Tab and opens it by Enter.
-func (w *walk) key(role, text string) {
-	w.t.Helper()
-	w.TabTo(role, w.words(text))
-	w.Navigates(func() { w.Press("Enter") })
-}
-
-// waitingWords is how the first thing that waits is read aloud.
-func (w *walk) waitingWords() string {
-	w.t.Helper()
-	return strings.Join(strings.Fields(w.In(".wait li:first-child a").Text()), " ")
+// alone is a walk of its own, through the demonstration as krag demo makes it.
+func alone(t *testing.T, name string) *walk {
+	t.Helper()
+	return &walk{t: t, lang: i18n.Polish, px: webtest.Desktop, say: i18n.For(i18n.Polish), name: name, demo: startDemo(t), taps: new(int)}
 }
 
 // TestThreeShiftsLeave shows that three times Shift on a sensitive page ends
 // the session and goes elsewhere.
 func TestThreeShiftsLeave(t *testing.T) {
-	w := &walk{t: t, lang: i18n.Polish, say: i18n.For(i18n.Polish), name: "shift", demo: startDemo(t)}
+	w := alone(t, "shift")
 	w.open(w.demo.URL)
 	w.Script(true)
 	w.AllowHost("www.wikipedia.org")
@@ -79,12 +61,12 @@ func TestThreeShiftsLeave(t *testing.T) {
 // else lost.
 func TestStepper(t *testing.T) {
 	for _, script := range []bool{true, false} {
-		w := &walk{t: t, lang: i18n.Polish, say: i18n.For(i18n.Polish), name: "stepper", demo: startDemo(t)}
+		w := alone(t, "stepper")
 		w.open(w.demo.URL)
 		w.Script(script)
 		w.Goto(w.demo.link(t, "coordinator", "Kluczach"))
 		w.press("door.link.enter")
-		w.in(".wait li:first-child").Follow("link", "")
+		w.in(".wait li:first-child").to("")
 		w.choose("checkbox", "Konwalia")
 		more := w.words("kit.step.more", "label", w.words("attendance.total_label"))
 		for range 3 {

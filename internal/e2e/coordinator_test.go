@@ -13,7 +13,7 @@ func coordinatorDay(w *walk) {
 	w.enter("coordinator", "Kluczach")
 	w.follow("nav.programmes")
 	w.look("programmes")
-	w.in("tbody th").Follow("link", "")
+	w.in("tbody th").to("")
 	w.look("programme")
 	programme, before := w.URL(), w.figures()
 
@@ -32,13 +32,13 @@ func coordinatorDay(w *walk) {
 func (w *walk) countHeads() {
 	w.t.Helper()
 	w.look("today")
-	w.taps = 1
-	w.in(".wait li:first-child").Follow("link", "")
+	*w.taps = 0
+	w.in(".wait li:first-child").to("")
 	w.look("attendance")
 	w.fill("attendance.total_label", "6")
 	w.press("attendance.save")
-	if w.taps > 3 {
-		w.t.Errorf("%d taps from Dziś to the saved attendance", w.taps)
+	if *w.taps > 3 {
+		w.t.Errorf("%d taps from Dziś to the saved attendance", *w.taps)
 	}
 	w.sees(w.words("attendance.saved.title"))
 	w.look("attendance-saved")
@@ -57,8 +57,7 @@ func (w *walk) tickNames() {
 	}
 	w.fill("attendance.total_label", "2")
 	w.press("attendance.save")
-	w.sees(w.words("kit.summary.kept"))
-	w.look("attendance-flawed")
+	w.flawed("attendance")
 	w.fill("attendance.total_label", "7")
 	w.press("attendance.save")
 	w.sees(w.say.N("attendance.saved.came", 7, "group", "Na parterze"))
@@ -99,7 +98,7 @@ func (w *walk) planMeetings(group string) {
 	w.fill("meeting.plan.end", "25:00")
 	w.press("meeting.plan.preview")
 	w.sees(w.words("time.malformed"))
-	w.look("plan-flawed")
+	w.flawed("plan")
 	w.fill("meeting.plan.end", "18:00")
 	w.press("meeting.plan.preview")
 	w.sees(w.words("holiday.christmas_eve"), w.say.N("meeting.plan.will", 2, "start", "16:30", "end", "18:00"))
@@ -130,7 +129,7 @@ func (w *walk) recordOutcome() {
 	w.look("outcome")
 	w.press("outcome.edit.make")
 	w.sees(w.words("outcome.indicator.missing"), w.words("outcome.form.missing"))
-	w.look("outcome-flawed")
+	w.flawed("outcome")
 	w.fill("outcome.field.group", kluczeGroups[3])
 	w.fill("outcome.field.indicator", "odwaga, by wyjść z domu")
 	w.choose("radio", w.words("outcome.forms.count"))
@@ -152,7 +151,7 @@ func (w *walk) addCost() {
 	w.choose("radio", w.words("cost.categories.materials"))
 	w.press("cost.edit.save")
 	w.sees(w.words("kit.money.malformed"))
-	w.look("cost-flawed")
+	w.flawed("cost")
 	w.fill("cost.field.amount", "120")
 	w.press("cost.edit.save")
 	w.sees(w.words("cost.said.saved"), "herbata i kubki")

@@ -18,9 +18,11 @@ func TestMain(m *testing.M) { webtest.Main(m, func() { os.RemoveAll(built.dir) }
 // running is a demo that answers.
 type running struct {
 	URL    string
-	Logins []struct{ Role, Institution, URL string }
+	Logins []wayIn
 	Data   string // folder of its database
 }
+
+type wayIn struct{ Role, Institution, URL string }
 
 // startDemo runs "krag demo" until the test ends.
 func startDemo(t *testing.T) running {

@@ -57,7 +57,7 @@ func (w *walk) hostCounts() {
 	w.t.Helper()
 	w.in("section[aria-labelledby=past]").follow("meeting.all")
 	w.follow("meeting.list.past")
-	w.in("tbody tr:last-child th").Follow("link", "")
+	w.in("tbody tr:last-child th").to("")
 	w.look("meeting")
 	w.follow("attendance.correct")
 	w.fill("attendance.total_label", "11")

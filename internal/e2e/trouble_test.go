@@ -17,13 +17,13 @@ import (
 // while they type, and they click twice on leaving. Nothing typed is lost, and
 // every page speaks their language.
 func TestBadMoments(t *testing.T) {
-	pages := map[string][]byte{}
+	pages := &album{}
 	for _, lang := range i18n.Langs {
 		t.Run(string(lang), func(t *testing.T) {
 			r := start(t, newPlace(t, storetest.BlankSQLite).config())
 			h := setUp(t, r)
 			leave, forget := h.memberLink(h.join("Wrona")), h.memberLink(h.join("Szpak"))
-			m := moments{&walk{t: t, lang: lang, say: i18n.For(lang), name: "trouble", pages: pages}, r}
+			m := moments{&walk{t: t, lang: lang, say: i18n.For(lang), name: "trouble", px: webtest.Phone, pages: pages}, r}
 			m.open(r.URL())
 			m.Goto("/sign-in")
 			m.signIn(managerSecret)
@@ -32,7 +32,7 @@ func TestBadMoments(t *testing.T) {
 			m.leavesTwice(map[string]string{"me.leave.only": leave, "me.leave.forget": forget})
 		})
 	}
-	webtest.ValidHTML(t, pages)
+	webtest.ValidHTML(t, pages.all)
 }
 
 // moments is a walk through the bad moments of a running Krąg.

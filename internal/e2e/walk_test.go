@@ -1,13 +1,16 @@
 package e2e_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"krag/internal/i18n"
+	"krag/internal/store/storetest"
 	"krag/internal/web/webtest"
 )
 
@@ -15,30 +18,59 @@ import (
 const narrowest = 320
 
 // TestWalks goes through Krąg as its people do, in a real browser with scripts
-// off. Every page is looked at: whether it fits, whether axe finds something,
-// and, all of them together, whether their markup is right.
+// off and in every language. Every page is looked at on a phone and on a desk:
+// whether it fits, whether axe finds something, and, all of them together,
+// whether their markup is right. The coordinator goes once more without a
+// mouse; on PostgreSQL the pages are the same and only walked.
 func TestWalks(t *testing.T) {
-	pages := map[string][]byte{}
-	walks := []struct {
-		name  string
-		langs []i18n.Lang
-		walk  func(*walk)
-	}{
-		{"coordinator", i18n.Langs, coordinatorDay},
-		{"culture", []i18n.Lang{i18n.Polish, i18n.Ukrainian}, cultureCentre},
-		{"host", []i18n.Lang{i18n.Polish, i18n.English}, hostDay},
-		{"member", []i18n.Lang{i18n.Polish, i18n.Ukrainian}, memberLeaves},
-		{"forgotten", []i18n.Lang{i18n.English}, memberForgotten},
-		{"manager", []i18n.Lang{i18n.Polish, i18n.English}, managerDay},
-	}
-	for _, one := range walks {
-		for _, lang := range one.langs {
-			t.Run(one.name+" "+string(lang), func(t *testing.T) {
-				one.walk(&walk{t: t, lang: lang, say: i18n.For(lang), name: one.name, demo: startDemo(t), pages: pages})
-			})
+	small, large := newTown(t, storetest.BlankSQLite), newTown(t, storetest.BlankPostgres)
+	pages := &album{}
+	device := map[i18n.Lang]int{i18n.Polish: webtest.Phone, i18n.Ukrainian: webtest.Desktop, i18n.English: webtest.Phone}
+	t.Run("all", func(t *testing.T) {
+		fromNothing(t, "postgres", walk{lang: i18n.Polish, px: webtest.Desktop})
+		for lang, px := range device {
+			fromNothing(t, "sqlite", walk{lang: lang, px: px, pages: pages})
+			for _, one := range walks {
+				one.goes(t, "sqlite", small, walk{lang: lang, px: px, pages: pages})
+			}
 		}
-	}
-	webtest.ValidHTML(t, pages)
+		walks[0].goes(t, "keys", small, walk{lang: i18n.Polish, px: webtest.Desktop, keys: true})
+		walks[0].goes(t, "keys", small, walk{lang: i18n.Ukrainian, px: webtest.Phone, keys: true})
+		walks[0].goes(t, "postgres", large, walk{lang: i18n.English, px: webtest.Desktop})
+	})
+	webtest.ValidHTML(t, pages.all)
+}
+
+// walks are the days of those whom the demonstration has.
+var walks = []days{
+	{"coordinator", coordinatorDay},
+	{"culture", cultureCentre},
+	{"host", hostDay},
+	{"member", memberLeaves},
+	{"forgotten", memberForgotten},
+	{"manager", managerDay},
+}
+
+type days struct {
+	name string
+	walk func(*walk)
+}
+
+// goes is one walk beside the others, among people of its own.
+func (d days) goes(t *testing.T, how string, at town, w walk) {
+	w.aside(t, d.name, how, func(t *testing.T) {
+		w.demo = at.settle(t)
+		d.walk(&w)
+	})
+}
+
+// aside runs a walk beside the others.
+func (w *walk) aside(t *testing.T, name, how string, fn func(t *testing.T)) {
+	t.Run(fmt.Sprintf("%s %s %d %s", name, w.lang, w.px, how), func(t *testing.T) {
+		t.Parallel()
+		w.t, w.name, w.say, w.taps = t, name, i18n.For(w.lang), new(int)
+		fn(t)
+	})
 }
 
 // walk is somebody who goes through the pages in one language.
@@ -46,12 +78,29 @@ type walk struct {
 	*webtest.Tab
 	t     *testing.T
 	lang  i18n.Lang
+	px    int  // width of the window
+	keys  bool // without a mouse
 	say   *i18n.Printer
 	name  string
 	demo  running
 	base  string
-	pages map[string][]byte // as the server sent them, by name
-	taps  int               // since it was last set to zero
+	pages *album // nil when nobody looks at them
+	taps  *int   // since it was last set to zero
+}
+
+// album keeps pages as the server sent them, by name.
+type album struct {
+	sync.Mutex
+	all map[string][]byte
+}
+
+func (a *album) keep(name string, page []byte) {
+	a.Lock()
+	defer a.Unlock()
+	if a.all == nil {
+		a.all = map[string][]byte{}
+	}
+	a.all[name] = page
 }
 
 // enter signs in by the private link of a role.
@@ -68,6 +117,8 @@ func (w *walk) open(base string) {
 	w.Tab, w.base = webtest.Open(w.t, base), base
 	w.Script(false)
 	w.Language(string(w.lang))
+	w.Marked(w.words("kit.optional"))
+	w.Width(w.px)
 }
 
 // in looks only within a part of the page.
@@ -86,8 +137,7 @@ var held = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2060", "").Repla
 // press taps the button with the text under a key and waits for the page.
 func (w *walk) press(key string) {
 	w.t.Helper()
-	w.taps++
-	w.Follow("button", w.words(key))
+	w.opens("button", w.words(key))
 }
 
 // follow taps the link with the text under a key and waits for the page.
@@ -96,29 +146,42 @@ func (w *walk) follow(key string) {
 	w.to(w.words(key))
 }
 
-// to taps the link with these words and waits for the page.
+// to taps the link with these words, any without, and waits for the page.
 func (w *walk) to(words string) {
 	w.t.Helper()
-	w.taps++
-	w.Follow("link", words)
+	w.opens("link", words)
+}
+
+func (w *walk) opens(role, name string) {
+	w.t.Helper()
+	*w.taps++
+	if w.keys {
+		w.KeyFollow(role, name)
+	} else {
+		w.Follow(role, name)
+	}
 }
 
 // fill writes into the field whose label is the text under a key.
 func (w *walk) fill(key, value string) {
 	w.t.Helper()
-	w.taps++
-	label := w.words(key)
-	if !w.Has("", label) {
-		label += w.words("kit.optional")
+	*w.taps++
+	if w.keys {
+		w.KeyFill(w.words(key), value)
+	} else {
+		w.Fill(w.words(key), value)
 	}
-	w.Fill(label, value)
 }
 
 // choose taps a radio button or a checkbox.
 func (w *walk) choose(role, words string) {
 	w.t.Helper()
-	w.taps++
-	w.Click(role, words)
+	*w.taps++
+	if w.keys {
+		w.KeyChoose(role, words)
+	} else {
+		w.Click(role, words)
+	}
 }
 
 // sees waits for words on the page.
@@ -140,23 +203,42 @@ func (w *walk) hides(words ...string) {
 	}
 }
 
-// look examines the page at every width and keeps what the server sent. A
-// language changes names and widths, not how a phone arranges them: axe looks
-// at the phone in Polish only.
+// look examines the page and keeps what the server sent.
 func (w *walk) look(name string) {
 	w.t.Helper()
-	w.pages[w.name+"-"+name+"-"+string(w.lang)] = w.Body()
+	if w.pages == nil {
+		return
+	}
+	name = w.name + "-" + name + "-" + string(w.lang)
+	w.pages.keep(name, w.Body())
 	for _, px := range []int{webtest.Desktop, webtest.Phone} {
 		w.Width(px)
 		w.FitsWidth()
-		if px == webtest.Desktop || w.lang == i18n.Polish {
-			w.Axe()
-		}
-		w.Screenshot(w.name + "-" + name + "-" + string(w.lang))
+		w.Axe()
+		w.Screenshot(name)
 	}
 	w.Width(narrowest)
 	w.FitsWidth()
-	w.Width(webtest.Desktop)
+	w.Width(w.px)
+}
+
+// flawed looks at a form that came back. What needs mending has the focus, and
+// leads to where it is mended.
+func (w *walk) flawed(name string) {
+	w.t.Helper()
+	w.SeeFocus("alert")
+	w.sees(w.words("kit.summary.kept"))
+	w.look(name + "-flawed")
+	first := w.in("[data-summary] li:first-child")
+	if w.keys {
+		first.TabTo("link", "")
+		first.Press("Enter")
+	} else {
+		first.Click("link", "")
+	}
+	if role, said := w.Focused(); role == "alert" || role == "link" || role == "RootWebArea" {
+		w.t.Errorf("%s: what needs mending leads to %s %q", name, role, said)
+	}
 }
 
 // without goes on without the browser, as the same person.

@@ -62,6 +62,8 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 			if _, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: j.Person, Pseudonym: j.Pseudonym, MadeUp: j.MadeUp}); err != nil {
 				return e, err
 			}
+		} else if err := f.known(ctx, a.Scope, j.Person); err != nil {
+			return e, err
 		}
 		joined, err := f.Groups.Join(ctx, a.Scope, j.Group, group.Member{ID: j.ID, Person: j.Person, Joined: j.On})
 		if err != nil || !joined {
@@ -69,6 +71,15 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 		}
 		return audit.On(a, group.ActJoin, "person", j.Person.UUID).In(j.Group), nil
 	})
+}
+
+// known holds somebody who is not forgotten.
+func (f *Flow) known(ctx context.Context, scope domain.Scope, who domain.PersonID) error {
+	forgotten, err := f.People.Take(ctx, scope, who)
+	if err == nil && forgotten {
+		err = domain.Gone("person.forgotten")
+	}
+	return err
 }
 
 // MemberLink gives the token of a new private link of somebody who belongs to
@@ -139,6 +150,9 @@ func (f *Flow) Forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 }
 
 func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) (fresh bool, err error) {
+	if _, err := f.People.Take(ctx, a.Scope, who); err != nil {
+		return false, err
+	}
 	if _, err := f.Groups.EndMembership(ctx, a.Scope, who, domain.GroupID{}, today); err != nil {
 		return false, err
 	}

@@ -20,15 +20,21 @@ var clinging = map[Lang]string{
 // numbers are the places where a number stands in digits.
 var numbers = []string{"{n}", "{min}", "{max}", "{of}", "{hours}"}
 
+// TieAny sets no-break spaces in what people wrote, in whichever of our
+// languages that is.
+func TieAny(s string) string { return tied(s, clinging[Polish]+clinging[Ukrainian]) }
+
 // Tie sets no-break spaces: after a clinging letter, between a number (in
 // digits, or at a place for one) and the word it counts, and before a dash,
 // which never begins a line. Texts of a catalogue have them already; what
 // people typed gets them where it is set in print.
-func Tie(s string, lang Lang) string {
+func Tie(s string, lang Lang) string { return tied(s, clinging[lang]) }
+
+func tied(s, letters string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	for i, r := range s {
-		if r == ' ' && (clings(s[:i], clinging[lang]) || counts(s[:i], s[i+1:]) || dashes(s[i+1:])) {
+		if r == ' ' && (clings(s[:i], letters) || counts(s[:i], s[i+1:]) || dashes(s[i+1:])) {
 			b.WriteString(nbsp)
 			continue
 		}

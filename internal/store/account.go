@@ -136,6 +136,12 @@ func (a *Accounts) ManagersLeft(ctx context.Context, scope domain.Scope) (int, e
 	return int(n), err
 }
 
+// HoldPassword holds a password as it is; see account.Store.
+func (a *Accounts) HoldPassword(ctx context.Context, id domain.UserID, hash string) (bool, error) {
+	n, err := queries(ctx).UserPasswordHold(ctx, query.UserPasswordHoldParams{ID: id.UUID, PasswordHash: hash})
+	return n == 1, err
+}
+
 // TouchInstitution takes the institution's row; see account.Store.
 func (a *Accounts) TouchInstitution(ctx context.Context, scope domain.Scope) error {
 	return one(queries(ctx).InstitutionTake(ctx, scope.Institution()))

@@ -47,10 +47,9 @@ func doorOf(l query.Link, institution domain.UUID) account.Link {
 	}
 }
 
-// UseLink uses a link up, once; see account.Store.
+// UseLink uses a link; see account.Store.
 func (a *Accounts) UseLink(ctx context.Context, id domain.LinkID, at time.Time) (bool, error) {
-	used := sqldb.Micros(at)
-	n, err := queries(ctx).LinkUse(ctx, query.LinkUseParams{UsedAt: &used, ID: id.UUID})
+	n, err := queries(ctx).LinkUse(ctx, query.LinkUseParams{UsedAt: sqldb.Micros(at), ID: id.UUID})
 	return n == 1, err
 }
 

@@ -32,9 +32,9 @@ func (s *Groups) EndMemberships(ctx context.Context, scope domain.Scope, id doma
 	return queries(ctx).MembershipsEnd(ctx, query.MembershipsEndParams{InstitutionNo: scope.Institution(), GroupID: id.UUID, LeftOn: on.String()})
 }
 
-// Belongs reports whether somebody belongs to a group now.
+// Belongs takes a membership that lasts; see group.Store.
 func (s *Groups) Belongs(ctx context.Context, scope domain.Scope, id domain.GroupID, person domain.PersonID) (bool, error) {
-	n, err := queries(ctx).MembershipNow(ctx, query.MembershipNowParams{InstitutionNo: scope.Institution(), GroupID: id.UUID, PersonID: person.UUID})
+	n, err := queries(ctx).MembershipTake(ctx, query.MembershipTakeParams{InstitutionNo: scope.Institution(), GroupID: id.UUID, PersonID: person.UUID})
 	return n > 0, err
 }
 

@@ -29,7 +29,8 @@ func (s *Meetings) Attendance(ctx context.Context, scope domain.Scope, id domain
 	return att, nil
 }
 
-// SaveAttendance stores who came, in three statements however many came.
+// SaveAttendance stores who came, in as many statements however many came.
+// Who was forgotten is counted and not ticked.
 func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
 	n, err := queries(ctx).AttendanceSave(ctx, query.AttendanceSaveParams{
 		InstitutionNo: scope.Institution(), MeetingID: id.UUID, Total: att.Total.Store(), Newcomers: att.Newcomers.Store(),
@@ -44,6 +45,9 @@ func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id do
 	}
 	err = queries(ctx).PresenceKeep(ctx, query.PresenceKeepParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, IDs: present})
 	if err != nil || len(att.Present) == 0 {
+		return err
+	}
+	if err := queries(ctx).PresenceTake(ctx, query.PresenceTakeParams{InstitutionNo: scope.Institution(), IDs: present}); err != nil {
 		return err
 	}
 	err = queries(ctx).PresenceAdd(ctx, query.PresenceAddParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, IDs: present})
@@ -61,9 +65,11 @@ func (s *Meetings) Belonging(ctx context.Context, scope domain.Scope, id domain.
 	if err != nil {
 		return nil, err
 	}
-	ticks := make([]meeting.Tick, len(people))
+	var ticks []meeting.Tick
 	for i, id := range people {
-		ticks[i] = meeting.Tick{Person: domain.PersonID{UUID: id}, Pseudonym: words[i]}
+		if sealed[i] != nil { // who was forgotten cannot be ticked
+			ticks = append(ticks, meeting.Tick{Person: domain.PersonID{UUID: id}, Pseudonym: words[i]})
+		}
 	}
 	return ticks, nil
 }

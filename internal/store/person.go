@@ -67,6 +67,12 @@ func (s *People) ByID(ctx context.Context, scope domain.Scope, id domain.PersonI
 	return people[0], nil
 }
 
+// Take holds a person's row; see person.Store.
+func (s *People) Take(ctx context.Context, scope domain.Scope, id domain.PersonID) (bool, error) {
+	at, err := queries(ctx).PersonTake(ctx, query.PersonTakeParams{InstitutionNo: scope.Institution(), ID: id.UUID})
+	return at != nil, found(err)
+}
+
 // Known unseals everybody; see person.Store. Whose key is gone is forgotten,
 // even while a restored row still holds what it had sealed. What was unsealed
 // is not kept: the vault keeps keys for a short while, and then opening is

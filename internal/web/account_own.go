@@ -29,11 +29,6 @@ func (s *Server) accountPage(w http.ResponseWriter, r *request, status int, f ki
 	if len(m.GroupNames) > 0 {
 		o.Terms = append(o.Terms, kit.Term{Name: r.print.T("account.own.groups"), Text: r.print.List(m.GroupNames)})
 	}
-	for _, d := range doors {
-		if d.wide && s.policy.May(r.actor, d.action) {
-			o.Doors = append(o.Doors, kit.Link{Text: r.print.T(d.key), Href: d.href})
-		}
-	}
 	return render(w, r, status, o)
 }
 

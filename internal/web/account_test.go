@@ -19,8 +19,8 @@ func TestAccount(t *testing.T) {
 	manager, _ := h.staff("Żaneta", domain.GroupID{}, authz.Manager)
 	host, _ := h.staff("Ola", g, authz.Host)
 	manager.get("/account").is(http.StatusOK, htmlcheck.In("dl", htmlcheck.Says("Żaneta"), htmlcheck.Says("kierujesz instytucją")),
-		htmlcheck.In(`main a[href="/journal"]`), htmlcheck.In(`form[action="/sign-out"]`))
-	host.get("/account").is(http.StatusOK, htmlcheck.In("dl", htmlcheck.Says("Poranna kawa")), htmlcheck.Not(`main a[href="/journal"]`))
+		htmlcheck.In(`nav a[href="/journal"]`), htmlcheck.In(`nav a[href="/account"]`), htmlcheck.In(`form[action="/sign-out"]`))
+	host.get("/account").is(http.StatusOK, htmlcheck.In("dl", htmlcheck.Says("Poranna kawa")), htmlcheck.Not(`a[href="/journal"]`))
 	a.operator().get("/account").is(http.StatusOK, htmlcheck.In("dl", htmlcheck.Says("obsługujesz serwer")))
 	manager.whole("/account", "Krąg", "Dom", "Żaneta")
 }

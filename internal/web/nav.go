@@ -19,23 +19,22 @@ var doors = []struct {
 	action authz.Action
 	key    string
 	href   string
-	wide   bool
 }{
-	{meeting.ActToday, "nav.today", "/today", false},
-	{institution.ActProgrammeShow, "nav.programmes", "/programmes", false},
-	{group.ActList, "nav.groups", "/groups", false},
-	{publish.ActShow, "nav.cards", "/cards", true},
-	{person.ActList, "nav.people", "/people", false},
-	{account.ActStaffList, "nav.staff", "/staff", true},
-	{journal.ActRead, "nav.journal", "/journal", true},
-	{meeting.ActOwn, "nav.me", "/me", false},
-	{institution.ActList, "nav.institutions", "/institutions", false},
+	{meeting.ActToday, "nav.today", "/today"},
+	{institution.ActProgrammeShow, "nav.programmes", "/programmes"},
+	{group.ActList, "nav.groups", "/groups"},
+	{publish.ActShow, "nav.cards", "/cards"},
+	{person.ActList, "nav.people", "/people"},
+	{account.ActStaffList, "nav.staff", "/staff"},
+	{journal.ActRead, "nav.journal", "/journal"},
+	{meeting.ActOwn, "nav.me", "/me"},
+	{institution.ActList, "nav.institutions", "/institutions"},
 }
 
 func (s *Server) nav(r *request) (items []kit.NavItem) {
 	for _, d := range doors {
 		if r.actor.SignedIn() && s.policy.May(r.actor, d.action) {
-			items = append(items, kit.NavItem{Text: r.print.T(d.key), Href: d.href, Wide: d.wide})
+			items = append(items, kit.NavItem{Text: r.print.T(d.key), Href: d.href})
 		}
 	}
 	return append(items, hosted(r)...)

@@ -131,7 +131,7 @@ func (s *Server) programmeGroups(r *request, o institution.Overview) kit.Table {
 			held.Text = r.print.Number(g.MeetingsHeld)
 		}
 		if !g.Next.IsZero() {
-			next.Text = r.print.DateShort(domain.DateOf(g.Next, r.zone), s.today(r)) + ", " + r.print.Time(g.Next, r.zone)
+			next.Text = r.print.DateShort(domain.DateOf(g.Next, r.zone), s.today(r)) + ",\u00a0" + r.print.Time(g.Next, r.zone)
 		}
 		stage := page.Stage(r.print.T(i18n.Key("group.stages", g.Stage)))
 		t.Rows = append(t.Rows, []kit.Cell{{Text: g.Name, Href: "/groups/" + g.ID.String()}, stage, members, held, next})

@@ -17,7 +17,7 @@ func (s *Server) recordShow(w http.ResponseWriter, r *request) error {
 	}
 	frame := s.programmeFrame(w, r, p, r.print.T("programme.record.title"))
 	frame.Printed = r.print.T("programme.record.printed", "title", p.Title, "day", s.today(r))
-	show := page.Record{Page: frame, Name: p.Title}
+	show := page.Record{Page: frame}
 	mayEdit := s.policy.May(r.actor, institution.ActProgrammeEdit)
 	for _, section := range institution.Sections {
 		title, edit := sectionTitle(r, section), programmeHref(p.Slug, "/record/"+string(section))

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
@@ -25,7 +26,7 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 		t.Items = append(t.Items, s.dayItem(r, m))
 	}
 	for _, wait := range day.Waiting {
-		if s.policy.May(r.actor, needsAct[wait.Kind]) {
+		if s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
 			t.Waiting = append(t.Waiting, s.waiting(r, wait))
 		}
 	}
@@ -42,6 +43,11 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 		t.Help = helpAbout(r, aboutStart)
 	}
 	return render(w, r, http.StatusOK, t)
+}
+
+// askedAbove reports whether the line of the day asks for the same already.
+func askedAbove(day meeting.Day, w meeting.Waiting) bool {
+	return w.Kind == meeting.WaitAttendance && slices.ContainsFunc(day.Meetings, func(m meeting.Row) bool { return m.ID == w.Meeting })
 }
 
 func (s *Server) todayLead(r *request, day meeting.Day) string {

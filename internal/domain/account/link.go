@@ -59,9 +59,6 @@ func (s *Service) TryLink(ctx context.Context, from netip.Addr, token string) (L
 // use uses a link up inside the caller's transaction: of two at once the
 // second waits here, and is told that it is gone.
 func (s *Service) use(ctx context.Context, l Link) error {
-	if l.Reusable {
-		return nil
-	}
 	first, err := s.store.UseLink(ctx, l.ID, s.desk.Clock.Now())
 	if err == nil && !first {
 		return errLinkGone

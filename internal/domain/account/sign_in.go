@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"net/netip"
 
@@ -30,7 +31,7 @@ func (s *Service) SignIn(ctx context.Context, from netip.Addr, login, password s
 	case !ok || c.Disabled:
 		return "", errWrongPair
 	}
-	return s.enter(ctx, c.User, tried)
+	return s.enter(ctx, c, tried)
 }
 
 // credentials are empty for a name that nobody has.
@@ -49,8 +50,8 @@ func (s *Service) credentials(ctx context.Context, loginKey []byte) (c Credentia
 // user works: the manager can then see that somebody came in who says not to
 // have. Failed tries are in no journal: what is written only about names that
 // exist tells which do.
-func (s *Service) enter(ctx context.Context, user domain.UserID, tried []Try) (token string, err error) {
-	a, err := s.home(ctx, user, domain.Across)
+func (s *Service) enter(ctx context.Context, c Credentials, tried []Try) (token string, err error) {
+	a, err := s.home(ctx, c.User, domain.Across)
 	if domain.KindOf(err) == domain.KindNotFound {
 		return "", errWrongPair
 	}
@@ -58,8 +59,12 @@ func (s *Service) enter(ctx context.Context, user domain.UserID, tried []Try) (t
 		return "", err
 	}
 	token = domain.NewToken()
-	session := s.newSession(token, Session{User: user}, SessionLife)
+	session := s.newSession(token, Session{User: c.User}, SessionLife)
 	return token, s.desk.InTx(ctx, a.Scope, func(ctx context.Context) error {
+		// Comparing takes a while, in which it may have been changed.
+		if still, err := s.store.HoldPassword(ctx, c.User, c.PasswordHash); err != nil || !still {
+			return cmp.Or(err, error(errWrongPair))
+		}
 		if err := s.giveBack(ctx, tried); err != nil {
 			return err
 		}

@@ -16,6 +16,9 @@ type Store interface {
 	CredentialsByLogin(ctx context.Context, loginKey []byte) (Credentials, error)
 	CredentialsByID(ctx context.Context, id domain.UserID) (Credentials, error)
 	SetPassword(ctx context.Context, id domain.UserID, hash string) error
+	// HoldPassword reports whether a user, not disabled, still has the hash,
+	// which then stays until the transaction ends.
+	HoldPassword(ctx context.Context, id domain.UserID, hash string) (bool, error)
 	SetDisabled(ctx context.Context, id domain.UserID, disabled bool) error
 	// TakeUser moves a user's version on; another version than the given one
 	// is KindStale.
@@ -67,7 +70,9 @@ type Store interface {
 	RenewLink(ctx context.Context, l Link) (bool, error)
 	LinkByToken(ctx context.Context, tokenHash []byte) (Link, error)
 	// UseLink marks a link used and reports whether this call was the one
-	// that used it: of two at once exactly one is told true.
+	// that used it: of two at once exactly one is told true. A reusable link
+	// can be used as long as it is there, and stays until the transaction
+	// ends.
 	UseLink(ctx context.Context, id domain.LinkID, at time.Time) (bool, error)
 	DeleteLinksOfUser(ctx context.Context, id domain.UserID, kind LinkKind) error
 	DeleteLinksOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error

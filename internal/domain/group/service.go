@@ -337,7 +337,7 @@ func (s *Service) Exists(ctx context.Context, scope domain.Scope, id domain.Grou
 }
 
 // Belongs is nil inside the caller's transaction when the person belongs to
-// the group, and KindNotFound when not.
+// the group, until that ends, and KindNotFound when not.
 func (s *Service) Belongs(ctx context.Context, scope domain.Scope, id domain.GroupID, person domain.PersonID) error {
 	belongs, err := s.store.Belongs(ctx, scope, id, person)
 	if err == nil && !belongs {

@@ -41,7 +41,8 @@ type Store interface {
 	EndMembership(ctx context.Context, scope domain.Scope, person domain.PersonID, id domain.GroupID, on domain.Date) ([]domain.GroupID, error)
 	// EndMemberships notes the day on which everybody left a group.
 	EndMemberships(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) error
-	// Belongs reports whether a person belongs to a group now.
+	// Belongs reports whether a person belongs to a group now, and takes the
+	// membership, so that it does not end before the transaction does.
 	Belongs(ctx context.Context, scope domain.Scope, id domain.GroupID, person domain.PersonID) (bool, error)
 	// Members lists who belongs now, pseudonyms unsealed, in order of joining.
 	Members(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Member, error)

@@ -125,6 +125,13 @@ func (s *Service) Rename(ctx context.Context, a authz.Actor, n NewPerson, versio
 	})
 }
 
+// Take holds a person inside the caller's transaction, before anything that
+// belongs to the person: nobody is then forgotten meanwhile. It tells whether
+// that was done before.
+func (s *Service) Take(ctx context.Context, scope domain.Scope, id domain.PersonID) (forgotten bool, err error) {
+	return s.store.Take(ctx, scope, id)
+}
+
 // Forget clears a person inside the caller's transaction; the flow destroys
 // the key after the commit. It reports false when that was done before.
 func (s *Service) Forget(ctx context.Context, scope domain.Scope, id domain.PersonID) (bool, error) {

@@ -14,6 +14,10 @@ type Store interface {
 	Insert(ctx context.Context, scope domain.Scope, p Person) (bool, error)
 	Update(ctx context.Context, scope domain.Scope, p Person) error
 	ByID(ctx context.Context, scope domain.Scope, id domain.PersonID) (Person, error)
+	// Take holds a person's row for a rule over what belongs to the person,
+	// and tells whether the person is forgotten; nobody is before the
+	// transaction ends.
+	Take(ctx context.Context, scope domain.Scope, id domain.PersonID) (forgotten bool, err error)
 	// Known unseals everybody who is not forgotten, in no order.
 	Known(ctx context.Context, scope domain.Scope) ([]Person, error)
 	Belongings(ctx context.Context, scope domain.Scope, id domain.PersonID, now time.Time) ([]Belonging, error)

@@ -290,14 +290,17 @@ func (q *Queries) LinkRenew(ctx context.Context, arg LinkRenewParams) (int64, er
 }
 
 const linkUse = `-- name: LinkUse :execrows
-UPDATE link SET used_at = $1 WHERE id = $2 AND used_at IS NULL
+UPDATE link SET used_at = CASE WHEN reusable THEN used_at ELSE CAST($1 AS bigint) END
+WHERE id = $2 AND (reusable OR used_at IS NULL)
 `
 
 type LinkUseParams struct {
-	UsedAt *int64
+	UsedAt int64
 	ID     domain.UUID
 }
 
+// A reusable link stays as it is, but is taken, too: it must not go away
+// before whoever it lets in is in.
 func (q *Queries) LinkUse(ctx context.Context, arg LinkUseParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, linkUse, arg.UsedAt, arg.ID)
 	if err != nil {
@@ -831,6 +834,23 @@ func (q *Queries) UserInsert(ctx context.Context, arg UserInsertParams) (int64, 
 		arg.MadeAt,
 		arg.Version,
 	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const userPasswordHold = `-- name: UserPasswordHold :execrows
+UPDATE app_user SET version = version WHERE id = $1 AND password_hash = $2 AND NOT disabled
+`
+
+type UserPasswordHoldParams struct {
+	ID           domain.UUID
+	PasswordHash string
+}
+
+func (q *Queries) UserPasswordHold(ctx context.Context, arg UserPasswordHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, userPasswordHold, arg.ID, arg.PasswordHash)
 	if err != nil {
 		return 0, err
 	}

@@ -515,22 +515,23 @@ func (q *Queries) MembershipInsert(ctx context.Context, arg MembershipInsertPara
 	return result.RowsAffected()
 }
 
-const membershipNow = `-- name: MembershipNow :one
-SELECT COUNT(*) FROM membership
+const membershipTake = `-- name: MembershipTake :execrows
+UPDATE membership SET joined_on = joined_on
 WHERE institution_no = $1 AND group_id = $2 AND person_id = $3 AND left_on IS NULL
 `
 
-type MembershipNowParams struct {
+type MembershipTakeParams struct {
 	InstitutionNo int64
 	GroupID       domain.UUID
 	PersonID      domain.UUID
 }
 
-func (q *Queries) MembershipNow(ctx context.Context, arg MembershipNowParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, membershipNow, arg.InstitutionNo, arg.GroupID, arg.PersonID)
-	var count int64
-	err := row.Scan(&count)
-	return count, err
+func (q *Queries) MembershipTake(ctx context.Context, arg MembershipTakeParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, membershipTake, arg.InstitutionNo, arg.GroupID, arg.PersonID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const membershipsCount = `-- name: MembershipsCount :one

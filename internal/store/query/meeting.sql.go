@@ -595,7 +595,8 @@ func (q *Queries) MeetingsPast(ctx context.Context, arg MeetingsPastParams) ([]M
 const presenceAdd = `-- name: PresenceAdd :exec
 INSERT INTO presence (institution_no, meeting_id, person_id)
 SELECT CAST($1 AS bigint), m.id, j.value FROM meeting m, json_each(CAST($2 AS text)) AS j
-WHERE m.institution_no = $1 AND m.id = $3
+WHERE m.institution_no = $1 AND m.id = $3 AND NOT EXISTS (
+    SELECT 1 FROM person p WHERE p.institution_no = m.institution_no AND p.id = j.value AND p.forgotten_at IS NOT NULL)
 ON CONFLICT DO NOTHING
 `
 
@@ -638,6 +639,22 @@ type PresenceKeepParams struct {
 
 func (q *Queries) PresenceKeep(ctx context.Context, arg PresenceKeepParams) error {
 	_, err := q.db.ExecContext(ctx, presenceKeep, arg.InstitutionNo, arg.MeetingID, arg.IDs)
+	return err
+}
+
+const presenceTake = `-- name: PresenceTake :exec
+UPDATE person SET version = version
+WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type PresenceTakeParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+// Whoever is being forgotten at this moment is so first, or after the ticks.
+func (q *Queries) PresenceTake(ctx context.Context, arg PresenceTakeParams) error {
+	_, err := q.db.ExecContext(ctx, presenceTake, arg.InstitutionNo, arg.IDs)
 	return err
 }
 

@@ -173,6 +173,25 @@ func (q *Queries) PersonInsert(ctx context.Context, arg PersonInsertParams) (int
 	return result.RowsAffected()
 }
 
+const personTake = `-- name: PersonTake :one
+UPDATE person SET version = version WHERE institution_no = $1 AND id = $2
+RETURNING forgotten_at
+`
+
+type PersonTakeParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+// Taken for rules over what belongs to a person. The version stays: nobody who
+// has a form of the person open needs to hear of it.
+func (q *Queries) PersonTake(ctx context.Context, arg PersonTakeParams) (*int64, error) {
+	row := q.db.QueryRowContext(ctx, personTake, arg.InstitutionNo, arg.ID)
+	var forgotten_at *int64
+	err := row.Scan(&forgotten_at)
+	return forgotten_at, err
+}
+
 const personUpdate = `-- name: PersonUpdate :execrows
 UPDATE person SET pseudonym = $1, version = version + 1
 WHERE institution_no = $2 AND id = $3 AND version = $4 AND forgotten_at IS NULL

@@ -74,11 +74,11 @@ func (c Chart) drawing() string {
 		middle := width * (float64(i) + .5)
 		c.column(&b, p, middle, width)
 		if i%every == 0 {
-			x, anchor := middle, "middle"
-			if i == 0 {
-				x, anchor = 0, "start" // or half of it would hang over the edge
+			class := "at"
+			if i == 0 || i+every >= n {
+				class = "at at--end"
 			}
-			fmt.Fprintf(&b, `<text x="%.2f%%" y="%d" text-anchor="%s">%s</text>`, x, chartFloor+24, anchor, escape(p.Short))
+			fmt.Fprintf(&b, `<text class="%s" x="%.2f%%" y="%d" text-anchor="middle">%s</text>`, class, middle, chartFloor+24, escape(p.Short))
 		}
 	}
 	return b.String()

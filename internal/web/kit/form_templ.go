@@ -112,7 +112,7 @@ func Summary(f Form) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if f.Flawed() {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<div class=\"sum\" role=\"alert\" aria-labelledby=\"summary\" tabindex=\"-1\" data-summary>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<div class=\"sum\" role=\"alert\" aria-labelledby=\"summary\" tabindex=\"-1\" autofocus data-summary>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

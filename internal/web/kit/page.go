@@ -45,12 +45,10 @@ type Page struct {
 // might read, in any language. Operators can name another.
 const SafePlace = "https://www.wikipedia.org/"
 
-// NavItem is one door in the main navigation. Wide ones are shown only where
-// there is room; on a phone they are found behind the last item.
+// NavItem is one door in the main navigation.
 type NavItem struct {
 	Text string
 	Href string
-	Wide bool
 }
 
 // Translation is a page in one language.

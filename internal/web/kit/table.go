@@ -6,7 +6,8 @@ import (
 	"krag/internal/domain/stats"
 )
 
-// Table is rows under heads. On a phone each row becomes a card.
+// Table is rows under heads. On a phone each row of more than two cells becomes
+// a card.
 type Table struct {
 	Caption string
 	Quiet   bool // only screen readers need the caption
@@ -14,6 +15,7 @@ type Table struct {
 	Rows    [][]Cell // the first cell of a row names it
 	Foot    []Cell
 	Wide    bool // as wide as the page
+	Short   bool // so little stands in it that a phone has room for the table
 }
 
 // Column is a head. With Sort it is a link that sorts; Sorted says how the
@@ -44,8 +46,9 @@ func Cells(texts ...string) []Cell {
 	return cells
 }
 
+// blank cells are left out of a card.
 func (c Cell) blank() bool {
-	return c.Text == "" && c.Figure == nil && c.Body == nil
+	return (c.Text == "" || c.Text == "–") && c.Figure == nil && c.Body == nil
 }
 
 func (t Table) column(i int) Column {

@@ -671,7 +671,7 @@ func Stale(differences []Difference) templ.Component {
 			templ_7745c5c3_Var29 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "<div class=\"sum\" role=\"alert\" aria-labelledby=\"stale\" tabindex=\"-1\" data-summary><h2 id=\"stale\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "<div class=\"sum\" role=\"alert\" aria-labelledby=\"stale\" tabindex=\"-1\" autofocus data-summary><h2 id=\"stale\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -4,14 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 )
 
 // Click clicks the element with this role and name, as "button", "Zapisz" or
@@ -118,70 +115,6 @@ func onNode[T any](ctx context.Context, e element, function, arg string) (T, err
 	return chromedp.Run(ctx, chromedp.CallFunctionOn[T](function, func(p *runtime.CallFunctionOnParams) {
 		p.ObjectID = node.Object.ObjectID
 	}, arg))
-}
-
-var keys = map[string]string{
-	"Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "Space": " ", "Shift": kb.Shift,
-	"Up": kb.ArrowUp, "Down": kb.ArrowDown, "Left": kb.ArrowLeft, "Right": kb.ArrowRight,
-	"Home": kb.Home, "End": kb.End, "Backspace": kb.Backspace,
-}
-
-// Press presses keys one after another: "Tab", "Shift+Tab", "Enter", "Space",
-// "Escape", "Shift", an arrow as "Down", or letters to type.
-func (tab *Tab) Press(names ...string) {
-	tab.t.Helper()
-	for _, name := range names {
-		var opts []chromedp.KeyOption
-		bare, shifted := strings.CutPrefix(name, "Shift+")
-		if shifted {
-			opts = append(opts, chromedp.KeyModifiers(chromedp.ModifierShift))
-		}
-		key, known := keys[bare]
-		if !known {
-			key = bare
-		}
-		tab.do("press "+name, chromedp.KeyEvent(key, opts...))
-	}
-}
-
-// TabTo presses Tab until the element with this role and name has the focus,
-// as somebody without a mouse does.
-func (tab *Tab) TabTo(role, name string) {
-	tab.t.Helper()
-	for range 300 {
-		if r, n := tab.Focused(); r == role && n == name {
-			return
-		}
-		tab.Press("Tab")
-	}
-	tab.t.Fatalf("Tab never reaches %s %q", role, name)
-}
-
-// Focused is the role and the name of what has the focus.
-func (tab *Tab) Focused() (role, name string) {
-	tab.t.Helper()
-	tab.call("look at the focus", func(ctx context.Context) error {
-		obj, err := chromedp.Run(ctx, chromedp.Evaluate[*runtime.RemoteObject]("document.activeElement || document.body"))
-		if err != nil {
-			return err
-		}
-		relatives := false
-		res, err := chromedp.Call(ctx, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{ObjectID: obj.ObjectID, FetchRelatives: &relatives})
-		if err == nil && len(res.Nodes) > 0 {
-			role, name = word(res.Nodes[0].Role), word(res.Nodes[0].Name)
-		}
-		return err
-	})
-	return role, name
-}
-
-// FitsWidth fails the test when the page scrolls sideways.
-func (tab *Tab) FitsWidth() {
-	tab.t.Helper()
-	wide := evaluate[int](tab, "measure the page", "document.documentElement.scrollWidth - document.documentElement.clientWidth")
-	if wide > 0 {
-		tab.t.Errorf("%s is %d px too wide for a window of %d px", tab.URL(), wide, tab.width)
-	}
 }
 
 // FollowTwice clicks a link or a button twice in a row, as some people always

@@ -61,12 +61,22 @@ func (tab *Tab) query(ctx context.Context, role, name string) ([]element, error)
 	}
 	var found []element
 	for _, n := range res.Nodes {
-		if !n.Ignored && n.BackendDOMNodeID != 0 && (name == "" || word(n.Name) == seen(name)) {
+		if !n.Ignored && n.BackendDOMNodeID != 0 && tab.called(word(n.Name), name) {
 			found = append(found, element{n.BackendDOMNodeID, word(n.Role), word(n.Name)})
 		}
 	}
 	return found, nil
 }
+
+// called reports whether an element with this name is the one looked for; an
+// empty wish is any.
+func (tab *Tab) called(name, wish string) bool {
+	return wish == "" || name == seen(wish) || tab.mark != "" && name == seen(wish)+seen(tab.mark)
+}
+
+// Marked lets names end with a mark, as " (optional)", that whoever looks for a
+// field does not have to know.
+func (tab *Tab) Marked(mark string) { tab.mark = mark }
 
 // root is the node to look within.
 func (tab *Tab) root(ctx context.Context) (cdp.NodeID, error) {

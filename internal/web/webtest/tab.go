@@ -11,7 +11,6 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -31,6 +30,7 @@ type Tab struct {
 	base   *url.URL
 	watch  *watch
 	scope  string // CSS selector the tab looks within, empty for the whole page
+	mark   string // what the label of a field may end with besides its name
 	width  int
 	script bool
 }
@@ -43,16 +43,27 @@ func Open(t testing.TB, base string) *Tab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &watch{home: root.Host}
+	w := &watch{home: root.Host, changed: make(chan struct{})}
 	ctx, stop := chromedp.NewContext(browser(t), chromedp.WithNewBrowserContext(), chromedp.WithListener(w.see))
 	t.Cleanup(stop)
 	if err := chromedp.Do(ctx); err != nil { // the tab lives as long as this context
 		t.Fatalf("open a tab: %v", err)
 	}
 	tab := &Tab{t: t, ctx: ctx, base: root, watch: w, script: true}
+	tab.lively()
 	tab.Width(Desktop)
 	t.Cleanup(tab.closing)
 	return tab
+}
+
+// lively lets the tab believe that it is the one in front: of several tabs at
+// work side by side, only one window has the focus.
+func (tab *Tab) lively() {
+	tab.t.Helper()
+	tab.call("hold the focus", func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return err
+	})
 }
 
 // closing looks once more at what the page did behind the scenes.
@@ -158,13 +169,10 @@ func (tab *Tab) Body() (html []byte) {
 // Navigates runs do and waits until the page it leads to has loaded.
 func (tab *Tab) Navigates(do func()) {
 	tab.t.Helper()
+	before := tab.watch.begun()
+	do()
 	tab.call("wait for the next page", func(ctx context.Context) error {
-		loads := chromedp.Events(ctx, page.LoadEventFired)
-		do()
-		for _, err := range loads {
-			return err
-		}
-		return ctx.Err()
+		return tab.watch.loadedAfter(ctx, before)
 	})
 }
 

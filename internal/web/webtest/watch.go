@@ -1,6 +1,7 @@
 package webtest
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 )
 
@@ -22,6 +24,9 @@ type watch struct {
 	asked    string            // address of the last page asked for
 	document string            // address of the last page that answered
 	answer   network.RequestID // of the last page that answered
+	pages    int               // that were begun
+	whole    int               // the newest of them that has loaded
+	changed  chan struct{}     // closed at every load
 	problems []string
 }
 
@@ -40,9 +45,42 @@ func (w *watch) see(event any) {
 		w.entry(e.Entry)
 	case *network.EventRequestWillBeSent:
 		w.request(e)
+	case *page.EventFrameNavigated:
+		if e.Frame.ParentID == "" {
+			w.pages++
+		}
+	case *page.EventLoadEventFired:
+		w.whole = w.pages
+		close(w.changed)
+		w.changed = make(chan struct{})
 	case *network.EventResponseReceived:
 		if e.Type == network.ResourceTypeDocument {
 			w.status, w.document, w.answer = int(e.Response.Status), e.Response.URL, e.RequestID
+		}
+	}
+}
+
+// begun is the number of the page in the tab.
+func (w *watch) begun() int {
+	w.Lock()
+	defer w.Unlock()
+	return w.pages
+}
+
+// loadedAfter waits until a page after the one with this number has loaded. An
+// event that is late and belongs to that page is none.
+func (w *watch) loadedAfter(ctx context.Context, page int) error {
+	for {
+		w.Lock()
+		whole, changed := w.whole, w.changed
+		w.Unlock()
+		if whole > page {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
 }

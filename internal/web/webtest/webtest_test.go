@@ -34,7 +34,12 @@ const form = `<h1>Spotkanie</h1>
 func site(t *testing.T) string {
 	t.Helper()
 	pages := map[string]string{
-		"/form":    sheet("Formularz", form),
+		"/form": sheet("Formularz", form),
+		"/keys": sheet("Klawisze", `<h1>Klawisze</h1><form method="post" action="/saved">
+<p><label for="n">Nazwa (można pominąć)</label> <input id="n" name="name" value="stara"></p>
+<p><label for="r">Sala</label> <select id="r" name="room"><option value="1">Mała</option><option value="2">Duża</option></select></p>
+<p><label><input type="radio" name="day" value="1">Jeden</label><label><input type="radio" name="day" value="2">Dwa</label><label><input type="radio" name="day" value="3">Trzy</label></p>
+<p><input id="c" name="key" type="checkbox" value="yes"> <label for="c">Mam klucz</label></p><p><button>Zapisz</button></p></form>`),
 		"/next":    sheet("Dalej", `<h1>Następna strona</h1><p><a href="/form">Wróć</a></p>`),
 		"/broken":  `<!DOCTYPE html><html><head><title>Zła</title><link rel="icon" href="/icon.svg"></head><body><main><h1>Zła</h1><img src="/icon.svg"><input name="x"></main></body></html>`,
 		"/inline":  sheet("W treści", `<h1 style="color: red">Czerwony</h1>`),
@@ -116,7 +121,8 @@ func TestWalk(t *testing.T) {
 
 func TestKeyboard(t *testing.T) {
 	tab := Open(t, site(t))
-	tab.Goto("/form")
+	tab.Marked(" (można pominąć)")
+	tab.Goto("/keys")
 	tab.TabTo("textbox", "Nazwa")
 	tab.Press("n", "o", "w", "e")
 	tab.TabTo("checkbox", "Mam klucz")
@@ -129,6 +135,22 @@ func TestKeyboard(t *testing.T) {
 	tab.TabTo("button", "Zapisz")
 	tab.Navigates(func() { tab.Press("Enter") })
 	tab.See("nowe, , sala 1, klucz yes")
+}
+
+// TestKeysAlone fills a whole form without a mouse.
+func TestKeysAlone(t *testing.T) {
+	tab := Open(t, site(t))
+	tab.Script(false)
+	tab.Marked(" (można pominąć)")
+	tab.Goto("/keys")
+	tab.KeyFill("Nazwa", "zażółć")
+	tab.KeyFill("Sala", "Duża")
+	tab.KeyChoose("radio", "Trzy")
+	tab.KeyChoose("radio", "Jeden")
+	tab.KeyChoose("radio", "Dwa")
+	tab.KeyChoose("checkbox", "Mam klucz")
+	tab.KeyFollow("button", "Zapisz")
+	tab.See("zażółć, 2, sala 2, klucz yes")
 }
 
 func TestLooksWithin(t *testing.T) {
@@ -217,22 +239,30 @@ func TestFitsWidthFails(t *testing.T) {
 	tab := Open(t, site(t))
 	tab.Width(Phone)
 	tab.Goto("/wide")
-	fake := &recorder{TB: t}
-	tab.t = fake
-	tab.FitsWidth()
-	tab.t = t
-	if !fake.failed {
+	if said := blames(tab, tab.FitsWidth); said == "" {
 		t.Error("a page that scrolls sideways passes")
 	}
 }
 
-// recorder takes the failure that a test provokes.
-type recorder struct {
-	testing.TB
-	failed bool
+// blames gives what a check says against a page, instead of failing.
+func blames(tab *Tab, check func()) string {
+	real := tab.t
+	fake := &recorder{TB: real}
+	tab.t = fake
+	check()
+	tab.t = real
+	return strings.Join(fake.said, "\n")
 }
 
-func (r *recorder) Errorf(string, ...any) { r.failed = true }
+// recorder takes the failures that a test provokes.
+type recorder struct {
+	testing.TB
+	said []string
+}
+
+func (r *recorder) Errorf(format string, args ...any) {
+	r.said = append(r.said, fmt.Sprintf(format, args...))
+}
 
 func TestValidHTML(t *testing.T) {
 	ValidHTML(t, map[string][]byte{

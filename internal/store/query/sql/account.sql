@@ -13,6 +13,9 @@ ON CONFLICT DO NOTHING;
 -- name: UserSetPassword :execrows
 UPDATE app_user SET password_hash = @password_hash, version = version + 1 WHERE id = @id;
 
+-- name: UserPasswordHold :execrows
+UPDATE app_user SET version = version WHERE id = @id AND password_hash = @password_hash AND NOT disabled;
+
 -- name: UserTake :execrows
 UPDATE app_user SET version = version + 1 WHERE id = @id AND version = @version;
 
@@ -114,8 +117,11 @@ SELECT sqlc.embed(l), i.id AS institution_id FROM link AS l
 LEFT JOIN institution AS i ON i.no = l.scope_no
 WHERE l.token_hash = @token_hash;
 
+-- A reusable link stays as it is, but is taken, too: it must not go away
+-- before whoever it lets in is in.
 -- name: LinkUse :execrows
-UPDATE link SET used_at = @used_at WHERE id = @id AND used_at IS NULL;
+UPDATE link SET used_at = CASE WHEN reusable THEN used_at ELSE CAST(@used_at AS bigint) END
+WHERE id = @id AND (reusable OR used_at IS NULL);
 
 -- name: LinksOfPerson :many
 SELECT sqlc.embed(l), i.id AS institution_id FROM link AS l

@@ -85,8 +85,8 @@ RETURNING group_id;
 UPDATE membership SET left_on = CAST(@left_on AS text)
 WHERE institution_no = @institution_no AND group_id = @group_id AND left_on IS NULL;
 
--- name: MembershipNow :one
-SELECT COUNT(*) FROM membership
+-- name: MembershipTake :execrows
+UPDATE membership SET joined_on = joined_on
 WHERE institution_no = @institution_no AND group_id = @group_id AND person_id = @person_id AND left_on IS NULL;
 
 -- name: MembershipsCount :one

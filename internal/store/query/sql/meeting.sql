@@ -37,11 +37,17 @@ SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, 
 DELETE FROM presence WHERE institution_no = @institution_no AND meeting_id = @meeting_id
     AND person_id NOT IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- Whoever is being forgotten at this moment is so first, or after the ticks.
+-- name: PresenceTake :exec
+UPDATE person SET version = version
+WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
 -- The WHERE tells SQLite that ON begins no condition of a join.
 -- name: PresenceAdd :exec
 INSERT INTO presence (institution_no, meeting_id, person_id)
 SELECT CAST(@institution_no AS bigint), m.id, j.value FROM meeting m, json_each(CAST(@ids AS text)) AS j
-WHERE m.institution_no = @institution_no AND m.id = @meeting_id
+WHERE m.institution_no = @institution_no AND m.id = @meeting_id AND NOT EXISTS (
+    SELECT 1 FROM person p WHERE p.institution_no = m.institution_no AND p.id = j.value AND p.forgotten_at IS NOT NULL)
 ON CONFLICT DO NOTHING;
 
 -- name: PresenceForget :exec

@@ -10,6 +10,12 @@ WHERE institution_no = @institution_no AND id = @id AND version = @version AND f
 -- name: PersonByID :one
 SELECT * FROM person WHERE institution_no = @institution_no AND id = @id;
 
+-- Taken for rules over what belongs to a person. The version stays: nobody who
+-- has a form of the person open needs to hear of it.
+-- name: PersonTake :one
+UPDATE person SET version = version WHERE institution_no = @institution_no AND id = @id
+RETURNING forgotten_at;
+
 -- name: PersonVersion :one
 SELECT version FROM person WHERE institution_no = @institution_no AND id = @id;
 

@@ -14,7 +14,6 @@ type Own struct {
 	Form  kit.Form // of the password
 	Min   int      // fewest characters
 	Terms []kit.Term
-	Doors []kit.Link
 }
 
 // Render makes Own a component.

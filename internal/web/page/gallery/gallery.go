@@ -85,8 +85,8 @@ var nav = []kit.NavItem{
 	{Text: "Dziś", Href: "/gallery/today"},
 	{Text: "Grupy", Href: "/gallery/group"},
 	{Text: "Program", Href: "/gallery/programme"},
-	{Text: "Osoby", Href: "/gallery/form", Wide: true},
-	{Text: "Pola", Href: "/gallery/fields", Wide: true},
+	{Text: "Osoby", Href: "/gallery/form"},
+	{Text: "Pola", Href: "/gallery/fields"},
 	{Text: "Więcej", Href: "/gallery"},
 }
 

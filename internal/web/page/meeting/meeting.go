@@ -169,7 +169,7 @@ const spareLines = 6
 
 func (s Sheet) table() kit.Table {
 	t := kit.Table{
-		Caption: s.T("attendance.sheet.title"), Quiet: true,
+		Caption: s.T("attendance.sheet.title"), Quiet: true, Short: true,
 		Columns: []kit.Column{{Head: s.T("attendance.sheet.name")}, {Head: s.T("attendance.sheet.was")}, {Head: s.T("attendance.sheet.first")}},
 	}
 	for _, name := range s.Names {

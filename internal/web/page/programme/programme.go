@@ -65,6 +65,14 @@ type Show struct {
 	Links    []kit.Link
 }
 
+// parts are the sections of the page, for whoever has it on a phone.
+func (s Show) parts() []kit.Link {
+	return []kit.Link{
+		{Text: s.T("programme.groups.title"), Href: "#groups"}, {Text: s.T("programme.outcomes.title"), Href: "#outcomes"},
+		{Text: s.T("programme.money.title"), Href: "#money"}, {Text: s.T("programme.record.title"), Href: "#record"},
+	}
+}
+
 // Outcomes are what was achieved, group by group.
 type Outcomes struct {
 	Notices []kit.Notice
@@ -108,7 +116,6 @@ func Stage(words string) kit.Cell { return kit.Cell{Text: words, Body: stage(wor
 // Record is what a programme says about itself, as one paper.
 type Record struct {
 	kit.Page
-	Name     string
 	Sections []Section
 	Missing  []kit.Link // the sections that say nothing yet
 }

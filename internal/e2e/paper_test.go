@@ -1,0 +1,61 @@
+package e2e_test
+
+import (
+	"strings"
+	"testing"
+
+	"krag/internal/i18n"
+	"krag/internal/store/storetest"
+	"krag/internal/web/webtest"
+)
+
+// TestPaper prints what is used on paper: the sheet that goes round at a
+// meeting and the page of a programme. What leads elsewhere stays on screen.
+func TestPaper(t *testing.T) {
+	to := newTown(t, storetest.BlankSQLite)
+	for _, lang := range i18n.Langs {
+		w := &walk{lang: lang, px: webtest.Desktop, t: t, say: i18n.For(lang), taps: new(int), demo: to.settle(t)}
+		w.enter("coordinator", "Kluczach")
+		w.Goto("/programmes/klucze")
+		programme := w.paper("programme")
+		if n := len(programme); n > 5 {
+			t.Errorf("%s: a programme takes %d sheets", lang, n)
+		}
+		w.printed(programme, w.words("programme.outcomes.title"), kluczeGroups[0], w.say.Money(1998200))
+		w.follow("nav.today")
+		w.in(".wait li:first-child").to("")
+		w.follow("attendance.back")
+		w.follow("attendance.sheet.print")
+		if w.Has("button", w.words("kit.print")) {
+			t.Error("without script there is a button that prints nothing")
+		}
+		sheet := w.paper("sheet")
+		if n := len(sheet); n != 1 {
+			t.Errorf("%s: the sheet of a meeting takes %d", lang, n)
+		}
+		w.printed(sheet, "Na parterze", "Olha", "Konwalia", "Sąsiad spod trójki")
+	}
+}
+
+// paper prints the page. Nothing of the frame is on it.
+func (w *walk) paper(name string) []string {
+	w.t.Helper()
+	sheets := w.Paper("paper-" + name + "-" + string(w.lang))
+	for _, word := range []string{"kit.skip", "kit.exit.button", "kit.foot.accessibility", "kit.print", "outcome.change", "programme.more"} {
+		if strings.Contains(strings.Join(sheets, " "), w.words(word)) {
+			w.t.Errorf("%s: on paper stands %q", name, w.words(word))
+		}
+	}
+	return sheets
+}
+
+// printed looks for words on paper, where lines may break otherwise.
+func (w *walk) printed(sheets []string, words ...string) {
+	w.t.Helper()
+	all := fold(strings.Join(sheets, " "))
+	for _, one := range words {
+		if !strings.Contains(all, fold(held(one))) {
+			w.t.Errorf("not on paper: %q in %s", one, all)
+		}
+	}
+}

@@ -1,0 +1,183 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"krag/internal/domain"
+	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
+	"krag/internal/flow"
+	"krag/internal/store/sqldb"
+	"krag/internal/torture"
+)
+
+// againstForgetting runs something about a person at the same moment as the
+// forgetting of that person, again and again. Whichever comes first, nothing
+// of the person is left afterwards: no membership, no tick, no open door.
+func againstForgetting(t *testing.T, fn func(w *works, home, other domain.GroupID, m meeting.Meeting, who domain.PersonID) error) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		for i := range torture.Count(t, rounds) {
+			home, other := w.group("Potok", group.Accompanied), w.group("Źródło", group.Accompanied)
+			who := w.joins(home, "Ćma", "2026-01-08")
+			m := w.planned(home, morning.AddDate(0, 0, -i-1))
+			errs := atOnce(2, func(i int) error {
+				if i == 0 {
+					return w.flow.Forget(t.Context(), w.by, who, day("2026-03-02"))
+				}
+				return fn(w, home, other, m, who)
+			})
+			w.must(errs[0])
+			if kind := domain.KindOf(errs[1]); errs[1] != nil && kind != domain.KindGone && kind != domain.KindNotFound {
+				t.Fatalf("beside a forgetting: %v", errs[1])
+			}
+			w.nothingOf(who)
+			if t.Failed() {
+				t.Fatalf("in round %d, the other got %v", i+1, errs[1])
+			}
+		}
+	})
+}
+
+// nothingOf asks that somebody who was forgotten belongs nowhere, is ticked
+// nowhere and comes in nowhere.
+func (w *works) nothingOf(who domain.PersonID) {
+	w.t.Helper()
+	for what, query := range map[string]string{
+		"memberships": `SELECT COUNT(*) FROM membership WHERE person_id = $1 AND left_on IS NULL`,
+		"ticks":       `SELECT COUNT(*) FROM presence WHERE person_id = $1`,
+		"links":       `SELECT COUNT(*) FROM link WHERE person_id = $1`,
+		"sessions":    `SELECT COUNT(*) FROM session WHERE person_id = $1`,
+	} {
+		n := have(w, func(ctx context.Context) (n int, err error) {
+			return n, sqldb.From(ctx).QueryRowContext(ctx, query, who).Scan(&n)
+		})
+		if n != 0 {
+			w.t.Errorf("%d %s of somebody who was forgotten", n, what)
+		}
+	}
+}
+
+func TestJoiningWhileForgotten(t *testing.T) {
+	againstForgetting(t, func(w *works, _, other domain.GroupID, _ meeting.Meeting, who domain.PersonID) error {
+		return w.flow.Join(t.Context(), w.by, flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: other, Person: who, On: day("2026-02-01")})
+	})
+}
+
+func TestTickedWhileForgotten(t *testing.T) {
+	againstForgetting(t, func(w *works, _, _ domain.GroupID, m meeting.Meeting, who domain.PersonID) error {
+		return w.meetings.Record(t.Context(), w.by, meeting.NewAttendance{
+			Meeting: m.ID, Version: 1, Total: 5, Led: meeting.LedByMember, Present: []domain.PersonID{who},
+		})
+	})
+}
+
+func TestLinkMadeWhileForgotten(t *testing.T) {
+	againstForgetting(t, func(w *works, home, _ domain.GroupID, _ meeting.Meeting, who domain.PersonID) error {
+		_, err := w.flow.MemberLink(t.Context(), w.by, home, who)
+		return err
+	})
+}
+
+// TestEnteringWhileLeaving opens a private link at the moment at which its
+// owner leaves: nobody who left is let in.
+func TestEnteringWhileLeaving(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.Accompanied)
+		for range torture.Count(t, rounds) {
+			who := w.joins(id, "Ćma", "2026-01-08")
+			link, err := w.flow.MemberLink(t.Context(), w.by, id, who)
+			w.must(err)
+			var session string
+			errs := atOnce(2, func(i int) (err error) {
+				if i == 0 {
+					return w.flow.Leave(t.Context(), w.by, id, who, day("2026-03-02"))
+				}
+				session, err = w.accounts.Use(t.Context(), link)
+				return err
+			})
+			w.must(errs[0])
+			if errs[1] != nil {
+				wantKind(t, "a link whose owner left", errs[1], domain.KindGone)
+			}
+			if errs[1] == nil && w.actor(session).SignedIn() {
+				t.Fatal("somebody who left was let in")
+			}
+		}
+	})
+}
+
+// TestLinkMadeWhileLeaving makes a private link at the moment at which its
+// owner leaves: it opens nothing.
+func TestLinkMadeWhileLeaving(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.Accompanied)
+		for range torture.Count(t, rounds) {
+			who := w.joins(id, "Ćma", "2026-01-08")
+			var link string
+			errs := atOnce(2, func(i int) (err error) {
+				if i == 0 {
+					return w.flow.Leave(t.Context(), w.by, id, who, day("2026-03-02"))
+				}
+				link, err = w.flow.MemberLink(t.Context(), w.by, id, who)
+				return err
+			})
+			w.must(errs[0])
+			if _, err := w.accounts.Use(t.Context(), link); err == nil {
+				t.Fatal("a link opens although its owner left")
+			}
+		}
+	})
+}
+
+// TestTwoLinksAtOnce: of two private links that are made at once for one
+// person one opens.
+func TestTwoLinksAtOnce(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.Accompanied)
+		for range torture.Count(t, rounds) {
+			who := w.joins(id, "Ćma", "2026-01-08")
+			links := make([]string, 2)
+			errs := atOnce(2, func(i int) (err error) {
+				links[i], err = w.flow.MemberLink(t.Context(), w.by, id, who)
+				return err
+			})
+			w.must(errors.Join(errs...))
+			open := 0
+			for _, link := range links {
+				if _, err := w.accounts.Use(t.Context(), link); err == nil {
+					open++
+				}
+			}
+			if open != 1 {
+				t.Fatalf("%d of two links open", open)
+			}
+		}
+	})
+}
+
+// TestJoiningWhileClosing: nobody belongs to a group that is closed.
+func TestJoiningWhileClosing(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		for range torture.Count(t, rounds) {
+			id := w.group("Źródło", group.Accompanied)
+			errs := atOnce(2, func(i int) error {
+				if i == 0 {
+					return w.flow.CloseGroup(t.Context(), w.by, id, 1, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, day("2026-03-02"))
+				}
+				return w.flow.Join(t.Context(), w.by, flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: id, Pseudonym: "Ćma", On: day("2026-02-01")})
+			})
+			g, err := w.groups.Group(t.Context(), w.by, id)
+			w.must(err)
+			if g.Stage == group.Closed && len(w.membersOf(id)) != 0 {
+				t.Fatalf("somebody belongs to a closed group: %v", errs)
+			}
+		}
+	})
+}

@@ -23,7 +23,7 @@ type Known struct {
 // Exposure is a number that may be small and could have fewer than 5 values.
 type Exposure struct {
 	Known
-	Through []Statement // what it follows from; without any one of these it does not
+	Through []Statement // what it follows from; as a rule, not without any one of these
 	Assumed bool        // only for a reader who takes what looks the same for unchanged
 }
 
@@ -37,9 +37,9 @@ type Verdict struct {
 // Accepted reports that it may be published.
 func (v Verdict) Accepted() bool { return v.Finding == Safe }
 
-// auditWork is what one audit may spend, in additions of the tableau: about a
-// second.
-const auditWork = 500_000_000
+// auditWork is what one audit may spend, in additions of the tableau: about
+// a second.
+const auditWork = 50_000_000
 
 // Audit asks whether a reader of everything an institution ever published and
 // of what is about to be published could work out a hidden number. It looks at
@@ -50,23 +50,22 @@ func Audit(history, now []Statement) Verdict {
 }
 
 func audit(history, now []Statement, work int) Verdict {
-	for _, s := range slices.Concat(history, now) {
-		if s.Check() != nil {
-			return Verdict{}
-		}
+	all := slices.Concat(history, now)
+	if slices.ContainsFunc(all, func(s Statement) bool { return s.Check() != nil }) {
+		return Verdict{}
 	}
-	a := auditor{facts: newFacts(history), work: &work}
-	a.first = map[int]Statement{}
-	for _, s := range slices.Concat(history, now) {
-		if i := a.add(s); a.first[i].Any == nil {
-			a.first[i] = s
+	a := auditor{facts: newFacts(nil), told: map[int]Statement{}, work: &work}
+	for i, s := range all {
+		n := a.add(s)
+		if a.told[n].Any == nil {
+			a.told[n] = s
 		}
-	}
-	for _, s := range now {
-		a.touched = append(a.touched, a.add(s))
+		if i >= len(history) {
+			a.touched = append(a.touched, n)
+		}
 	}
 	r := a.read(a.touched, a.work)
-	if r.state != whole {
+	if r.state != sound {
 		return Verdict{Finding: Finding(r.state)}
 	}
 	return a.verdict(r)
@@ -75,32 +74,30 @@ func audit(history, now []Statement, work int) Verdict {
 // auditor is one audit.
 type auditor struct {
 	*facts
-	first   map[int]Statement // who told a fact first
+	told    map[int]Statement // who told a fact first
 	touched []int             // facts that are to be told now
 	work    *int
 }
 
 func (a auditor) verdict(r reading) Verdict {
-	v := Verdict{Finding: Safe}
+	v, explaining := Verdict{Finding: Safe}, auditWork
 	for _, p := range r.parts {
 		s, _ := a.search(p, a.work)
-		if !s.exists() {
-			return Verdict{}
-		}
+		s.found()
 		for _, g := range s.goals {
+			if len(g.seen) == 0 || s.spent() {
+				return Verdict{}
+			}
 			k := Known{g.of.Sum, g.of.Less, s.interval(g)}
 			v.Known = append(v.Known, k)
 			if k.exposed() {
 				v.Finding = Exposing
-				v.Exposed = append(v.Exposed, a.exposure(k, p))
+				v.Exposed = append(v.Exposed, a.explain(k, p, &explaining))
 			}
 		}
-	}
-	if *a.work <= 0 {
-		return Verdict{}
+		if s.spent() {
+			return Verdict{}
+		}
 	}
 	return v
 }
-
-// exposed reports that a number may be small and is nearly known.
-func (i Interval) exposed() bool { return i.Lo <= Small && i.Values < Enough }

@@ -5,20 +5,34 @@ import "slices"
 // rule makes atoms of numbers: each is said as finely as its atom.
 type rule func(n int) atom
 
-// mostAtoms is how many atoms a figure may have before it is withheld without
-// a closer look.
+// mostAtoms is how many numbers a figure may take to be looked at one by one.
+// One that could be more is said in steps, and one that could be far more is
+// withheld.
 const mostAtoms = 2000
 
 // choose gives the atom, or several joined, as which a number is to be said;
-// false when it is to be withheld. Only the last line looks at the number.
+// false when it is to be withheld. The possibilities are cut up without regard
+// to the number, which only picks one of them.
 func (g *guard) choose(n int, r reach, by rule, says func(atom) []Statement) (a atom, guards CellID, ok bool) {
 	if r.fresh || g.repeats(says(by(n))) {
 		return by(n), guards, true
 	}
-	if r.tangled || r.hi-r.lo > mostAtoms {
+	a, guards, ok = g.cut(n, r, by, says)
+	if before, told := g.before(says(by(n))[0].Any[0]); !ok && told && g.repeats(says(before)) {
+		return before, guards, true
+	}
+	return a, guards, ok
+}
+
+// cut cuts up what a figure could be, and picks.
+func (g *guard) cut(n int, r reach, by rule, says func(atom) []Statement) (a atom, guards CellID, ok bool) {
+	if r.hi-r.lo > mostAtoms {
+		by = stepOf
+	}
+	if r.tangled || r.hi-r.lo > step*mostAtoms {
 		return a, guards, false
 	}
-	try := g.trial(says)
+	try := g.trial()
 	c := chooser{judge: func(a atom) judgement { return try.judge(says(a)...) }, seen: map[atom]judgement{}}
 	runs := c.runs(r.atoms(by))
 	i := slices.IndexFunc(runs, func(a atom) bool { return a.lo <= n && n <= a.hi })
@@ -29,6 +43,17 @@ func (g *guard) choose(n int, r reach, by rule, says func(atom) []Statement) (a 
 		return a, c.guards, false
 	}
 	return by(n), guards, true // beyond everything its neighbours can tell
+}
+
+// before is what was last said of the same sum, which may be said again.
+func (g *guard) before(of Claim) (a atom, ok bool) {
+	form := g.facts.span(of).form
+	for i, one := range g.facts.list {
+		if c := one.claims[0]; len(one.claims) == 1 && c.form == form && c.lo < c.hi && c.hi < Unbounded && !g.broken[i] {
+			a, ok = atom{c.lo, c.hi}, true
+		}
+	}
+	return a, ok
 }
 
 // repeats reports that a reader knows all of this already, and that knowing it

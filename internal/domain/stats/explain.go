@@ -2,32 +2,46 @@ package stats
 
 import "slices"
 
-// exposure explains how a number can be worked out.
-func (a auditor) exposure(k Known, p part) Exposure {
+// explain says from what a number can be worked out, and whether a reader has
+// to take cells for unchanged to do it.
+func (a auditor) explain(k Known, p part, work *int) Exposure {
 	e := Exposure{Known: k}
-	if bare := (part{facts: p.facts}); a.exposes(k, bare) {
+	x := explainer{auditor: a, same: newGroups(len(a.ids)), work: work}
+	x.same.joinLinks(p.links)
+	x.form = x.formOf(k.Sum, k.Less)
+	if bare := (part{facts: p.facts}); len(p.links) == 0 || x.exposes(bare) {
 		p = bare
 	} else {
 		e.Assumed = true
 	}
-	for _, i := range conflict(p.facts, func(facts []int) bool { return a.exposes(k, part{facts, p.links}) }) {
-		e.Through = append(e.Through, a.first[i])
+	through := conflict(p.facts, func(facts []int) bool { return x.exposes(part{facts, p.links}) })
+	if !x.exposes(part{through, p.links}) {
+		through = p.facts // not found within the work allowed
+	}
+	for _, i := range through {
+		e.Through = append(e.Through, a.told[i])
 	}
 	return e
 }
 
-// exposes reports that a number is exposed by some facts alone.
-func (a auditor) exposes(k Known, p part) bool {
-	for _, one := range a.parts(p) {
-		s, ok := a.search(one, a.work)
-		if !ok || !s.exists() {
-			continue
-		}
-		for _, g := range s.goals {
-			if slices.Equal(g.of.Sum, k.Sum) && slices.Equal(g.of.Less, k.Less) && s.interval(g).exposed() {
-				return true
-			}
-		}
-	}
-	return false
+// explainer asks about one number, whatever versions of its cells are named.
+type explainer struct {
+	auditor
+	same groups
+	form string
+	work *int
+}
+
+func (x explainer) formOf(sum, less []CellID) string {
+	return formOf(x.same.merge(x.terms(Claim{Sum: sum, Less: less})))
+}
+
+// exposes reports that the number is exposed by some facts alone.
+func (x explainer) exposes(p part) bool {
+	return slices.ContainsFunc(x.parts(p), func(one part) bool {
+		s, ok := x.search(one, x.work)
+		return ok && s.found() && slices.ContainsFunc(s.goals, func(g *goal) bool {
+			return x.formOf(g.of.Sum, g.of.Less) == x.form && s.interval(g).exposed() && !s.spent()
+		})
+	})
 }

@@ -106,7 +106,7 @@ func (m *model) setGoals(s *search) {
 	given := make([]bool, len(m.cells))
 	for u, cells := range m.cells {
 		given[u] = !slices.ContainsFunc(cells, func(c int) bool { return !m.f.exact(c) })
-		s.goal(u, given[u], Claim{Sum: m.named1(cells)})
+		s.goal(u, given[u], Claim{Sum: m.newest(cells)})
 	}
 	for i, terms := range m.sums {
 		open := slices.ContainsFunc(terms, func(x term) bool { return !given[x.cell] })
@@ -114,8 +114,8 @@ func (m *model) setGoals(s *search) {
 	}
 }
 
-// named1 names an unknown by its newest version.
-func (m *model) named1(cells []int) []CellID {
+// newest names an unknown by its newest version.
+func (m *model) newest(cells []int) []CellID {
 	newest := m.f.ids[cells[0]]
 	for _, c := range cells[1:] {
 		if id := m.f.ids[c]; id.Version > newest.Version {

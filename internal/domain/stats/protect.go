@@ -1,5 +1,7 @@
 package stats
 
+import "fmt"
+
 // Protect decides what of a table everybody may see, next to everything that
 // was published before.
 //
@@ -12,9 +14,14 @@ package stats
 func (t Table) Protect(history []Statement) (Release, error) {
 	counts, err := t.counts()
 	if err != nil {
-		return Release{}, err
+		return Release{}, fmt.Errorf("protect table: %w", err)
 	}
-	g := guard{Table: t, counts: counts, facts: newFacts(history), Release: Release{at: map[CellID]int{}}}
+	for _, s := range history {
+		if err := s.Check(); err != nil {
+			return Release{}, fmt.Errorf("protect table after: %w", err)
+		}
+	}
+	g := guard{Table: t, counts: counts, facts: newFacts(history), work: protectWork, Release: Release{at: map[CellID]int{}}}
 	g.findBroken()
 	g.cells(true)
 	g.totals(true)
@@ -23,6 +30,9 @@ func (t Table) Protect(history []Statement) (Release, error) {
 		g.share(s)
 	}
 	g.totals(false)
+	if !Audit(history, g.statements).Accepted() {
+		return g.nothing(), nil
+	}
 	return g.Release, nil
 }
 
@@ -30,29 +40,38 @@ func (t Table) Protect(history []Statement) (Release, error) {
 type guard struct {
 	Table
 	Release
-	counts map[CellID]Count
+	counts counts
 	facts  *facts       // what a reader knows so far
 	broken map[int]bool // of those, the ones that hang together with a number that can be worked out
+	work   int          // what may still be spent
+	turn   int          // of that, on what is being judged
 }
 
 // findBroken looks for what should never have been published.
 func (g *guard) findBroken() {
 	g.broken = map[int]bool{}
 	for _, p := range g.facts.parts(g.facts.all()) {
-		work := trialWork
-		r := g.facts.read(p.facts, &work)
-		sound := r.state == whole
-		for _, q := range r.parts {
-			s, _ := g.facts.search(q, &work)
-			sound = sound && s.judge().safe
+		g.turn = trialWork
+		if g.whole(p.facts).safe {
+			continue
 		}
 		for _, i := range p.facts {
-			g.broken[i] = !sound
+			g.broken[i] = true
 		}
 	}
 }
 
-// say adds a figure to the release and what it says to what a reader knows.
+// nothing withholds the whole table. It should not come to that: figure by
+// figure was found safe.
+func (g *guard) nothing() Release {
+	r := Release{at: map[CellID]int{}}
+	for _, e := range g.entries {
+		r.add(Entry{ID: e.ID, Figure: Published{shape: Withheld}, Of: Published{shape: Withheld}, Why: Neighbour})
+	}
+	return r
+}
+
+// say adds a figure to the release, and what it says to what a reader knows.
 func (g *guard) say(e Entry, says ...Statement) {
 	g.add(e, says...)
 	for _, s := range says {
@@ -107,7 +126,7 @@ func (g *guard) number(id CellID, of []CellID, by rule) {
 	if _, done := g.at[id]; done {
 		return
 	}
-	n := g.counts[id].n
+	n := g.counts.of[id].n
 	says := func(a atom) []Statement {
 		return []Statement{{Figure: id, Shape: a.figure().shape, Any: []Claim{{Sum: of, From: a.lo, To: a.hi}}}}
 	}
@@ -130,66 +149,4 @@ func entry(id CellID, a atom, guards CellID) Entry {
 		e.Why = Allowed
 	}
 	return e
-}
-
-// share decides the part of a share, whose whole is decided.
-func (g *guard) share(s Share) {
-	switch {
-	case !s.sized():
-		g.say(Entry{ID: s.Part.ID, Figure: Published{shape: HiddenShare}})
-	case g.Entry(s.Of.ID).Figure.shape == Withheld:
-		e := g.Entry(s.Of.ID)
-		g.say(Entry{ID: s.Part.ID, Figure: e.Figure, Of: e.Figure, Why: Neighbour, Guards: e.Guards})
-	case g.Exact[s.Part.ID]:
-		g.exactShare(s)
-	default:
-		g.roundedShare(s)
-	}
-}
-
-// exactShare decides a part that may be exact.
-func (g *guard) exactShare(s Share) {
-	of := g.Entry(s.Of.ID).Figure
-	says := func(a atom) []Statement {
-		return []Statement{
-			{Figure: s.Part.ID, Shape: a.figure().shape, Any: []Claim{{Sum: []CellID{s.Part.ID}, From: a.lo, To: a.hi}}},
-			{Figure: s.Part.ID, Shape: Between, Any: []Claim{{Sum: []CellID{s.Of.ID}, Less: []CellID{s.Part.ID}, To: Unbounded}}},
-		}
-	}
-	a, guards, ok := g.choose(s.Part.Count.n, reach{hi: g.reach([]CellID{s.Of.ID}).hi}, oneOf, says)
-	if !ok {
-		g.say(Entry{ID: s.Part.ID, Figure: Published{shape: Withheld}, Of: of, Why: Neighbour, Guards: guards})
-		return
-	}
-	e := entry(s.Part.ID, a, guards)
-	e.Of = of
-	g.say(e, says(a)...)
-}
-
-// roundedShare shows a part if both it and the rest are large, and hides which
-// of them is not.
-func (g *guard) roundedShare(s Share) {
-	of := g.Entry(s.Of.ID).Figure
-	part, whole := []CellID{s.Part.ID}, []CellID{s.Of.ID}
-	hidden := Statement{Figure: s.Part.ID, Shape: HiddenShare, Any: []Claim{{Sum: part, To: Small}, {Sum: whole, Less: part, To: Small}}}
-	shown := func(a atom) []Statement {
-		return []Statement{
-			{Figure: s.Part.ID, Shape: Rounded, Any: []Claim{{Sum: part, From: a.lo, To: a.hi}}},
-			{Figure: s.Part.ID, Shape: Between, Any: []Claim{{Sum: whole, Less: part, From: Small + 1, To: Unbounded}}},
-		}
-	}
-	try := g.trial(nil)
-	j := try.judge(hidden)
-	for n := Small + 1; n <= g.reach(whole).hi-Small-1 && j.safe; n += step {
-		j = try.judge(shown(stepOf(n))...)
-	}
-	n, rest := s.Part.Count.n, s.Of.Count.n-s.Part.Count.n
-	switch {
-	case !j.safe:
-		g.say(Entry{ID: s.Part.ID, Figure: Published{shape: Withheld}, Of: of, Why: Neighbour, Guards: j.exposed})
-	case n <= Small || rest <= Small:
-		g.say(Entry{ID: s.Part.ID, Figure: Published{shape: HiddenShare}, Of: of}, hidden)
-	default:
-		g.say(Entry{ID: s.Part.ID, Figure: stepOf(n).figure(), Of: of, Why: ByRule}, shown(stepOf(n))...)
-	}
 }

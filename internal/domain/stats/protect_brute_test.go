@@ -1,7 +1,7 @@
 package stats
 
 import (
-	"encoding/json"
+	"cmp"
 	"maps"
 	"slices"
 	"testing"
@@ -30,7 +30,9 @@ func drawTable(t *rapid.T) Table {
 	for i := range rapid.IntRange(0, 2).Draw(t, "shares") {
 		table.Shares = append(table.Shares, drawTableShare(t, table, id(string(rune('p'+i)))))
 	}
-	cells := slices.Clone(ids)
+	cells := slices.DeleteFunc(slices.Clone(ids), func(id CellID) bool {
+		return slices.ContainsFunc(table.Shares, func(s Share) bool { return s.Part.ID == id && !s.sized() })
+	})
 	for i := range rapid.IntRange(0, 3).Draw(t, "totals") {
 		of := rapid.SliceOfNDistinct(rapid.SampledFrom(cells), 1, len(cells), rapid.ID[CellID]).Draw(t, "of")
 		table.Totals = append(table.Totals, Total{ID: id(string(rune('x' + i))), Of: of})
@@ -52,19 +54,6 @@ func drawTableShare(t *rapid.T, table Table, part CellID) Share {
 	return s
 }
 
-// page is everything a reader sees of a release.
-func page(t *rapid.T, r Release) string {
-	text, err := json.Marshal(r.Entries())
-	if err != nil {
-		t.Fatal(err)
-	}
-	says, err := json.Marshal(r.Statements())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text) + string(says)
-}
-
 func protect(t *rapid.T, table Table, history []Statement) Release {
 	r, err := table.Protect(history)
 	if err != nil {
@@ -76,50 +65,122 @@ func protect(t *rapid.T, table Table, history []Statement) Release {
 // TestProtectedIsAccepted: what Protect lets through, the auditor accepts,
 // after any history, be it a broken one.
 func TestProtectedIsAccepted(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	said, published := 0, 0
+	often(t, 200, func(t *rapid.T) {
 		table := drawTable(t)
 		history, _ := drawHistory(t, table)
 		r := protect(t, table, history)
 		if v := Audit(history, r.Statements()); !v.Accepted() {
 			t.Fatalf("finding %d: %v\n%s", v.Finding, v.Exposed, text(slices.Concat(history, r.Statements())))
 		}
+		said, published = said+len(r.Statements()), published+len(r.Entries())
 	})
+	t.Logf("%d figures made %d statements", published, said)
 }
 
-// drawHistory is an earlier version of a table, in which some values were
-// others, or nothing. It gives those others, too.
+// TestTrialTakesNoShortCut: what is judged quickly is judged as if everything
+// were looked at anew.
+func TestTrialTakesNoShortCut(t *testing.T) {
+	quick := 0
+	often(t, 1000, func(t *rapid.T) {
+		table := drawTable(t)
+		history, past := drawHistory(t, table)
+		maps.Copy(past, numbers(table))
+		g := guard{Table: table, facts: newFacts(history), work: protectWork}
+		ids := sorted(past)
+		of := rapid.SliceOfNDistinct(rapid.SampledFrom(ids), 1, keys(ids), func(id CellID) string { return id.Key }).Draw(t, "of")
+		try := g.trial()
+		for range 4 {
+			s := says("f", rapid.SampledFrom([]rule{stepOf, stepOf, oneOf, twoSteps}).Draw(t, "rule"), drawCount(t, "n"), of...)
+			got := try.judge(s)
+			n := len(g.facts.list)
+			g.turn = trialWork
+			want := g.whole([]int{g.facts.add(s)})
+			g.facts.forget(n)
+			if got.safe != want.safe || got.impossible != want.impossible {
+				t.Fatalf("judged %v, looked at %v\n%s%s", got, want, text(history), text([]Statement{s}))
+			}
+		}
+		for _, b := range try.base {
+			if b.serves {
+				quick++
+			}
+		}
+	})
+	t.Logf("%d quick", quick)
+}
+
+// drawHistory draws up to three earlier versions of a table, published one
+// after the other, or other true statements about its numbers, which may well
+// be broken. It gives the numbers of before, too.
 func drawHistory(t *rapid.T, now Table) (history []Statement, past map[CellID]int) {
 	past = map[CellID]int{}
-	if rapid.Bool().Draw(t, "first") {
-		return nil, past
+	versions := []Table{now}
+	for range rapid.IntRange(0, 3).Draw(t, "versions") {
+		older := drawOlder(t, versions[0])
+		maps.Copy(past, numbers(older))
+		versions = append([]Table{older}, versions...)
 	}
-	before := now
-	before.Cells, before.Shares, before.Totals = slices.Clone(now.Cells), nil, nil
-	renamed := map[CellID]CellID{}
-	for i, c := range before.Cells {
-		if rapid.Bool().Draw(t, "corrected") {
-			before.Cells[i].ID.Version, before.Cells[i].Count = 0, People(drawCount(t, "before"))
-			renamed[c.ID], past[before.Cells[i].ID] = before.Cells[i].ID, before.Cells[i].Count.n
-		}
+	for _, v := range versions[:len(versions)-1] {
+		history = append(history, protect(t, v, history).Statements()...)
 	}
-	for _, total := range now.Totals {
-		before.Totals = append(before.Totals, older(total, renamed, before.Cells))
+	truth := maps.Clone(past)
+	maps.Copy(truth, numbers(now))
+	ids := sorted(truth)
+	for range max(0, rapid.IntRange(-4, 3).Draw(t, "others")) {
+		history = append(history, drawStatement(t, ids, truth, CellID{"other", 1}))
 	}
-	before.Totals = slices.DeleteFunc(before.Totals, func(t Total) bool { return len(t.Of) == 0 })
-	return protect(t, before, nil).Statements(), past
+	for id := range numbers(now) {
+		delete(past, id)
+	}
+	return history, past
 }
 
-func older(total Total, renamed map[CellID]CellID, cells []Cell) (old Total) {
-	old.ID = CellID{total.ID.Key, 0}
-	for _, id := range total.Of {
-		if was, changed := renamed[id]; changed {
-			id = was
+// drawOlder is a table as it was before some values were corrected.
+func drawOlder(t *rapid.T, now Table) Table {
+	n, renamed := numbers(now), map[CellID]CellID{}
+	for _, id := range sorted(n) {
+		if rapid.IntRange(0, 2).Draw(t, "corrected") == 0 {
+			renamed[id] = CellID{id.Key, id.Version - 1}
+			n[id] = drawCount(t, id.Key)
 		}
-		if slices.ContainsFunc(cells, func(c Cell) bool { return c.ID == id }) {
-			old.Of = append(old.Of, id)
+	}
+	for _, s := range now.Shares {
+		if n[s.Part.ID] > n[s.Of.ID] && s.sized() {
+			n[s.Of.ID] = n[s.Part.ID]
+			renamed[s.Of.ID] = CellID{s.Of.ID.Key, s.Of.ID.Version - 1}
+		}
+	}
+	old := *renumbered(now, n)
+	rename(old, renamed)
+	old.Totals = slices.Clone(old.Totals)
+	for i, total := range old.Totals {
+		old.Totals[i] = Total{ID: CellID{total.ID.Key, total.ID.Version - 1}}
+		for _, id := range total.Of {
+			old.Totals[i].Of = append(old.Totals[i].Of, other(id, renamed))
 		}
 	}
 	return old
+}
+
+func rename(t Table, renamed map[CellID]CellID) {
+	for i := range t.Cells {
+		t.Cells[i].ID = other(t.Cells[i].ID, renamed)
+	}
+	for i := range t.Shares {
+		t.Shares[i].Part.ID, t.Shares[i].Of.ID = other(t.Shares[i].Part.ID, renamed), other(t.Shares[i].Of.ID, renamed)
+	}
+}
+
+func other(id CellID, renamed map[CellID]CellID) CellID {
+	if was, changed := renamed[id]; changed {
+		return was
+	}
+	return id
+}
+
+func sorted(n map[CellID]int) []CellID {
+	return slices.SortedFunc(maps.Keys(n), func(a, b CellID) int { return cmp.Compare(a.String(), b.String()) })
 }
 
 // TestNothingShowsThrough is the strongest promise: every table that fits what
@@ -128,18 +189,18 @@ func older(total Total, renamed map[CellID]CellID, cells []Cell) (old Total) {
 // from a hidden number nor from the choice of what else is hidden.
 func TestNothingShowsThrough(t *testing.T) {
 	others := 0
-	rapid.Check(t, func(t *rapid.T) {
+	often(t, 50, func(t *rapid.T) {
 		table := drawTable(t)
 		history, past := drawHistory(t, table)
 		r := protect(t, table, history)
-		seen := page(t, r)
+		seen := seenIn(r)
 		for range 12 {
 			other := drawLike(t, table, past, slices.Concat(history, r.Statements()))
 			if other == nil {
 				continue
 			}
 			others++
-			if got := page(t, protect(t, *other, history)); got != seen {
+			if got := seenIn(protect(t, *other, history)); got != seen {
 				t.Fatalf("%v\nand %v\nfit the same statements, but give\n%s\n%s\n%s", table, *other, seen, got, text(history))
 			}
 		}
@@ -150,31 +211,36 @@ func TestNothingShowsThrough(t *testing.T) {
 // drawLike draws other numbers for a table that fit all statements, or nil
 // when luck does not find any.
 func drawLike(t *rapid.T, table Table, past map[CellID]int, statements []Statement) *Table {
-	counts, _ := table.counts()
-	var ids []CellID
-	for _, c := range table.cells() {
-		if !slices.Contains(ids, c.ID) {
-			ids = append(ids, c.ID)
-		}
-	}
-	was, numbers := map[CellID]int{}, map[CellID]int{}
-	for _, id := range ids {
-		was[id] = counts[id].n
-	}
+	was := numbers(table)
 	maps.Copy(was, past)
-	maps.Copy(numbers, was)
+	ids := sorted(numbers(table))
+	like := maps.Clone(was)
 	for range rapid.IntRange(1, 40).Draw(t, "steps") {
 		id := rapid.SampledFrom(ids).Draw(t, "id")
-		before := numbers[id]
-		numbers[id] = drawCount(t, id.Key)
-		if !fitsSome(statements, numbers, table) {
-			numbers[id] = before
+		before := like[id]
+		like[id] = drawCount(t, id.Key)
+		if !fitsSome(statements, like, table) {
+			like[id] = before
 		}
 	}
-	if maps.Equal(numbers, was) {
+	if maps.Equal(like, was) {
 		return nil
 	}
-	return renumbered(table, numbers)
+	return renumbered(table, like)
+}
+
+// numbers are those of cells, and of parts and wholes whose number is known.
+func numbers(t Table) map[CellID]int {
+	n := map[CellID]int{}
+	for _, c := range t.Cells {
+		n[c.ID] = c.Count.n
+	}
+	for _, s := range t.Shares {
+		if s.sized() {
+			n[s.Part.ID], n[s.Of.ID] = s.Part.Count.n, s.Of.Count.n
+		}
+	}
+	return n
 }
 
 // fitsSome asks the statements about cells of the table alone, and shares.
@@ -200,9 +266,8 @@ func renumbered(table Table, numbers map[CellID]int) *Table {
 	}
 	for i := range other.Shares {
 		s := &other.Shares[i]
-		s.Part.Count = People(numbers[s.Part.ID])
 		if s.sized() {
-			s.Of.Count = People(numbers[s.Of.ID])
+			s.Part.Count, s.Of.Count = People(numbers[s.Part.ID]), People(numbers[s.Of.ID])
 		}
 	}
 	return &other

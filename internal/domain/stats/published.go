@@ -1,5 +1,7 @@
 package stats
 
+import "math"
+
 // Small is the largest number of people that is never published: 1 to 7 after
 // NHS Digital (2018), and none, which tells about everybody.
 const Small = 7
@@ -27,6 +29,17 @@ type Published struct {
 	shape  Shape
 	lo, hi int // Between: the bounds; Rounded and Exact: the number, twice
 }
+
+// String names a shape, as in the keys of texts and in JSON.
+func (s Shape) String() string {
+	if s < Hidden || s > Exact {
+		return "unknown"
+	}
+	return shapes[s]
+}
+
+// shapes are the names, in their order.
+var shapes = [...]string{"hidden", "hidden_share", "withheld", "between", "rounded", "exact"}
 
 // Shape says how the figure is to be worded.
 func (p Published) Shape() Shape { return p.shape }
@@ -64,14 +77,17 @@ func (p Published) atLeast(n int) bool {
 
 // PublishedShare is so many of so many as everybody may see it. When the part
 // is hidden, nobody learns whether it was none, few, nearly all or all.
-type PublishedShare struct{ Part, Of Published }
+type PublishedShare struct {
+	Part Published `json:"part"`
+	Of   Published `json:"of"`
+}
 
 // Percent is the share of the published numbers, so that it tells no more than
 // they do; false where one of them is no number.
 func (s PublishedShare) Percent() (percent int, ok bool) {
 	n, of := s.Part.N(), s.Of.N()
-	if s.Of.shape < Rounded || s.Part.shape < Rounded || of == 0 {
-		return 0, false
+	if s.Of.shape < Rounded || s.Part.shape < Rounded || of == 0 || n > of {
+		return 0, false // exactly 17 of about 15 is no share
 	}
 	return (200*n + of) / (2 * of), true
 }
@@ -86,10 +102,10 @@ type PublishedMean struct {
 // Mean gives a mean over the people of a figure, to one decimal place, unless
 // they are or may be fewer than 8.
 func (p Published) Mean(mean float64) PublishedMean {
-	if !p.atLeast(Small + 1) {
-		return PublishedMean{}
+	if t := math.Round(mean * 10); p.atLeast(Small+1) && math.Abs(t) < Unbounded {
+		return PublishedMean{int(t), true}
 	}
-	return PublishedMean{tenths(mean), true}
+	return PublishedMean{}
 }
 
 // Tenths is the mean times ten; false when it is hidden.

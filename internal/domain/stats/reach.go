@@ -24,10 +24,9 @@ func (r reach) atoms(by rule) (atoms []atom) {
 
 // reach adds up cells.
 func (g *guard) reach(of []CellID) (r reach) {
-	f := g.facts
-	shown := f.shown()
+	shown, most := g.facts.shown(), g.facts.most()
 	for _, id := range of {
-		one := f.reach(id, shown)
+		one := g.facts.reach(id, shown, most)
 		r.lo, r.hi = r.lo+one.lo, r.hi+one.hi
 		r.tail, r.tangled = r.tail || one.tail, r.tangled || one.tangled
 		r.fresh = one.fresh && len(of) == 1
@@ -35,36 +34,58 @@ func (g *guard) reach(of []CellID) (r reach) {
 	return r
 }
 
-func (f *facts) reach(id CellID, shown []atom) reach {
+// reach of one cell. Of a cell nobody spoke of, but for other versions, a
+// reader can take it that it is still as large as one of those.
+func (f *facts) reach(id CellID, shown []atom, most []int) reach {
 	if n, known := f.number[id]; known && shown[n] != silence {
-		lo, hi := shown[n].lo, min(shown[n].hi, f.most(n))
-		return reach{lo: lo, hi: min(hi, Unbounded-1), tangled: hi == Unbounded}
+		return reach{lo: shown[n].lo, hi: most[n], tangled: most[n] == Unbounded}
 	}
 	r := reach{tail: true, fresh: true}
 	for n, other := range f.ids {
 		if other.Key == id.Key && shown[n] != silence {
-			r.fresh = false
-			if hi := min(shown[n].hi, f.most(n)); hi < Unbounded {
-				r.hi = max(r.hi, hi)
-			}
+			r.fresh, r.hi = false, max(r.hi, most[n])
 		}
 	}
+	r.tangled = r.hi == Unbounded
 	return r
 }
 
-func (c span) has(cell int) bool {
-	return slices.ContainsFunc(c.terms, func(x term) bool { return x.cell == cell })
-}
-
-// most is the least end of a sum the cell is part of.
-func (f *facts) most(cell int) int {
-	most := Unbounded
-	for _, one := range f.list {
-		c := one.claims[0]
-		less := slices.ContainsFunc(c.terms, func(x term) bool { return x.coef < 0 })
-		if len(one.claims) == 1 && !less && c.has(cell) {
-			most = min(most, c.hi)
+// most are the most people each cell can have by what it is part of: of a sum
+// that ends, or of a whole that does.
+func (f *facts) most() []int {
+	most := slices.Repeat([]int{Unbounded}, len(f.ids))
+	for narrower := true; narrower; {
+		narrower = false
+		for _, one := range f.list {
+			for _, c := range one.claims {
+				narrower = c.narrow(most, len(one.claims) == 1) || narrower
+			}
 		}
 	}
 	return most
+}
+
+// narrow lowers the most of cells by a claim; of one that need not hold, only
+// that no sum is less than nobody.
+func (c span) narrow(most []int, holds bool) (narrower bool) {
+	whole, less := 0, false
+	for _, x := range c.terms {
+		if x.coef > 0 {
+			whole += most[x.cell]
+		} else {
+			less = true
+		}
+	}
+	for _, x := range c.terms {
+		to := Unbounded
+		if x.coef < 0 {
+			to = whole
+		} else if holds && !less {
+			to = c.hi
+		}
+		if to < most[x.cell] {
+			most[x.cell], narrower = to, true
+		}
+	}
+	return narrower
 }

@@ -1,8 +1,6 @@
 package stats
 
-import (
-	"slices"
-)
+import "slices"
 
 // A reading is how a reader can take facts.
 //
@@ -13,6 +11,7 @@ import (
 type reading struct {
 	parts   []part
 	clashes []clash
+	plain   int // so many of the clashes are of two facts
 	state   state
 }
 
@@ -27,22 +26,23 @@ type clash struct {
 type state int
 
 const (
-	unproved state = iota // the work allowed ended first
-	nothing               // no numbers fit: the facts contradict each other
-	whole
+	unclear    state = iota // the work allowed ended first
+	impossible              // no numbers fit: the facts contradict each other
+	sound
 )
 
 // read reads those parts of the facts to which some of the touched belong.
 func (f *facts) read(touched []int, work *int) reading {
-	r := reading{state: whole}
+	r := reading{state: sound}
 	all := f.all()
 	r.clashes = f.plainClashes(all)
+	r.plain = len(r.clashes)
 	all.links = kept(all.links, r.clashes)
 	untouched := func(p part) bool {
 		return !slices.ContainsFunc(touched, func(i int) bool { _, in := slices.BinarySearch(p.facts, i); return in })
 	}
 	for _, p := range slices.DeleteFunc(f.parts(all), untouched) {
-		if r.settle(f, p, work); r.state != whole {
+		if r.settle(f, p, work); r.state != sound {
 			return r
 		}
 	}
@@ -54,22 +54,22 @@ func (f *facts) read(touched []int, work *int) reading {
 func (r *reading) settle(f *facts, p part, work *int) {
 	s, ok := f.search(p, work)
 	switch {
-	case ok && s.exists():
+	case ok && s.found():
 		r.parts = append(r.parts, p)
 		return
 	case s.spent():
-		r.state = unproved
+		r.state = unclear
 		return
 	}
 	links := conflict(p.links, func(kept []link) bool { return !f.fits(part{p.facts, kept}, work) })
 	if len(links) == 0 {
-		r.state = nothing
+		r.state = impossible
 		return
 	}
 	r.clashes = append(r.clashes, clash{links, p.facts})
 	p.links = kept(p.links, []clash{{links: links}})
 	for _, p := range f.parts(p) {
-		if r.settle(f, p, work); r.state != whole {
+		if r.settle(f, p, work); r.state != sound {
 			return
 		}
 	}
@@ -78,7 +78,7 @@ func (r *reading) settle(f *facts, p part, work *int) {
 // fits reports that some numbers fit a part, or that this cannot be excluded.
 func (f *facts) fits(p part, work *int) bool {
 	s, ok := f.search(p, work)
-	return ok && s.exists() || s.spent()
+	return ok && s.found() || s.spent()
 }
 
 // kept are the links no clash is about.

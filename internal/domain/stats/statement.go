@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"unicode/utf8"
 )
 
 // Unbounded is the To of a claim without an upper end, and more people than
@@ -44,7 +43,7 @@ const (
 
 // Check says what is wrong with a statement that did not come from here.
 func (s Statement) Check() error {
-	if len(s.Any) == 0 || len(s.Any) > mostClaims || s.Shape < Hidden || s.Shape > Exact || s.Shape == Withheld {
+	if !s.Figure.named() || len(s.Any) == 0 || len(s.Any) > mostClaims || s.Shape < Hidden || s.Shape > Exact || s.Shape == Withheld {
 		return fmt.Errorf("statement of %s claims nothing, too much, or in an unknown shape", s.Figure)
 	}
 	for _, c := range s.Any {
@@ -65,7 +64,7 @@ func (c Claim) check() error {
 	}
 	seen := map[string]bool{}
 	for _, id := range all {
-		if id.Key == "" || len(id.Key) > mostKey || !utf8.ValidString(id.Key) || seen[id.Key] {
+		if !id.named() || seen[id.Key] {
 			return errors.New("claim about a cell without a key, or about one twice")
 		}
 		seen[id.Key] = true

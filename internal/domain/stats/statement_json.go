@@ -34,15 +34,12 @@ type claimFile struct {
 	To   *int     `json:"to,omitempty"`
 }
 
-// shapes are the words of the shapes, in their order.
-var shapes = []string{"hidden", "hidden_share", "withheld", "between", "rounded", "exact"}
-
 // MarshalJSON writes the form of version 1.
 func (s Statement) MarshalJSON() ([]byte, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	f := statementFile{V: version, Source: s.Source, Figure: s.Figure, Shape: shapes[s.Shape]}
+	f := statementFile{V: version, Source: s.Source, Figure: s.Figure, Shape: s.Shape.String()}
 	for _, c := range s.Any {
 		one := claimFile{Sum: c.Sum, Less: c.Less, From: c.From}
 		if c.To != Unbounded {
@@ -62,7 +59,7 @@ func (s *Statement) UnmarshalJSON(text []byte) error {
 	if f.V != version {
 		return fmt.Errorf("read statement: version %d is not known", f.V)
 	}
-	got := Statement{Source: f.Source, Figure: f.Figure, Shape: Shape(slices.Index(shapes, f.Shape))}
+	got := Statement{Source: f.Source, Figure: f.Figure, Shape: Shape(slices.Index(shapes[:], f.Shape))}
 	for _, c := range f.Any {
 		to := Unbounded
 		if c.To != nil {

@@ -1,7 +1,5 @@
 package stats
 
-import "math"
-
 // atom is the least that a figure says: its number lies from lo to hi.
 type atom struct{ lo, hi int }
 
@@ -30,5 +28,3 @@ func (a atom) figure() Published {
 	}
 	return Published{Between, a.lo, a.hi}
 }
-
-func tenths(x float64) int { return int(math.Round(x * 10)) }

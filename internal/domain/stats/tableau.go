@@ -16,14 +16,9 @@ type tableau struct {
 	val    []int // by column: its value
 	rows   []row
 	trail  []bounds
+	far    int  // no column stood further from zero
 	work   *int // what may still be spent; at zero nothing is proved any more
-}
-
-// row says den*owner = Σ coef*column, and num = den*owner at present. No coef
-// is larger than most.
-type row struct {
-	owner, den, num, most int
-	coef                  []int
+	lost   bool // in numbers too large: nothing is proved any more
 }
 
 // bounds are those a variable had before they were narrowed.
@@ -31,8 +26,8 @@ type bounds struct{ v, lo, hi int }
 
 const (
 	unbounded    = 1 << 40 // beyond every sum of people
-	mostCoef     = 1 << 14 // beyond these, whole numbers could overflow: give up
-	mostValue    = 1 << 44
+	mostCoef     = 1 << 30 // beyond these, products of whole numbers could overflow
+	mostValue    = 1 << 61
 	mostUnknowns = 1 << 10
 )
 
@@ -49,13 +44,11 @@ func newTableau(n int, sums [][]term, work *int) *tableau {
 		r := row{owner: v, den: 1, coef: make([]int, n)}
 		for _, x := range sums[v-n] {
 			r.coef[x.cell] = x.coef
-			r.most = max(r.most, x.coef, -x.coef)
+			r.most = max(r.most, abs(x.coef))
 		}
 		t.rows = append(t.rows, r)
 	}
-	if n > mostUnknowns {
-		*t.work = 0
-	}
+	t.lost = n > mostUnknowns
 	return t
 }
 
@@ -88,7 +81,7 @@ func (t *tableau) move(c, value int) {
 	if by == 0 {
 		return
 	}
-	t.val[c] = value
+	t.stand(c, value)
 	for i := range t.rows {
 		if w := &t.rows[i]; w.coef[c] != 0 {
 			w.num += w.coef[c] * by
@@ -97,17 +90,25 @@ func (t *tableau) move(c, value int) {
 	}
 }
 
+func (t *tableau) stand(c, value int) {
+	t.val[c] = value
+	t.far = max(t.far, abs(value))
+}
+
+// patience is how many steps of one check may be the most convenient ones.
+const patience = 200
+
 // check looks for values within all bounds. False with no work left proves
 // nothing. Always taking the first variable that fits (Bland 1977) makes it
-// end.
+// end, so that is what it comes to.
 func (t *tableau) check() bool {
-	for *t.work > 0 {
+	for steps := 0; !t.spent(); steps++ {
 		*t.work -= len(t.rows)
 		r, target := t.broken()
 		if r < 0 {
 			return true
 		}
-		c := t.entering(r, target)
+		c := t.entering(r, target, steps < patience)
 		if c < 0 {
 			return false
 		}
@@ -115,6 +116,8 @@ func (t *tableau) check() bool {
 	}
 	return false
 }
+
+func (t *tableau) spent() bool { return *t.work <= 0 || t.lost }
 
 // broken finds the row of the first variable out of its bounds, and the bound
 // it is to return to.
@@ -126,22 +129,23 @@ func (t *tableau) broken() (r, target int) {
 		case w.owner >= first:
 		case w.num < t.lo[w.owner]*w.den:
 			r, first, target = i, w.owner, t.lo[w.owner]
-		case w.num > t.hi[w.owner]*w.den:
+		case t.hi[w.owner] < unbounded && w.num > t.hi[w.owner]*w.den:
 			r, first, target = i, w.owner, t.hi[w.owner]
 		}
 	}
 	return r, target
 }
 
-// entering finds the first column that can move to bring a row to its target.
-func (t *tableau) entering(r, target int) int {
+// entering finds a column that can move to bring a row to its target: the
+// first, or one with a small coefficient, which keeps all numbers small.
+func (t *tableau) entering(r, target int, small bool) int {
 	w, found := &t.rows[r], -1
 	up := w.num < target*w.den
 	for c, k := range w.coef {
-		v := t.cols[c]
-		if k == 0 || found >= 0 && v > t.cols[found] {
+		if k == 0 || found >= 0 && !t.before(w, c, found, small) {
 			continue
 		}
+		v := t.cols[c]
 		if raise := (k > 0) == up; raise && t.val[c] < t.hi[v] || !raise && t.val[c] > t.lo[v] {
 			found = c
 		}
@@ -149,34 +153,44 @@ func (t *tableau) entering(r, target int) int {
 	return found
 }
 
+func (t *tableau) before(w *row, a, b int, small bool) bool {
+	if x, y := abs(w.coef[a]), abs(w.coef[b]); small && x != y {
+		return x < y
+	}
+	return t.cols[a] < t.cols[b]
+}
+
 // pivot lets the owner of a row and a column change places; the owner comes
 // to stand at the target.
 func (t *tableau) pivot(r, c, target int) {
 	w := &t.rows[r]
-	by := target*w.den - w.num // so far is the owner from it, in parts of den
-	if w.coef[c] < 0 {
-		by = -by
-	}
 	w.owner, t.cols[c] = t.cols[c], w.owner
 	t.seat[w.owner], t.seat[t.cols[c]] = ^r, c
 	w.turn(c)
-	w.num = w.den*t.val[c] + by
-	t.val[c] = target
+	t.stand(c, target)
 	for i := range t.rows {
 		if o := &t.rows[i]; i != r && o.coef[c] != 0 {
-			o.num = w.den*o.num + o.coef[c]*by
 			o.replace(c, w)
-			t.measure(o)
+			t.settle(o)
 		}
 	}
-	t.measure(w)
+	t.settle(w)
 }
 
-// measure counts the work on a row, and gives up on numbers too large.
+// settle works out where the owner of a row stands.
+func (t *tableau) settle(w *row) {
+	t.measure(w)
+	w.num = 0
+	for c, k := range w.coef {
+		w.num += k * t.val[c]
+	}
+}
+
+// measure counts the work on a row, and notices numbers too large.
 func (t *tableau) measure(w *row) {
 	*t.work -= len(t.cols)
-	if w.most > mostCoef || w.den > mostCoef || w.num > mostValue || w.num < -mostValue {
-		*t.work = 0
+	if w.den > mostCoef || w.most > mostCoef || float64(w.most)*float64(t.far)*float64(len(t.cols)) > mostValue {
+		t.lost = true
 	}
 }
 
@@ -191,56 +205,4 @@ func (t *tableau) value(v int) (n int, whole bool) {
 		n--
 	}
 	return n, w.num%w.den == 0
-}
-
-// turn solves a row for one of its columns, whose place the owner takes.
-func (w *row) turn(c int) {
-	k, sign := w.coef[c], 1
-	if k > 0 {
-		sign = -1
-	}
-	for i := range w.coef {
-		w.coef[i] *= sign
-	}
-	w.coef[c], w.den = -sign*w.den, -sign*k
-	w.most = max(w.most, w.coef[c], -w.coef[c])
-}
-
-// replace puts another row in the place of one of the columns.
-func (w *row) replace(c int, by *row) {
-	k, p := w.coef[c], by.den
-	w.coef[c] = 0
-	w.most = p*w.most + max(k, -k)*by.most
-	if p == 1 {
-		for i, b := range by.coef {
-			w.coef[i] += k * b
-		}
-	} else {
-		for i, b := range by.coef {
-			w.coef[i] = p*w.coef[i] + k*b
-		}
-	}
-	if w.den *= p; w.den > 1 || w.most > 1<<10 {
-		w.reduce()
-	}
-}
-
-// reduce divides a row by what all its numbers share, and measures it anew.
-func (w *row) reduce() {
-	g := gcd(w.den, w.num)
-	for _, k := range w.coef {
-		g = gcd(g, k)
-	}
-	w.den, w.num, w.most = w.den/g, w.num/g, 0
-	for i := range w.coef {
-		w.coef[i] /= g
-		w.most = max(w.most, w.coef[i], -w.coef[i])
-	}
-}
-
-func gcd(a, b int) int {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return max(a, -a)
 }

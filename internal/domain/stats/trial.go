@@ -9,53 +9,50 @@ type judgement struct {
 	exposed    CellID // when not safe
 }
 
-// trialWork is what one judgement may spend.
-const trialWork = 20_000_000
+// What one judgement and all of them together may spend.
+const (
+	trialWork   = 5_000_000
+	protectWork = 250_000_000
+)
 
-// trial judges statements about the same sums, one after the other. Most of
-// them leave the reading of everything else as it is; then one search serves
-// for all.
+// trial judges what a figure could say, one possibility after the other. Most
+// of them leave the reading of everything else as it is; then one search
+// serves them all.
 type trial struct {
 	g    *guard
-	base map[bool]*base // by whether the statements give a number away
+	base map[bool]*base // by whether the figure gives a number away
 }
 
-// base is everything a reader knows, with the sums of a trial in it.
-type base struct {
-	*search
-	*model
-	links bool           // a reader takes some cells for unchanged
-	told  map[int][]span // by form: what was said of the same sum, if nothing changed
-	plain bool           // can serve
-}
+func (g *guard) trial() *trial { return &trial{g, map[bool]*base{}} }
 
-func (g *guard) trial(says func(atom) []Statement) *trial {
-	return &trial{g, map[bool]*base{}}
-}
-
-// judge asks whether statements would be safe to add.
+// judge asks whether statements would be safe to add to what a reader knows.
 func (t *trial) judge(says ...Statement) judgement {
-	f := t.g.facts
-	n := len(f.list)
-	var told []int
-	for _, s := range says {
-		told = append(told, f.add(s))
-	}
+	f, n := t.g.facts, len(t.g.facts.list)
 	defer f.forget(n)
-	facts := make([]fact, len(told))
-	for i, at := range told {
-		facts[i] = f.list[at]
+	var told []int
+	var facts []fact
+	for _, s := range says {
+		i := f.add(s)
+		told, facts = append(told, i), append(facts, f.list[i])
 	}
+	t.g.turn = min(trialWork, t.g.work)
+	before := t.g.turn
+	defer func() { t.g.work -= before - t.g.turn }()
 	if j, ok := t.quick(facts, n); ok {
 		return j
 	}
-	work := trialWork
-	r := f.read(told, &work)
-	if r.state != whole {
-		return judgement{safe: r.state == nothing, impossible: r.state == nothing}
+	return t.g.whole(told)
+}
+
+// whole judges everything that hangs together with some facts.
+func (g *guard) whole(told []int) judgement {
+	r := g.facts.read(told, &g.turn)
+	if r.state != sound {
+		return judgement{safe: r.state == impossible, impossible: r.state == impossible}
 	}
 	for _, p := range r.parts {
-		s, _ := f.search(p, &work)
+		s, _ := g.facts.search(p, &g.turn)
+		s.found()
 		if j := s.judge(); !j.safe {
 			return j
 		}
@@ -63,13 +60,11 @@ func (t *trial) judge(says ...Statement) judgement {
 	return judgement{safe: true}
 }
 
-// judge asks whether everything a search knows is safe.
+// judge asks whether everything a search knows is safe, once something was
+// found.
 func (s *search) judge() judgement {
-	if !s.exists() {
-		return judgement{}
-	}
 	for _, g := range s.goals {
-		if !s.guarded(g) || s.spent() {
+		if s.spent() || !s.guarded(g) || s.spent() {
 			return judgement{exposed: g.of.Sum[0]}
 		}
 	}
@@ -81,97 +76,23 @@ func (t *trial) quick(says []fact, n int) (j judgement, ok bool) {
 	exact := slices.ContainsFunc(says, func(one fact) bool { return one.exact })
 	b, known := t.base[exact]
 	if !known {
-		b = t.g.base(says, n)
+		b = t.g.newBase(says, n)
 		t.base[exact] = b
 	}
-	if !b.plain || slices.ContainsFunc(says, b.clashes) {
+	if !b.serves || slices.ContainsFunc(says, b.clashes) {
 		return j, false
 	}
-	*b.t.work = trialWork
 	mark, either := len(b.t.trail), b.either
 	defer func() { b.t.undo(mark); b.either = either }()
 	for _, g := range b.goals {
 		g.seen = nil
 	}
-	fits := !slices.ContainsFunc(says, func(one fact) bool { return !b.assume(one) }) && b.exists()
-	if !fits && !b.spent() {
+	fits := !slices.ContainsFunc(says, func(one fact) bool { return !b.assume(one) }) && b.found()
+	switch {
+	case b.spent():
+		return judgement{}, true
+	case !fits: // unless a reader could take something for changed, to make it fit
 		return judgement{safe: true, impossible: true}, !b.links
 	}
 	return b.judge(), true
-}
-
-// clashes reports that a fact contradicts another, if nothing changed.
-func (b *base) clashes(one fact) bool {
-	return len(one.claims) == 1 && slices.ContainsFunc(b.told[one.claims[0].form], func(c span) bool {
-		return c.lo > one.claims[0].hi || one.claims[0].lo > c.hi
-	})
-}
-
-// assume takes a fact for true, until undone.
-func (b *base) assume(one fact) bool {
-	claims := b.claims(one)
-	b.number([][]within{claims})
-	if len(claims) > 1 {
-		b.either = append(slices.Clip(b.either), claims)
-		return true
-	}
-	return b.t.bound(claims[0].v, claims[0].lo, claims[0].hi)
-}
-
-// base makes the search in which facts about some sums can be judged. They
-// are taken out of what is known, and their sums put in without bounds.
-func (g *guard) base(says []fact, n int) *base {
-	f := g.facts
-	f.forget(n)
-	var open []int
-	for _, one := range says {
-		for _, c := range one.claims {
-			c.lo, c.hi = 0, Unbounded
-			open = append(open, f.put([]span{c}, one.exact))
-		}
-	}
-	defer func() {
-		f.forget(n)
-		for _, one := range says {
-			f.put(one.claims, one.exact)
-		}
-	}()
-	work := trialWork
-	b := &base{told: map[int][]span{}}
-	if r := f.read(open, &work); r.state == whole && len(r.parts) == 1 {
-		b.search, b.model, b.plain = f.model(r.parts[0], &work)
-		b.links = len(f.links()) > 0
-		b.plain = b.plain && g.tell(b, open)
-	}
-	return b
-}
-
-// tell fills in what was told of the sums of a base. False when a reader may
-// take one of them for another version of itself.
-func (g *guard) tell(b *base, open []int) bool {
-	f, same := g.facts, newGroups(len(g.facts.ids))
-	same.joinLinks(f.links())
-	for _, i := range open {
-		mine := f.list[i].claims[0]
-		if len(mine.terms) == 1 && f.versions(mine.terms[0].cell) {
-			return false
-		}
-		form := formOf(same.merge(mine.terms))
-		for _, one := range f.list {
-			if len(one.claims) == 1 && len(one.claims[0].terms) == len(mine.terms) && formOf(same.merge(one.claims[0].terms)) == form {
-				b.told[mine.form] = append(b.told[mine.form], one.claims[0])
-			}
-		}
-	}
-	return true
-}
-
-// versions reports that something was said about another version of a cell.
-func (f *facts) versions(cell int) bool {
-	for other, a := range f.shown() {
-		if other != cell && a != silence && f.ids[other].Key == f.ids[cell].Key {
-			return true
-		}
-	}
-	return false
 }

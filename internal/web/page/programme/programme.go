@@ -68,8 +68,10 @@ type Show struct {
 // parts are the sections of the page, for whoever has it on a phone.
 func (s Show) parts() []kit.Link {
 	return []kit.Link{
-		{Text: s.T("programme.groups.title"), Href: "#groups"}, {Text: s.T("programme.outcomes.title"), Href: "#outcomes"},
-		{Text: s.T("programme.money.title"), Href: "#money"}, {Text: s.T("programme.record.title"), Href: "#record"},
+		{Text: s.T("programme.groups.title"), Href: "#groups"},
+		{Text: s.T("programme.outcomes.title"), Href: "#outcomes"},
+		{Text: s.T("programme.money.title"), Href: "#money"},
+		{Text: s.T("programme.record.title"), Href: "#record"},
 	}
 }
 

@@ -79,7 +79,6 @@ func (s *Files) UpdateAttachment(ctx context.Context, scope domain.Scope, a inst
 	return changed(n, err, func() error { return only(s.AttachmentVersion(ctx, scope, a.ID)) }, "error.stale")
 }
 
-
 // PublishAttachment stores since when a file is public.
 func (s *Files) PublishAttachment(ctx context.Context, scope domain.Scope, a institution.Attachment) error {
 	n, err := queries(ctx).AttachmentPublish(ctx, query.AttachmentPublishParams{

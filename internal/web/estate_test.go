@@ -96,6 +96,7 @@ func (e *estate) whole() *estate {
 	}
 	e.cost()
 	e.record()
+	e.prepared()
 	for _, v := range viewers {
 		if !v.foreign {
 			e.browser(v.name)

@@ -39,6 +39,9 @@ func (s *Server) answer(w http.ResponseWriter, r *request, route Route) (err err
 	if !s.policy.May(r.actor, route.Action) {
 		return refused(r.actor)
 	}
+	if route.Method == http.MethodPost && route.Pattern == attachPattern {
+		return route.handle(w, r) // reads its body itself
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	if r.Method == http.MethodPost {
 		if err := readForm(r); err != nil {

@@ -48,14 +48,15 @@ type Config struct {
 type Server struct {
 	Services
 	Config
-	policy *authz.Policy
-	routes []Route
+	policy  *authz.Policy
+	routes  []Route
+	uploads chan struct{} // a place for each file that may be in memory
 }
 
 // New makes a server. A route whose action has no rule is a mistake in the
 // program, so it panics.
 func New(services Services, policy *authz.Policy, config Config) *Server {
-	s := &Server{Services: services, Config: config, policy: policy}
+	s := &Server{Services: services, Config: config, policy: policy, uploads: make(chan struct{}, uploadsHeld)}
 	s.routes = s.table()
 	return s
 }

@@ -202,3 +202,18 @@ func TestNewTrainingCheck(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryPartIsReadOnce: a section that has no place in the record would be
+// written and never shown.
+func TestEveryPartIsReadOnce(t *testing.T) {
+	own := []Section{PartStrategy, PartPremises, PartPartners, PartContact, PartFiles}
+	all := slices.Concat(Sections, own)
+	slices.Sort(all)
+	read := slices.Sorted(slices.Values(Parts))
+	if !slices.Equal(all, read) {
+		t.Errorf("read are %v, written %v", read, all)
+	}
+	if got := filled(Record{SecAdvice: {"rada"}, SecKind: {"metoda"}}, []Section{PartFiles, PartPremises}); !slices.Equal(got, []Section{SecKind, PartPremises, SecAdvice, PartFiles}) {
+		t.Errorf("filled are %v", got)
+	}
+}

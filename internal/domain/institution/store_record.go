@@ -15,6 +15,9 @@ type RecordStore interface {
 	// whoever puts its parts in order waits for the one before.
 	TakeProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) error
 
+	// FilledParts lists the parts with forms of their own that say something.
+	FilledParts(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) ([]Section, error)
+
 	InsertStrategy(ctx context.Context, scope domain.Scope, s Strategy) (bool, error)
 	UpdateStrategy(ctx context.Context, scope domain.Scope, s Strategy) error
 	DeleteStrategy(ctx context.Context, scope domain.Scope, id domain.StrategyID, version int64) error

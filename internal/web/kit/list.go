@@ -35,12 +35,15 @@ type Waiting struct {
 	Note string
 }
 
-// Fact is a condition that is met or not yet.
+// Fact is a condition that is met or not yet. Aside is said of one that does
+// not matter here, instead of that it is not met.
 type Fact struct {
-	Done bool
-	Text string
-	Note string
-	Link *Link
+	Done  bool
+	Aside string
+	Text  string
+	Note  string
+	Quiet string // a line below the note: who says so
+	Link  *Link
 }
 
 // DateLine is a day to come, or a day that was.

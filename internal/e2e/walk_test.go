@@ -30,6 +30,8 @@ func TestWalks(t *testing.T) {
 		{"member", []i18n.Lang{i18n.Polish, i18n.Ukrainian}, memberLeaves},
 		{"forgotten", []i18n.Lang{i18n.English}, memberForgotten},
 		{"manager", []i18n.Lang{i18n.Polish, i18n.English}, managerDay},
+		{"record", []i18n.Lang{i18n.Polish, i18n.Ukrainian}, recordDay},
+		{"readiness", []i18n.Lang{i18n.Polish, i18n.English}, readinessDay},
 	}
 	for _, one := range walks {
 		for _, lang := range one.langs {

@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/hex"
 	"io"
+	"iter"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,11 +13,12 @@ import (
 	"unicode/utf16"
 )
 
-// The names of ISO 32000-1 that make a PDF act by itself or carry other files.
+// The names of ISO 32000-1 that lock a PDF, and those that make it act by
+// itself or carry other files.
 var (
-	pdfLocked = regexp.MustCompile(`/Encrypt[\s<\d]`)
-	pdfActs   = regexp.MustCompile(`/(JavaScript|Launch|EmbeddedFiles?|RichMedia)[\s/<(\[\]>]`)
-	pdfEnd    = []byte("%%EOF")
+	pdfLocks = []string{"Encrypt"}
+	pdfActs  = []string{"JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia"}
+	pdfEnd   = []byte("%%EOF")
 )
 
 // The limits of what is read out of compressed objects.
@@ -36,7 +38,7 @@ func lookPDF(b []byte) ([]byte, []Trace, error) {
 		return nil, nil, refuse("file.two")
 	}
 	open := plainNames(b)
-	if pdfLocked.Match(open) {
+	if named(open, pdfLocks) {
 		return nil, nil, refuse("file.locked")
 	}
 	objects, ok := objectStreams(b)
@@ -44,23 +46,56 @@ func lookPDF(b []byte) ([]byte, []Trace, error) {
 		return nil, nil, refuse("file.bomb")
 	}
 	inside := plainNames(objects)
-	if pdfActs.Match(open) || pdfActs.Match(inside) {
+	if named(open, pdfActs) || named(inside, pdfActs) {
 		return nil, nil, refuse("file.inside")
 	}
 	return b, pdfTraces(open, inside), nil
 }
 
-var hexName = regexp.MustCompile(`#[0-9A-Fa-f]{2}`)
+// named reports whether one of the names stands there: with its slash, and
+// with what ends a name behind it.
+func named(b []byte, names []string) bool {
+	for _, name := range names {
+		for rest := range after(b, "/"+name) {
+			if len(rest) == 0 || strings.IndexByte(" \t\r\n\f\x00/<([{]>)%", rest[0]) >= 0 || rest[0] >= '0' && rest[0] <= '9' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// after gives what follows each mark.
+func after(b []byte, mark string) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for {
+			at := bytes.Index(b, []byte(mark))
+			if at < 0 {
+				return
+			}
+			if b = b[at+len(mark):]; !yield(b) {
+				return
+			}
+		}
+	}
+}
 
 // plainNames writes out the signs that a name may hide as #4A.
 func plainNames(b []byte) []byte {
-	if !hexName.Match(b) {
+	if bytes.IndexByte(b, '#') < 0 {
 		return b
 	}
-	return hexName.ReplaceAllFunc(b, func(m []byte) []byte {
-		n, _ := strconv.ParseUint(string(m[1:]), 16, 8)
-		return []byte{byte(n)}
-	})
+	out := make([]byte, 0, len(b))
+	for i := 0; i < len(b); i++ {
+		if b[i] == '#' && i+2 < len(b) {
+			if c, err := strconv.ParseUint(string(b[i+1:i+3]), 16, 8); err == nil {
+				out, i = append(out, byte(c)), i+2
+				continue
+			}
+		}
+		out = append(out, b[i])
+	}
+	return out
 }
 
 // objectStreams unpacks the streams that hold objects, one after the other.
@@ -91,22 +126,42 @@ func objectStreams(b []byte) (all []byte, ok bool) {
 	}
 }
 
+// The forms of a string in an information dictionary, and of the author in
+// XMP, where they follow their name.
 var (
-	pdfInfo = regexp.MustCompile(`(?s)/(Author|Creator|Company)\s*(\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>)`)
-	pdfXMP  = regexp.MustCompile(`<dc:creator>\s*<rdf:Seq>\s*<rdf:li[^>]*>([^<]+)</rdf:li>`)
+	pdfString = regexp.MustCompile(`(?s)^\s*(\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>)`)
+	pdfXMP    = regexp.MustCompile(`^\s*<rdf:Seq>\s*<rdf:li[^>]*>([^<]+)</rdf:li>`)
 )
 
-var pdfKinds = map[string]TraceKind{"Author": TraceAuthor, "Creator": TraceProgram, "Company": TraceCompany}
+// Of each kind of trace so many are tried, each not further than so many bytes.
+const (
+	maxTries = 50
+	maxLong  = 2048
+)
+
+var pdfKinds = []struct {
+	mark string
+	form *regexp.Regexp
+	kind TraceKind
+}{
+	{"/Author", pdfString, TraceAuthor}, {"<dc:creator>", pdfXMP, TraceAuthor},
+	{"/Company", pdfString, TraceCompany}, {"/Creator", pdfString, TraceProgram},
+}
 
 // pdfTraces finds who made a document, where that stands in the open or among
 // its objects (ISO 32000-1, 14.3.3) or in its XMP.
 func pdfTraces(parts ...[]byte) (traces []Trace) {
-	for _, part := range parts {
-		for _, m := range pdfInfo.FindAllSubmatch(part, 50) {
-			traces = noted(traces, pdfKinds[string(m[1])], pdfText(m[2]))
-		}
-		for _, m := range pdfXMP.FindAllSubmatch(part, 50) {
-			traces = noted(traces, TraceAuthor, string(m[1]))
+	for _, k := range pdfKinds {
+		for _, part := range parts {
+			tries := 0
+			for rest := range after(part, k.mark) {
+				if tries++; tries > maxTries {
+					break
+				}
+				if m := k.form.FindSubmatch(rest[:min(maxLong, len(rest))]); m != nil {
+					traces = noted(traces, k.kind, pdfText(m[1]))
+				}
+			}
 		}
 	}
 	return traces
@@ -114,13 +169,15 @@ func pdfTraces(parts ...[]byte) (traces []Trace) {
 
 var pdfEscape = regexp.MustCompile(`(?s)\\([0-7]{1,3}|\r?\n|.)`)
 
-// pdfText reads a string in either of its forms (ISO 32000-1, 7.3.4 and 7.9.2).
+// pdfText reads a string in either of its forms (ISO 32000-1, 7.3.4 and 7.9.2),
+// or the plain words of XMP.
 func pdfText(b []byte) string {
-	var raw []byte
-	if b[0] == '<' {
+	raw := b // in XMP it stands as it is
+	switch b[0] {
+	case '<':
 		digits := strings.Join(strings.Fields(string(b[1:len(b)-1])), "")
 		raw, _ = hex.DecodeString(digits + strings.Repeat("0", len(digits)%2))
-	} else {
+	case '(':
 		raw = pdfEscape.ReplaceAllFunc(b[1:len(b)-1], unescape)
 	}
 	if bytes.HasPrefix(raw, []byte{0xfe, 0xff}) {

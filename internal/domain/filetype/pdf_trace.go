@@ -28,8 +28,10 @@ var pdfKinds = []struct {
 	form *regexp.Regexp
 	kind TraceKind
 }{
-	{"/Author", pdfString, TraceAuthor}, {"<dc:creator>", pdfXMP, TraceAuthor},
-	{"/Company", pdfString, TraceCompany}, {"/Creator", pdfString, TraceProgram},
+	{"/Author", pdfString, TraceAuthor},
+	{"<dc:creator>", pdfXMP, TraceAuthor},
+	{"/Company", pdfString, TraceCompany},
+	{"/Creator", pdfString, TraceProgram},
 }
 
 // pdfTraces finds who made a document, where that stands in the open or among

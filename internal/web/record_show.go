@@ -76,7 +76,7 @@ func (s *Server) recordBody(r *request, d institution.Dossier, part institution.
 	case part == institution.PartStrategy && len(d.Strategies) > 0:
 		return page.Strategies(strategyBodies(r, d, mayEdit))
 	case part == institution.PartPremises && len(d.Premises) > 0:
-		return page.Steps(stepBodies(r, d.Premises, mayEdit))
+		return kit.Path(pathSteps(r, d.Premises, mayEdit))
 	case part == institution.PartContact && !d.Contact.IsZero():
 		return kit.Rows(contactTerms(r, d.Contact))
 	case part == institution.PartFiles && len(d.Attachments) > 0:
@@ -101,15 +101,15 @@ func strategyBodies(r *request, d institution.Dossier, mayEdit bool) (all []page
 	return all
 }
 
-func stepBodies(r *request, steps []institution.PremisesStep, mayEdit bool) (all []page.Step) {
+func pathSteps(r *request, steps []institution.PremisesStep, mayEdit bool) (all []kit.PathStep) {
 	doubts := institution.Doubts(steps)
 	for _, one := range steps {
-		shown := page.Step{Text: one.Text, When: stepTime(r, one)}
+		shown := kit.PathStep{Text: one.Text, When: stepTime(r, one)}
 		if one.Kind != "" {
 			shown.Kind = premisesKind(r, one.Kind)
 		}
 		if mayEdit {
-			shown.Edit = &kit.Link{Text: r.print.T("programme.record.change"), Href: "/premises/" + one.ID.String() + "/edit", Of: one.Text}
+			shown.Link = &kit.Link{Text: r.print.T("programme.record.change"), Href: "/premises/" + one.ID.String() + "/edit", Of: one.Text}
 			if doubt := doubts[one.ID]; doubt != "" {
 				shown.Doubt = r.print.T(i18n.Key("premises.doubts", string(doubt)))
 			}

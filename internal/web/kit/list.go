@@ -46,6 +46,14 @@ type Fact struct {
 	Link  *Link
 }
 
+// PathStep is a step of a way in time. Doubt is what looks odd about its place,
+// for those who may change it.
+type PathStep struct {
+	Kind, When, Text string
+	Doubt            string
+	Link             *Link
+}
+
 // DateLine is a day to come, or a day that was.
 type DateLine struct {
 	Day  string

@@ -136,17 +136,6 @@ type Strategy struct {
 // Strategies shows them one under the other.
 func Strategies(all []Strategy) templ.Component { return strategies(all) }
 
-// Step is a step on the way to the rooms. Doubt is what looks odd about its
-// place, for those who may change it.
-type Step struct {
-	Kind, When, Text string
-	Doubt            string
-	Edit             *kit.Link
-}
-
-// Steps shows them in their order.
-func Steps(all []Step) templ.Component { return steps(all) }
-
 // Outward is a link that leads out of the house.
 func Outward(text, href string) templ.Component { return outward(text, href) }
 

@@ -36,9 +36,20 @@ func (st *stage) kluczeRecord(ctx context.Context, f kluczeFacts) error {
 // attachments; the file itself is not ours to show, so a page that says so
 // stands in its place.
 func (st *stage) kluczeStrategy(ctx context.Context, f kluczeFacts) error {
+	file, err := placeholder(f.Strategy.Title + " na lata " + f.Strategy.Years)
+	if err != nil {
+		return err
+	}
+	attached := institution.NewAttachment{
+		ID: domain.NewID[domain.AttachmentID](), Programme: st.programme, File: file,
+		About: "Plik przykładowy, zrobiony na potrzeby pokazu. Stoi w miejscu prawdziwej strategii, której tu nie ma.",
+	}
+	if err := st.Flow.Attach(ctx, st.coordinator, attached); err != nil {
+		return err
+	}
 	n := institution.NewStrategy{
 		ID: domain.NewID[domain.StrategyID](), Programme: st.programme, Title: f.Strategy.Title,
-		Note: "Idea samopomocy została w niej zapisana.",
+		Note: "Idea samopomocy została w niej zapisana.", Attachment: attached.ID,
 	}
 	if _, err := fmt.Sscanf(f.Strategy.Years, "%d-%d", &n.From, &n.To); err != nil {
 		return fmt.Errorf("years of the strategy: %w", err)

@@ -65,6 +65,7 @@ func programmePages(c client, slug string) string {
 var unsaid = map[string]any{
 	"/institution/kind":       "Ośrodek pomocy społecznej",
 	"/voluntary":              "udział jest dobrowolny",
+	"/strategy/years":         "2005–2013", // with the dash that belongs between years
 	"/strategy/attached":      "strategia jest w załączniku",
 	"/funding/granted":        "Ministerstwo Pracy i Polityki Społecznej",
 	"/groups_in_municipality": "4",

@@ -18,6 +18,20 @@ func (s *Institutions) TouchProgramme(ctx context.Context, scope domain.Scope, i
 	return changed(n, err, func() error { return programmeThere(ctx, scope, id) }, "error.stale")
 }
 
+// FilledParts lists the parts of a record that say something.
+func (s *Institutions) FilledParts(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) (parts []institution.Section, err error) {
+	r, err := queries(ctx).RecordParts(ctx, query.RecordPartsParams{InstitutionNo: scope.Institution(), ProgrammeID: id.UUID})
+	for part, n := range map[institution.Section]int64{
+		institution.PartStrategy: r.Strategies, institution.PartPremises: r.Steps, institution.PartPartners: r.Partners,
+		institution.PartContact: r.Contacts, institution.PartFiles: r.Files,
+	} {
+		if n > 0 {
+			parts = append(parts, part)
+		}
+	}
+	return parts, err
+}
+
 // InsertStrategy adds a strategy.
 func (s *Institutions) InsertStrategy(ctx context.Context, scope domain.Scope, one institution.Strategy) (bool, error) {
 	return inserted(queries(ctx).StrategyInsert(ctx, query.StrategyInsertParams{

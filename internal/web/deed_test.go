@@ -122,6 +122,16 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.cost().String()
 	case "funds {id}":
 		return e.fund().String()
+	case "strategies {id}":
+		return e.strategy().String()
+	case "premises {id}":
+		return e.premises().String()
+	case "attachments {id}":
+		return e.attachment().String()
+	case "trainings {id}":
+		return e.training().String()
+	case "readiness {item}":
+		return "tea"
 	case "people {id}", "groups {person}":
 		return e.plot(0).people().first.String()
 	case "staff {id}":
@@ -247,6 +257,33 @@ var typed = map[string][]string{
 	"/cards/{id}/area":                    {"area", "culture"},
 	"/cards/{id}/sections/{section}":      {"text", "Zacznijcie od rozmowy."},
 	"/cards/{id}/exact/{what}":            {"reason", "jest w sprawozdaniu"},
+	"/programmes/{slug}/strategies/new":   {"title", "Strategia", "from", "2020"},
+	"/strategies/{id}/edit":               {"to", "2031"},
+	"/programmes/{slug}/premises/new":     {"text", "Dostaliśmy klucz", "kind", "room"},
+	"/premises/{id}/edit":                 {"on_year", "2024"},
+	"/programmes/{slug}/partners":         {"name_1", "Szkoła", "kind_1", "school"},
+	"/programmes/{slug}/contact":          {"email", "dom@example.org"},
+	"/programmes/{slug}/attachments/new":  {"about", "Uchwała"},
+	"/attachments/{id}/edit":              {"about", "Uchwała z podpisem"},
+	"/readiness/items/{item}":             {"state", "done", "evidence", "Kwota w planie"},
+	"/readiness/allies":                   {"name_1", "Biblioteka", "gives_1", "salę"},
+	"/trainings/new":                      {"topic", "Rozmowa", "held_year", "2025"},
+	"/trainings/{id}/edit":                {"hours", "1,5"},
+}
+
+// files are what is chosen in forms that carry a file.
+var files = map[string]chosenFile{"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")}}
+
+// chosenFile is a file in a form.
+type chosenFile struct {
+	name    string
+	content []byte
+}
+
+// smallPDF is an empty document with some more words in it.
+func smallPDF(more string) []byte {
+	return []byte("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n" +
+		more + "\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n9\n%%EOF\n")
 }
 
 // sending is a form, filled in and ready to be sent, or an address to ask for
@@ -254,12 +291,16 @@ var typed = map[string][]string{
 type sending struct {
 	to     string
 	fields url.Values
+	file   *chosenFile // what goes with the fields, nil for no file
 }
 
 func (s sending) by(b *browser) answer {
 	b.t.Helper()
 	if s.fields == nil {
 		return b.get(s.to)
+	}
+	if s.file != nil {
+		return b.postFile(s.to, s.fields, *s.file)
 	}
 	return b.post(s.to, s.fields)
 }
@@ -269,7 +310,7 @@ func (d deed) ready(e *estate) sending {
 	e.t.Helper()
 	path := d.path(e)
 	if slices.Contains(bare, d.Pattern) {
-		return sending{path, url.Values{}}
+		return sending{to: path, fields: url.Values{}}
 	}
 	if strings.HasSuffix(path, "/link/revoke") {
 		made(e, "link", func() string { return e.token("member") })
@@ -285,7 +326,11 @@ func (d deed) ready(e *estate) sending {
 	if action == "" {
 		e.t.Fatalf("%s: the page %s of the %s has no form for it (%d)", d.name(), page, d.keeper, shown.status)
 	}
-	return sending{action, shown.fill(action, d.typed(e)...)}
+	s := sending{to: action, fields: shown.fill(action, d.typed(e)...)}
+	if chosen, carries := files[d.Pattern]; carries {
+		s.file = &chosen
+	}
+	return s
 }
 
 // readyFor makes ready what a viewer of an estate sends.

@@ -97,6 +97,7 @@ func (e *estate) whole() *estate {
 	e.cost()
 	e.record()
 	e.cards()
+	e.prepared()
 	for _, v := range viewers {
 		if !v.foreign {
 			e.browser(v.name)

@@ -56,12 +56,13 @@ type Server struct {
 	index   *http.ServeMux // which route an address leads to
 	shelf   *shelf
 	readers *readers
+	uploads chan struct{} // a place for each file that may be in memory
 }
 
 // New makes a server. A route whose action has no rule is a mistake in the
 // program, so it panics.
 func New(services Services, policy *authz.Policy, config Config) *Server {
-	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards)}
+	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards), uploads: make(chan struct{}, uploadsHeld)}
 	s.readers = newReaders(func() domain.Date { return domain.DateOf(s.now(), time.UTC) })
 	s.routes, s.index = s.table(), http.NewServeMux()
 	for _, route := range s.routes {

@@ -111,6 +111,23 @@ var Sections = []Section{
 	SecBenefits, SecHeadline, SecAwards, SecAdvice, SecAttachments, SecPresentation,
 }
 
+// The parts of a record that have forms of their own.
+const (
+	PartStrategy Section = "strategy"
+	PartPremises Section = "premises"
+	PartPartners Section = "partners"
+	PartContact  Section = "contact"
+	PartFiles    Section = "files"
+)
+
+// Parts are all of a record in the order in which it is read.
+var Parts = []Section{
+	SecClassification, SecKind, SecInnovators, SecModel, SecMotive, SecSituation, SecDiagnosis, SecProblems,
+	SecNeeds, SecOrigin, SecPrinciples, SecPath, SecRoles, SecRecipients, SecImplementers, PartPremises,
+	SecBenefits, SecHeadline, PartPartners, SecAwards, SecAdvice, PartContact, PartStrategy, PartFiles,
+	SecAttachments, SecPresentation,
+}
+
 // Record is what a programme says about itself: the items of each section in
 // their order. A section without items is absent.
 type Record map[Section][]string
@@ -155,5 +172,5 @@ type Overview struct {
 	Programme
 	Figures Figures
 	Groups  []GroupRow
-	Filled  []Section // the sections of the record that have items
+	Filled  []Section // the parts of the record that say something
 }

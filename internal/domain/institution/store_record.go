@@ -15,6 +15,9 @@ type RecordStore interface {
 	// version other than the given one is KindStale.
 	TouchProgramme(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, version int64) error
 
+	// FilledParts lists the parts with forms of their own that say something.
+	FilledParts(ctx context.Context, scope domain.Scope, id domain.ProgrammeID) ([]Section, error)
+
 	InsertStrategy(ctx context.Context, scope domain.Scope, s Strategy) (bool, error)
 	UpdateStrategy(ctx context.Context, scope domain.Scope, s Strategy) error
 	DeleteStrategy(ctx context.Context, scope domain.Scope, id domain.StrategyID, version int64) error

@@ -352,6 +352,42 @@ func (q *Queries) PremisesSteps(ctx context.Context, arg PremisesStepsParams) ([
 	return items, nil
 }
 
+const recordParts = `-- name: RecordParts :one
+SELECT
+    (SELECT COUNT(*) FROM strategy AS s WHERE s.institution_no = $1 AND s.programme_id = $2) AS strategies,
+    (SELECT COUNT(*) FROM premises_step AS q WHERE q.institution_no = $1 AND q.programme_id = $2) AS steps,
+    (SELECT COUNT(*) FROM programme_partner AS r WHERE r.institution_no = $1 AND r.programme_id = $2) AS partners,
+    (SELECT COUNT(*) FROM programme_contact AS c WHERE c.institution_no = $1 AND c.programme_id = $2
+        AND NOT (c.name = '' AND c.email = '' AND c.phone = '' AND c.web = '')) AS contacts,
+    (SELECT COUNT(*) FROM attachment AS f WHERE f.institution_no = $1 AND f.programme_id = $2) AS files
+`
+
+type RecordPartsParams struct {
+	InstitutionNo int64
+	ProgrammeID   domain.UUID
+}
+
+type RecordPartsRow struct {
+	Strategies int64
+	Steps      int64
+	Partners   int64
+	Contacts   int64
+	Files      int64
+}
+
+func (q *Queries) RecordParts(ctx context.Context, arg RecordPartsParams) (RecordPartsRow, error) {
+	row := q.db.QueryRowContext(ctx, recordParts, arg.InstitutionNo, arg.ProgrammeID)
+	var i RecordPartsRow
+	err := row.Scan(
+		&i.Strategies,
+		&i.Steps,
+		&i.Partners,
+		&i.Contacts,
+		&i.Files,
+	)
+	return i, err
+}
+
 const strategies = `-- name: Strategies :many
 SELECT institution_no, id, programme_id, title, from_year, to_year, note, attachment_id, made_at, version FROM strategy
 WHERE institution_no = $1 AND programme_id = $2

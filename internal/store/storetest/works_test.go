@@ -48,6 +48,8 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.flow.Groups, w.flow.Meetings = w.groups, w.meetings
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },
+	}, job.Kind{
+		Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunDetach(ctx, outbox.Job{Args: t.Args}) },
 	})
 	w.flow.Outbox = w.queue
 	w.settle("Ośrodek")

@@ -35,12 +35,23 @@ type Waiting struct {
 	Note string
 }
 
-// Fact is a condition that is met or not yet.
+// Fact is a condition that is met or not yet. Aside is said of one that does
+// not matter here, instead of that it is not met.
 type Fact struct {
-	Done bool
-	Text string
-	Note string
-	Link *Link
+	Done  bool
+	Aside string
+	Text  string
+	Note  string
+	Quiet string // a line below the note: who says so
+	Link  *Link
+}
+
+// PathStep is a step of a way in time. Doubt is what looks odd about its place,
+// for those who may change it.
+type PathStep struct {
+	Kind, When, Text string
+	Doubt            string
+	Link             *Link
 }
 
 // DateLine is a day to come, or a day that was.

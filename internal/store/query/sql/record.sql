@@ -66,3 +66,12 @@ ON CONFLICT DO NOTHING;
 -- name: ContactUpdate :execrows
 UPDATE programme_contact SET name = @name, email = @email, phone = @phone, web = @web, version = version + 1
 WHERE institution_no = @institution_no AND programme_id = @programme_id AND version = @version;
+
+-- name: RecordParts :one
+SELECT
+    (SELECT COUNT(*) FROM strategy AS s WHERE s.institution_no = @institution_no AND s.programme_id = @programme_id) AS strategies,
+    (SELECT COUNT(*) FROM premises_step AS q WHERE q.institution_no = @institution_no AND q.programme_id = @programme_id) AS steps,
+    (SELECT COUNT(*) FROM programme_partner AS r WHERE r.institution_no = @institution_no AND r.programme_id = @programme_id) AS partners,
+    (SELECT COUNT(*) FROM programme_contact AS c WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+        AND NOT (c.name = '' AND c.email = '' AND c.phone = '' AND c.web = '')) AS contacts,
+    (SELECT COUNT(*) FROM attachment AS f WHERE f.institution_no = @institution_no AND f.programme_id = @programme_id) AS files;

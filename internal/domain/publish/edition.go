@@ -145,6 +145,7 @@ type Results struct {
 type Result struct {
 	Indicator string      `json:"indicator"`
 	Form      Form        `json:"form"`
+	People    bool        `json:"people"` // whether its numbers are people
 	N         *Number     `json:"n,omitempty"`
 	Of        *Number     `json:"of,omitempty"`
 	Who       string      `json:"who,omitempty"`
@@ -161,16 +162,19 @@ type Shown string
 
 // The ways to show a number. Counts of things that are not people are exact.
 const (
-	Hidden  Shown = "hidden"  // fewer than Below, or all, or none: which of them is not told
-	Rounded Shown = "rounded" // to the nearest five
-	Exact   Shown = "exact"
+	Hidden   Shown = "hidden"   // fewer than Below, or all, or none: which of them is not told
+	Withheld Shown = "withheld" // not said, so that a hidden neighbour cannot be worked out
+	Between  Shown = "between"  // from N to To, for the same reason
+	Rounded  Shown = "rounded"  // to the nearest five
+	Exact    Shown = "exact"
 )
 
 // Number is a number as the public sees it. Hidden ones hold no trace of
 // their value.
 type Number struct {
 	Shown Shown `json:"shown"`
-	N     int   `json:"n,omitempty"`     // 0 when hidden
+	N     int   `json:"n,omitempty"`     // 0 when hidden or withheld
+	To    int   `json:"to,omitempty"`    // between: the upper end
 	Below int   `json:"below,omitempty"` // hidden: the bound of the rule
 }
 

@@ -44,7 +44,7 @@ func load(fsys fs.FS, lang Lang) (catalogue, error) {
 			return nil, fmt.Errorf("parse catalogue %s/%s: %w", source, e.Name(), err)
 		}
 		area := strings.TrimSuffix(e.Name(), ".toml")
-		if err := c.add(area, tree, func(s string) string { return wrap(tie(s, source)) }); err != nil {
+		if err := c.add(area, tree, func(s string) string { return wrap(Tie(s, source)) }); err != nil {
 			return nil, fmt.Errorf("catalogue %s: %w", source, err)
 		}
 	}

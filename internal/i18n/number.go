@@ -81,3 +81,6 @@ func (p *Printer) Compare(a, b string) int {
 	defer p.collators.Put(c)
 	return c.CompareString(a, b)
 }
+
+// Decimal is what parts a whole number from its tenths: "," in Polish.
+func (p *Printer) Decimal() string { return p.locale.decimal }

@@ -106,7 +106,7 @@ func TestTypography(t *testing.T) {
 		{Ukrainian, "мама і тато у місті", "мама і_тато у_місті"},
 		{English, "I am a host", "I am a host"},
 	} {
-		equal(t, strings.ReplaceAll(tie(c.in, c.lang), nbsp, "_"), c.want)
+		equal(t, strings.ReplaceAll(Tie(c.in, c.lang), nbsp, "_"), c.want)
 	}
 }
 

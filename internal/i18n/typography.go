@@ -16,9 +16,10 @@ var clinging = map[Lang]string{
 	Ukrainian: "аійоувзАІЙОУВЗ",
 }
 
-// tie sets no-break spaces: after a clinging letter, and between a number (in
-// digits, or the place {n}) and the word it counts.
-func tie(s string, lang Lang) string {
+// Tie sets no-break spaces: after a clinging letter, and between a number (in
+// digits, or the place {n}) and the word it counts. Texts of a catalogue have
+// them already; what people typed gets them where it is set in print.
+func Tie(s string, lang Lang) string {
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	for i, r := range s {

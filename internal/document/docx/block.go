@@ -102,6 +102,9 @@ func (w *writer) item(p place, number int, t sheet.Text) {
 // terms are paragraphs whose values hang beside their names.
 func (w *writer) terms(p place, b sheet.Terms) {
 	for i, t := range b.Rows {
+		if t.Empty() {
+			continue
+		}
 		keep := ""
 		if i == 0 {
 			keep = `<w:keepNext/>`

@@ -121,14 +121,14 @@ func (s *setter) lines(p place, t sheet.Text, v voice) []row {
 }
 
 // note is set apart by a line at its left. Notes have ids, by which they are
-// found.
+// found, and stand within a paragraph (ISO 32000-1, 14.8.4.4).
 func (s *setter) note(p place, b sheet.Note) []row {
 	if b.Text.Empty() {
 		return nil
 	}
-	in := p.within("Note").inset(indent)
+	in := p.within("P").within("Note").inset(indent)
 	in.elem.identify()
-	rows := padded(notePadding, notePadding, held(s.lines(in.within("P"), b.Text, s.voices.body), 6))
+	rows := padded(notePadding, notePadding, held(s.lines(in, b.Text, s.voices.body), 6))
 	return each(rows, func(c canvas, from, to float64) {
 		c.artifact(rule(p.x+1, from, p.x+1, to, 2, inkTeal))
 	})

@@ -50,8 +50,11 @@ func (s *setter) number() {
 
 func (s *setter) info() string {
 	entries := []struct{ key, value string }{
-		{"Title", s.sheet.Title}, {"Author", s.sheet.Author}, {"Subject", s.sheet.About},
-		{"Creator", maker}, {"Producer", maker},
+		{"Title", s.sheet.Title},
+		{"Author", s.sheet.Author},
+		{"Subject", s.sheet.About},
+		{"Creator", maker},
+		{"Producer", maker},
 	}
 	var b strings.Builder
 	b.WriteString("<<")

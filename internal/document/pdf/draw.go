@@ -43,10 +43,14 @@ func (l line) runs(x float64) []run {
 	return runs
 }
 
-// spaceAfter is the space after a word, which has no ink.
+// spaceAfter is the space after a word, which has no ink. Behind a letter that
+// is read otherwise than it is seen, it is a run of its own, and leads nowhere.
 func spaceAfter(w word, x float64) run {
 	p := w.pieces[len(w.pieces)-1]
-	p.show, p.actual = "<"+string(appendCode(nil, p.voice.font.code(' ')))+">", ""
+	if p.actual != "" {
+		p.actual, p.link = "", nil
+	}
+	p.show = "<" + string(appendCode(nil, p.voice.font.code(' '))) + ">"
 	return run{p, x, x, x + w.space}
 }
 
@@ -54,10 +58,7 @@ func spaceAfter(w word, x float64) run {
 func joinRun(runs []run, r run) []run {
 	if n := len(runs) - 1; n >= 0 && runs[n].takes(r.piece) && r.x-runs[n].to < 0.001 {
 		runs[n].show += r.show
-		runs[n].end, runs[n].to = max(runs[n].end, r.end), r.to
-		if r.end == r.x {
-			runs[n].end = min(runs[n].end, r.x)
-		}
+		runs[n].end, runs[n].to = r.end, r.to
 		return runs
 	}
 	return append(runs, r)

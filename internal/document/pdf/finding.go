@@ -14,9 +14,12 @@ const (
 func (s *setter) findings(p place, b sheet.Findings) []row {
 	legend := tied(s.para(p, "P", b.Legend, s.voices.small))
 	in := p.within("L")
-	room, indent := discWidth(b), figureIndent(b)
+	room, indent := discWidth(b), s.figureIndent(p, b)
 	sets := make([][]row, len(b.Rows))
 	for i, f := range b.Rows {
+		if indent == 0 && f.Figure != "" {
+			f.Text, f.Figure = f.Sentence(), ""
+		}
 		set := padded(findingPadding, findingPadding, s.finding(in.within("LI").within("LBody"), f, indent, room))
 		sets[i] = under(set, func(c canvas, bottom float64) {
 			c.artifact(rule(p.x, bottom, p.x+p.width, bottom, hairline, inkLine))
@@ -25,14 +28,18 @@ func (s *setter) findings(p place, b sheet.Findings) []row {
 	return append(legend, company(sets)...)
 }
 
-// figureIndent is the room for figures, where there are any.
-func figureIndent(b sheet.Findings) float64 {
+// figureIndent is the room for figures, where there are any. Those too long to
+// stand before a sentence stand in it.
+func (s *setter) figureIndent(p place, b sheet.Findings) float64 {
+	widest := 0.0
 	for _, f := range b.Rows {
-		if f.Figure != "" {
-			return figureWidth
-		}
+		_, width := s.measure(sheet.T(f.Figure), s.voices.figure)
+		widest = max(widest, width)
 	}
-	return 0
+	if widest == 0 || widest > p.width/4 {
+		return 0
+	}
+	return max(figureWidth, widest+8)
 }
 
 // discWidth is the room that the longest row of discs takes.

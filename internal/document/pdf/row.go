@@ -14,13 +14,6 @@ type row struct {
 // heading is the head of a table.
 type heading struct{ rows []row }
 
-func (h *heading) height() float64 {
-	if h == nil {
-		return 0
-	}
-	return total(h.rows)
-}
-
 // canvas is where a row is drawn. Again means that its words have been said
 // before and are now only seen.
 type canvas struct {

@@ -1,6 +1,10 @@
 package pdf
 
-import "krag/internal/document/sheet"
+import (
+	"slices"
+
+	"krag/internal/document/sheet"
+)
 
 const (
 	nameShare     = 0.31 // of the width, for the names of terms
@@ -10,15 +14,16 @@ const (
 // terms sets names beside what they stand for.
 func (s *setter) terms(p place, b sheet.Terms) []row {
 	in := p.within("L")
-	sets := make([][]row, len(b.Rows))
-	for i, t := range b.Rows {
+	var sets [][]row
+	known := slices.DeleteFunc(slices.Clone(b.Rows), sheet.Term.Empty)
+	for i, t := range known {
 		set := s.term(in.within("LI"), t)
-		if i < len(b.Rows)-1 {
+		if i < len(known)-1 {
 			set = under(set, func(c canvas, bottom float64) {
 				c.artifact(rule(p.x, bottom, p.x+p.width, bottom, hairline, inkLine))
 			})
 		}
-		sets[i] = set
+		sets = append(sets, set)
 	}
 	rows := company(sets)
 	if len(rows) > 0 {
@@ -38,6 +43,9 @@ func (s *setter) term(p place, t sheet.Term) []row {
 	var begins []int // lines with which a value begins
 	body := p.within("LBody")
 	for _, value := range t.Values {
+		if value.Empty() {
+			continue
+		}
 		begins = append(begins, len(said.lines))
 		said.lines = append(said.lines, s.termCell(body.within("P"), value, values, s.voices.body).lines...)
 	}

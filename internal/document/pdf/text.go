@@ -46,6 +46,9 @@ type typesetter struct {
 
 // words sets a text into an element, the language of which is lang.
 func (s *setter) words(t sheet.Text, in *elem, lang string, v voice) []word {
+	if t.Empty() {
+		return nil
+	}
 	ts := typesetter{fonts: s.fonts, place: s.sheet.Resolve}
 	for _, span := range t.Tied(lang) {
 		ts.span(span, in, lang, v)
@@ -107,8 +110,8 @@ func (ts *typesetter) grow(letters string, like piece) {
 
 // close ends the open word. Spaces at the beginning of a line are nothing.
 func (ts *typesetter) close(like piece, line bool) {
-	if !ts.open && line {
-		ts.grow("", like)
+	if !ts.open && line && len(ts.words) > 0 {
+		ts.grow("", like) // an empty line
 	}
 	if !ts.open {
 		return

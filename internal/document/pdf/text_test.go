@@ -97,9 +97,8 @@ func FuzzText(f *testing.F) {
 		f.Add(say)
 	}
 	f.Fuzz(func(t *testing.T, say string) {
-		sh := everything()
-		sh.Title = say
-		sh.Body = append(sh.Body, titled(say, sheet.P(say), sheet.List{Items: []sheet.Text{sheet.T(say)}}, sheet.Table{Cols: []sheet.Col{{Title: sheet.T(say)}, {}}}))
+		sh := paper(titled(say, sheet.P(say), sheet.Findings{Rows: []sheet.Finding{{Figure: say, Note: sheet.Link(say, say)}}}, sheet.Table{Cols: []sheet.Col{{Title: sheet.T(say)}, {}}}))
+		sh.Title, sh.Running = say, say
 		file := pdftest.Read(t, Render(sh))
 		if err := file.Play(); err != nil {
 			t.Error(err)

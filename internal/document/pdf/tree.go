@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -74,12 +75,28 @@ func (e *elem) identify() {
 
 // write adds the tree to the file and gives its root.
 func (t *tree) write(to *file, pages []*page) ref {
+	t.root.prune()
 	root := to.reserve()
 	t.root.reserve(to)
 	t.root.write(to, root)
 	to.put(root, fmt.Sprintf("<< /Type /StructTreeRoot /K %s /ParentTree %s /ParentTreeNextKey %d%s >>",
 		t.root.ref, parents(to, pages), nextKey(pages), t.names(to)))
 	return root
+}
+
+// prune takes out what turned out to say nothing. Only a cell of a table stands
+// for itself.
+func (e *elem) prune() {
+	e.kids = slices.DeleteFunc(e.kids, func(kid any) bool {
+		switch k := kid.(type) {
+		case *leaf:
+			return len(k.marks) == 0
+		case *elem:
+			k.prune()
+			return len(k.kids) == 0 && k.tag != "TD" && k.tag != "TH"
+		}
+		return false
+	})
 }
 
 func (e *elem) reserve(to *file) {

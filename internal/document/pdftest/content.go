@@ -12,7 +12,6 @@ type Content struct {
 	Say   string
 	Shows []Show
 	Paint int // operators that draw
-	on    bool
 }
 
 // Show is letters at a place, in points from the lower left corner.

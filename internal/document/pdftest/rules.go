@@ -5,13 +5,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // within says in which elements an element may stand (ISO 32000-1, 14.8.4).
 var within = map[string][]string{
 	"Part": {"Document"}, "Sect": {"Document", "Part", "Sect"},
 	"H1": {"Part", "Sect"}, "H2": {"Part", "Sect"}, "H3": {"Part", "Sect"}, "H4": {"Part", "Sect"}, "H5": {"Sect"}, "H6": {"Sect"},
-	"P": {"Document", "Part", "Sect", "LBody", "Note"}, "Note": {"Document", "Part", "Sect"},
+	"P": {"Document", "Part", "Sect", "LBody"}, "Note": {"P"},
 	"L": {"Document", "Part", "Sect"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"},
 	"Table": {"Document", "Part", "Sect"}, "Caption": {"Table"}, "THead": {"Table"}, "TBody": {"Table"}, "TFoot": {"Table"},
 	"TR": {"THead", "TBody", "TFoot"}, "TH": {"TR"}, "TD": {"TR"},
@@ -139,7 +140,7 @@ func (f *File) checkLinks() error {
 func (f *File) checkOutline() error {
 	var want, got []string
 	for _, h := range f.Tree.Find("H1", "H2", "H3") {
-		want = append(want, strings.Join(strings.Fields(h.Say()), " "))
+		want = append(want, legible(h.Say()))
 	}
 	if f.Root["Outlines"] != nil {
 		var err error
@@ -153,6 +154,18 @@ func (f *File) checkOutline() error {
 	return nil
 }
 
+// legible is a title without what changes letters, which a font may not show,
+// and with plain spaces.
+func legible(say string) string {
+	say = strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.M, unicode.Cf) {
+			return -1
+		}
+		return r
+	}, say)
+	return strings.Join(strings.Fields(say), " ")
+}
+
 // bookmarks lists the titles below one, and checks the chain they hang on.
 func (f *File) bookmarks(parent any) ([]string, error) {
 	var all []string
@@ -163,7 +176,7 @@ func (f *File) bookmarks(parent any) ([]string, error) {
 		if d["Parent"] != parent || d["Prev"] != before || f.Get(d["Dest"].(Array)[0]) == nil {
 			return nil, fmt.Errorf("bookmark %q hangs loose", f.Say(d["Title"]))
 		}
-		all = append(all, strings.Join(strings.Fields(f.Say(d["Title"])), " "))
+		all = append(all, legible(f.Say(d["Title"])))
 		below, err := f.bookmarks(at)
 		if err != nil {
 			return nil, err

@@ -140,7 +140,7 @@ func (e *Elem) Say() string {
 }
 
 // inline are elements within a line.
-var inline = map[string]bool{"Span": true, "Link": true}
+var inline = map[string]bool{"Span": true, "Link": true, "Note": true}
 
 // Blocks are the innermost elements that are no part of a line.
 func (e *Elem) Blocks() []*Elem {

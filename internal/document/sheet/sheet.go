@@ -15,7 +15,10 @@
 // skipped; what a piece of text means is its Block, so it cannot be untagged.
 package sheet
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Sheet is one document.
 type Sheet struct {
@@ -101,6 +104,11 @@ type Terms struct{ Rows []Term }
 type Term struct {
 	Name   Text
 	Values []Text
+}
+
+// Empty reports that there is a name for nothing.
+func (t Term) Empty() bool {
+	return !slices.ContainsFunc(t.Values, func(v Text) bool { return !v.Empty() })
 }
 
 // Table has a head, rows and perhaps a last row of sums. The first cell of

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"strings"
+	"unicode"
 
 	"krag/internal/i18n"
 )
@@ -67,8 +68,20 @@ func (t Text) each(change func(*Span)) Text {
 	return all
 }
 
-// Empty reports that a text says nothing.
-func (t Text) Empty() bool { return strings.TrimSpace(t.String()) == "" }
+// Empty reports that a text says nothing that could be seen.
+func (t Text) Empty() bool {
+	for _, s := range t {
+		if strings.ContainsFunc(s.Say, visible) {
+			return false
+		}
+	}
+	return true
+}
+
+// visible reports a rune that stands for itself.
+func visible(r rune) bool {
+	return !unicode.IsSpace(r) && !unicode.In(r, unicode.M, unicode.Cc, unicode.Cf)
+}
 
 // String is what the text says, without language and voice.
 func (t Text) String() string {

@@ -19,6 +19,7 @@ func (s *Server) practiceRoutes() []Route {
 		{"GET", "/practices/{slug}/files/{id}", publish.ActRead, s.practiceAttachment},
 	}
 	for _, lang := range publish.Langs {
+		routes = append(routes, s.catalogueRoutes(lang)...)
 		routes = append(routes,
 			Route{"GET", practicePath(lang, "{slug}"), publish.ActRead, s.practiceRead(lang)},
 			Route{"GET", practicePath(lang, "{slug}") + "/{file}", publish.ActRead, s.practiceFile(lang)},

@@ -54,12 +54,15 @@ type Server struct {
 	routes  []Route
 	shelf   *shelf
 	readers *readers
+
+	catalogue *publish.Catalogue
 }
 
 // New makes a server. A route whose action has no rule is a mistake in the
 // program, so it panics.
 func New(services Services, policy *authz.Policy, config Config) *Server {
 	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards)}
+	s.catalogue = services.Cards.Catalogue()
 	s.readers = newReaders(func() domain.Date { return domain.DateOf(s.now(), time.UTC) })
 	s.routes = s.table()
 	return s

@@ -25,6 +25,7 @@ const onPage = 20
 func (s *Server) catalogueRoutes(lang publish.Lang) []Route {
 	return []Route{
 		{"GET", practicePath(lang, ""), publish.ActRead, s.practiceList(lang)},
+		{"GET", practicePath(lang, "map"), publish.ActRead, s.practiceMap(lang)},
 	}
 }
 

@@ -25,7 +25,18 @@ const onPage = 20
 func (s *Server) catalogueRoutes(lang publish.Lang) []Route {
 	return []Route{
 		{"GET", practicePath(lang, ""), publish.ActRead, s.practiceList(lang)},
+		{"GET", practicePath(lang, "") + ".json", publish.ActRead, s.practiceData(lang)},
 		{"GET", practicePath(lang, "map"), publish.ActRead, s.practiceMap(lang)},
+		{"GET", practicePath(lang, "feed.atom"), publish.ActRead, s.practiceFeed(lang)},
+	}
+}
+
+// siteRoutes are what programs that read the whole site ask for.
+func (s *Server) siteRoutes() []Route {
+	return []Route{
+		{"GET", "/practices.schema.json", publish.ActRead, s.practiceSchema},
+		{"GET", "/sitemap.xml", publish.ActRead, s.siteRead},
+		{"GET", "/robots.txt", publish.ActRead, s.robotsRead},
 	}
 }
 
@@ -73,7 +84,7 @@ func (s *Server) listPage(r *request, l listing, found publish.Found) (page.Cata
 	if l.narrowed() {
 		p.Found = r.print.N("practice.list.found", found.Total)
 	}
-	if len(found.Unknown) > 0 {
+	if n := len(found.Unknown); n > 0 && n < len(found.Words) {
 		p.Missing = t("practice.list.missing", "words", r.print.List(quoted(r.print, found.Unknown)))
 	}
 	for _, e := range found.Rows {

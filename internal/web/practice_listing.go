@@ -68,6 +68,14 @@ func (l listing) narrowed() bool { return l.text != "" || len(l.narrow) > 0 }
 
 // href is its address on the first page.
 func (l listing) href() string {
+	v := l.values()
+	if len(v) == 0 {
+		return practicePath(l.lang, "")
+	}
+	return practicePath(l.lang, "") + "?" + v.Encode()
+}
+
+func (l listing) values() url.Values {
 	v := url.Values{}
 	if l.text != "" {
 		v.Set("q", l.text)
@@ -80,10 +88,7 @@ func (l listing) href() string {
 	if l.title {
 		v.Set("sort", "title")
 	}
-	if len(v) == 0 {
-		return practicePath(l.lang, "")
-	}
-	return practicePath(l.lang, "") + "?" + v.Encode()
+	return v
 }
 
 // in is the same asked in another language.

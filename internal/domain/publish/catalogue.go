@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 )
@@ -15,6 +16,7 @@ const catalogueLife = time.Second
 // It is safe for many at once.
 type Catalogue struct {
 	changes func(ctx context.Context, seq int64) ([]Listed, error)
+	names   func(e Entry) string
 
 	asking sync.Mutex // one asks, the others wait
 	seq    int64
@@ -26,10 +28,30 @@ type Catalogue struct {
 }
 
 // Catalogue makes a catalogue of everything that is published.
-func (s *Service) Catalogue() *Catalogue { return newCatalogue(s.Changes) }
+func (s *Service) Catalogue() *Catalogue { return newCatalogue(s.Changes, s.names) }
 
-func newCatalogue(changes func(context.Context, int64) ([]Listed, error)) *Catalogue {
-	return &Catalogue{changes: changes, index: NewIndex()}
+func newCatalogue(changes func(context.Context, int64) ([]Listed, error), names func(Entry) string) *Catalogue {
+	return &Catalogue{changes: changes, names: names, index: NewIndex()}
+}
+
+// names are what a card is found by in every language, though nobody has
+// translated it: what its area is called, and whom its groups are for.
+func (s *Service) names(e Entry) string {
+	var all []string
+	for _, lang := range Langs {
+		for _, code := range Path(e.Area) {
+			if a, ok := AreaByCode(code); ok {
+				all = append(all, a.Name.In(lang))
+			}
+		}
+		for _, kind := range e.Kinds {
+			all = append(all, s.words.Name(lang, NameKind, kind))
+		}
+		if e.Voivodeship != "" {
+			all = append(all, s.words.Name(lang, NameVoivodeship, e.Voivodeship))
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 // Search answers a query from the catalogue as it was at most a second ago.
@@ -40,15 +62,9 @@ func (c *Catalogue) Search(ctx context.Context, now time.Time, q Query) (Found, 
 	}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	return c.index.Search(q), nil
-}
-
-// Changed is when this catalogue last learnt of a change; it is never before
-// the change itself.
-func (c *Catalogue) Changed() time.Time {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	return c.changed
+	f := c.index.Search(q)
+	f.Changed = c.changed
+	return f, nil
 }
 
 // fresh reports whether it was asked for lately. A clock that was put back
@@ -97,6 +113,9 @@ func (c *Catalogue) take(news []Listed, now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, l := range news {
+		if !l.Withdrawn {
+			l.Words += "\n" + c.names(l.Entry)
+		}
 		c.index.Apply(l)
 	}
 	c.changed = now

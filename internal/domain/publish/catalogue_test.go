@@ -34,9 +34,25 @@ func (s *shelfOf) since(_ context.Context, seq int64) ([]Listed, error) {
 	return left[:min(2, len(left))], s.broken
 }
 
+func nameless(Entry) string { return "" }
+
+// TestNamesFindUntranslatedCards looks in Ukrainian for a card in Polish.
+func TestNamesFindUntranslatedCards(t *testing.T) {
+	s := &shelfOf{}
+	l := card("a", "Praca", "")
+	l.Area, l.Kinds = "social.safety", []string{"violence"}
+	s.put(l)
+	c := newCatalogue(s.since, (&Service{words: plainWords{}}).names)
+	for _, text := range []string{"насильство", "violence", "przemocy"} {
+		if f, err := c.Search(t.Context(), time.Unix(0, 0), Query{Text: text, Most: 10}); err != nil || f.Total != 1 {
+			t.Errorf("%s finds %d, %v", text, f.Total, err)
+		}
+	}
+}
+
 func TestCatalogueIsCurrentWithinASecond(t *testing.T) {
 	s, now := &shelfOf{}, time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	c := newCatalogue(s.since)
+	c := newCatalogue(s.since, nameless)
 	is := func(want ...string) {
 		t.Helper()
 		f, err := c.Search(t.Context(), now, Query{Most: 10})
@@ -53,8 +69,8 @@ func TestCatalogueIsCurrentWithinASecond(t *testing.T) {
 	is("c", "b", "a")
 	now = now.Add(time.Millisecond)
 	is("c", "a")
-	if at := c.Changed(); !at.Equal(now) {
-		t.Errorf("changed at %v, want %v", at, now)
+	if f, _ := c.Search(t.Context(), now, Query{}); !f.Changed.Equal(now) {
+		t.Errorf("changed at %v, want %v", f.Changed, now)
 	}
 	s.put(card("d", "Praca", ""))
 	now = now.Add(-time.Hour) // a clock put back is no reason to stand still
@@ -65,7 +81,7 @@ func TestCatalogueIsCurrentWithinASecond(t *testing.T) {
 // withdrawn by now; and goes on once it can.
 func TestCatalogueSaysNothingStale(t *testing.T) {
 	s, now := &shelfOf{}, time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	c := newCatalogue(s.since)
+	c := newCatalogue(s.since, nameless)
 	s.put(card("a", "Praca", ""))
 	_, _ = c.Search(t.Context(), now, Query{Most: 10})
 	s.broken = errors.New("no database")
@@ -82,7 +98,7 @@ func TestCatalogueSaysNothingStale(t *testing.T) {
 // TestCatalogueAsksOnce lets many search at once: one of them asks.
 func TestCatalogueAsksOnce(t *testing.T) {
 	s, now := &shelfOf{}, time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	c := newCatalogue(s.since)
+	c := newCatalogue(s.since, nameless)
 	s.put(card("a", "Praca", ""))
 	var all sync.WaitGroup
 	for range 50 {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -31,6 +32,7 @@ type Found struct {
 	Words   []string // of the question, as they were read
 	Unknown []string // words of the question that stand in no card, and were left out
 	Counts  [facets]map[string]int
+	Changed time.Time // when the catalogue learnt of its last change, never before that change
 }
 
 // asked are the words of a question.

@@ -60,6 +60,3 @@ func (s shape) radius() string {
 
 func (p place) left() string { return fmt.Sprintf("%.1f", p.x) }
 func (p place) top() string  { return fmt.Sprintf("%.1f", p.y) }
-
-// base is where the digits in a disc stand.
-func (p place) base() string { return fmt.Sprintf("%.1f", p.y+7) }

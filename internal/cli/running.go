@@ -26,6 +26,7 @@ type Running struct {
 	front   front
 	pages   *http.Server
 	metrics *http.Server // nil unless asked for
+	readers *keeper      // nil until it serves
 	failed  chan error   // the first reason why it cannot go on
 	once    sync.Once
 	stopped error
@@ -72,7 +73,8 @@ func (r *Running) start(ctx context.Context, c Config) (err error) {
 // open begins to serve and to work.
 func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
 	figures := r.app.figures()
-	pages := r.app.web(figures).Handler()
+	site := r.app.web(figures)
+	pages := site.Handler()
 	if c.BehindProxy {
 		pages = onlyProxy(c.Proxies, c.URL, pages)
 	}
@@ -87,6 +89,7 @@ func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
 	if err := r.app.queue.Start(); err != nil {
 		return err
 	}
+	r.readers = startKeeper(keepReadersEvery, c.Log, site.KeepReaders)
 	ready := r.app.ready
 	r.front.ready.Store(&ready)
 	r.front.pages.Store(&pages)
@@ -195,6 +198,7 @@ func (r *Running) stop(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("requests were cut off: %w", err), s.Close())
 		}
 	}
+	errs = append(errs, r.readers.stop(ctx))
 	r.app.queue.Stop(ctx)
 	// The log is moved into the file, so that the file alone is the database.
 	errs = append(errs, r.app.db.Checkpoint(context.WithoutCancel(ctx)), r.app.close())

@@ -135,7 +135,11 @@ func (s *Server) listItem(r *request, lang publish.Lang, e publish.Entry) page.I
 		i.Facts = append(i.Facts, name)
 	}
 	i.Facts = append(i.Facts, r.print.Date(domain.DateOf(e.At, cataloguesZone)))
-	if titleLang != lang {
+	switch {
+	case titleLang == lang:
+	case leadLang == lang && lead != "":
+		i.Note = r.print.T("document.untranslated_title.pl")
+	default:
 		i.Note = r.print.T("practice.list.polish")
 	}
 	return i

@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -16,6 +17,7 @@ type shelfOf struct {
 	all    []Listed
 	asked  atomic.Int32
 	broken error
+	first  func() // called while the first one asks
 }
 
 func (s *shelfOf) put(l Listed) {
@@ -27,9 +29,11 @@ func (s *shelfOf) put(l Listed) {
 
 // since gives two at a time, so that all must be asked for.
 func (s *shelfOf) since(_ context.Context, seq int64) ([]Listed, error) {
+	if s.asked.Add(1) == 1 && s.first != nil {
+		s.first()
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.asked.Add(1)
 	left := s.all[min(int(seq), len(s.all)):]
 	return left[:min(2, len(left))], s.broken
 }
@@ -100,9 +104,16 @@ func TestCatalogueAsksOnce(t *testing.T) {
 	s, now := &shelfOf{}, time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	c := newCatalogue(s.since, nameless)
 	s.put(card("a", "Praca", ""))
+	var came atomic.Int32
+	s.first = func() { // until all the others stand at the door
+		for came.Load() < 50 {
+			runtime.Gosched()
+		}
+	}
 	var all sync.WaitGroup
 	for range 50 {
 		all.Go(func() {
+			came.Add(1)
 			if f, err := c.Search(t.Context(), now, Query{Most: 10}); err != nil || f.Total != 1 {
 				t.Errorf("%v, %v", f, err)
 			}

@@ -31,7 +31,8 @@ type Index struct {
 	stems map[string]int32   // term by its stem
 	heads map[string][]int32 // terms by how they begin, in three and four letters
 	prop  [facets]map[string]*posting
-	order map[Lang][]uint32 // by title
+	size  [facets]map[string]int // how many live cards have a value
+	order map[Lang][]uint32      // by title
 }
 
 // doc is a card: what a list shows, and how its titles are sorted.
@@ -51,6 +52,7 @@ func NewIndex() *Index {
 	ix := &Index{at: map[string]uint32{}, stems: map[string]int32{}, heads: map[string][]int32{}, order: map[Lang][]uint32{}}
 	for f := range ix.prop {
 		ix.prop[f] = map[string]*posting{}
+		ix.size[f] = map[string]int{}
 	}
 	return ix
 }
@@ -63,6 +65,11 @@ func (ix *Index) Apply(l Listed) {
 	if n, there := ix.at[l.Slug]; there {
 		ix.live.drop(n)
 		delete(ix.at, l.Slug)
+		for f, values := range properties(ix.docs[n].Entry) {
+			for _, v := range values {
+				ix.size[f][v]--
+			}
+		}
 	}
 	if !l.Withdrawn {
 		ix.add(l.Entry)
@@ -87,6 +94,7 @@ func (ix *Index) add(e Entry) {
 	for f, values := range properties(e) {
 		for _, v := range values {
 			ix.property(Facet(f), v).add(n)
+			ix.size[f][v]++
 		}
 	}
 	for _, lang := range Langs {
@@ -157,6 +165,7 @@ func (ix *Index) under(stem string, i int32) {
 // compact leaves out the cards that are gone, and the words that only they had.
 func (ix *Index) compact() {
 	to, fresh := make([]int32, len(ix.docs)), NewIndex()
+	fresh.size = ix.size
 	for n, d := range ix.docs {
 		to[n] = -1
 		if ix.live.has(uint32(n)) {

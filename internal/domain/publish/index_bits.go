@@ -3,6 +3,7 @@ package publish
 import (
 	"iter"
 	"math/bits"
+	"sync"
 )
 
 // set is a set of small numbers, a bit for each. Bits beyond its end are not
@@ -87,6 +88,38 @@ func (s set) downward(skip int, keep func(word int) uint64) iter.Seq[uint32] {
 			}
 		}
 	}
+}
+
+// arena gives sets for one search from memory that is used again: with many
+// cards they would otherwise be most of what the program throws away.
+type arena struct {
+	words []uint64
+	used  int
+}
+
+var arenas = sync.Pool{New: func() any { return new(arena) }}
+
+// give takes back every set it gave.
+func (a *arena) give() {
+	a.used = 0
+	arenas.Put(a)
+}
+
+// set is an empty set with room for so many words.
+func (a *arena) set(n int) set {
+	if a.used+n > len(a.words) {
+		a.words, a.used = make([]uint64, max(2*len(a.words), 8*n)), 0 // what was given before stays where it is
+	}
+	s := a.words[a.used : a.used+n : a.used+n]
+	a.used += n
+	clear(s)
+	return s
+}
+
+func (a *arena) copy(of set) set {
+	s := a.set(len(of))
+	copy(s, of)
+	return s
 }
 
 // posting is where a word or a property is found: a list while that is

@@ -1,8 +1,8 @@
 package publish
 
 import (
+	"maps"
 	"math"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -47,7 +47,9 @@ func asked(text string) (words []string) {
 
 // Search answers a query.
 func (ix *Index) Search(q Query) (f Found) {
-	s := search{ix: ix, hits: slices.Clone(ix.live)}
+	memory := arenas.Get().(*arena)
+	defer memory.give()
+	s := search{ix: ix, memory: memory, hits: memory.copy(ix.live)}
 	f.Words = asked(q.Text)
 	for _, word := range f.Words {
 		if !s.word(word) {
@@ -57,7 +59,11 @@ func (ix *Index) Search(q Query) (f Found) {
 	if len(f.Unknown) > 0 && len(f.Unknown) == len(f.Words) {
 		clear(s.hits) // of a question nobody knows a word of, nothing is left
 	}
-	f.Counts = s.narrow(q.Narrow)
+	if len(f.Words) == 0 && q.Narrow == [facets]string{} {
+		f.Counts = ix.sizes()
+	} else {
+		f.Counts = s.narrow(q.Narrow)
+	}
 	f.Total = s.hits.count()
 	for _, n := range s.rows(q) {
 		f.Rows = append(f.Rows, ix.docs[n].Entry)
@@ -65,9 +71,12 @@ func (ix *Index) Search(q Query) (f Found) {
 	return f
 }
 
+const digits = "0123456789"
+
 // search is a question while it is answered.
 type search struct {
 	ix     *Index
+	memory *arena
 	hits   set
 	titled set // hits with every word in their titles; nil while no word was asked
 }
@@ -75,7 +84,7 @@ type search struct {
 // word leaves the cards that have a word. One that no card has changes
 // nothing and is false.
 func (s *search) word(word string) bool {
-	all, title := make(set, len(s.hits)), make(set, len(s.hits))
+	all, title := s.memory.set(len(s.hits)), s.memory.set(len(s.hits))
 	for _, i := range s.ix.matching(fold(word)) {
 		t := &s.ix.terms[i]
 		t.all.into(all)
@@ -86,7 +95,7 @@ func (s *search) word(word string) bool {
 	}
 	s.hits.and(all)
 	if s.titled == nil {
-		s.titled = slices.Clone(s.ix.live)
+		s.titled = s.memory.copy(s.ix.live)
 	}
 	s.titled.and(title)
 	return true
@@ -94,10 +103,10 @@ func (s *search) word(word string) bool {
 
 // matching are the terms that a word asks for: forms of the same word. A word
 // of up to three letters asks for those that begin with it, too; one of which
-// only so few stay without its ending, for itself alone.
+// only so few stay without its ending, and a number, for itself alone.
 func (ix *Index) matching(word string) (terms []int32) {
 	st := stem(word)
-	if n := utf8.RuneCountInString(st); n < 4 {
+	if n := utf8.RuneCountInString(st); n < 4 || strings.ContainsAny(st, digits) {
 		if n == 3 && st == word {
 			return ix.heads[st]
 		}
@@ -120,7 +129,7 @@ func (s *search) narrow(want [facets]string) (counts [facets]map[string]int) {
 	var chosen [facets]set
 	for f, value := range want {
 		if value != "" {
-			chosen[f] = make(set, len(s.hits))
+			chosen[f] = s.memory.set(len(s.hits))
 			if p := s.ix.prop[f][value]; p != nil {
 				p.into(chosen[f])
 			}
@@ -130,7 +139,7 @@ func (s *search) narrow(want [facets]string) (counts [facets]map[string]int) {
 		others := s.hits
 		for g := range chosen {
 			if g != f && chosen[g] != nil {
-				others = slices.Clone(others)
+				others = s.memory.copy(others)
 				others.and(chosen[g])
 			}
 		}
@@ -140,6 +149,15 @@ func (s *search) narrow(want [facets]string) (counts [facets]map[string]int) {
 		if c != nil {
 			s.hits.and(c)
 		}
+	}
+	return counts
+}
+
+// sizes counts all cards by the values of every facet.
+func (ix *Index) sizes() (counts [facets]map[string]int) {
+	for f, sizes := range ix.size {
+		counts[f] = maps.Clone(sizes)
+		maps.DeleteFunc(counts[f], func(value string, n int) bool { return n == 0 || value == "" })
 	}
 	return counts
 }

@@ -74,6 +74,7 @@ func TestMissesWhatIsNear(t *testing.T) {
 		{"kobieta", "kobierzec"},
 		{"самотність", "самоврядування"},
 		{"2024", "2025"},
+		{"rok20245", "rok20246"},
 		{"domu", "domowa"},
 	} {
 		for _, pair := range [][2]string{c, {c[1], c[0]}} {
@@ -176,7 +177,7 @@ func stands(word string, texts ...string) (found bool) {
 			switch n := utf8.RuneCountInString(st); {
 			case n == 3 && st == typed:
 				found = found || strings.HasPrefix(has, st)
-			case n < 4:
+			case n < 4, strings.ContainsAny(st, digits):
 				found = found || has == st
 			default:
 				found = found || alike(st, has)

@@ -28,8 +28,10 @@ func (s *Server) cardList(w http.ResponseWriter, r *request) error {
 			title = c.Programme
 		}
 		l.Table.Rows = append(l.Table.Rows, []kit.Cell{
-			{Text: title, Href: cardPath(c.ID, "")}, {Text: s.templateName(r, c.Card)},
-			{Text: c.Programme, Href: programmeHref(c.Address, "")}, {Text: s.cardState(r, c)},
+			{Text: title, Href: cardPath(c.ID, "")},
+			{Text: s.templateName(r, c.Card)},
+			{Text: c.Programme, Href: programmeHref(c.Address, "")},
+			{Text: s.cardState(r, c)},
 		})
 	}
 	return render(w, r, http.StatusOK, l)

@@ -18,7 +18,9 @@ func (s *Server) practiceRoutes() []Route {
 		{"GET", "/practices/{slug}", publish.ActRead, s.practiceAnywhere},
 		{"GET", "/practices/{slug}/files/{id}", publish.ActRead, s.practiceAttachment},
 	}
+	routes = append(routes, s.siteRoutes()...)
 	for _, lang := range publish.Langs {
+		routes = append(routes, s.catalogueRoutes(lang)...)
 		routes = append(routes,
 			Route{"GET", practicePath(lang, "{slug}"), publish.ActRead, s.practiceRead(lang)},
 			Route{"GET", practicePath(lang, "{slug}") + "/{file}", publish.ActRead, s.practiceFile(lang)},

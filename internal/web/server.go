@@ -57,12 +57,17 @@ type Server struct {
 	shelf   *shelf
 	readers *readers
 	uploads chan struct{} // a place for each file that may be in memory
+
+	catalogue *publish.Catalogue
 }
 
 // New makes a server. A route whose action has no rule is a mistake in the
 // program, so it panics.
 func New(services Services, policy *authz.Policy, config Config) *Server {
 	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards), uploads: make(chan struct{}, uploadsHeld)}
+	if services.Cards != nil {
+		s.catalogue = services.Cards.Catalogue()
+	}
 	s.readers = newReaders(func() domain.Date { return domain.DateOf(s.now(), time.UTC) })
 	s.routes, s.index = s.table(), http.NewServeMux()
 	for _, route := range s.routes {

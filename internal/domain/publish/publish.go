@@ -2,6 +2,7 @@ package publish
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -91,6 +92,9 @@ const (
 	maxSlug   = 80
 )
 
+// reserved are addresses beside those of cards that are pages of the catalogue.
+var reserved = []string{"map"}
+
 var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // NewCard is a card to be made. ID comes from the form.
@@ -110,6 +114,9 @@ func (n NewCard) Check(templates Templates) error {
 	}
 	if !slugForm.MatchString(n.Slug) || len(n.Slug) > maxSlug {
 		p.Add("slug", "card.slug.form", domain.Args{"max": maxSlug})
+	}
+	if slices.Contains(reserved, n.Slug) {
+		p.Add("slug", "card.slug.taken")
 	}
 	if _, ok := AreaByCode(n.Area); !ok {
 		p.Add("area", "card.area.missing")

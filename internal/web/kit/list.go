@@ -2,6 +2,7 @@ package kit
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -116,7 +117,15 @@ type Filters struct {
 	Action  string
 	Search  *Field   // its Type becomes search
 	Selects []Choice // each with an option of empty value for "all"
+	More    []Choice // the same, folded away until one of them is chosen
 	Clear   *Link    // to the whole list, when something is chosen
+}
+
+// open reports whether a folded choice is made, which must not be hidden.
+func (f Filters) open() bool {
+	return slices.ContainsFunc(f.More, func(c Choice) bool {
+		return slices.ContainsFunc(c.Options, func(o Option) bool { return o.Chosen && o.Value != "" })
+	})
 }
 
 func (f Filters) search() Field { return f.Search.as("search", "", Full) }

@@ -135,8 +135,10 @@ func (p Page) inLanguage(lang i18n.Lang) templ.SafeURL {
 
 func (p Page) otherLanguages() bool { return p.Path != "" || len(p.Translations) > 0 }
 
-// absolute is an address of ours as others reach it.
+// absolute is an address of ours as others reach it, without what was searched
+// for there.
 func (p Page) absolute(href string) string {
+	href, _, _ = strings.Cut(href, "?")
 	at, err := url.Parse(p.Canonical)
 	if err != nil {
 		return href

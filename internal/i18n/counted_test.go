@@ -26,5 +26,5 @@ func TestCountedPeople(t *testing.T) {
 	equal(t, of, "uczestniczek")
 	equal(t, For(Polish).CountedAll("uczestnicy"), "wszyscy uczestnicy")
 	equal(t, For(Polish).CountedAll(""), "wszystkie osoby w grupie")
-	equal(t, For(English).CountedAll("rodziny"), "everybody (rodziny)")
+	equal(t, For(English).CountedAll("rodziny"), "everyone (rodziny)")
 }

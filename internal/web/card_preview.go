@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain/publish"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/card"
+	"krag/internal/web/page/practice"
 )
 
 // cardPreview is a card exactly as the public would read it.
@@ -21,7 +22,7 @@ func (s *Server) cardPreview(w http.ResponseWriter, r *request) error {
 	}
 	e := s.dated(p)
 	show := page.Preview{
-		Page: s.cardFrame(w, r, p, r.print.T("card.preview.title")), Langs: s.cardLangs(r, e.Lang), Body: cardBody(e, r.zone, r.print),
+		Page: s.cardFrame(w, r, p, r.print.T("card.preview.title")), Langs: s.cardLangs(r, e.Lang), Body: practice.BodyOf(cardBody(e, r.zone, r.print)),
 		Note: kit.Notice{Title: r.print.T("card.preview.title"), Text: r.print.T("card.preview.text"), Link: &kit.Link{Text: r.print.T("card.publish.back"), Href: cardPath(p.Card.ID, "")}},
 	}
 	return render(w, r, http.StatusOK, show)

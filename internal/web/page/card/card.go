@@ -6,9 +6,10 @@ import (
 	"context"
 	"io"
 
+	"github.com/a-h/templ"
+
 	"krag/internal/domain/publish"
 	"krag/internal/web/kit"
-	"krag/internal/web/page/practice"
 )
 
 // List is the institution's cards.
@@ -115,7 +116,7 @@ type Preview struct {
 	kit.Page
 	Note  kit.Notice
 	Langs []kit.Tab
-	Body  practice.Body
+	Body  templ.Component // the card, as everybody reads it
 }
 
 // Render makes Preview a component.

@@ -24,7 +24,7 @@ func (s *Server) readinessShow(w http.ResponseWriter, r *request) error {
 	}
 	frame := s.frame(w, r, r.print.T("readiness.title"))
 	frame.Here, frame.Crumbs = s.readinessDoor(r)
-	frame.Printed = r.print.T("programme.record.printed", "title", r.session.House.Name, "day", s.today(r))
+	frame.Printed = r.print.T("programme.record.printed", "title", r.print.T("readiness.title"), "day", s.today(r))
 	mayEdit := s.policy.May(r.actor, institution.ActReadinessEdit)
 	show := page.Show{
 		Page: frame, Lead: progressWords(r, p.Readiness), Next: nextReady(r, p.Readiness, mayEdit),

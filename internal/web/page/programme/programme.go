@@ -16,6 +16,7 @@ type List struct {
 	kit.Page
 	Table kit.Table
 	New   *kit.Link
+	More  []kit.Link
 }
 
 // Render makes List a component.

@@ -85,7 +85,7 @@ func (a auditor) verdict(r reading) Verdict {
 		s, _ := a.search(p, a.work)
 		s.found()
 		for _, g := range s.goals {
-			if len(g.seen) == 0 || s.spent() {
+			if len(g.seen) == 0 {
 				return Verdict{}
 			}
 			k := Known{g.of.Sum, g.of.Less, s.interval(g)}

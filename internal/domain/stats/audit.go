@@ -37,9 +37,9 @@ type Verdict struct {
 // Accepted reports that it may be published.
 func (v Verdict) Accepted() bool { return v.Finding == Safe }
 
-// auditWork is what one audit may spend, in additions of the tableau: about
-// a second.
-const auditWork = 50_000_000
+// auditWork is what one audit may spend, in additions of the tableau: a second,
+// two at worst.
+const auditWork = 300_000_000
 
 // Audit asks whether a reader of everything an institution ever published and
 // of what is about to be published could work out a hidden number. It looks at

@@ -189,6 +189,9 @@ func (t *tableau) settle(w *row) {
 // measure counts the work on a row, and notices numbers too large.
 func (t *tableau) measure(w *row) {
 	*t.work -= len(t.cols)
+	if w.den > 1 {
+		*t.work -= 10 * len(t.cols) // to divide it again
+	}
 	if w.den > mostCoef || w.most > mostCoef || float64(w.most)*float64(t.far)*float64(len(t.cols)) > mostValue {
 		t.lost = true
 	}

@@ -34,6 +34,7 @@ const (
 // newTableau holds n unknowns, each a number of people, and the sums.
 func newTableau(n int, sums [][]term, work *int) *tableau {
 	t := &tableau{work: work, val: make([]int, n)}
+	*work -= n * len(sums)
 	for v := range n + len(sums) {
 		t.lo, t.hi = append(t.lo, 0), append(t.hi, unbounded)
 		if v < n {

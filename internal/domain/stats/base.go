@@ -36,21 +36,17 @@ func (g *guard) newBase(says []fact, n int) *base {
 		b.search, b.model, b.serves = f.model(r.parts[0], &g.turn)
 		links := f.links()
 		b.links = len(links) > 0
-		b.serves = b.serves && b.compare(f, links, open)
+		b.compare(f, links, open)
 	}
 	return b
 }
 
-// compare fills in what was told of the sums. False when one of them is a cell
-// a reader could take for another version of itself.
-func (b *base) compare(f *facts, links []link, open []int) bool {
+// compare fills in what was told of the sums.
+func (b *base) compare(f *facts, links []link, open []int) {
 	same := newGroups(len(f.ids))
 	same.joinLinks(links)
 	for _, i := range open {
 		mine := f.list[i].claims[0]
-		if len(mine.terms) == 1 && f.versions(mine.terms[0].cell) {
-			return false
-		}
 		form := formOf(same.merge(mine.terms))
 		for _, one := range f.list {
 			if c := one.claims[0]; len(one.claims) == 1 && len(c.terms) == len(mine.terms) && formOf(same.merge(c.terms)) == form {
@@ -58,17 +54,6 @@ func (b *base) compare(f *facts, links []link, open []int) bool {
 			}
 		}
 	}
-	return true
-}
-
-// versions reports that something was said about another version of a cell.
-func (f *facts) versions(cell int) bool {
-	for other, a := range f.shown() {
-		if other != cell && a != silence && f.ids[other].Key == f.ids[cell].Key {
-			return true
-		}
-	}
-	return false
 }
 
 // clashes reports that a fact contradicts another, if nothing changed.

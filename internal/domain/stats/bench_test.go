@@ -158,6 +158,9 @@ func BenchmarkNasty(b *testing.B) {
 		now  []Statement
 	}{
 		{"20 cells 8 exact sums of 10", nasty(r, 20, 8, 10, oneOf)},
+		{"60 cells 20 rounded sums of 12", nasty(r, 60, 20, 12, stepOf)},
+		{"60 cells 20 rounded sums of 30", nasty(r, 60, 20, 30, stepOf)},
+		{"120 cells 40 rounded sums of 10", nasty(r, 120, 40, 10, stepOf)},
 		{"40 cells 20 exact sums of 20", nasty(r, 40, 20, 20, oneOf)},
 		{"60 cells 30 exact sums of 30", nasty(r, 60, 30, 30, oneOf)},
 		{"60 cells 55 exact sums of 30", nasty(r, 60, 55, 30, oneOf)},

@@ -44,9 +44,6 @@ func (f *facts) add(s Statement) int {
 	claims := make([]span, len(s.Any))
 	for i, c := range s.Any {
 		claims[i] = f.span(c)
-		if s.Shape == Rounded {
-			claims[i].lo, claims[i].hi = 0, Unbounded
-		}
 	}
 	return f.put(claims, s.exact())
 }

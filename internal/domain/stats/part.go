@@ -12,16 +12,14 @@ type part struct {
 	links []link
 }
 
-// link is two versions of a cell, one after the other, of which nothing shows
-// that the value changed.
+// link is two versions of a cell, one after the other.
 type link struct{ older, newer int }
 
 // links are those of all cells spoken of, by key and version.
 func (f *facts) links() (all []link) {
-	shown := f.shown()
 	var order []int
-	for cell, a := range shown {
-		if a.hi >= 0 {
+	for cell, a := range f.shown() {
+		if a != silence {
 			order = append(order, cell)
 		}
 	}
@@ -29,8 +27,7 @@ func (f *facts) links() (all []link) {
 		return cmp.Or(cmp.Compare(f.ids[a].Key, f.ids[b].Key), cmp.Compare(f.ids[a].Version, f.ids[b].Version))
 	})
 	for i := 1; i < len(order); i++ {
-		a, b := order[i-1], order[i]
-		if f.ids[a].Key == f.ids[b].Key && max(shown[a].lo, shown[b].lo) <= min(shown[a].hi, shown[b].hi) {
+		if a, b := order[i-1], order[i]; f.ids[a].Key == f.ids[b].Key {
 			all = append(all, link{a, b})
 		}
 	}

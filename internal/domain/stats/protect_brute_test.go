@@ -82,7 +82,7 @@ func TestProtectedIsAccepted(t *testing.T) {
 // were looked at anew.
 func TestTrialTakesNoShortCut(t *testing.T) {
 	quick := 0
-	often(t, 1000, func(t *rapid.T) {
+	often(t, 300, func(t *rapid.T) {
 		table := drawTable(t)
 		history, past := drawHistory(t, table)
 		maps.Copy(past, numbers(table))

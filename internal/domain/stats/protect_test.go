@@ -82,6 +82,7 @@ func TestProtect(t *testing.T) {
 		{"an exact share", Table{Shares: []Share{{cell("p", 6), cell("w", 9)}}, Exact: allowed("p", "w")}, map[string]Published{"p": exactly(6), "w": exactly(9)}},
 		{"an exact whole", Table{Shares: []Share{{cell("p", 6), cell("w", 9)}}, Exact: allowed("w")}, map[string]Published{"p": hiddenShare, "w": exactly(9)}},
 		{"an exact whole that is too small to have hidden parts", Table{Shares: []Share{{cell("p", 1), cell("w", 3)}}, Exact: allowed("w")}, map[string]Published{"p": hiddenShare, "w": hidden}},
+		{"a total of hidden parts", Table{Shares: []Share{{cell("p", 3), cell("w", 30)}, {cell("q", 7), cell("v", 30)}}, Totals: []Total{total("t", "p", "q")}}, map[string]Published{"p": hiddenShare, "q": hiddenShare, "t": about(10)}},
 		{"two shares of one group", Table{Shares: []Share{{cell("p", 12), cell("w", 30)}, {cell("q", 2), cell("w", 30)}}}, map[string]Published{"p": about(10), "q": hiddenShare, "w": about(30)}},
 	} {
 		t.Run(x.name, func(t *testing.T) {

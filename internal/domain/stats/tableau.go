@@ -34,6 +34,7 @@ const (
 // newTableau holds n unknowns, each a number of people, and the sums.
 func newTableau(n int, sums [][]term, work *int) *tableau {
 	t := &tableau{work: work, val: make([]int, n)}
+	*work -= n * len(sums)
 	for v := range n + len(sums) {
 		t.lo, t.hi = append(t.lo, 0), append(t.hi, unbounded)
 		if v < n {
@@ -189,6 +190,9 @@ func (t *tableau) settle(w *row) {
 // measure counts the work on a row, and notices numbers too large.
 func (t *tableau) measure(w *row) {
 	*t.work -= len(t.cols)
+	if w.den > 1 {
+		*t.work -= 10 * len(t.cols) // to divide it again
+	}
 	if w.den > mostCoef || w.most > mostCoef || float64(w.most)*float64(t.far)*float64(len(t.cols)) > mostValue {
 		t.lost = true
 	}

@@ -11,8 +11,8 @@ type judgement struct {
 
 // What one judgement and all of them together may spend.
 const (
-	trialWork   = 5_000_000
-	protectWork = 250_000_000
+	trialWork   = 30_000_000
+	protectWork = 1_000_000_000
 )
 
 // trial judges what a figure could say, one possibility after the other. Most

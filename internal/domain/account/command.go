@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"krag/internal/domain"
-	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
 )
 
@@ -33,24 +32,4 @@ func (s *Service) AddOperator(ctx context.Context, n NewStaff) (token string, er
 	}
 	n.Roles, n.Group = []authz.Role{authz.Operator}, domain.GroupID{}
 	return s.letIn(ctx, authz.House(domain.Across), n)
-}
-
-// letIn makes the account and the link; who may was decided. Of a form sent
-// twice only the last link works.
-func (s *Service) letIn(ctx context.Context, a authz.Actor, n NewStaff) (token string, err error) {
-	if err := s.keys.Prepare(ctx, a.Scope, n.ID.UUID); err != nil {
-		return "", err
-	}
-	loginKey := s.locks.LoginKey(FoldLogin(n.Login))
-	token, link := s.newLink(Link{Kind: LinkReset, User: n.ID, Institution: a.Institution, Scope: a.Scope}, ResetLife)
-	err = s.desk.Change(ctx, a, ActStaffAdd, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if err := s.insertStaff(ctx, a.Scope, n, loginKey); err != nil {
-			return e, err
-		}
-		if err := s.store.DeleteLinksOfUser(ctx, n.ID, LinkReset); err != nil { // of a form sent before
-			return e, err
-		}
-		return audit.On(a, ActStaffAdd, "user", n.ID.UUID), s.store.InsertLink(ctx, link)
-	})
-	return token, err
 }

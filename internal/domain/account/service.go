@@ -3,9 +3,7 @@ package account
 import (
 	"context"
 	"crypto/sha256"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
@@ -26,12 +24,6 @@ func New(d *desk.Desk, store Store, keys domain.Keys, locks Locks, pass *Passwor
 	return &Service{desk: d, store: store, keys: keys, locks: locks, pass: pass}
 }
 
-// A sign-in name is closed for a while after this many wrong passwords.
-const (
-	maxFailures   = 10
-	failureWindow = 15 * time.Minute
-)
-
 var (
 	errWrongPair = domain.Invalid("account.sign_in.wrong")
 	errLinkGone  = domain.Gone("account.link.gone")
@@ -41,50 +33,6 @@ var (
 func Hash(token string) []byte {
 	h := sha256.Sum256([]byte(token))
 	return h[:]
-}
-
-// SignIn gives the token of a new session. A wrong name and a wrong password
-// are the same error, and take as long.
-func (s *Service) SignIn(ctx context.Context, login, password string) (token string, err error) {
-	loginKey := s.locks.LoginKey(FoldLogin(login))
-	now := s.desk.Clock.Now()
-	var c Credentials
-	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) error {
-		n, err := s.store.Failures(ctx, loginKey, now.Add(-failureWindow))
-		if err != nil {
-			return err
-		}
-		if n >= maxFailures {
-			return domain.NewError(domain.KindTooMany, "account.sign_in.too_many")
-		}
-		c, err = s.store.CredentialsByLogin(ctx, loginKey)
-		if domain.KindOf(err) == domain.KindNotFound {
-			return nil
-		}
-		return err
-	})
-	if err != nil {
-		return "", err
-	}
-	ok, err := s.pass.Check(ctx, c.PasswordHash, password)
-	if err != nil {
-		return "", err
-	}
-	if !ok || c.Disabled {
-		return "", s.countFailure(ctx, loginKey, now)
-	}
-	return s.openSession(ctx, Session{User: c.User}, now.Add(SessionLife))
-}
-
-func (s *Service) countFailure(ctx context.Context, loginKey []byte, now time.Time) error {
-	err := s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
-		_, err := s.store.CountFailure(ctx, loginKey, now, now.Add(-failureWindow))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return errWrongPair
 }
 
 func (s *Service) openSession(ctx context.Context, session Session, until time.Time) (string, error) {
@@ -147,168 +95,4 @@ func (s *Service) SignOutEverywhere(ctx context.Context, a authz.Actor) error {
 		}
 		return s.store.DeleteSessionsOfUser(ctx, a.User)
 	})
-}
-
-// ChangePassword sets a new password and ends every other session; it gives
-// the token of a fresh one.
-func (s *Service) ChangePassword(ctx context.Context, a authz.Actor, old, fresh string) (token string, err error) {
-	if err := s.desk.Policy.Check(a, ActOwn, authz.Resource{Scope: a.Scope, User: a.User}); err != nil {
-		return "", err
-	}
-	var c Credentials
-	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
-		c, err = s.store.CredentialsByID(ctx, a.User)
-		return err
-	})
-	if err != nil {
-		return "", err
-	}
-	ok, err := s.pass.Check(ctx, c.PasswordHash, old)
-	if err != nil {
-		return "", err
-	}
-	var p domain.Problems
-	if !ok {
-		p.Add("old", "account.password.wrong")
-	}
-	CheckNewPassword(&p, "password", fresh)
-	if err := p.Err(); err != nil {
-		return "", err
-	}
-	return s.setPassword(ctx, a.User, fresh, nil)
-}
-
-// setPassword stores a password, ends every session and link for a new
-// password, and opens a session, all at once: of two changes at the same
-// moment the session of one remains. A link is used up with them.
-func (s *Service) setPassword(ctx context.Context, user domain.UserID, password string, link *Link) (string, error) {
-	hash, err := s.pass.Hash(ctx, password)
-	if err != nil {
-		return "", err
-	}
-	now := s.desk.Clock.Now()
-	token, session := s.newSession(Session{User: user}, now.Add(SessionLife))
-	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
-		if link != nil {
-			if err := s.use(ctx, *link, now); err != nil {
-				return err
-			}
-		}
-		if err := s.store.SetPassword(ctx, user, hash); err != nil {
-			return err
-		}
-		if err := s.store.DeleteLinksOfUser(ctx, user, LinkReset); err != nil {
-			return err
-		}
-		if err := s.store.DeleteSessionsOfUser(ctx, user); err != nil {
-			return err
-		}
-		return s.store.InsertSession(ctx, session)
-	})
-	return token, err
-}
-
-// NewStaff is somebody to be let in. ID comes from the form.
-type NewStaff struct {
-	ID    domain.UserID
-	Name  string
-	Login string
-	Roles []authz.Role
-	Group domain.GroupID // for a host
-}
-
-// Check notes what is to be mended.
-func (n NewStaff) Check() error {
-	var p domain.Problems
-	checkName(&p, n.Name)
-	CheckLogin(&p, n.Login)
-	checkRoles(&p, n.Roles, n.Group)
-	return p.Err()
-}
-
-func checkName(p *domain.Problems, name string) {
-	if n := utf8.RuneCountInString(strings.TrimSpace(name)); n == 0 || n > 80 {
-		p.Add("name", "account.name.missing", domain.Args{"max": 80})
-	}
-}
-
-// CheckLogin notes under "login" what is to be mended in a sign-in name.
-func CheckLogin(p *domain.Problems, login string) {
-	if n := utf8.RuneCountInString(FoldLogin(login)); n < 3 || n > 80 {
-		p.Add("login", "account.login.length", domain.Args{"min": 3, "max": 80})
-	}
-}
-
-func checkRoles(p *domain.Problems, roles []authz.Role, group domain.GroupID) {
-	if len(roles) == 0 {
-		p.Add("roles", "account.role.missing")
-	}
-	for _, r := range roles {
-		switch {
-		case r != authz.Manager && r != authz.Coordinator && r != authz.Host:
-			p.Add("roles", "account.role.unknown")
-		case r == authz.Host && group.IsZero():
-			p.Add("group", "account.role.host_group")
-		}
-	}
-}
-
-// AddStaff makes an account and gives the token of a link by which its owner
-// chooses a password. A second sending of the form makes no second account,
-// only a fresh link.
-func (s *Service) AddStaff(ctx context.Context, a authz.Actor, n NewStaff) (token string, err error) {
-	if err := s.desk.Policy.Check(a, ActStaffAdd, authz.Resource{Scope: a.Scope}); err != nil {
-		return "", err
-	}
-	if err := n.Check(); err != nil {
-		return "", err
-	}
-	return s.letIn(ctx, a, n)
-}
-
-// FirstManager makes the first user of an institution inside the caller's
-// transaction; the flow that sets an institution up prepares its key.
-func (s *Service) FirstManager(ctx context.Context, scope domain.Scope, n NewStaff, passwordHash string) error {
-	if err := s.insertStaff(ctx, scope, n, s.locks.LoginKey(FoldLogin(n.Login))); err != nil {
-		return err
-	}
-	return s.store.SetPassword(ctx, n.ID, passwordHash)
-}
-
-// HashPassword hashes outside any transaction.
-func (s *Service) HashPassword(ctx context.Context, password string) (string, error) {
-	return s.pass.Hash(ctx, password)
-}
-
-func (s *Service) insertStaff(ctx context.Context, scope domain.Scope, n NewStaff, loginKey []byte) error {
-	u := User{ID: n.ID, Name: domain.NewSecret(strings.TrimSpace(n.Name)), MadeAt: s.desk.Clock.Now(), Version: 1}
-	fresh, err := s.store.InsertUser(ctx, scope, u, loginKey)
-	if domain.KindOf(err) == domain.KindConflict {
-		var p domain.Problems
-		p.Add("login", "account.login.taken")
-		return p
-	}
-	if err != nil {
-		return err
-	}
-	if !fresh {
-		// A form sent twice, or a forged one with the id of somebody
-		// elsewhere, who must not get a link from here.
-		_, err := s.store.StaffByID(ctx, scope, n.ID)
-		return err
-	}
-	return s.grant(ctx, scope, n.ID, n.Roles, n.Group)
-}
-
-func (s *Service) grant(ctx context.Context, scope domain.Scope, user domain.UserID, roles []authz.Role, group domain.GroupID) error {
-	for _, r := range roles {
-		g := Grant{ID: domain.NewID[domain.GrantID](), User: user, Role: r}
-		if r == authz.Host {
-			g.Group = group
-		}
-		if err := s.store.InsertGrant(ctx, scope, g); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -157,14 +157,14 @@ func cutOff(t *testing.T, db *sqldb.DB, head string) {
 	if _, err := fmt.Sscanf(head, "%d:", &last); err != nil {
 		t.Fatal(err)
 	}
-	change(t, db, `DELETE FROM audit_link WHERE seq = $1`, last)
+	change(t, db, `DELETE FROM audit_link WHERE institution_no = 1 AND seq = $1`, last)
 	change(t, db, `UPDATE audit_head SET seq = $1, mac = (SELECT mac FROM audit_link WHERE seq = $1 AND institution_no = 1)
 		WHERE institution_no = 1`, last-1)
 }
 
 func rewrite(t *testing.T, db *sqldb.DB) {
 	t.Helper()
-	change(t, db, `UPDATE audit_link SET action = 'person.show' WHERE seq = 1`)
+	change(t, db, `UPDATE audit_link SET action = 'person.show' WHERE institution_no = 1 AND seq = 1`)
 }
 
 // change alters the first institution's rows behind everybody's back.

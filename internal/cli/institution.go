@@ -5,7 +5,7 @@ import "fmt"
 // Run prints a set-up link.
 func (cmd *institutionAddCmd) Run(t *terminal) error {
 	return cmd.within(t, opening{}, func(a *app) error {
-		token, err := a.Accounts.SetupLink(t.ctx)
+		token, err := a.Flow.SetupLink(t.ctx)
 		if err != nil {
 			return err
 		}

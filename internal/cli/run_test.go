@@ -127,7 +127,7 @@ const (
 // setUp makes an institution with its manager and gives a session.
 func setUp(t *testing.T, r *cli.Running, login string) (session string) {
 	t.Helper()
-	token, err := r.Services().Accounts.SetupLink(t.Context())
+	token, err := r.Services().Flow.SetupLink(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

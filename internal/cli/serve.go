@@ -51,7 +51,7 @@ func (r *Running) offerSetup(t *terminal) error {
 	if err != nil || len(all) > 0 {
 		return err
 	}
-	token, err := r.app.Accounts.SetupLink(t.ctx)
+	token, err := r.app.Flow.SetupLink(t.ctx)
 	if err != nil {
 		return fmt.Errorf("make set-up link: %w", err)
 	}

@@ -72,7 +72,7 @@ type stage struct {
 // person would: by a set-up link, and by a link to choose a password.
 func (st *stage) open(ctx context.Context, in institution.NewInstitution, manager, coordinator string) error {
 	st.institution = in.Name
-	link, err := st.Accounts.SetupLink(ctx)
+	link, err := st.Flow.SetupLink(ctx)
 	if err != nil {
 		return err
 	}

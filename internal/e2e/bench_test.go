@@ -57,7 +57,7 @@ func newLoad(b *testing.B, programmes int) *load {
 // open makes the institution and somebody who manages and coordinates.
 func (p *load) open() {
 	ctx, s := p.b.Context(), p.Services()
-	link, err := s.Accounts.SetupLink(ctx)
+	link, err := s.Flow.SetupLink(ctx)
 	p.must(err)
 	p.session, err = s.Flow.SetUp(ctx, link, flow.Answers{
 		Institution: institution.NewInstitution{Name: "Miara", Profile: institution.Community},

@@ -42,7 +42,7 @@ func TestNothingPersonalLiesOpen(t *testing.T) {
 		c.Metrics = "127.0.0.1:0"
 		c.Log = slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.Level(-100), AddSource: true}))
 		r := start(t, c)
-		d := day{house: setUpAfterMistakes(t, newClient(t, r.URL()), setupLink(t, r.Services().Accounts)), p: p}
+		d := day{house: setUpAfterMistakes(t, newClient(t, r.URL()), setupLink(t, r.Services().Flow)), p: p}
 		d.live()
 		d.forget()
 		figures := d.drained(log.metricsURL(t))

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"krag/internal/cli"
-	"krag/internal/domain/account"
+	"krag/internal/flow"
 )
 
 // house is an institution with one group, made through the pages by its
@@ -33,12 +33,12 @@ const (
 // setUp makes a house in a place where there is none.
 func setUp(t testing.TB, r *cli.Running) house {
 	t.Helper()
-	return setUpBy(newClient(t, r.URL()), setupLink(t, r.Services().Accounts))
+	return setUpBy(newClient(t, r.URL()), setupLink(t, r.Services().Flow))
 }
 
-func setupLink(t testing.TB, a *account.Service) string {
+func setupLink(t testing.TB, f *flow.Flow) string {
 	t.Helper()
-	token, err := a.SetupLink(t.Context())
+	token, err := f.SetupLink(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,9 +6,30 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/account"
+	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/institution"
 )
+
+// OfferSetup gives the token of a link by which an institution is set up. ID
+// comes from the form: sent again, it gives the link a new token, and the one
+// before stops working. A link that was used already is KindGone.
+func (f *Flow) OfferSetup(ctx context.Context, a authz.Actor, id domain.LinkID) (token string, err error) {
+	token = domain.NewToken()
+	err = f.Desk.Change(ctx, a, account.ActSetup, authz.Resource{}, func(ctx context.Context) (e audit.Entry, err error) {
+		number, err := f.Institutions.Number(ctx)
+		if err != nil {
+			return e, err
+		}
+		return audit.On(a, account.ActSetup, "link", id.UUID), f.Accounts.SetupLink(ctx, id, number, token)
+	})
+	return token, err
+}
+
+// SetupLink makes the same link for commands; no page calls it.
+func (f *Flow) SetupLink(ctx context.Context) (token string, err error) {
+	return f.OfferSetup(ctx, authz.House(domain.Across), domain.NewID[domain.LinkID]())
+}
 
 // Answers are the five of the set-up page.
 type Answers struct {
@@ -45,8 +66,10 @@ func (s Answers) manager(id domain.UserID) account.NewStaff {
 }
 
 // SetUp makes an institution and its manager by a set-up link and signs the
-// manager in. The ids are made from the link's, so that a set-up that broke
-// off half-way goes on where it stopped, and one link makes one institution.
+// manager in, all at once: what did not come to its end left nothing, and the
+// answers that come next are the ones that count. The link brought the number
+// along and the ids are made from its own, so that a second try finds the key
+// that the first one made.
 func (f *Flow) SetUp(ctx context.Context, token string, s Answers) (session string, err error) {
 	link, err := f.Accounts.Link(ctx, token)
 	if err != nil {
@@ -60,29 +83,17 @@ func (f *Flow) SetUp(ctx context.Context, token string, s Answers) (session stri
 		return "", err
 	}
 	s.Institution.ID = domain.InstitutionID{UUID: link.ID.UUID}
-	var made institution.Institution
-	err = f.Desk.InTx(ctx, domain.Across, func(ctx context.Context) (err error) {
-		made, err = f.Institutions.Create(ctx, s.Institution)
-		return err
-	})
-	if err != nil {
+	manager, session := s.manager(domain.UserID{UUID: link.ID.UUID}), domain.NewToken()
+	if err := f.Keys.Prepare(ctx, link.Scope, manager.ID.UUID); err != nil {
 		return "", err
 	}
-	if err := f.firstManager(ctx, link, made, s, hash); err != nil {
-		return "", err
-	}
-	return f.Accounts.SignIn(ctx, s.Login, s.Password)
-}
-
-func (f *Flow) firstManager(ctx context.Context, link account.Link, in institution.Institution, s Answers, hash string) error {
-	user := domain.UserID{UUID: link.ID.UUID}
-	if err := f.Keys.Prepare(ctx, in.Scope(), user.UUID); err != nil {
-		return err
-	}
-	return f.Desk.InTx(ctx, in.Scope(), func(ctx context.Context) error {
-		if err := f.Accounts.UseSetup(ctx, link); err != nil {
+	return session, f.Desk.InTx(ctx, link.Scope, func(ctx context.Context) error {
+		if err := f.Accounts.UseSetup(ctx, link); err != nil { // the second of two waits here
 			return err
 		}
-		return f.Accounts.FirstManager(ctx, in.Scope(), s.manager(user), hash)
+		if _, err := f.Institutions.Create(ctx, link.Scope, s.Institution); err != nil {
+			return err
+		}
+		return f.Accounts.FirstManager(ctx, link.Scope, manager, hash, session)
 	})
 }

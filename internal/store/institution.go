@@ -2,8 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
+	"fmt"
 
 	"krag/internal/domain"
 	"krag/internal/domain/institution"
@@ -19,31 +18,23 @@ type Institutions struct{}
 // Institutions gives the store of institutions.
 func (s *Store) Institutions() *Institutions { return &Institutions{} }
 
-// Insert numbers and stores an institution; see institution.Store. Numbers
-// may have gaps, and none is ever given again.
-func (s *Institutions) Insert(ctx context.Context, i institution.Institution) (institution.Institution, error) {
-	there, err := s.byID(ctx, i.ID)
-	if !errors.Is(err, sql.ErrNoRows) {
-		return there, err
-	}
-	scope, err := nextInstitution(ctx)
+// Number gives out the internal number of a new institution, from 1. It takes
+// a lock until the commit, so that no two get the same. Numbers may have gaps,
+// and none is ever given again.
+func (s *Institutions) Number(ctx context.Context) (domain.Scope, error) {
+	no, err := queries(ctx).CounterNext(ctx, "institution")
 	if err != nil {
-		return institution.Institution{}, err
+		return domain.Across, fmt.Errorf("number institution: %w", err)
 	}
-	i.No = scope.Institution()
-	fresh, err := inserted(queries(ctx).InstitutionInsert(ctx, query.InstitutionInsertParams{
-		No: i.No, ID: i.ID.UUID, Name: i.Name, Profile: string(i.Profile), Place: i.Place,
-		Voivodeship: i.Voivodeship, Zone: i.Zone, MadeAt: sqldb.Micros(i.MadeAt), Version: i.Version,
-	}))
-	if err == nil && !fresh {
-		return s.byID(ctx, i.ID)
-	}
-	return i, err
+	return domain.Within(no), nil
 }
 
-func (s *Institutions) byID(ctx context.Context, id domain.InstitutionID) (institution.Institution, error) {
-	r, err := queries(ctx).InstitutionByID(ctx, id.UUID)
-	return institutionOf(r), err
+// Insert stores an institution; see institution.Store.
+func (s *Institutions) Insert(ctx context.Context, i institution.Institution) error {
+	return queries(ctx).InstitutionInsert(ctx, query.InstitutionInsertParams{
+		No: i.No, ID: i.ID.UUID, Name: i.Name, Profile: string(i.Profile), Place: i.Place,
+		Voivodeship: i.Voivodeship, Zone: i.Zone, MadeAt: sqldb.Micros(i.MadeAt), Version: i.Version,
+	})
 }
 
 func institutionOf(r query.Institution) institution.Institution {

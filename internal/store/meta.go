@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"fmt"
 
-	"krag/internal/domain"
 	"krag/internal/store/query"
 )
 
@@ -22,14 +21,4 @@ func DatabaseID(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("read name of database: %w", err)
 	}
 	return id, nil
-}
-
-// nextInstitution gives out the internal number of a new institution, from 1.
-// It takes a lock until the commit, so that no two get the same.
-func nextInstitution(ctx context.Context) (domain.Scope, error) {
-	no, err := queries(ctx).CounterNext(ctx, "institution")
-	if err != nil {
-		return domain.Across, fmt.Errorf("number institution: %w", err)
-	}
-	return domain.Within(no), nil
 }

@@ -89,8 +89,13 @@ type house struct {
 func (a *app) house(name string) house {
 	a.t.Helper()
 	var in institution.Institution
+	institutions, number := a.Services().Institutions, domain.Across
 	a.must(a.DB().InTx(a.t.Context(), domain.Across, func(ctx context.Context) (err error) {
-		in, err = a.Services().Institutions.Create(ctx, institution.NewInstitution{
+		number, err = institutions.Number(ctx)
+		return err
+	}))
+	a.must(a.DB().InTx(a.t.Context(), number, func(ctx context.Context) (err error) {
+		in, err = institutions.Create(ctx, number, institution.NewInstitution{
 			ID: domain.NewID[domain.InstitutionID](), Name: name, Profile: institution.Community, Place: "Lipnica", Voivodeship: "22",
 		})
 		return err

@@ -292,7 +292,7 @@ func (e *estate) token(kind string) string {
 	var err error
 	switch accounts := e.Services().Accounts; kind {
 	case "setup":
-		token, err = accounts.SetupLink(e.t.Context())
+		token, err = e.Services().Flow.SetupLink(e.t.Context())
 	case "reset":
 		token, err = accounts.ResetLink(e.t.Context(), e.actor, e.clerk())
 	case "member":

@@ -46,7 +46,7 @@ func (s *Server) institutionInvite(w http.ResponseWriter, r *request) error {
 	if err := f.problems.Err(); err != nil {
 		return err
 	}
-	token, err := s.Accounts.OfferSetup(r.Context(), r.actor, id)
+	token, err := s.Flow.OfferSetup(r.Context(), r.actor, id)
 	if err != nil {
 		return err
 	}

@@ -90,7 +90,7 @@ func TestRaceForASetUpLink(t *testing.T) {
 	eachEngine(t, func(t *testing.T, a *app) {
 		o := a.observer()
 		for range torture.Count(t, fullRounds/4) {
-			token, err := a.Services().Accounts.SetupLink(t.Context())
+			token, err := a.Services().Flow.SetupLink(t.Context())
 			a.must(err)
 			before := o.count()
 			// All have the page in front of them before the first answers.

@@ -97,7 +97,7 @@ type Link struct {
 	Person      domain.PersonID
 	Group       domain.GroupID
 	Institution domain.InstitutionID
-	Scope       domain.Scope
+	Scope       domain.Scope // of a set-up link: the number that the institution will have
 	MadeAt      time.Time
 	ExpiresAt   time.Time
 	UsedAt      time.Time // zero until used

@@ -80,28 +80,19 @@ func (s *Service) Reset(ctx context.Context, token, password string) (session st
 	return s.setPassword(ctx, l.User, password, &l)
 }
 
-// SetupLink makes the link by which a new institution is set up. Commands
-// call it; no page does.
-func (s *Service) SetupLink(ctx context.Context) (token string, err error) {
-	token, link := s.newLink(Link{Kind: LinkSetup}, SetupLife)
-	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error { return s.store.InsertLink(ctx, link) })
-	return token, err
-}
-
-// OfferSetup makes the same link for an operator's page. ID comes from the
-// form: sent again, it gives the link a new token, and the one before stops
-// working. A link that was used already is KindGone.
-func (s *Service) OfferSetup(ctx context.Context, a authz.Actor, id domain.LinkID) (token string, err error) {
-	token, link := s.newLink(Link{Kind: LinkSetup}, SetupLife)
-	link.ID = id
-	err = s.desk.Change(ctx, a, ActSetup, authz.Resource{}, func(ctx context.Context) (e audit.Entry, err error) {
-		fresh, err := s.store.RenewLink(ctx, link)
-		if err == nil && !fresh {
-			err = errLinkGone
-		}
-		return audit.On(a, ActSetup, "link", id.UUID), err
-	})
-	return token, err
+// SetupLink stores the link by which the institution of a number is set up,
+// inside the caller's transaction. With the id of one that is there it gives
+// that link the new token, and the one before stops working. A link that was
+// used already is KindGone. The token is made outside, since a transaction may
+// run twice.
+func (s *Service) SetupLink(ctx context.Context, id domain.LinkID, number domain.Scope, token string) error {
+	_, link := s.newLink(Link{Kind: LinkSetup, Scope: number}, SetupLife)
+	link.ID, link.TokenHash = id, Hash(token)
+	fresh, err := s.store.RenewLink(ctx, link)
+	if err == nil && !fresh {
+		err = errLinkGone
+	}
+	return err
 }
 
 // UseSetup uses a set-up link up inside the caller's transaction.

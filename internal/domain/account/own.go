@@ -45,7 +45,8 @@ func (s *Service) setPassword(ctx context.Context, user domain.UserID, password 
 		return "", err
 	}
 	now := s.desk.Clock.Now()
-	token, session := s.newSession(Session{User: user}, now.Add(SessionLife))
+	token := domain.NewToken()
+	session := s.newSession(token, Session{User: user}, now.Add(SessionLife))
 	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
 		if link != nil {
 			if err := s.use(ctx, *link, now); err != nil {

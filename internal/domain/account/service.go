@@ -36,18 +36,18 @@ func Hash(token string) []byte {
 }
 
 func (s *Service) openSession(ctx context.Context, session Session, until time.Time) (string, error) {
-	token, session := s.newSession(session, until)
+	token := domain.NewToken()
+	session = s.newSession(token, session, until)
 	err := s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
 		return s.store.InsertSession(ctx, session)
 	})
 	return token, err
 }
 
-func (s *Service) newSession(session Session, until time.Time) (token string, _ Session) {
-	token = domain.NewToken()
+func (s *Service) newSession(token string, session Session, until time.Time) Session {
 	now := s.desk.Clock.Now()
 	session.TokenHash, session.MadeAt, session.SeenAt, session.ExpiresAt = Hash(token), now, now, until
-	return token, session
+	return session
 }
 
 // Actor gives who stands behind a session's token, and the session; Nobody

@@ -88,13 +88,17 @@ func (s *Service) letIn(ctx context.Context, a authz.Actor, n NewStaff) (token s
 	return token, err
 }
 
-// FirstManager makes the first user of an institution inside the caller's
-// transaction; the flow that sets an institution up prepares its key.
-func (s *Service) FirstManager(ctx context.Context, scope domain.Scope, n NewStaff, passwordHash string) error {
+// FirstManager makes the first user of an institution and opens a session by
+// the given token, inside the caller's transaction; the flow that sets an
+// institution up prepares the key.
+func (s *Service) FirstManager(ctx context.Context, scope domain.Scope, n NewStaff, passwordHash, token string) error {
 	if err := s.insertStaff(ctx, scope, n, s.locks.LoginKey(FoldLogin(n.Login))); err != nil {
 		return err
 	}
-	return s.store.SetPassword(ctx, n.ID, passwordHash)
+	if err := s.store.SetPassword(ctx, n.ID, passwordHash); err != nil {
+		return err
+	}
+	return s.store.InsertSession(ctx, s.newSession(token, Session{User: n.ID}, s.desk.Clock.Now().Add(SessionLife)))
 }
 
 // HashPassword hashes outside any transaction.

@@ -55,13 +55,19 @@ func (n NewInstitution) Check(p *domain.Problems) {
 	}
 }
 
-// Create makes an institution inside the caller's transaction, which is in
-// domain.Across; the flow that sets one up decides who may.
-func (s *Service) Create(ctx context.Context, n NewInstitution) (Institution, error) {
-	return s.store.Insert(ctx, Institution{
-		ID: n.ID, Name: strings.TrimSpace(n.Name), Profile: n.Profile, Place: strings.TrimSpace(n.Place),
+// Number gives out the number of an institution that is to be made, inside the
+// caller's transaction, which is in domain.Across. Keys are made under the
+// number before there is an institution; one that is never used is a gap.
+func (s *Service) Number(ctx context.Context) (domain.Scope, error) { return s.store.Number(ctx) }
+
+// Create makes an institution under its number, inside the caller's
+// transaction in that scope; the flow that sets one up decides who may.
+func (s *Service) Create(ctx context.Context, scope domain.Scope, n NewInstitution) (Institution, error) {
+	i := Institution{
+		ID: n.ID, No: scope.Institution(), Name: strings.TrimSpace(n.Name), Profile: n.Profile, Place: strings.TrimSpace(n.Place),
 		Voivodeship: n.Voivodeship, Zone: "Europe/Warsaw", MadeAt: s.desk.Clock.Now(), Version: 1,
-	})
+	}
+	return i, s.store.Insert(ctx, i)
 }
 
 // Own gives the actor's institution.

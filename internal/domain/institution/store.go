@@ -7,14 +7,15 @@ import (
 	"krag/internal/domain"
 )
 
-// Store keeps institutions and programmes. Insert and the All and ByScope
-// reads run in domain.Across, everything else in the institution's scope. A
-// row that is not there is a KindNotFound error; a version that is not the
-// stored one is KindStale.
+// Store keeps institutions and programmes. Number and All run in
+// domain.Across, everything else in the institution's scope. A row that is not
+// there is a KindNotFound error; a version that is not the stored one is
+// KindStale.
 type Store interface {
-	// Insert gives the new institution its number. A second call with the
-	// same id gives the one that is there.
-	Insert(ctx context.Context, i Institution) (Institution, error)
+	// Number gives out a number that no institution has or had.
+	Number(ctx context.Context) (domain.Scope, error)
+	// Insert stores a new institution under the number it was given.
+	Insert(ctx context.Context, i Institution) error
 	ByScope(ctx context.Context, scope domain.Scope) (Institution, error)
 	Update(ctx context.Context, i Institution) error
 	All(ctx context.Context) ([]Institution, error)

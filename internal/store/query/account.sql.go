@@ -212,7 +212,7 @@ const linkRenew = `-- name: LinkRenew :execrows
 INSERT INTO link (id, token_hash, kind, reusable, scope_no, made_at, expires_at)
 VALUES ($1, $2, $3, FALSE, $4, $5, $6)
 ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at, expires_at = excluded.expires_at
-WHERE link.used_at IS NULL AND link.kind = excluded.kind AND link.scope_no = excluded.scope_no
+WHERE link.used_at IS NULL AND link.kind = excluded.kind
 `
 
 type LinkRenewParams struct {
@@ -224,7 +224,8 @@ type LinkRenewParams struct {
 	ExpiresAt int64
 }
 
-// A form sent again renews the link it made, until somebody used that.
+// A form sent again renews the link it made, until somebody used that. The
+// number of the institution to be made stays the first one.
 func (q *Queries) LinkRenew(ctx context.Context, arg LinkRenewParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, linkRenew,
 		arg.ID,

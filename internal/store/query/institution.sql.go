@@ -22,27 +22,6 @@ func (q *Queries) CounterNext(ctx context.Context, name string) (int64, error) {
 	return value, err
 }
 
-const institutionByID = `-- name: InstitutionByID :one
-SELECT no, id, name, profile, place, voivodeship, zone, made_at, version FROM institution WHERE id = $1
-`
-
-func (q *Queries) InstitutionByID(ctx context.Context, id domain.UUID) (Institution, error) {
-	row := q.db.QueryRowContext(ctx, institutionByID, id)
-	var i Institution
-	err := row.Scan(
-		&i.No,
-		&i.ID,
-		&i.Name,
-		&i.Profile,
-		&i.Place,
-		&i.Voivodeship,
-		&i.Zone,
-		&i.MadeAt,
-		&i.Version,
-	)
-	return i, err
-}
-
 const institutionByNo = `-- name: InstitutionByNo :one
 SELECT no, id, name, profile, place, voivodeship, zone, made_at, version FROM institution WHERE no = $1
 `
@@ -64,10 +43,9 @@ func (q *Queries) InstitutionByNo(ctx context.Context, no int64) (Institution, e
 	return i, err
 }
 
-const institutionInsert = `-- name: InstitutionInsert :execrows
+const institutionInsert = `-- name: InstitutionInsert :exec
 INSERT INTO institution (no, id, name, profile, place, voivodeship, zone, made_at, version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-ON CONFLICT (id) DO NOTHING
 `
 
 type InstitutionInsertParams struct {
@@ -82,8 +60,8 @@ type InstitutionInsertParams struct {
 	Version     int64
 }
 
-func (q *Queries) InstitutionInsert(ctx context.Context, arg InstitutionInsertParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, institutionInsert,
+func (q *Queries) InstitutionInsert(ctx context.Context, arg InstitutionInsertParams) error {
+	_, err := q.db.ExecContext(ctx, institutionInsert,
 		arg.No,
 		arg.ID,
 		arg.Name,
@@ -94,10 +72,7 @@ func (q *Queries) InstitutionInsert(ctx context.Context, arg InstitutionInsertPa
 		arg.MadeAt,
 		arg.Version,
 	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+	return err
 }
 
 const institutionUpdate = `-- name: InstitutionUpdate :execrows

@@ -12,6 +12,7 @@ import (
 	"krag/internal/domain/desk"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/person"
+	"krag/internal/flow"
 	"krag/internal/store"
 	"krag/internal/store/vault"
 )
@@ -47,6 +48,7 @@ type house struct {
 	accounts     *account.Service
 	institutions *institution.Service
 	people       *person.Service
+	flow         *flow.Flow
 }
 
 func newHouse(t testing.TB, env *Env) *house {
@@ -59,6 +61,7 @@ func newHouse(t testing.TB, env *Env) *house {
 	h.accounts = account.New(h.desk, h.store.Accounts(), h.store.Keys(), h.store.Locks(), quickPasswords())
 	h.institutions = institution.New(h.desk, h.store.Institutions())
 	h.people = person.New(h.desk, h.store.People(), h.store.Keys())
+	h.flow = &flow.Flow{Desk: h.desk, Keys: h.store.Keys(), Accounts: h.accounts, Institutions: h.institutions, People: h.people}
 	return h
 }
 
@@ -88,13 +91,24 @@ func wantKind(t testing.TB, what string, err error, kind domain.Kind) {
 // institution makes one through the service.
 func (h *house) institution(name string) (in institution.Institution) {
 	h.t.Helper()
-	h.must(h.in(domain.Across, func(ctx context.Context) (err error) {
-		in, err = h.institutions.Create(ctx, institution.NewInstitution{
+	number := h.number()
+	h.must(h.in(number, func(ctx context.Context) (err error) {
+		in, err = h.institutions.Create(ctx, number, institution.NewInstitution{
 			ID: domain.NewID[domain.InstitutionID](), Name: name, Profile: institution.Community,
 		})
 		return err
 	}))
 	return in
+}
+
+// number takes the number of a new institution.
+func (h *house) number() (number domain.Scope) {
+	h.t.Helper()
+	h.must(h.in(domain.Across, func(ctx context.Context) (err error) {
+		number, err = h.institutions.Number(ctx)
+		return err
+	}))
+	return number
 }
 
 const password = "trzy zielone klucze"

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"krag/internal/domain"
@@ -9,22 +10,39 @@ import (
 	"krag/internal/domain/institution"
 )
 
-// TestInstitutionOnce inserts each of some institutions from eight sides at
-// once; the first of them only warms the connections up.
-func TestInstitutionOnce(t *testing.T) {
+// TestNumbers takes numbers of institutions from eight sides at once: none is
+// given twice, and one that is never used is no institution.
+func TestNumbers(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		h := newHouse(t, env)
-		numbers := map[int64]bool{}
-		for range 5 {
-			numbers[h.insertAtOnce(institution.Institution{
-				ID: domain.NewID[domain.InstitutionID](), Name: "Ośrodek", Profile: institution.Welfare,
-				Zone: "Europe/Warsaw", MadeAt: morning, Version: 1,
-			})] = true
+		numbers := make([]domain.Scope, 8)
+		takes := make([]func() error, len(numbers))
+		for n := range numbers {
+			takes[n] = func() error {
+				return h.in(domain.Across, func(ctx context.Context) (err error) {
+					numbers[n], err = h.store.Institutions().Number(ctx)
+					return err
+				})
+			}
 		}
+		h.must(errors.Join(together(takes...)...))
+		given := map[domain.Scope]bool{domain.Across: true}
+		for _, n := range numbers {
+			if given[n] {
+				t.Errorf("number %d was given twice", n.Institution())
+			}
+			given[n] = true
+		}
+		h.must(h.in(numbers[3], func(ctx context.Context) error {
+			return h.store.Institutions().Insert(ctx, institution.Institution{
+				ID: domain.NewID[domain.InstitutionID](), No: numbers[3].Institution(), Name: "Ośrodek", Profile: institution.Welfare,
+				Zone: "Europe/Warsaw", MadeAt: morning, Version: 1,
+			})
+		}))
 		h.must(h.Read(t.Context(), domain.Across, func(ctx context.Context) error {
 			all, err := h.store.Institutions().All(ctx)
-			if err != nil || len(all) != 5 || len(numbers) != 5 || all[0].Profile != institution.Welfare || !all[0].MadeAt.Equal(morning) {
-				t.Errorf("%d institutions with %d numbers, %v", len(all), len(numbers), err)
+			if err != nil || len(all) != 1 || all[0].Scope() != numbers[3] || all[0].Profile != institution.Welfare || !all[0].MadeAt.Equal(morning) {
+				t.Errorf("%d institutions, %v; want the one that was made", len(all), err)
 			}
 			_, err = h.store.Institutions().ByScope(ctx, domain.Within(99))
 			wantKind(t, "no such number", err, domain.KindNotFound)
@@ -33,28 +51,6 @@ func TestInstitutionOnce(t *testing.T) {
 			return nil
 		}))
 	})
-}
-
-// insertAtOnce gives the number that everybody was told.
-func (h *house) insertAtOnce(i institution.Institution) int64 {
-	h.t.Helper()
-	numbers := make([]int64, 8)
-	inserts := make([]func() error, len(numbers))
-	for n := range numbers {
-		inserts[n] = func() error {
-			return h.in(domain.Across, func(ctx context.Context) error {
-				made, err := h.store.Institutions().Insert(ctx, i)
-				numbers[n] = made.No
-				return err
-			})
-		}
-	}
-	for n, err := range together(inserts...) {
-		if err != nil || numbers[n] == 0 || numbers[n] != numbers[0] {
-			h.t.Errorf("number %d, %v; want %d", numbers[n], err, numbers[0])
-		}
-	}
-	return numbers[0]
 }
 
 func TestInstitutionUpdate(t *testing.T) {

@@ -14,7 +14,7 @@ func TestLinkOnce(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		h := newHouse(t, env)
 		for range 5 {
-			token, err := h.accounts.SetupLink(t.Context())
+			token, err := h.flow.SetupLink(t.Context())
 			h.must(err)
 			link, err := h.accounts.Link(t.Context(), token)
 			h.must(err)

@@ -70,9 +70,9 @@ func TestOfferSetup(t *testing.T) {
 		h := newHouse(t, env)
 		operator := authz.Actor{Roles: []authz.Role{authz.Operator}, User: domain.NewID[domain.UserID]()}
 		id := domain.NewID[domain.LinkID]()
-		first, err := h.accounts.OfferSetup(t.Context(), operator, id)
+		first, err := h.flow.OfferSetup(t.Context(), operator, id)
 		h.must(err)
-		second, err := h.accounts.OfferSetup(t.Context(), operator, id)
+		second, err := h.flow.OfferSetup(t.Context(), operator, id)
 		h.must(err)
 		_, err = h.accounts.Link(t.Context(), first)
 		wantKind(t, "the first token", err, domain.KindGone)
@@ -81,9 +81,9 @@ func TestOfferSetup(t *testing.T) {
 			t.Errorf("the second token opens %v, %v", l.Kind, err)
 		}
 		h.must(h.in(domain.Across, func(ctx context.Context) error { return h.accounts.UseSetup(ctx, l) }))
-		_, err = h.accounts.OfferSetup(t.Context(), operator, id)
+		_, err = h.flow.OfferSetup(t.Context(), operator, id)
 		wantKind(t, "a used link", err, domain.KindGone)
-		_, err = h.accounts.OfferSetup(t.Context(), h.staff(h.institution("Ośrodek"), "anna", authz.Manager), domain.NewID[domain.LinkID]())
+		_, err = h.flow.OfferSetup(t.Context(), h.staff(h.institution("Ośrodek"), "anna", authz.Manager), domain.NewID[domain.LinkID]())
 		wantKind(t, "a manager", err, domain.KindForbidden)
 	})
 }
@@ -99,7 +99,7 @@ func TestSetupLinkTakesNoOther(t *testing.T) {
 		l, err := h.accounts.Link(t.Context(), token)
 		h.must(err)
 		operator := authz.Actor{Roles: []authz.Role{authz.Operator}, User: domain.NewID[domain.UserID]()}
-		_, err = h.accounts.OfferSetup(t.Context(), operator, l.ID)
+		_, err = h.flow.OfferSetup(t.Context(), operator, l.ID)
 		wantKind(t, "somebody's link", err, domain.KindGone)
 		_, err = h.accounts.Link(t.Context(), token)
 		h.must(err)

@@ -139,7 +139,7 @@ func TestDeleteExpired(t *testing.T) {
 		in := h.institution("Ośrodek")
 		user := h.staff(in, "anna", authz.Manager).User
 		_, _ = h.accounts.SignIn(t.Context(), "nikt", password)
-		_, err := h.accounts.SetupLink(t.Context())
+		_, err := h.flow.SetupLink(t.Context())
 		h.must(err)
 		h.clock.pass(account.SessionLife)
 		h.session(account.Session{User: user})

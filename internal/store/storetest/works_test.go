@@ -27,7 +27,6 @@ type works struct {
 	meetings  *meeting.Service
 	outcomes  *outcome.Service
 	funding   *funding.Service
-	flow      *flow.Flow
 	queue     *job.Queue
 	in        institution.Institution
 	by        authz.Actor // a coordinator
@@ -44,10 +43,7 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.meetings = meeting.New(w.desk, w.store.Meetings())
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
 	w.funding = funding.New(w.desk, w.store.Funding())
-	w.flow = &flow.Flow{
-		Desk: w.desk, Keys: w.store.Keys(), Accounts: w.accounts, Institutions: w.institutions,
-		People: w.people, Groups: w.groups, Meetings: w.meetings,
-	}
+	w.flow.Groups, w.flow.Meetings = w.groups, w.meetings
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },
 	})

@@ -95,12 +95,13 @@ DELETE FROM session WHERE expires_at <= @now;
 INSERT INTO link (id, token_hash, kind, reusable, user_id, person_id, group_id, scope_no, made_at, expires_at)
 VALUES (@id, @token_hash, @kind, @reusable, @user_id, @person_id, @group_id, @scope_no, @made_at, @expires_at);
 
--- A form sent again renews the link it made, until somebody used that.
+-- A form sent again renews the link it made, until somebody used that. The
+-- number of the institution to be made stays the first one.
 -- name: LinkRenew :execrows
 INSERT INTO link (id, token_hash, kind, reusable, scope_no, made_at, expires_at)
 VALUES (@id, @token_hash, @kind, FALSE, @scope_no, @made_at, @expires_at)
 ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at, expires_at = excluded.expires_at
-WHERE link.used_at IS NULL AND link.kind = excluded.kind AND link.scope_no = excluded.scope_no;
+WHERE link.used_at IS NULL AND link.kind = excluded.kind;
 
 -- name: LinkByToken :one
 SELECT sqlc.embed(l), i.id AS institution_id FROM link AS l

@@ -7,13 +7,9 @@ INSERT INTO meta (key, value) VALUES (@key, @value) ON CONFLICT DO NOTHING;
 -- name: MetaByKey :one
 SELECT value FROM meta WHERE key = @key;
 
--- name: InstitutionInsert :execrows
+-- name: InstitutionInsert :exec
 INSERT INTO institution (no, id, name, profile, place, voivodeship, zone, made_at, version)
-VALUES (@no, @id, @name, @profile, @place, @voivodeship, @zone, @made_at, @version)
-ON CONFLICT (id) DO NOTHING;
-
--- name: InstitutionByID :one
-SELECT * FROM institution WHERE id = @id;
+VALUES (@no, @id, @name, @profile, @place, @voivodeship, @zone, @made_at, @version);
 
 -- name: InstitutionByNo :one
 SELECT * FROM institution WHERE no = @no;

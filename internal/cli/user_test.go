@@ -8,6 +8,7 @@ import (
 	"krag/internal/cli"
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/store/sqldb"
 )
 
 // actor is who signs in with a name and the password of all tests.
@@ -91,6 +92,56 @@ func TestOperator(t *testing.T) {
 			t.Error("a closed operator's account still lets in")
 		}
 	})
+}
+
+// TestCommandsAreWrittenDown: what is done on the machine itself stands in the
+// log of whose account it was about, as done by nobody's account.
+func TestCommandsAreWrittenDown(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		p := settled(t, e.made(t))
+		for _, line := range []string{
+			"user add --login anna --name Anna --role coordinator", "user reset --login anna", "user disable --login anna",
+			"user add --login olek --name Olek --operator", "user reset --login olek", "institution add",
+		} {
+			krag(t, p.env(), strings.Fields(line)...).done(t)
+		}
+		r := start(t, p)
+		for scope, want := range map[domain.Scope]string{
+			domain.Within(1): "staff.add staff.reset staff.disable",
+			domain.Across:    "institution.add staff.add staff.reset institution.add",
+		} {
+			if got := recorded(t, r, scope); got != want {
+				t.Errorf("the log of %d says %q, want %q", scope.Institution(), got, want)
+			}
+		}
+		krag(t, p.all(t), "verify").done(t)
+	})
+}
+
+// recorded are the actions that the house itself did, in their order.
+func recorded(t *testing.T, r *cli.Running, scope domain.Scope) string {
+	t.Helper()
+	var actions []string
+	err := r.DB().Read(t.Context(), scope, func(ctx context.Context) error {
+		rows, err := sqldb.From(ctx).QueryContext(ctx, `SELECT action FROM audit_link
+			WHERE institution_no = $1 AND role = 'system' ORDER BY seq`, scope.Institution())
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var action string
+			if err := rows.Scan(&action); err != nil {
+				return err
+			}
+			actions = append(actions, action)
+		}
+		return rows.Err()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(actions, " ")
 }
 
 // TestWhichInstitution: with several the command must say which.

@@ -100,11 +100,12 @@ func fiveAnswers(c client, link, login string) error {
 
 // unsettled count what would be a part of a set-up.
 var unsettled = map[string]string{
-	"institutions without a manager":    `SELECT count(*) FROM institution i WHERE NOT EXISTS (SELECT 1 FROM user_grant g WHERE g.scope_no = i.no AND g.role = 'manager')`,
-	"managers without an institution":   `SELECT count(*) FROM user_grant g WHERE NOT EXISTS (SELECT 1 FROM institution i WHERE i.no = g.scope_no)`,
-	"accounts without a role":           `SELECT count(*) FROM app_user u WHERE NOT EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = u.id)`,
-	"links used up for nothing":         `SELECT count(*) FROM link l WHERE l.used_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM institution i WHERE i.id = l.id)`,
-	"institutions by a link still open": `SELECT count(*) FROM link l WHERE l.used_at IS NULL AND EXISTS (SELECT 1 FROM institution i WHERE i.id = l.id)`,
+	"institutions without a manager":             `SELECT count(*) FROM institution i WHERE NOT EXISTS (SELECT 1 FROM user_grant g WHERE g.scope_no = i.no AND g.role = 'manager')`,
+	"managers without an institution":            `SELECT count(*) FROM user_grant g WHERE NOT EXISTS (SELECT 1 FROM institution i WHERE i.no = g.scope_no)`,
+	"accounts without a role":                    `SELECT count(*) FROM app_user u WHERE NOT EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = u.id)`,
+	"links used up for nothing":                  `SELECT count(*) FROM link l WHERE l.used_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM institution i WHERE i.id = l.id)`,
+	"institutions whose log lacks the beginning": `SELECT count(*) FROM institution i WHERE NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.institution_no = i.no AND l.seq = 1 AND l.action = 'institution.setup')`,
+	"institutions by a link still open":          `SELECT count(*) FROM link l WHERE l.used_at IS NULL AND EXISTS (SELECT 1 FROM institution i WHERE i.id = l.id)`,
 }
 
 func (k killing) whole() {

@@ -16,12 +16,12 @@ import (
 // before stops working. A link that was used already is KindGone.
 func (f *Flow) OfferSetup(ctx context.Context, a authz.Actor, id domain.LinkID) (token string, err error) {
 	token = domain.NewToken()
-	err = f.Desk.Change(ctx, a, account.ActSetup, authz.Resource{}, func(ctx context.Context) (e audit.Entry, err error) {
+	err = f.Desk.Change(ctx, a, account.ActOffer, authz.Resource{}, func(ctx context.Context) (e audit.Entry, err error) {
 		number, err := f.Institutions.Number(ctx)
 		if err != nil {
 			return e, err
 		}
-		return audit.On(a, account.ActSetup, "link", id.UUID), f.Accounts.SetupLink(ctx, id, number, token)
+		return audit.On(a, account.ActOffer, "link", id.UUID), f.Accounts.SetupLink(ctx, id, number, token)
 	})
 	return token, err
 }
@@ -88,12 +88,25 @@ func (f *Flow) SetUp(ctx context.Context, token string, s Answers) (session stri
 		return "", err
 	}
 	return session, f.Desk.InTx(ctx, link.Scope, func(ctx context.Context) error {
-		if err := f.Accounts.UseSetup(ctx, link); err != nil { // the second of two waits here
+		if err := f.Accounts.UseSetup(ctx, link); err != nil {
 			return err
 		}
 		if _, err := f.Institutions.Create(ctx, link.Scope, s.Institution); err != nil {
 			return err
 		}
-		return f.Accounts.FirstManager(ctx, link.Scope, manager, hash, session)
+		if err := f.Accounts.FirstManager(ctx, link.Scope, manager, hash, session); err != nil {
+			return err
+		}
+		return f.noteSetUp(ctx, link.Scope, s.Institution.ID, manager)
 	})
+}
+
+// noteSetUp begins the log of an institution: its manager made it, and let
+// the first person in.
+func (f *Flow) noteSetUp(ctx context.Context, scope domain.Scope, made domain.InstitutionID, n account.NewStaff) error {
+	by := authz.Actor{Roles: n.Roles, User: n.ID, Institution: made, Scope: scope}
+	if err := f.Desk.Log.Record(ctx, audit.On(by, account.ActSetUp, "institution", made.UUID)); err != nil {
+		return err
+	}
+	return f.Desk.Log.Record(ctx, audit.On(by, account.ActStaffAdd, "user", n.ID.UUID))
 }

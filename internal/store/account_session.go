@@ -53,12 +53,7 @@ func actorOf(s account.Session, rows []query.SessionRow) authz.Actor {
 		if r.ScopeNo != s.Scope.Institution() {
 			break // they are sorted by it
 		}
-		if !a.Has(authz.Role(r.Role)) {
-			a.Roles = append(a.Roles, authz.Role(r.Role))
-		}
-		if !r.Hosted.IsZero() {
-			a.Groups = append(a.Groups, domain.GroupID{UUID: r.Hosted})
-		}
+		hold(&a, r.Role, r.Hosted)
 	}
 	return a
 }
@@ -73,9 +68,39 @@ func (a *Accounts) DeleteSession(ctx context.Context, tokenHash []byte) error {
 	return queries(ctx).SessionDelete(ctx, tokenHash)
 }
 
-// DeleteSessionsOfUser ends every session of a user.
-func (a *Accounts) DeleteSessionsOfUser(ctx context.Context, id domain.UserID) error {
-	return queries(ctx).SessionsDeleteOfUser(ctx, id.UUID)
+// DeleteSessionsOfUser ends every session of a user; see account.Store.
+func (a *Accounts) DeleteSessionsOfUser(ctx context.Context, id domain.UserID) (int, error) {
+	n, err := queries(ctx).SessionsDeleteOfUser(ctx, id.UUID)
+	return int(n), err
+}
+
+// Home gives who a user is; see account.Store.
+func (a *Accounts) Home(ctx context.Context, id domain.UserID, in domain.Scope) (authz.Actor, error) {
+	rows, err := queries(ctx).Home(ctx, query.HomeParams{UserID: id.UUID, ScopeNo: in.Institution()})
+	if err != nil {
+		return authz.Actor{}, err
+	}
+	if len(rows) == 0 {
+		return authz.Actor{}, errNotFound
+	}
+	home := authz.Actor{User: id, Institution: domain.InstitutionID{UUID: rows[0].InstitutionID}, Scope: domain.Within(rows[0].ScopeNo)}
+	for _, r := range rows {
+		if r.ScopeNo != home.Scope.Institution() {
+			break // they are sorted by it
+		}
+		hold(&home, r.Role, r.GroupID)
+	}
+	return home, nil
+}
+
+// hold gives an actor a role, and the group that goes with it.
+func hold(a *authz.Actor, role string, hosted domain.UUID) {
+	if !a.Has(authz.Role(role)) {
+		a.Roles = append(a.Roles, authz.Role(role))
+	}
+	if !hosted.IsZero() {
+		a.Groups = append(a.Groups, domain.GroupID{UUID: hosted})
+	}
 }
 
 // DeleteSessionsOfPerson ends a member's sessions; see account.Store.

@@ -1,5 +1,7 @@
 package web
 
+import "krag/internal/domain/account"
+
 // exitPath is answered even while the database cannot tell who asks.
 const exitPath = "/exit"
 
@@ -8,7 +10,7 @@ func (s *Server) doorRoutes() []Route {
 	return []Route{
 		{"GET", "/{$}", ActPublic, s.home},
 		{"GET", "/sign-in", ActPublic, s.signInShow},
-		{"POST", "/sign-in", ActPublic, s.signIn},
+		{"POST", "/sign-in", account.ActSignIn, s.signIn},
 		{"POST", "/sign-out", ActHome, s.signOut},
 		{"POST", exitPath, ActPublic, s.exit},
 		{"GET", "/in/{token}", ActPublic, s.linkShow},

@@ -32,7 +32,7 @@ func (s *Server) institutionList(w http.ResponseWriter, r *request) error {
 			in.Name, r.print.T(i18n.Key("institution.profiles", string(in.Profile))), s.placeOf(r, in), r.print.Date(domain.DateOf(in.MadeAt, in.Location())),
 		))
 	}
-	if s.policy.May(r.actor, account.ActSetup) {
+	if s.policy.May(r.actor, account.ActOffer) {
 		invite := newForm("/institutions/new")
 		l.Invite = &invite
 	}

@@ -111,7 +111,7 @@ func (w journalWords) user(ids []domain.UUID) (text, href string) {
 		return w.r.print.N("journal.kinds.accounts", len(ids)), "/staff"
 	}
 	id := domain.UserID{UUID: ids[0]}
-	if called, ok := w.names[id]; ok && w.s.policy.May(w.r.actor, account.ActStaffEdit) {
+	if called, ok := w.names[id]; ok && w.s.policy.May(w.r.actor, account.ActStaffRoles) {
 		return called, "/staff/" + id.String()
 	}
 	return w.r.print.T("journal.kinds.user") + " " + short(id.UUID), ""

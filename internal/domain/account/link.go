@@ -9,6 +9,8 @@ import (
 	"krag/internal/domain/authz"
 )
 
+var errLinkGone = domain.Gone("account.link.gone")
+
 func (s *Service) newLink(l Link, life time.Duration) (token string, link Link) {
 	token = domain.NewToken()
 	l.ID, l.TokenHash = domain.NewID[domain.LinkID](), Hash(token)
@@ -31,18 +33,22 @@ func (s *Service) Link(ctx context.Context, token string) (l Link, err error) {
 	return l, err
 }
 
-func (s *Service) use(ctx context.Context, l Link, now time.Time) error {
+// use uses a link up inside the caller's transaction: of two at once the
+// second waits here, and is told that it is gone.
+func (s *Service) use(ctx context.Context, l Link) error {
 	if l.Reusable {
 		return nil
 	}
-	first, err := s.store.UseLink(ctx, l.ID, now)
+	first, err := s.store.UseLink(ctx, l.ID, s.desk.Clock.Now())
 	if err == nil && !first {
 		return errLinkGone
 	}
 	return err
 }
 
-// Use opens a session by a sign-in link or a member's link.
+// Use opens a session by a sign-in link or a member's link. Of staff it is
+// written down, as any sign-in is; when a member opens the own page is nobody
+// else's to know.
 func (s *Service) Use(ctx context.Context, token string) (session string, err error) {
 	l, err := s.Link(ctx, token)
 	if err != nil {
@@ -51,16 +57,25 @@ func (s *Service) Use(ctx context.Context, token string) (session string, err er
 	if l.Kind != LinkSignIn && l.Kind != LinkMember {
 		return "", errLinkGone
 	}
-	now := s.desk.Clock.Now()
-	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error { return s.use(ctx, l, now) })
-	if err != nil {
-		return "", err
-	}
 	life := SessionLife
 	if l.Kind == LinkMember {
 		life = MemberLife
 	}
-	return s.openSession(ctx, Session{User: l.User, Person: l.Person, Group: l.Group, Institution: l.Institution, Scope: l.Scope}, now.Add(life))
+	session = domain.NewToken()
+	opened := s.newSession(session, Session{User: l.User, Person: l.Person, Group: l.Group, Institution: l.Institution, Scope: l.Scope}, life)
+	return session, s.desk.InTx(ctx, l.Scope, func(ctx context.Context) error {
+		if err := s.use(ctx, l); err != nil {
+			return err
+		}
+		if err := s.store.InsertSession(ctx, opened); err != nil || l.Kind == LinkMember {
+			return err
+		}
+		a, err := s.store.Home(ctx, l.User, l.Scope)
+		if err != nil {
+			return err
+		}
+		return s.note(ctx, a, ActSignIn)
+	})
 }
 
 // Reset sets a password by a link made for it and opens a session.
@@ -77,7 +92,11 @@ func (s *Service) Reset(ctx context.Context, token, password string) (session st
 	if err := p.Err(); err != nil {
 		return "", err
 	}
-	return s.setPassword(ctx, l.User, password, &l)
+	a, err := s.home(ctx, l.User, l.Scope)
+	if err != nil {
+		return "", err
+	}
+	return s.setPassword(ctx, a, ActChoose, password, &l)
 }
 
 // SetupLink stores the link by which the institution of a number is set up,
@@ -100,7 +119,7 @@ func (s *Service) UseSetup(ctx context.Context, l Link) error {
 	if l.Kind != LinkSetup {
 		return errLinkGone
 	}
-	return s.use(ctx, l, s.desk.Clock.Now())
+	return s.use(ctx, l)
 }
 
 // SignInLink makes a link that opens a session of a user, for commands and

@@ -10,7 +10,7 @@ import (
 // ChangePassword sets a new password and ends every other session; it gives
 // the token of a fresh one.
 func (s *Service) ChangePassword(ctx context.Context, a authz.Actor, old, fresh string) (token string, err error) {
-	if err := s.desk.Policy.Check(a, ActOwn, authz.Resource{Scope: a.Scope, User: a.User}); err != nil {
+	if err := s.desk.Policy.Check(a, ActPassword, authz.Resource{Scope: a.Scope, User: a.User}); err != nil {
 		return "", err
 	}
 	var c Credentials
@@ -33,36 +33,37 @@ func (s *Service) ChangePassword(ctx context.Context, a authz.Actor, old, fresh 
 	if err := p.Err(); err != nil {
 		return "", err
 	}
-	return s.setPassword(ctx, a.User, fresh, nil)
+	return s.setPassword(ctx, a, ActPassword, fresh, nil)
 }
 
 // setPassword stores a password, ends every session and link for a new
-// password, and opens a session, all at once: of two changes at the same
-// moment the session of one remains. A link is used up with them.
-func (s *Service) setPassword(ctx context.Context, user domain.UserID, password string, link *Link) (string, error) {
+// password, opens a session and writes it down, all at once: of two changes at
+// the same moment the session of one remains. A link is used up with them.
+func (s *Service) setPassword(ctx context.Context, a authz.Actor, action authz.Action, password string, link *Link) (token string, err error) {
 	hash, err := s.pass.Hash(ctx, password)
 	if err != nil {
 		return "", err
 	}
-	now := s.desk.Clock.Now()
-	token := domain.NewToken()
-	session := s.newSession(token, Session{User: user}, now.Add(SessionLife))
-	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
+	token = domain.NewToken()
+	session := s.newSession(token, Session{User: a.User}, SessionLife)
+	return token, s.desk.InTx(ctx, a.Scope, func(ctx context.Context) error {
 		if link != nil {
-			if err := s.use(ctx, *link, now); err != nil {
+			if err := s.use(ctx, *link); err != nil {
 				return err
 			}
 		}
-		if err := s.store.SetPassword(ctx, user, hash); err != nil {
+		if err := s.store.SetPassword(ctx, a.User, hash); err != nil {
 			return err
 		}
-		if err := s.store.DeleteLinksOfUser(ctx, user, LinkReset); err != nil {
+		if err := s.store.DeleteLinksOfUser(ctx, a.User, LinkReset); err != nil {
 			return err
 		}
-		if err := s.store.DeleteSessionsOfUser(ctx, user); err != nil {
+		if _, err := s.store.DeleteSessionsOfUser(ctx, a.User); err != nil {
 			return err
 		}
-		return s.store.InsertSession(ctx, session)
+		if err := s.store.InsertSession(ctx, session); err != nil {
+			return err
+		}
+		return s.note(ctx, a, action)
 	})
-	return token, err
 }

@@ -4,24 +4,49 @@ import "krag/internal/domain/authz"
 
 // The actions of this area.
 const (
-	ActStaffList  authz.Action = "staff.list"
-	ActStaffAdd   authz.Action = "staff.add"
-	ActStaffShow  authz.Action = "staff.show"
-	ActStaffEdit  authz.Action = "staff.edit"
-	ActMemberLink authz.Action = "member.link"
-	ActOwn        authz.Action = "account.own"
-	ActSetup      authz.Action = "institution.add"
+	ActStaffList    authz.Action = "staff.list"
+	ActStaffAdd     authz.Action = "staff.add"
+	ActStaffShow    authz.Action = "staff.show"
+	ActStaffRoles   authz.Action = "staff.roles"
+	ActStaffReset   authz.Action = "staff.reset"
+	ActStaffDisable authz.Action = "staff.disable"
+	ActStaffEnable  authz.Action = "staff.enable"
+	ActMemberLink   authz.Action = "member.link"
+	ActSignIn       authz.Action = "account.sign_in"
+	ActChoose       authz.Action = "account.choose"
+	ActOwn          authz.Action = "account.own"
+	ActPassword     authz.Action = "account.password"
+	ActEverywhere   authz.Action = "account.everywhere"
+	ActOffer        authz.Action = "institution.add"
+	ActSetUp        authz.Action = "institution.setup"
 )
 
 // Rules say who may do them.
 var Rules = []authz.Rule{
-	{Action: ActStaffList, Who: map[authz.Role]authz.Reach{authz.Manager: authz.Institution}, Why: "people and roles are the manager's to know"},
-	{Action: ActStaffShow, Who: map[authz.Role]authz.Reach{authz.Manager: authz.Institution}, Why: "people and roles are the manager's to know"},
-	{Action: ActStaffAdd, Who: map[authz.Role]authz.Reach{authz.Manager: authz.Institution}, Why: "only the manager lets somebody in"},
-	{Action: ActStaffEdit, Who: map[authz.Role]authz.Reach{authz.Manager: authz.Institution}, Why: "roles, links for a new password and closing an account are the manager's"},
+	{Action: ActStaffList, Who: manager, Why: "people and roles are the manager's to know"},
+	{Action: ActStaffShow, Who: manager, Why: "people and roles are the manager's to know"},
+	{Action: ActStaffAdd, Who: manager, Why: "only the manager lets somebody in"},
+	{Action: ActStaffRoles, Who: manager, Why: "what somebody does here is the manager's to say"},
+	{Action: ActStaffReset, Who: manager, Why: "whoever forgot the password turns to the manager, who hands the link over"},
+	{Action: ActStaffDisable, Who: manager, Why: "whoever lets people in also ends it"},
+	{Action: ActStaffEnable, Who: manager, Why: "whoever closed an account can open it again"},
 	{Action: ActMemberLink, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution}, Why: "whoever works with a group hands its members their links"},
-	{Action: ActOwn, Who: map[authz.Role]authz.Reach{
-		authz.Host: authz.Self, authz.Coordinator: authz.Self, authz.Manager: authz.Self, authz.Operator: authz.Self,
-	}, Why: "everybody minds the own password and sessions"},
-	{Action: ActSetup, Who: map[authz.Role]authz.Reach{authz.Operator: authz.Anywhere}, Why: "whoever runs the server opens it to an institution, which then sets itself up"},
+	{Action: ActSignIn, Who: anybody, Why: "a password or a link that was handed over is the permission"},
+	{Action: ActChoose, Who: anybody, Why: "the link that was handed over is the permission"},
+	{Action: ActOwn, Who: oneself, Why: "everybody who has an account sees the own one"},
+	{Action: ActPassword, Who: oneself, Why: "everybody minds the own password"},
+	{Action: ActEverywhere, Who: oneself, Why: "everybody ends the own sessions, as when a phone is lost"},
+	{Action: ActOffer, Who: map[authz.Role]authz.Reach{authz.Operator: authz.Anywhere}, Why: "whoever runs the server opens it to an institution, which then sets itself up"},
+	{Action: ActSetUp, Who: anybody, Why: "the link that was handed over is the permission"},
 }
+
+var (
+	manager = map[authz.Role]authz.Reach{authz.Manager: authz.Institution}
+	oneself = map[authz.Role]authz.Reach{
+		authz.Host: authz.Self, authz.Coordinator: authz.Self, authz.Manager: authz.Self, authz.Operator: authz.Self,
+	}
+	anybody = map[authz.Role]authz.Reach{
+		authz.Visitor: authz.Anywhere, authz.Member: authz.Anywhere, authz.Host: authz.Anywhere,
+		authz.Coordinator: authz.Anywhere, authz.Manager: authz.Anywhere, authz.Operator: authz.Anywhere,
+	}
+)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"krag/internal/domain"
+	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
 )
@@ -24,30 +25,33 @@ func New(d *desk.Desk, store Store, keys domain.Keys, locks Locks, pass *Passwor
 	return &Service{desk: d, store: store, keys: keys, locks: locks, pass: pass}
 }
 
-var (
-	errWrongPair = domain.Invalid("account.sign_in.wrong")
-	errLinkGone  = domain.Gone("account.link.gone")
-)
-
 // Hash is what is stored of a token.
 func Hash(token string) []byte {
 	h := sha256.Sum256([]byte(token))
 	return h[:]
 }
 
-func (s *Service) openSession(ctx context.Context, session Session, until time.Time) (string, error) {
-	token := domain.NewToken()
-	session = s.newSession(token, session, until)
-	err := s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
-		return s.store.InsertSession(ctx, session)
-	})
-	return token, err
+// newSession fills in a session. Its token is made outside of the transaction
+// that stores it, since that may run twice.
+func (s *Service) newSession(token string, session Session, life time.Duration) Session {
+	now := s.desk.Clock.Now()
+	session.TokenHash, session.MadeAt, session.SeenAt, session.ExpiresAt = Hash(token), now, now, now.Add(life)
+	return session
 }
 
-func (s *Service) newSession(token string, session Session, until time.Time) Session {
-	now := s.desk.Clock.Now()
-	session.TokenHash, session.MadeAt, session.SeenAt, session.ExpiresAt = Hash(token), now, now, until
-	return session
+// home is who stands behind a user, before there is a session.
+func (s *Service) home(ctx context.Context, id domain.UserID, in domain.Scope) (a authz.Actor, err error) {
+	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		a, err = s.store.Home(ctx, id, in)
+		return err
+	})
+	return a, err
+}
+
+// note writes down inside the caller's transaction what somebody did to the
+// own account. Who may was decided by a password or by a link.
+func (s *Service) note(ctx context.Context, a authz.Actor, action authz.Action) error {
+	return s.desk.Log.Record(ctx, audit.On(a, action, "user", a.User.UUID))
 }
 
 // Actor gives who stands behind a session's token, and the session; Nobody
@@ -87,12 +91,13 @@ func (s *Service) SignOut(ctx context.Context, a authz.Actor) error {
 	})
 }
 
-// SignOutEverywhere ends every session of the actor.
+// SignOutEverywhere ends every session of the actor, a member of staff or an
+// operator.
 func (s *Service) SignOutEverywhere(ctx context.Context, a authz.Actor) error {
-	return s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
-		if a.Has(authz.Member) {
-			return s.store.DeleteSessionsOfPerson(ctx, a.Person, domain.GroupID{})
+	return s.desk.Change(ctx, a, ActEverywhere, authz.Resource{Scope: a.Scope, User: a.User}, func(ctx context.Context) (e audit.Entry, err error) {
+		if n, err := s.store.DeleteSessionsOfUser(ctx, a.User); err != nil || n == 0 {
+			return e, err
 		}
-		return s.store.DeleteSessionsOfUser(ctx, a.User)
+		return audit.On(a, ActEverywhere, "user", a.User.UUID), nil
 	})
 }

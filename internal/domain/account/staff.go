@@ -63,7 +63,7 @@ func (s *Service) SetRoles(ctx context.Context, a authz.Actor, id domain.UserID,
 	if err := p.Err(); err != nil {
 		return err
 	}
-	return s.changeStaff(ctx, a, id, func(ctx context.Context, _ Staff) (bool, error) {
+	return s.changeStaff(ctx, a, ActStaffRoles, id, func(ctx context.Context, _ Staff) (bool, error) {
 		if err := s.store.TakeUser(ctx, id, version); err != nil {
 			return false, err
 		}
@@ -76,7 +76,11 @@ func (s *Service) SetRoles(ctx context.Context, a authz.Actor, id domain.UserID,
 
 // SetDisabled closes or opens an account again.
 func (s *Service) SetDisabled(ctx context.Context, a authz.Actor, id domain.UserID, disabled bool) error {
-	return s.changeStaff(ctx, a, id, func(ctx context.Context, m Staff) (bool, error) {
+	action := ActStaffEnable
+	if disabled {
+		action = ActStaffDisable
+	}
+	return s.changeStaff(ctx, a, action, id, func(ctx context.Context, m Staff) (bool, error) {
 		if m.Disabled == disabled {
 			return false, nil
 		}
@@ -87,8 +91,8 @@ func (s *Service) SetDisabled(ctx context.Context, a authz.Actor, id domain.User
 // changeStaff takes the institution first: whether a manager remains is a
 // rule over several rows. Operators have no institution and no such rule.
 // Change reports whether there was anything to change.
-func (s *Service) changeStaff(ctx context.Context, a authz.Actor, id domain.UserID, change func(context.Context, Staff) (bool, error)) error {
-	return s.desk.Change(ctx, a, ActStaffEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+func (s *Service) changeStaff(ctx context.Context, a authz.Actor, action authz.Action, id domain.UserID, change func(context.Context, Staff) (bool, error)) error {
+	return s.desk.Change(ctx, a, action, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
 		if a.Scope != domain.Across {
 			if err := s.store.TouchInstitution(ctx, a.Scope); err != nil {
 				return e, err
@@ -104,7 +108,8 @@ func (s *Service) changeStaff(ctx context.Context, a authz.Actor, id domain.User
 		if err := s.managerLeft(ctx, a.Scope); err != nil {
 			return e, err
 		}
-		return audit.On(a, ActStaffEdit, "user", id.UUID), s.store.DeleteSessionsOfUser(ctx, id)
+		_, err = s.store.DeleteSessionsOfUser(ctx, id)
+		return audit.On(a, action, "user", id.UUID), err
 	})
 }
 
@@ -123,14 +128,14 @@ func (s *Service) managerLeft(ctx context.Context, scope domain.Scope) error {
 // one stops working. Staff hand it over themselves.
 func (s *Service) ResetLink(ctx context.Context, a authz.Actor, id domain.UserID) (token string, err error) {
 	token, link := s.newLink(Link{Kind: LinkReset, User: id, Institution: a.Institution, Scope: a.Scope}, ResetLife)
-	err = s.desk.Change(ctx, a, ActStaffEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+	err = s.desk.Change(ctx, a, ActStaffReset, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
 		if _, err := s.store.StaffByID(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
 		if err := s.store.DeleteLinksOfUser(ctx, id, LinkReset); err != nil {
 			return e, err
 		}
-		return audit.On(a, ActStaffEdit, "user", id.UUID), s.store.InsertLink(ctx, link)
+		return audit.On(a, ActStaffReset, "user", id.UUID), s.store.InsertLink(ctx, link)
 	})
 	return token, err
 }

@@ -98,7 +98,7 @@ func (s *Service) FirstManager(ctx context.Context, scope domain.Scope, n NewSta
 	if err := s.store.SetPassword(ctx, n.ID, passwordHash); err != nil {
 		return err
 	}
-	return s.store.InsertSession(ctx, s.newSession(token, Session{User: n.ID}, s.desk.Clock.Now().Add(SessionLife)))
+	return s.store.InsertSession(ctx, s.newSession(token, Session{User: n.ID}, SessionLife))
 }
 
 // HashPassword hashes outside any transaction.

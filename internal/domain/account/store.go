@@ -26,6 +26,10 @@ type Store interface {
 	InsertGrant(ctx context.Context, scope domain.Scope, g Grant) error
 	DeleteGrants(ctx context.Context, scope domain.Scope, user domain.UserID) error
 	Grants(ctx context.Context, scope domain.Scope, user domain.UserID) ([]Grant, error)
+	// Home gives who a user is in one institution or, with domain.Across, in
+	// the first of those the user works for, which is none for an operator.
+	// Who is nothing there is KindNotFound.
+	Home(ctx context.Context, id domain.UserID, in domain.Scope) (authz.Actor, error)
 	// ManagersLeft counts users of the scope that are not disabled and hold
 	// the role of manager.
 	ManagersLeft(ctx context.Context, scope domain.Scope) (int, error)
@@ -42,7 +46,8 @@ type Store interface {
 	// stays ended, and that is no error.
 	TouchSession(ctx context.Context, tokenHash []byte, seenAt time.Time) error
 	DeleteSession(ctx context.Context, tokenHash []byte) error
-	DeleteSessionsOfUser(ctx context.Context, id domain.UserID) error
+	// DeleteSessionsOfUser gives how many sessions it ended.
+	DeleteSessionsOfUser(ctx context.Context, id domain.UserID) (int, error)
 	// DeleteSessionsOfPerson ends a member's sessions, in one group or, with
 	// the zero GroupID, in all.
 	DeleteSessionsOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error

@@ -129,6 +129,53 @@ func (q *Queries) GrantsOfUser(ctx context.Context, arg GrantsOfUserParams) ([]G
 	return items, nil
 }
 
+const home = `-- name: Home :many
+SELECT g.scope_no, g.role, g.group_id, i.id AS institution_id FROM user_grant AS g
+LEFT JOIN institution AS i ON i.no = g.scope_no
+WHERE g.user_id = $1 AND (CAST($2 AS bigint) = 0 OR g.scope_no = CAST($2 AS bigint))
+ORDER BY g.scope_no, g.role, g.group_id NULLS LAST
+`
+
+type HomeParams struct {
+	UserID  domain.UUID
+	ScopeNo int64
+}
+
+type HomeRow struct {
+	ScopeNo       int64
+	Role          string
+	GroupID       domain.UUID
+	InstitutionID domain.UUID
+}
+
+func (q *Queries) Home(ctx context.Context, arg HomeParams) ([]HomeRow, error) {
+	rows, err := q.db.QueryContext(ctx, home, arg.UserID, arg.ScopeNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HomeRow
+	for rows.Next() {
+		var i HomeRow
+		if err := rows.Scan(
+			&i.ScopeNo,
+			&i.Role,
+			&i.GroupID,
+			&i.InstitutionID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const institutionTake = `-- name: InstitutionTake :execrows
 UPDATE institution SET version = version WHERE no = $1
 `
@@ -559,13 +606,16 @@ func (q *Queries) SessionsDeleteOfPerson(ctx context.Context, arg SessionsDelete
 	return err
 }
 
-const sessionsDeleteOfUser = `-- name: SessionsDeleteOfUser :exec
+const sessionsDeleteOfUser = `-- name: SessionsDeleteOfUser :execrows
 DELETE FROM session WHERE user_id = $1
 `
 
-func (q *Queries) SessionsDeleteOfUser(ctx context.Context, userID domain.UUID) error {
-	_, err := q.db.ExecContext(ctx, sessionsDeleteOfUser, userID)
-	return err
+func (q *Queries) SessionsDeleteOfUser(ctx context.Context, userID domain.UUID) (int64, error) {
+	result, err := q.db.ExecContext(ctx, sessionsDeleteOfUser, userID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const staff = `-- name: Staff :many

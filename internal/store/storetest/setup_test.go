@@ -8,6 +8,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/account"
+	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/institution"
 	"krag/internal/flow"
@@ -78,9 +79,19 @@ func (d dyingAccounts) InsertSession(ctx context.Context, s account.Session) err
 	return dies(d.at, "session", d.Store.InsertSession(ctx, s))
 }
 
+type dyingLog struct {
+	audit.Log
+	at *string
+}
+
+func (d dyingLog) Record(ctx context.Context, e audit.Entry) error {
+	return dies(d.at, "record", d.Log.Record(ctx, e))
+}
+
 // mortal is a house whose set-up breaks off where at says.
 func mortal(t *testing.T, env *Env, at *string) *house {
 	h := newHouse(t, env)
+	h.desk.Log = dyingLog{h.desk.Log, at}
 	h.accounts = account.New(h.desk, dyingAccounts{h.store.Accounts(), at}, h.store.Keys(), h.store.Locks(), quickPasswords())
 	h.institutions = institution.New(h.desk, dyingInstitutions{h.store.Institutions(), at})
 	h.flow = &flow.Flow{Desk: h.desk, Keys: dyingKeys{h.store.Keys(), at}, Accounts: h.accounts, Institutions: h.institutions}
@@ -102,9 +113,8 @@ func TestSetUpBreaksOff(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		var at string
 		h := mortal(t, env, &at)
-		for _, at = range []string{"key", "link", "institution", "user", "grant", "password", "session"} {
-			token, err := h.flow.SetupLink(t.Context())
-			h.must(err)
+		for _, at = range []string{"key", "link", "institution", "user", "grant", "password", "session", "record"} {
+			token := h.setupLink(&at)
 			before := h.setUpRows()
 			if _, err := h.flow.SetUp(t.Context(), token, answers("Za wcześnie", "pierwsza."+at)); !errors.Is(err, errDied) {
 				t.Fatalf("%s: %v, want it to break off", at, err)
@@ -115,6 +125,16 @@ func TestSetUpBreaksOff(t *testing.T) {
 			h.completes(at, &at, token)
 		}
 	})
+}
+
+// setupLink makes a link, which nothing breaks off.
+func (h *house) setupLink(at *string) string {
+	h.t.Helper()
+	defer func(later string) { *at = later }(*at)
+	*at = ""
+	token, err := h.flow.SetupLink(h.t.Context())
+	h.must(err)
+	return token
 }
 
 // completes sets up with other answers and looks that they are what counts.
@@ -194,9 +214,8 @@ func TestAbandonedSetUpLeavesAKeyForTheSweep(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		at := "link"
 		h := mortal(t, env, &at)
-		token, err := h.flow.SetupLink(t.Context())
-		h.must(err)
-		_, err = h.flow.SetUp(t.Context(), token, answers("Za wcześnie", "anna"))
+		token := h.setupLink(&at)
+		_, err := h.flow.SetUp(t.Context(), token, answers("Za wcześnie", "anna"))
 		if !errors.Is(err, errDied) {
 			t.Fatal(err)
 		}

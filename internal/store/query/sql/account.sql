@@ -31,6 +31,12 @@ SELECT id, role, group_id FROM user_grant
 WHERE scope_no = @scope_no AND user_id = @user_id
 ORDER BY role, id;
 
+-- name: Home :many
+SELECT g.scope_no, g.role, g.group_id, i.id AS institution_id FROM user_grant AS g
+LEFT JOIN institution AS i ON i.no = g.scope_no
+WHERE g.user_id = @user_id AND (CAST(@scope_no AS bigint) = 0 OR g.scope_no = CAST(@scope_no AS bigint))
+ORDER BY g.scope_no, g.role, g.group_id NULLS LAST;
+
 -- name: ManagersLeft :one
 SELECT COUNT(DISTINCT g.user_id) FROM user_grant AS g
 JOIN app_user AS u ON u.id = g.user_id
@@ -74,7 +80,7 @@ UPDATE session SET seen_at = @seen_at WHERE token_hash = @token_hash;
 -- name: SessionDelete :exec
 DELETE FROM session WHERE token_hash = @token_hash;
 
--- name: SessionsDeleteOfUser :exec
+-- name: SessionsDeleteOfUser :execrows
 DELETE FROM session WHERE user_id = @user_id;
 
 -- In a transaction of one institution only its own doors can be closed; 0 is

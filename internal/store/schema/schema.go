@@ -30,6 +30,7 @@ var cross = map[string]string{
 	"user_grant":      "says in which institution a user is what, before one is entered",
 	"session":         "is read by its token before an institution is known; holds ids only",
 	"link":            "is read by its token before an institution is known; holds ids only",
+	"attempt":         "slows down whoever guesses, before anybody is known; holds keyed hashes only",
 	"sign_in_failure": "slows down whoever guesses, before anybody is known",
 	"job":             "workers take jobs of every institution; a job holds ids only",
 	"job_period":      "periodic work is of the whole house",

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"fmt"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -78,7 +79,7 @@ func TestRoundTrip(t *testing.T) {
 		if actor, _, err := again.Services().Accounts.Actor(t.Context(), session); err != nil || actor.SignedIn() {
 			t.Errorf("a session from before the backup still lets in: %v", err)
 		}
-		if _, err := again.Services().Accounts.SignIn(t.Context(), managerLogin, password); err != nil {
+		if _, err := again.Services().Accounts.SignIn(t.Context(), netip.Addr{}, managerLogin, password); err != nil {
 			t.Errorf("the manager cannot sign in: %v", err)
 		}
 	})

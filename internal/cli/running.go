@@ -158,6 +158,9 @@ func (r *Running) serveMetrics(c Config, f *figures) error {
 // web builds the pages.
 func (a *app) web(f *figures) *web.Server {
 	c := a.config
+	if !c.BehindProxy {
+		c.Proxies = nil // whoever connects is who they are
+	}
 	return web.New(a.Services, a.policy, web.Config{
 		BaseURL: c.URL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
 		Clock: c.Clock, Log: c.Log, Served: f.served,

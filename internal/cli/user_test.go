@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"context"
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 func actor(t *testing.T, r *cli.Running, login string) authz.Actor {
 	t.Helper()
 	accounts := r.Services().Accounts
-	session, err := accounts.SignIn(t.Context(), login, password)
+	session, err := accounts.SignIn(t.Context(), netip.Addr{}, login, password)
 	if domain.KindOf(err) == domain.KindInvalid {
 		return authz.Nobody
 	}

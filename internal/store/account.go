@@ -24,17 +24,27 @@ type Accounts struct{ store *Store }
 // Accounts gives the store of accounts.
 func (s *Store) Accounts() *Accounts { return &Accounts{s} }
 
-// Locks makes the keyed hashes of sign-in names.
-type Locks struct{ secret []byte }
+// Locks makes the keyed hashes of sign-in names and of networks.
+type Locks struct{ names, networks []byte }
 
-// Locks gives the port through which a sign-in name becomes its hash.
-func (s *Store) Locks() *Locks { return &Locks{s.vault.Master().Derive("sign-in names")} }
+// Locks gives the port through which a sign-in name or a network becomes its
+// hash.
+func (s *Store) Locks() *Locks {
+	master := s.vault.Master()
+	return &Locks{master.Derive("sign-in names"), master.Derive("networks")}
+}
 
-// LoginKey is HMAC-SHA-256 (RFC 2104), so that nobody who holds the database
-// alone can try names on it; see account.Locks.
-func (l *Locks) LoginKey(login string) []byte {
-	mac := hmac.New(sha256.New, l.secret)
-	mac.Write([]byte(login))
+// LoginKey is for sign-in names; see account.Locks.
+func (l *Locks) LoginKey(login string) []byte { return keyed(l.names, login) }
+
+// AddressKey is for networks; see account.Locks.
+func (l *Locks) AddressKey(network string) []byte { return keyed(l.networks, network) }
+
+// keyed is HMAC-SHA-256 (RFC 2104), so that nobody who holds the database
+// alone can try words on it.
+func keyed(secret []byte, word string) []byte {
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte(word))
 	return mac.Sum(nil)
 }
 
@@ -51,7 +61,7 @@ func (a *Accounts) CredentialsByID(ctx context.Context, id domain.UserID) (accou
 }
 
 func credentials(r query.UserByIDRow) account.Credentials {
-	return account.Credentials{User: domain.UserID{UUID: r.ID}, PasswordHash: r.PasswordHash, Disabled: r.Disabled}
+	return account.Credentials{User: domain.UserID{UUID: r.ID}, LoginKey: r.LoginKey, PasswordHash: r.PasswordHash, Disabled: r.Disabled}
 }
 
 // SetPassword stores a hash; see account.Store.

@@ -124,11 +124,7 @@ func (a *Accounts) DeleteDoorsOfGroup(ctx context.Context, group domain.GroupID)
 // names its number; 0 reaches every institution's.
 func ownScope(ctx context.Context) int64 { return sqldb.ScopeOf(ctx).Institution() }
 
-// failureLife is how long a failed sign-in is kept; the service looks back a
-// quarter of an hour.
-const failureLife = 24 * time.Hour
-
-// DeleteExpired deletes what no longer opens anything.
+// DeleteExpired deletes what no longer opens or closes anything.
 func (a *Accounts) DeleteExpired(ctx context.Context, now time.Time) error {
 	q, at := queries(ctx), sqldb.Micros(now)
 	if err := q.SessionsDeleteExpired(ctx, at); err != nil {
@@ -137,20 +133,5 @@ func (a *Accounts) DeleteExpired(ctx context.Context, now time.Time) error {
 	if err := q.LinksDeleteExpired(ctx, at); err != nil {
 		return err
 	}
-	return q.FailuresDeleteBefore(ctx, sqldb.Micros(now.Add(-failureLife)))
-}
-
-// CountFailure adds one failed try; see account.Store.
-func (a *Accounts) CountFailure(ctx context.Context, key []byte, now, since time.Time) (int, error) {
-	try := query.FailureInsertParams{LoginKey: key, At: sqldb.Micros(now), ID: domain.NewID[domain.LinkID]().UUID}
-	if err := queries(ctx).FailureInsert(ctx, try); err != nil {
-		return 0, err
-	}
-	return a.Failures(ctx, key, since)
-}
-
-// Failures counts failed tries; see account.Store.
-func (a *Accounts) Failures(ctx context.Context, key []byte, since time.Time) (int, error) {
-	n, err := queries(ctx).FailuresCount(ctx, query.FailuresCountParams{LoginKey: key, Since: sqldb.Micros(since)})
-	return int(n), err
+	return q.TriesDeleteOver(ctx, at)
 }

@@ -56,7 +56,7 @@ func (s *Server) accountPassword(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	if !changed {
-		return s.accountPage(w, r, http.StatusUnprocessableEntity, f.state("/account"))
+		return s.accountPage(w, r, flawed(w, f), f.state("/account"))
 	}
 	s.openSession(w, session, 0)
 	return s.seeOther(w, r, "/account", "account.said.password")

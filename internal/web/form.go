@@ -120,7 +120,7 @@ func (f *form) note(name string, err error) {
 
 // comesBack are the kinds of trouble after which the form is shown again with
 // what was typed: there is something to mend, or to try once more.
-var comesBack = map[domain.Kind]bool{domain.KindInvalid: true, domain.KindConflict: true, domain.KindUnavailable: true}
+var comesBack = map[domain.Kind]bool{domain.KindInvalid: true, domain.KindConflict: true, domain.KindTooMany: true, domain.KindUnavailable: true}
 
 // keep takes what a check or a service found to mend and gives back every
 // other error. A field that could not even be read has one problem, not two.
@@ -162,7 +162,7 @@ func (f *form) save(check error, change func() error) (saved bool, err error) {
 
 // state is the form as the kit shows it again.
 func (f *form) state(action string) kit.Form {
-	return kit.Form{Action: action, ID: f.Get("form_id"), Version: f.version(), Problems: kit.Problems(f.r.print, f.problems.Err())}
+	return kit.Form{Action: action, ID: f.Get("form_id"), Version: f.version(), Later: f.later() != nil, Problems: kit.Problems(f.r.print, f.problems.Err())}
 }
 
 // newForm is an empty form that makes something with a fresh id.

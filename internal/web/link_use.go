@@ -59,7 +59,7 @@ func (s *Server) setupPage(w http.ResponseWriter, r *request, f kit.Form, a flow
 // linkUse uses a private link.
 func (s *Server) linkUse(w http.ResponseWriter, r *request) error {
 	token := r.PathValue("token")
-	link, err := s.Accounts.Link(r.Context(), token)
+	link, err := s.Accounts.TryLink(r.Context(), s.client(r.Request), token)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (s *Server) choosePassword(w http.ResponseWriter, r *request, token string)
 		return err
 	}
 	if !chosen {
-		return render(w, r, http.StatusUnprocessableEntity, s.passwordPage(w, r, f.state("/in/"+token)))
+		return render(w, r, flawed(w, f), s.passwordPage(w, r, f.state("/in/"+token)))
 	}
 	s.openSession(w, session, 0)
 	return s.seeOther(w, r, "/", "door.password.saved")
@@ -120,7 +120,7 @@ func (s *Server) setup(w http.ResponseWriter, r *request, token string) error {
 		return err
 	}
 	if !made {
-		return render(w, r, http.StatusUnprocessableEntity, s.setupPage(w, r, f.state("/in/"+token), a))
+		return render(w, r, flawed(w, f), s.setupPage(w, r, f.state("/in/"+token), a))
 	}
 	s.openSession(w, session, 0)
 	return s.seeOther(w, r, "/", "door.setup.done")

@@ -22,14 +22,14 @@ func (s *Server) signIn(w http.ResponseWriter, r *request) error {
 	f := r.form()
 	var token string
 	in, err := f.save(nil, func() (err error) {
-		token, err = s.Accounts.SignIn(r.Context(), f.text("login"), f.Get("password"))
+		token, err = s.Accounts.SignIn(r.Context(), s.client(r.Request), f.text("login"), f.Get("password"))
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	if !in {
-		return render(w, r, http.StatusUnprocessableEntity, s.signInPage(w, r, f.state("/sign-in"), f.text("login"), f.Get("to")))
+		return render(w, r, flawed(w, f), s.signInPage(w, r, f.state("/sign-in"), f.text("login"), f.Get("to")))
 	}
 	s.openSession(w, token, 0)
 	return s.seeOther(w, r, ownPath(f.Get("to")), "")

@@ -35,7 +35,7 @@ func (s *Server) trouble(w http.ResponseWriter, r *request, err error) {
 		t.Reference = ""
 	}
 	if kind == domain.KindTooMany {
-		w.Header().Set("Retry-After", "900")
+		w.Header().Set("Retry-After", secondsToWait(err))
 	}
 	if err := render(w, r, status, kit.TroublePage(s.frame(w, r, ""), t)); err != nil {
 		s.Log.LogAttrs(r.Context(), slog.LevelError, "error page failed", slog.String("id", r.id), slog.Any("error", err))

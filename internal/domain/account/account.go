@@ -39,6 +39,7 @@ type Staff struct {
 // Credentials are what a sign-in is checked against.
 type Credentials struct {
 	User         domain.UserID
+	LoginKey     []byte // under which tries are counted
 	PasswordHash string // argon2id, empty until the first password is set
 	Disabled     bool
 }

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"net/netip"
 	"time"
 
 	"krag/internal/domain"
@@ -22,15 +23,37 @@ func (s *Service) newLink(l Link, life time.Duration) (token string, link Link) 
 // Link gives what a token opens, without using it up: mail scanners and
 // previews fetch addresses too. What does not work any more is KindGone, and
 // so is what never was.
-func (s *Service) Link(ctx context.Context, token string) (l Link, err error) {
-	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
-		l, err = s.store.LinkByToken(ctx, Hash(token))
-		return err
-	})
+func (s *Service) Link(ctx context.Context, token string) (Link, error) {
+	return s.open(s.link(ctx, token))
+}
+
+func (s *Service) open(l Link, err error) (Link, error) {
 	if domain.KindOf(err) == domain.KindNotFound || err == nil && !l.Open(s.desk.Clock.Now()) {
 		return Link{}, errLinkGone
 	}
 	return l, err
+}
+
+func (s *Service) link(ctx context.Context, token string) (l Link, err error) {
+	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		l, err = s.store.LinkByToken(ctx, Hash(token))
+		return err
+	})
+	return l, err
+}
+
+// TryLink is Link for whoever presses the button behind it. A token that never
+// was counts as a try from the address; one that is there always opens, since
+// nobody guesses 32 random bytes and the people of one house may share the
+// address with whoever tries to.
+func (s *Service) TryLink(ctx context.Context, from netip.Addr, token string) (Link, error) {
+	l, err := s.link(ctx, token)
+	if domain.KindOf(err) == domain.KindNotFound {
+		if _, err := s.count(ctx, s.byAddress(from)); err != nil {
+			return Link{}, err
+		}
+	}
+	return s.open(l, err)
 }
 
 // use uses a link up inside the caller's transaction: of two at once the
@@ -168,7 +191,7 @@ func (s *Service) RevokeMemberLink(ctx context.Context, a authz.Actor, group dom
 	})
 }
 
-// Sweep deletes expired sessions and links; the queue calls it.
+// Sweep deletes expired sessions, links and counted tries; the queue calls it.
 func (s *Service) Sweep(ctx context.Context) error {
 	return s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
 		return s.store.DeleteExpired(ctx, s.desk.Clock.Now())

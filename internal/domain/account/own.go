@@ -8,20 +8,13 @@ import (
 )
 
 // ChangePassword sets a new password and ends every other session; it gives
-// the token of a fresh one.
+// the token of a fresh one. Guessing the old one on a screen that was left open
+// counts like guessing at the door.
 func (s *Service) ChangePassword(ctx context.Context, a authz.Actor, old, fresh string) (token string, err error) {
 	if err := s.desk.Policy.Check(a, ActPassword, authz.Resource{Scope: a.Scope, User: a.User}); err != nil {
 		return "", err
 	}
-	var c Credentials
-	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
-		c, err = s.store.CredentialsByID(ctx, a.User)
-		return err
-	})
-	if err != nil {
-		return "", err
-	}
-	ok, err := s.pass.Check(ctx, c.PasswordHash, old)
+	ok, err := s.knows(ctx, a.User, old)
 	if err != nil {
 		return "", err
 	}
@@ -36,9 +29,31 @@ func (s *Service) ChangePassword(ctx context.Context, a authz.Actor, old, fresh 
 	return s.setPassword(ctx, a, ActPassword, fresh, nil)
 }
 
+// knows reports whether a password is a user's.
+func (s *Service) knows(ctx context.Context, id domain.UserID, password string) (bool, error) {
+	var c Credentials
+	err := s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		c, err = s.store.CredentialsByID(ctx, id)
+		return err
+	})
+	if err != nil {
+		return false, err
+	}
+	tried, err := s.count(ctx, byName(c.LoginKey))
+	if err != nil {
+		return false, err
+	}
+	ok, err := s.pass.Check(ctx, c.PasswordHash, password)
+	if ok || err != nil {
+		s.spare(ctx, tried)
+	}
+	return ok, err
+}
+
 // setPassword stores a password, ends every session and link for a new
 // password, opens a session and writes it down, all at once: of two changes at
-// the same moment the session of one remains. A link is used up with them.
+// the same moment the session of one remains. A link is used up with them, and
+// tries at the old password are forgotten.
 func (s *Service) setPassword(ctx context.Context, a authz.Actor, action authz.Action, password string, link *Link) (token string, err error) {
 	hash, err := s.pass.Hash(ctx, password)
 	if err != nil {
@@ -53,6 +68,9 @@ func (s *Service) setPassword(ctx context.Context, a authz.Actor, action authz.A
 			}
 		}
 		if err := s.store.SetPassword(ctx, a.User, hash); err != nil {
+			return err
+		}
+		if err := s.store.ForgetTries(ctx, a.User); err != nil {
 			return err
 		}
 		if err := s.store.DeleteLinksOfUser(ctx, a.User, LinkReset); err != nil {

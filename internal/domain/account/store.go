@@ -53,6 +53,7 @@ type Store interface {
 	DeleteSessionsOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error
 	// DeleteDoorsOfGroup ends every member's link and session of a group.
 	DeleteDoorsOfGroup(ctx context.Context, group domain.GroupID) error
+	// DeleteExpired deletes sessions, links and windows of tries that are over.
 	DeleteExpired(ctx context.Context, now time.Time) error
 
 	InsertLink(ctx context.Context, l Link) error
@@ -67,19 +68,25 @@ type Store interface {
 	DeleteLinksOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error
 	LinksOfPerson(ctx context.Context, id domain.PersonID) ([]Link, error)
 
-	// CountFailure adds one failed try under a key and gives how many there
-	// were since the given instant. Failures gives the number alone.
-	CountFailure(ctx context.Context, key []byte, now, since time.Time) (int, error)
-	Failures(ctx context.Context, key []byte, since time.Time) (int, error)
+	// CountTry counts a try under a key, unless there were most of them since
+	// its window began; a window that is over begins anew, until the given
+	// instant. It gives the end of the window, and whether the try was counted.
+	CountTry(ctx context.Context, key []byte, most int, now, until time.Time) (end time.Time, counted bool, err error)
+	// GiveTryBack undoes one counting, as long as its window lasts.
+	GiveTryBack(ctx context.Context, t Try) error
+	// ForgetTries undoes every counting under a user's sign-in name.
+	ForgetTries(ctx context.Context, id domain.UserID) error
 
 	// TouchInstitution takes the institution's row, so that rules over
 	// several of its users hold (the last manager).
 	TouchInstitution(ctx context.Context, scope domain.Scope) error
 }
 
-// Locks makes the keyed hashes that stand for sign-in names in the database.
+// Locks makes the keyed hashes that stand for sign-in names and for network
+// addresses in the database, each under a key of its own that is not there.
 type Locks interface {
-	// LoginKey hashes a folded sign-in name under a key that is not in the
-	// database.
+	// LoginKey hashes a folded sign-in name.
 	LoginKey(login string) []byte
+	// AddressKey hashes a network.
+	AddressKey(network string) []byte
 }

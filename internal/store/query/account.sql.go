@@ -11,46 +11,6 @@ import (
 	"krag/internal/domain"
 )
 
-const failureInsert = `-- name: FailureInsert :exec
-INSERT INTO sign_in_failure (login_key, at, id) VALUES ($1, $2, $3)
-`
-
-type FailureInsertParams struct {
-	LoginKey []byte
-	At       int64
-	ID       domain.UUID
-}
-
-func (q *Queries) FailureInsert(ctx context.Context, arg FailureInsertParams) error {
-	_, err := q.db.ExecContext(ctx, failureInsert, arg.LoginKey, arg.At, arg.ID)
-	return err
-}
-
-const failuresCount = `-- name: FailuresCount :one
-SELECT COUNT(*) FROM sign_in_failure WHERE login_key = $1 AND at >= $2
-`
-
-type FailuresCountParams struct {
-	LoginKey []byte
-	Since    int64
-}
-
-func (q *Queries) FailuresCount(ctx context.Context, arg FailuresCountParams) (int64, error) {
-	row := q.db.QueryRowContext(ctx, failuresCount, arg.LoginKey, arg.Since)
-	var count int64
-	err := row.Scan(&count)
-	return count, err
-}
-
-const failuresDeleteBefore = `-- name: FailuresDeleteBefore :exec
-DELETE FROM sign_in_failure WHERE at < $1
-`
-
-func (q *Queries) FailuresDeleteBefore(ctx context.Context, before int64) error {
-	_, err := q.db.ExecContext(ctx, failuresDeleteBefore, before)
-	return err
-}
-
 const grantInsert = `-- name: GrantInsert :exec
 INSERT INTO user_grant (id, scope_no, user_id, role, group_id)
 VALUES ($1, $2, $3, $4, $5)
@@ -678,12 +638,94 @@ func (q *Queries) Staff(ctx context.Context, arg StaffParams) ([]StaffRow, error
 	return items, nil
 }
 
+const triesDeleteOver = `-- name: TriesDeleteOver :exec
+DELETE FROM attempt WHERE until_at <= $1
+`
+
+func (q *Queries) TriesDeleteOver(ctx context.Context, now int64) error {
+	_, err := q.db.ExecContext(ctx, triesDeleteOver, now)
+	return err
+}
+
+const triesForget = `-- name: TriesForget :exec
+DELETE FROM attempt WHERE key = (SELECT u.login_key FROM app_user AS u WHERE u.id = $1)
+`
+
+func (q *Queries) TriesForget(ctx context.Context, userID domain.UUID) error {
+	_, err := q.db.ExecContext(ctx, triesForget, userID)
+	return err
+}
+
+const tryCount = `-- name: TryCount :one
+INSERT INTO attempt (key, tries, until_at) VALUES ($1, 1, $2)
+ON CONFLICT (key) DO UPDATE SET
+    tries = CASE WHEN attempt.until_at <= CAST($3 AS bigint) THEN 1 ELSE attempt.tries + 1 END,
+    until_at = CASE WHEN attempt.until_at <= CAST($3 AS bigint) THEN excluded.until_at ELSE attempt.until_at END
+WHERE attempt.until_at <= CAST($3 AS bigint) OR attempt.tries < CAST($4 AS bigint)
+RETURNING until_at
+`
+
+type TryCountParams struct {
+	Key     []byte
+	UntilAt int64
+	Now     int64
+	Most    int64
+}
+
+// Counted in one statement, which takes the row; a full window gives no row.
+func (q *Queries) TryCount(ctx context.Context, arg TryCountParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, tryCount,
+		arg.Key,
+		arg.UntilAt,
+		arg.Now,
+		arg.Most,
+	)
+	var until_at int64
+	err := row.Scan(&until_at)
+	return until_at, err
+}
+
+const tryDeleteNone = `-- name: TryDeleteNone :exec
+DELETE FROM attempt WHERE key = $1 AND tries = 0
+`
+
+func (q *Queries) TryDeleteNone(ctx context.Context, key []byte) error {
+	_, err := q.db.ExecContext(ctx, tryDeleteNone, key)
+	return err
+}
+
+const tryEnd = `-- name: TryEnd :one
+SELECT until_at FROM attempt WHERE key = $1
+`
+
+func (q *Queries) TryEnd(ctx context.Context, key []byte) (int64, error) {
+	row := q.db.QueryRowContext(ctx, tryEnd, key)
+	var until_at int64
+	err := row.Scan(&until_at)
+	return until_at, err
+}
+
+const tryGiveBack = `-- name: TryGiveBack :exec
+UPDATE attempt SET tries = tries - 1 WHERE key = $1 AND until_at = $2 AND tries > 0
+`
+
+type TryGiveBackParams struct {
+	Key     []byte
+	UntilAt int64
+}
+
+func (q *Queries) TryGiveBack(ctx context.Context, arg TryGiveBackParams) error {
+	_, err := q.db.ExecContext(ctx, tryGiveBack, arg.Key, arg.UntilAt)
+	return err
+}
+
 const userByID = `-- name: UserByID :one
-SELECT id, password_hash, disabled FROM app_user WHERE id = $1
+SELECT id, login_key, password_hash, disabled FROM app_user WHERE id = $1
 `
 
 type UserByIDRow struct {
 	ID           domain.UUID
+	LoginKey     []byte
 	PasswordHash string
 	Disabled     bool
 }
@@ -691,16 +733,22 @@ type UserByIDRow struct {
 func (q *Queries) UserByID(ctx context.Context, id domain.UUID) (UserByIDRow, error) {
 	row := q.db.QueryRowContext(ctx, userByID, id)
 	var i UserByIDRow
-	err := row.Scan(&i.ID, &i.PasswordHash, &i.Disabled)
+	err := row.Scan(
+		&i.ID,
+		&i.LoginKey,
+		&i.PasswordHash,
+		&i.Disabled,
+	)
 	return i, err
 }
 
 const userByLogin = `-- name: UserByLogin :one
-SELECT id, password_hash, disabled FROM app_user WHERE login_key = $1
+SELECT id, login_key, password_hash, disabled FROM app_user WHERE login_key = $1
 `
 
 type UserByLoginRow struct {
 	ID           domain.UUID
+	LoginKey     []byte
 	PasswordHash string
 	Disabled     bool
 }
@@ -708,7 +756,12 @@ type UserByLoginRow struct {
 func (q *Queries) UserByLogin(ctx context.Context, loginKey []byte) (UserByLoginRow, error) {
 	row := q.db.QueryRowContext(ctx, userByLogin, loginKey)
 	var i UserByLoginRow
-	err := row.Scan(&i.ID, &i.PasswordHash, &i.Disabled)
+	err := row.Scan(
+		&i.ID,
+		&i.LoginKey,
+		&i.PasswordHash,
+		&i.Disabled,
+	)
 	return i, err
 }
 

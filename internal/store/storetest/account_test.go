@@ -3,7 +3,6 @@ package storetest
 import (
 	"context"
 	"testing"
-	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/account"
@@ -16,7 +15,7 @@ func TestSignIn(t *testing.T) {
 		h := newHouse(t, env)
 		in := h.institution("Ośrodek")
 		made := h.staff(in, "anna", authz.Manager, authz.Coordinator)
-		session, err := h.accounts.SignIn(t.Context(), " An na ", password)
+		session, err := h.accounts.SignIn(t.Context(), office, " An na ", password)
 		h.must(err)
 		a := h.actor(session)
 		if a.User != made.User || a.Scope != in.Scope() || a.Institution != in.ID || !a.Has(authz.Manager) || !a.Has(authz.Coordinator) || len(a.Roles) != 2 || len(a.Groups) != 0 {
@@ -40,53 +39,14 @@ func TestWrongPair(t *testing.T) {
 		h.staff(in, "anna", authz.Manager)
 		closed := h.staff(in, "ewa", authz.Coordinator)
 		h.must(h.accounts.SetDisabled(t.Context(), itself(in), closed.User, true))
-		_, unknown := h.accounts.SignIn(t.Context(), "nikt", password)
-		_, wrong := h.accounts.SignIn(t.Context(), "anna", "cztery zielone klucze")
-		_, disabled := h.accounts.SignIn(t.Context(), "ewa", password)
+		_, unknown := h.accounts.SignIn(t.Context(), office, "nikt", password)
+		_, wrong := h.accounts.SignIn(t.Context(), office, "anna", "cztery zielone klucze")
+		_, disabled := h.accounts.SignIn(t.Context(), office, "ewa", password)
 		for _, err := range []error{unknown, wrong, disabled} {
 			if err == nil || err.Error() != unknown.Error() || domain.KindOf(err) != domain.KindInvalid {
 				t.Errorf("%v differs from %v", err, unknown)
 			}
 		}
-	})
-}
-
-func TestTooManyWrongPasswords(t *testing.T) {
-	Each(t, func(t *testing.T, env *Env) {
-		h := newHouse(t, env)
-		h.staff(h.institution("Ośrodek"), "anna", authz.Manager)
-		key := h.store.Locks().LoginKey("anna")
-		var n int
-		for range 10 {
-			h.must(h.in(domain.Across, func(ctx context.Context) (err error) {
-				n, err = h.store.Accounts().CountFailure(ctx, key, h.clock.Now(), h.clock.Now())
-				return err
-			}))
-		}
-		if n != 10 {
-			t.Errorf("%d failures counted, want 10", n)
-		}
-		_, err := h.accounts.SignIn(t.Context(), "anna", password)
-		wantKind(t, "with the right password, too late", err, domain.KindTooMany)
-		_, err = h.accounts.SignIn(t.Context(), "jan", password)
-		wantKind(t, "another name", err, domain.KindInvalid)
-		h.clock.pass(16 * time.Minute)
-		_, err = h.accounts.SignIn(t.Context(), "anna", password)
-		h.must(err)
-	})
-}
-
-func TestWrongPasswordIsCounted(t *testing.T) {
-	Each(t, func(t *testing.T, env *Env) {
-		h := newHouse(t, env)
-		_, _ = h.accounts.SignIn(t.Context(), "nikt", password)
-		h.must(h.Read(t.Context(), domain.Across, func(ctx context.Context) error {
-			n, err := h.store.Accounts().Failures(ctx, h.store.Locks().LoginKey("nikt"), h.clock.Now())
-			if n != 1 {
-				t.Errorf("%d failures, want 1", n)
-			}
-			return err
-		}))
 	})
 }
 
@@ -96,14 +56,14 @@ func TestSetRolesEndsSessions(t *testing.T) {
 		in := h.institution("Ośrodek")
 		manager := h.staff(in, "anna", authz.Manager)
 		h.staff(in, "ewa", authz.Coordinator)
-		session, err := h.accounts.SignIn(t.Context(), "ewa", password)
+		session, err := h.accounts.SignIn(t.Context(), office, "ewa", password)
 		h.must(err)
 		group := domain.NewID[domain.GroupID]()
 		h.must(h.accounts.SetRoles(t.Context(), manager, h.actor(session).User, 2, []authz.Role{authz.Host}, group))
 		if h.actor(session).SignedIn() {
 			t.Error("a session went on after the roles changed")
 		}
-		session, err = h.accounts.SignIn(t.Context(), "ewa", password)
+		session, err = h.accounts.SignIn(t.Context(), office, "ewa", password)
 		h.must(err)
 		if a := h.actor(session); len(a.Roles) != 1 || !a.Has(authz.Host) || !a.OwnGroup(group) {
 			t.Errorf("roles %v, groups %v; want a host of one", a.Roles, a.Groups)

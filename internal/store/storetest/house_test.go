@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"net/netip"
 	"sync"
 	"testing"
 	"time"
@@ -110,6 +111,9 @@ func (h *house) number() (number domain.Scope) {
 	}))
 	return number
 }
+
+// office is where tests sign in from.
+var office = netip.MustParseAddr("203.0.113.7")
 
 const password = "trzy zielone klucze"
 

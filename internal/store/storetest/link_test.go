@@ -95,9 +95,9 @@ func TestResetLink(t *testing.T) {
 		h.must(err)
 		_, err = h.accounts.Reset(t.Context(), second, "sześć zielonych kluczy")
 		wantKind(t, "a used link", err, domain.KindGone)
-		_, err = h.accounts.SignIn(t.Context(), "ewa", password)
+		_, err = h.accounts.SignIn(t.Context(), office, "ewa", password)
 		wantKind(t, "the old password", err, domain.KindInvalid)
-		_, err = h.accounts.SignIn(t.Context(), "ewa", "pięć zielonych kluczy")
+		_, err = h.accounts.SignIn(t.Context(), office, "ewa", "pięć zielonych kluczy")
 		h.must(err)
 		h.must(h.Read(t.Context(), domain.Across, func(ctx context.Context) error {
 			_, _, err := h.store.Accounts().Session(ctx, user.Session, h.clock.Now())

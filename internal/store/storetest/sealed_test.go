@@ -13,7 +13,7 @@ import (
 	"krag/internal/domain/authz"
 )
 
-// TestNamesAreSealed looks for names, sign-in names and tokens in every byte
+// TestNamesAreSealed looks for names, sign-in names, addresses and tokens in every byte
 // that the database keeps.
 func TestNamesAreSealed(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
@@ -23,16 +23,16 @@ func TestNamesAreSealed(t *testing.T) {
 		n := account.NewStaff{ID: domain.NewID[domain.UserID](), Name: "Tajne Imię", Login: "inny.login", Roles: []authz.Role{authz.Coordinator}}
 		link, err := h.accounts.AddStaff(t.Context(), manager, n)
 		h.must(err)
-		session, err := h.accounts.SignIn(t.Context(), "tajny.login", password)
+		session, err := h.accounts.SignIn(t.Context(), office, "tajny.login", password)
 		h.must(err)
-		_, _ = h.accounts.SignIn(t.Context(), "zmyslony.login", password)
+		_, _ = h.accounts.SignIn(t.Context(), office, "zmyslony.login", password)
 		h.person(in.Scope(), "Tajny Pseudonim")
 
 		kept := h.bytes()
 		if !bytes.Contains(kept, []byte("Widoczny ośrodek")) {
 			t.Fatal("not even what is open was found: the search sees nothing")
 		}
-		for _, secret := range []string{"Tajne Imię", "Imię tajny", "Tajny Pseudonim", "tajny.login", "inny.login", "zmyslony.login", password, link, session} {
+		for _, secret := range []string{"Tajne Imię", "Imię tajny", "Tajny Pseudonim", "tajny.login", "inny.login", "zmyslony.login", password, link, session, office.String()} {
 			if bytes.Contains(kept, []byte(secret)) {
 				t.Errorf("%q stands in the database", secret)
 			}

@@ -138,25 +138,26 @@ func TestDeleteExpired(t *testing.T) {
 		h := newHouse(t, env)
 		in := h.institution("Ośrodek")
 		user := h.staff(in, "anna", authz.Manager).User
-		_, _ = h.accounts.SignIn(t.Context(), "nikt", password)
+		_, _ = h.accounts.SignIn(t.Context(), office, "nikt", password)
 		_, err := h.flow.SetupLink(t.Context())
 		h.must(err)
-		h.clock.pass(account.SessionLife)
-		h.session(account.Session{User: user})
-		h.must(h.accounts.Sweep(t.Context()))
 		wantRows := func(table string, want int) {
 			if n := h.rows(table); n != want {
 				t.Errorf("%d rows in %s, want %d", n, table, want)
 			}
 		}
+		h.must(h.accounts.Sweep(t.Context()))
+		wantRows("attempt", 2) // by name and by address
+		h.clock.pass(account.SessionLife)
+		h.session(account.Session{User: user})
+		h.must(h.accounts.Sweep(t.Context()))
 		wantRows("session", 1)
 		wantRows("link", 1)
-		wantRows("sign_in_failure", 1)
+		wantRows("attempt", 0)
 		h.clock.pass(8 * 24 * time.Hour)
 		h.must(h.accounts.Sweep(t.Context()))
 		wantRows("session", 0)
 		wantRows("link", 0)
-		wantRows("sign_in_failure", 0)
 	})
 }
 

@@ -150,7 +150,7 @@ func (h *house) completes(where string, at *string, token string) {
 	if err != nil || in.Name != "Ośrodek "+where || me.Name.Reveal() != "Imię druga."+where || !manager.Has(authz.Manager) {
 		h.t.Errorf("%s: %s is managed as %v, %v", where, in.Name, manager.Roles, err)
 	}
-	_, err = h.accounts.SignIn(h.t.Context(), "pierwsza."+where, password)
+	_, err = h.accounts.SignIn(h.t.Context(), office, "pierwsza."+where, password)
 	wantKind(h.t, "the name of the first try", err, domain.KindInvalid)
 	_, err = h.flow.SetUp(h.t.Context(), token, answers("Jeszcze jeden", "trzecia."+where))
 	wantKind(h.t, "a used link", err, domain.KindGone)

@@ -18,6 +18,7 @@ type Form struct {
 	ID       string // hidden form_id: 36 characters, or a number
 	Version  int64  // hidden version, 0 for something new
 	Problems []Problem
+	Later    bool // nothing is to be mended, only to be tried again in a while
 	Upload   bool // carries files
 	Steppers bool // has a Stepper: Enter then saves and does not subtract
 }

@@ -1,8 +1,8 @@
 -- name: UserByLogin :one
-SELECT id, password_hash, disabled FROM app_user WHERE login_key = @login_key;
+SELECT id, login_key, password_hash, disabled FROM app_user WHERE login_key = @login_key;
 
 -- name: UserByID :one
-SELECT id, password_hash, disabled FROM app_user WHERE id = @id;
+SELECT id, login_key, password_hash, disabled FROM app_user WHERE id = @id;
 
 -- Whichever is there already, the id or the sign-in name, nothing is written.
 -- name: UserInsert :execrows
@@ -138,11 +138,26 @@ WHERE group_id = @group_id AND (CAST(@scope_no AS bigint) = 0 OR scope_no = CAST
 -- name: LinksDeleteExpired :exec
 DELETE FROM link WHERE expires_at <= @now;
 
--- name: FailureInsert :exec
-INSERT INTO sign_in_failure (login_key, at, id) VALUES (@login_key, @at, @id);
+-- Counted in one statement, which takes the row; a full window gives no row.
+-- name: TryCount :one
+INSERT INTO attempt (key, tries, until_at) VALUES (@key, 1, @until_at)
+ON CONFLICT (key) DO UPDATE SET
+    tries = CASE WHEN attempt.until_at <= CAST(@now AS bigint) THEN 1 ELSE attempt.tries + 1 END,
+    until_at = CASE WHEN attempt.until_at <= CAST(@now AS bigint) THEN excluded.until_at ELSE attempt.until_at END
+WHERE attempt.until_at <= CAST(@now AS bigint) OR attempt.tries < CAST(@most AS bigint)
+RETURNING until_at;
 
--- name: FailuresCount :one
-SELECT COUNT(*) FROM sign_in_failure WHERE login_key = @login_key AND at >= @since;
+-- name: TryEnd :one
+SELECT until_at FROM attempt WHERE key = @key;
 
--- name: FailuresDeleteBefore :exec
-DELETE FROM sign_in_failure WHERE at < @before;
+-- name: TryGiveBack :exec
+UPDATE attempt SET tries = tries - 1 WHERE key = @key AND until_at = @until_at AND tries > 0;
+
+-- name: TryDeleteNone :exec
+DELETE FROM attempt WHERE key = @key AND tries = 0;
+
+-- name: TriesForget :exec
+DELETE FROM attempt WHERE key = (SELECT u.login_key FROM app_user AS u WHERE u.id = @user_id);
+
+-- name: TriesDeleteOver :exec
+DELETE FROM attempt WHERE until_at <= @now;

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"krag/internal/domain"
 	"krag/internal/domain/institution"
 	"krag/internal/flow"
 	"krag/internal/store/sqldb"
@@ -288,6 +289,38 @@ func TestBehindProxy(t *testing.T) {
 	}
 	if w := ask(h, "GET", "/sign-in", fromProxy); w.Code != 200 || w.Header().Get("Strict-Transport-Security") == "" {
 		t.Errorf("through the proxy: %d, %v", w.Code, w.Header())
+	}
+}
+
+// TestWhoseTriesTheyAre: behind a proxy each client it names has tries of its
+// own; without one nobody gets more by naming others.
+func TestWhoseTriesTheyAre(t *testing.T) {
+	for name, c := range map[string]struct {
+		config Config
+		want   int
+	}{
+		"behind a proxy":       {Config{BehindProxy: true, URL: "https://krag.example.org", Proxies: loopbackPrefixes}, http.StatusGone},
+		"with nothing between": {Config{Proxies: loopbackPrefixes}, http.StatusTooManyRequests},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := startHere(t, c.config).front.handler()
+			from := func(client string) int {
+				return ask(h, "POST", "/in/"+domain.NewToken(), func(q *http.Request) {
+					q.RemoteAddr = "127.0.0.1:99"
+					q.Header.Set("X-Forwarded-Proto", "https")
+					q.Header.Set("X-Forwarded-For", client)
+				}).Code
+			}
+			for range 100 {
+				from("203.0.113.7")
+			}
+			if got := from("203.0.113.7"); got != http.StatusTooManyRequests {
+				t.Errorf("the client after a hundred tries: %d", got)
+			}
+			if got := from("203.0.113.8"); got != c.want {
+				t.Errorf("another client: %d, want %d", got, c.want)
+			}
+		})
 	}
 }
 

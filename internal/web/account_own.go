@@ -21,7 +21,7 @@ func (s *Server) accountPage(w http.ResponseWriter, r *request, status int, f ki
 		return err
 	}
 	p := s.frame(w, r, r.print.T("account.own.title"))
-	p.Here, p.Flawed = "/account", f.Flawed()
+	p.Here, p.Flawed = "/account", f.ToMend()
 	o := page.Own{Page: p, Form: f, Min: account.MinPassword, Terms: []kit.Term{
 		{Name: r.print.T("account.own.name"), Text: m.Name.Reveal()},
 		{Name: r.print.T("account.own.roles"), Text: r.print.List(yourRoles(r, m))},

@@ -43,13 +43,13 @@ func (s *Server) doorway(w http.ResponseWriter, r *request, f kit.Form, link acc
 
 func (s *Server) passwordPage(w http.ResponseWriter, r *request, f kit.Form) door.Password {
 	p := s.frame(w, r, r.print.T("door.password.title"))
-	p.Nav, p.Account, p.Path, p.Flawed = nil, nil, "", f.Flawed()
+	p.Nav, p.Account, p.Path, p.Flawed = nil, nil, "", f.ToMend()
 	return door.Password{Page: p, Form: f, Min: account.MinPassword}
 }
 
 func (s *Server) setupPage(w http.ResponseWriter, r *request, f kit.Form, a flow.Answers) door.Setup {
 	p := s.frame(w, r, r.print.T("door.setup.title"))
-	p.Nav, p.Account, p.Path, p.Flawed = nil, nil, "", f.Flawed()
+	p.Nav, p.Account, p.Path, p.Flawed = nil, nil, "", f.ToMend()
 	return door.Setup{
 		Page: p, Form: f, Name: a.Institution.Name, Profile: string(a.Institution.Profile), Place: a.Institution.Place,
 		Voivodeship: a.Institution.Voivodeship, Manager: a.Name, Leads: a.Leads, Login: a.Login, Min: account.MinPassword,

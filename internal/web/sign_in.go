@@ -37,7 +37,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *request) error {
 
 func (s *Server) signInPage(w http.ResponseWriter, r *request, f kit.Form, login, to string) door.SignIn {
 	p := s.frame(w, r, r.print.T("door.sign_in.title"))
-	p.Flawed = f.Flawed()
+	p.Flawed = f.ToMend()
 	return door.SignIn{Page: p, Form: f, Login: login, To: ownPath(to)}
 }
 

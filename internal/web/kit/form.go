@@ -62,6 +62,9 @@ func (f Form) Error(field string) string {
 // Flawed reports whether something needs mending.
 func (f Form) Flawed() bool { return len(f.Problems) > 0 }
 
+// ToMend reports whether something in it can be mended, and not only waited for.
+func (f Form) ToMend() bool { return f.Flawed() && !f.Later }
+
 func (f Form) version() string { return strconv.FormatInt(f.Version, 10) }
 
 // Width is how wide a field is: as wide as what goes into it.

@@ -40,6 +40,7 @@ var Pages = []Page{
 	{"fields-errors", "Wszystkie pola do poprawy", false, framed(fieldsFlawed, "")},
 	{"question", "Jedno pytanie na stronie", false, framed(question, "")},
 	{"sign-in", "Logowanie", false, signIn},
+	{"sign-in-later", "Logowanie, za dużo prób", false, signInLater},
 	{"confirm", "Potwierdzenie", false, framed(confirm, "")},
 	{"confirm-danger", "Potwierdzenie, którego nie da się cofnąć", false, framed(confirmDanger, "")},
 	{"notices", "Uwagi, znaki i pismo", false, framed(notices, "")},
@@ -99,7 +100,12 @@ func sensitive(page func(kit.Page) templ.Component) func(*i18n.Printer) templ.Co
 }
 
 func signIn(p *i18n.Printer) templ.Component {
-	return signInPage(kit.Page{Printer: p, Title: "Zaloguj się", Path: "/gallery/sign-in"})
+	return signInPage(kit.Page{Printer: p, Title: "Zaloguj się", Path: "/gallery/sign-in"}, kit.Form{Action: "/gallery/sign-in"}, "")
+}
+
+func signInLater(p *i18n.Printer) templ.Component {
+	f := kit.Form{Action: "/gallery/sign-in", Later: true, Problems: []kit.Problem{{Text: p.N("account.sign_in.too_many", 12)}}}
+	return signInPage(kit.Page{Printer: p, Title: "Zaloguj się", Path: "/gallery/sign-in-later"}, f, "kos@example.org")
 }
 
 func trouble(status int) func(*i18n.Printer) templ.Component {

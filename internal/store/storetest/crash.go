@@ -82,25 +82,27 @@ const (
 // Kill returns when whoever must die is dead, and all who died of it.
 func (v *Server) Kill(how Blow) {
 	v.t.Helper()
-	first := v.s.pid()
-	backends := childrenOf(first)
+	first, all := v.s.pid(), v.s.processes()
 	switch how {
 	case Immediate:
 		strike(syscall.SIGQUIT, first)
 	case First:
 		strike(syscall.SIGKILL, first)
 	case All:
-		strike(syscall.SIGKILL, append(backends, first)...)
+		strike(syscall.SIGKILL, all...)
 	case One:
-		one := slices.IndexFunc(backends, worksForKrag)
+		one := slices.IndexFunc(all, worksForKrag)
 		if one < 0 {
 			v.t.Fatal("nobody works for krag")
 		}
-		first = backends[one]
-		strike(syscall.SIGKILL, first)
+		strike(syscall.SIGKILL, all[one])
 	}
-	v.down = how != One
-	for _, pid := range append(backends, first) {
+	if v.down = how != One; v.down {
+		// Somebody who was born meanwhile would keep the next server from its memory.
+		v.wait(func() bool { return len(v.s.processes()) == 0 }, "some processes of the server are still there")
+		return
+	}
+	for _, pid := range slices.DeleteFunc(all, func(pid int) bool { return pid == first }) {
 		v.wait(func() bool { return !alive(pid) }, fmt.Sprintf("process %d is still there", pid))
 	}
 }
@@ -150,37 +152,29 @@ func strike(with syscall.Signal, pids ...int) {
 	}
 }
 
-// statOf gives state and parent of a process as Linux tells them, after the
-// name in brackets, which may hold anything.
-func statOf(pid int) (state string, parent int) {
-	b, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	_, rest, _ := strings.Cut(string(b), ") ")
-	fields := strings.Fields(rest)
-	if len(fields) < 2 {
-		return "", 0
-	}
-	parent, _ = strconv.Atoi(fields[1])
-	return fields[0], parent
-}
-
-// alive leaves out who is dead and waits to be buried.
-func alive(pid int) bool {
-	state, _ := statOf(pid)
-	return state != "" && state != "Z" && state != "X"
-}
-
-func childrenOf(parent int) (pids []int) {
+// processes are all of the server's, which Linux knows by the folder that they
+// work in.
+func (s *server) processes() (pids []int) {
 	entries, _ := os.ReadDir("/proc")
 	for _, e := range entries {
 		pid, err := strconv.Atoi(e.Name())
 		if err != nil {
 			continue
 		}
-		if _, p := statOf(pid); p == parent {
+		cwd, _ := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid))
+		if cwd == filepath.Join(s.dir, "data") && alive(pid) {
 			pids = append(pids, pid)
 		}
 	}
 	return pids
+}
+
+// alive leaves out who is dead and waits to be buried. The state stands after
+// the name, which is in brackets and may hold anything.
+func alive(pid int) bool {
+	b, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	_, rest, _ := strings.Cut(string(b), ") ")
+	return rest != "" && rest[0] != 'Z' && rest[0] != 'X'
 }
 
 // worksForKrag reads the title of a backend: "postgres: krag blank1 [local] …".

@@ -10,7 +10,10 @@ import (
 
 // coordinatorDay is a working day of the coordinator in Klucze.
 func coordinatorDay(w *walk) {
-	w.enter("coordinator", "Kluczach")
+	w.open(w.demo.URL)
+	w.Goto(w.demo.link(w.t, "coordinator", "Kluczach"))
+	w.look("door")
+	w.press("door.link.enter")
 	w.follow("nav.programmes")
 	w.look("programmes")
 	w.in("tbody th").to("")
@@ -139,7 +142,6 @@ func (w *walk) recordOutcome() {
 	w.fill("outcome.field.source", "notatka ze spotkania")
 	w.press("outcome.edit.make")
 	w.sees(w.words("outcome.said.saved"), "odwaga, by wyjść z domu", "5 osób zaczęło wychodzić z domu")
-	w.look("programme-outcome")
 }
 
 func (w *walk) addCost() {

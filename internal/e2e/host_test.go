@@ -18,6 +18,9 @@ func hostDay(w *walk) {
 	}
 	w.follow("nav.me")
 	w.sees("Malwina")
+	if got := w.In(".nav [aria-current]").Text(); got != w.words("nav.me") {
+		w.t.Errorf("the own group stands behind the door %q", got)
+	}
 	w.look("group")
 	w.hostCounts()
 	for _, other := range others {

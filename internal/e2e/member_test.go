@@ -5,7 +5,10 @@ import "net/http"
 // memberLeaves opens the private link, sees the next meeting, takes another
 // name and leaves.
 func memberLeaves(w *walk) {
-	w.enter("member", "Kluczach")
+	w.open(w.demo.URL)
+	w.Goto(w.demo.link(w.t, "member", "Kluczach"))
+	w.look("door")
+	w.press("door.link.enter")
 	w.sees("Dziesiąta rano", w.words("me.nobody_sees"), "10:00", "Sala w piwnicach Ośrodka")
 	w.hides("Stokrotka", "Kapitan")
 	w.look("me")

@@ -66,11 +66,12 @@ func (w *walk) sight(pages []string) {
 		}
 	}
 	w.TextSize(200)
-	for _, px := range []int{webtest.Desktop, webtest.Phone} {
-		w.Width(px)
-		for _, page := range pages {
-			w.reads(page, "text")
-		}
+	for _, page := range pages {
+		w.Width(webtest.Phone)
+		w.reads(page, "text")
+		w.Width(webtest.Desktop)
+		w.FitsWidth()
+		w.Legible()
 	}
 	if w.lang == i18n.Polish {
 		w.colours(pages[:4])

@@ -108,7 +108,6 @@ func (w *walk) enter(role, institution string) {
 	w.t.Helper()
 	w.open(w.demo.URL)
 	w.Goto(w.demo.link(w.t, role, institution))
-	w.look("door")
 	w.press("door.link.enter")
 }
 

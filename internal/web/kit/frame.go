@@ -24,6 +24,13 @@ const (
 
 var noticeIcons = map[NoticeKind]Icon{Info: IconInfo, Done: IconCheck, Warning: IconWarning}
 
+// behind reports whether the page lies behind a door of the navigation. The own
+// group of a host is a door itself, below the one that hosts do not have.
+func (p Page) behind(href string) bool {
+	path, _, _ := strings.Cut(p.Path, "?")
+	return href == p.Here || href == path
+}
+
 // current tells a page of the navigation from a page below it.
 func current(href, path string) string {
 	path, _, _ = strings.Cut(path, "?")

@@ -14,8 +14,10 @@ import (
 
 // omitted are tables whose rows would let somebody in again who has signed
 // out or whose link was taken away, hold guesses against somebody who made
-// none, or are of no use after minutes. After a restore private links are handed out anew.
-var omitted = []string{"session", "goodbye", "link", "sign_in_failure", "attempt"}
+// none, or are of no use after minutes. After a restore private links are
+// handed out anew. The last is of an older schema: a backup is made of whatever
+// there is.
+var omitted = []string{"session", "goodbye", "link", "attempt", "sign_in_failure"}
 
 // Run writes a backup. It opens the database only, of whatever schema: the
 // backup before an upgrade may be made with the new program.

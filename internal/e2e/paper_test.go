@@ -12,7 +12,7 @@ import (
 // TestPaper prints what is used on paper: the sheet that goes round at a
 // meeting and the page of a programme. What leads elsewhere stays on screen.
 func TestPaper(t *testing.T) {
-	to := newTown(t, storetest.BlankSQLite)
+	to := newTown(t, storetest.BlankSQLite, noon)
 	for _, lang := range i18n.Langs {
 		w := &walk{lang: lang, px: webtest.Desktop, t: t, say: i18n.For(lang), taps: new(int), demo: to.settle(t)}
 		w.enter("coordinator", "Kluczach")

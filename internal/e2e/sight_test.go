@@ -13,7 +13,7 @@ import (
 // times larger, with letters twice as large, with more contrast, in colours of
 // their own.
 func TestSight(t *testing.T) {
-	to := newTown(t, storetest.BlankSQLite)
+	to := newTown(t, storetest.BlankSQLite, noon)
 	t.Run("all", func(t *testing.T) {
 		for _, lang := range i18n.Langs {
 			for _, who := range []string{"coordinator", "manager", "member"} {

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"testing"
+	"time"
 
 	"krag/internal/cli"
 	"krag/internal/demo"
@@ -10,13 +11,37 @@ import (
 
 // town is one Krąg at work. Each walk has two institutions of its own there,
 // so that walks go side by side and none meets what another changed.
-type town struct{ *cli.Running }
+type town struct {
+	*cli.Running
+	clock domain.Clock
+}
 
-func newTown(t *testing.T, blank func(testing.TB) string) town {
+// The hours at which a town's day begins: noon is between meetings, the other
+// is in the middle of one.
+const (
+	noon   = 12
+	during = 17
+)
+
+func newTown(t *testing.T, blank func(testing.TB) string, hour int) town {
 	t.Helper()
 	c := newPlace(t, blank).config()
-	c.Demo = true
-	return town{start(t, c)}
+	c.Demo, c.Clock = true, since(t, hour)
+	return town{start(t, c), c.Clock}
+}
+
+// since is a clock that showed an hour of today in the demonstration's zone
+// when it was made: a walk meets the same day whenever it is gone.
+func since(t *testing.T, hour int) domain.Clock {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/Warsaw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	y, m, d := began.In(zone).Date()
+	then := time.Date(y, m, d, hour, 0, 0, 0, zone)
+	return domain.ClockFunc(func() time.Time { return then.Add(time.Since(began)) })
 }
 
 // settle makes both institutions of the demonstration and gives the ways in.
@@ -25,7 +50,7 @@ func (to town) settle(t *testing.T) running {
 	s := to.Services()
 	logins, err := demo.Fill(t.Context(), demo.Services{
 		Accounts: s.Accounts, Institutions: s.Institutions, Groups: s.Groups, Meetings: s.Meetings,
-		Outcomes: s.Outcomes, Funding: s.Funding, Flow: s.Flow, Clock: domain.SystemClock,
+		Outcomes: s.Outcomes, Funding: s.Funding, Flow: s.Flow, Clock: to.clock,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ const narrowest = 320
 // whether their markup is right. The coordinator goes once more without a
 // mouse; on PostgreSQL the pages are the same and only walked.
 func TestWalks(t *testing.T) {
-	small, large := newTown(t, storetest.BlankSQLite), newTown(t, storetest.BlankPostgres)
+	small, large := newTown(t, storetest.BlankSQLite, noon), newTown(t, storetest.BlankPostgres, during)
 	pages := &album{}
 	device := map[i18n.Lang]int{i18n.Polish: webtest.Phone, i18n.Ukrainian: webtest.Desktop, i18n.English: webtest.Phone}
 	t.Run("all", func(t *testing.T) {

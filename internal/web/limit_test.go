@@ -46,7 +46,7 @@ func TestRaceOfWrongPasswords(t *testing.T) {
 			a.tries(login, "nie to hasło wcale").is(http.StatusUnprocessableEntity)
 		}
 		late := a.tries(login, password).is(http.StatusTooManyRequests,
-			htmlcheck.In(".sum li", htmlcheck.Says("Spróbuj znowu za 15 minut")), htmlcheck.In(".sum h2", htmlcheck.Silent("popraw")), htmlcheck.In(`input[name="login"]`, htmlcheck.Attr("value", login)),
+			htmlcheck.In(".sum li", htmlcheck.Says("Spróbuj znowu za 15 minut")), htmlcheck.In(".sum h2", htmlcheck.Silent("popraw")), htmlcheck.In("title", htmlcheck.Silent("popraw")), htmlcheck.In(`input[name="login"]`, htmlcheck.Attr("value", login)),
 			htmlcheck.In(`input[name="password"]`, htmlcheck.Attr("value", "")))
 		if wait := late.header.Get("Retry-After"); wait != strconv.Itoa(15*60) {
 			t.Errorf("it may be tried again after %s s", wait)

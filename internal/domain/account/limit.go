@@ -105,9 +105,9 @@ func (s *Service) giveBack(ctx context.Context, tried []Try) error {
 	return nil
 }
 
-// spare gives tries back that were no guesses. Should it fail they stay
-// counted, which costs a quarter of an hour at most; so it does when whoever
-// asked is gone.
+// spare gives tries back that were no guesses, even when whoever asked is gone
+// meanwhile: they learned nothing. Should it fail the tries stay counted, which
+// costs a quarter of an hour at most.
 func (s *Service) spare(ctx context.Context, tried []Try) {
 	_ = s.desk.InTx(context.WithoutCancel(ctx), domain.Across, func(ctx context.Context) error { return s.giveBack(ctx, tried) })
 }

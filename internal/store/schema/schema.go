@@ -32,7 +32,6 @@ var cross = map[string]string{
 	"goodbye":         "is read by the token of a session that is no more; holds no id",
 	"link":            "is read by its token before an institution is known; holds ids only",
 	"attempt":         "slows down whoever guesses, before anybody is known; holds keyed hashes only",
-	"sign_in_failure": "slows down whoever guesses, before anybody is known",
 	"job":             "workers take jobs of every institution; a job holds ids only",
 	"job_period":      "periodic work is of the whole house",
 }

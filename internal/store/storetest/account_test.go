@@ -127,6 +127,16 @@ func TestStaffStoreContract(t *testing.T) {
 			if err != nil || len(grants) != 2 || grants[0].Role != authz.Coordinator || grants[0].User != made.User {
 				t.Errorf("grants %d, %v", len(grants), err)
 			}
+			for _, scope := range []domain.Scope{in.Scope(), domain.Across} {
+				home, err := accounts.Home(ctx, made.User, scope)
+				if err != nil || home.User != made.User || home.Scope != in.Scope() || home.Institution != in.ID || !home.Has(authz.Manager) || len(home.Roles) != 2 || home.Session != nil {
+					t.Errorf("at home in %v as %v, %v", home.Scope, home.Roles, err)
+				}
+			}
+			_, err = accounts.Home(ctx, made.User, other.Scope())
+			wantKind(t, "at home in the other institution", err, domain.KindNotFound)
+			_, err = accounts.Home(ctx, nobody, domain.Across)
+			wantKind(t, "nobody at home", err, domain.KindNotFound)
 			_, err = accounts.StaffByID(ctx, in.Scope(), nobody)
 			wantKind(t, "nobody", err, domain.KindNotFound)
 			wantKind(t, "password of nobody", accounts.SetPassword(ctx, nobody, "x"), domain.KindNotFound)

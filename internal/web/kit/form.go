@@ -59,8 +59,8 @@ func (f Form) Error(field string) string {
 	return ""
 }
 
-// Flawed reports whether something needs mending.
-func (f Form) Flawed() bool { return len(f.Problems) > 0 }
+// Flawed reports whether something needs mending, and not only waiting for.
+func (f Form) Flawed() bool { return len(f.Problems) > 0 && !f.Later }
 
 func (f Form) version() string { return strconv.FormatInt(f.Version, 10) }
 

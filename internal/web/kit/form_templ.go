@@ -115,7 +115,7 @@ func Summary(f Form) templ.Component {
 			templ_7745c5c3_Var3 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if f.Flawed() {
+		if len(f.Problems) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<div class=\"sum\" role=\"alert\" aria-labelledby=\"summary\" tabindex=\"-1\" autofocus data-summary>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

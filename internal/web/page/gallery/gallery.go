@@ -40,6 +40,7 @@ var Pages = []Page{
 	{"fields-errors", "Wszystkie pola do poprawy", false, framed(fieldsFlawed, "")},
 	{"question", "Jedno pytanie na stronie", false, framed(question, "")},
 	{"sign-in", "Logowanie", false, signIn},
+	{"sign-in-later", "Logowanie, za dużo prób", false, signInLater},
 	{"confirm", "Potwierdzenie", false, framed(confirm, "")},
 	{"confirm-danger", "Potwierdzenie, którego nie da się cofnąć", false, framed(confirmDanger, "")},
 	{"notices", "Uwagi, znaki i pismo", false, framed(notices, "")},
@@ -107,5 +108,13 @@ func sensitive(page func(kit.Page) templ.Component) func(*i18n.Printer) templ.Co
 }
 
 func signIn(p *i18n.Printer) templ.Component {
-	return signInPage(kit.Page{Printer: p, Title: "Zaloguj się", Path: "/gallery/sign-in"})
+	return signInPage(kit.Page{Printer: p, Title: "Zaloguj się", Path: "/gallery/sign-in"}, signInForm, "")
 }
+
+func signInLater(p *i18n.Printer) templ.Component {
+	f := signInForm
+	f.Later, f.Problems = true, []kit.Problem{{Text: p.N("account.sign_in.too_many", 12)}}
+	return signInPage(kit.Page{Printer: p, Title: "Zaloguj się", Path: "/gallery/sign-in-later"}, f, "kos@example.org")
+}
+
+var signInForm = kit.Form{Action: "/gallery/sign-in"}

@@ -74,7 +74,7 @@ func waits(state formState) func(*i18n.Printer) templ.Component {
 func signInWaiting(p *i18n.Printer) templ.Component {
 	page := kit.Page{Printer: p, Title: "Zaloguj się"}
 	page.Notices = []kit.Notice{{Kind: kit.Warning, Text: p.T("door.expired_waits")}}
-	return signInPage(page)
+	return signInPage(page, signInForm, "")
 }
 
 func pending(may bool) func(*i18n.Printer) templ.Component {

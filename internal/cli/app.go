@@ -104,7 +104,7 @@ func (a *app) keysBelong(ctx context.Context) error {
 		return nil // an empty database goes with any key store
 	}
 	if err == nil {
-		_, err = a.vault.Seal(ctx, someone, vault.Field{}, nil)
+		_, err = a.vault.Hold(ctx, someone)
 	}
 	if errors.Is(err, vault.ErrNoKey) {
 		return fmt.Errorf("the key store %s has no keys for the people in the database: put the krag.keys and krag.master back that belong to it, or name them with --keys and --master", public(a.config.Keys))

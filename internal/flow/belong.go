@@ -51,15 +51,17 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 		return err
 	}
 	fresh := j.Person.IsZero()
+	var key domain.Key
 	if fresh {
 		j.Person = domain.PersonID{UUID: j.ID.UUID}
-		if err := f.Keys.Prepare(ctx, a.Scope, j.Person.UUID); err != nil {
+		var err error
+		if key, err = f.Keys.Prepare(ctx, a.Scope, j.Person.UUID); err != nil {
 			return err
 		}
 	}
 	return f.Desk.Change(ctx, a, group.ActJoin, on, func(ctx context.Context) (e audit.Entry, err error) {
 		if fresh {
-			if _, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: j.Person, Pseudonym: j.Pseudonym, MadeUp: j.MadeUp}); err != nil {
+			if _, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: j.Person, Pseudonym: j.Pseudonym, MadeUp: j.MadeUp}, key); err != nil {
 				return e, err
 			}
 		} else if err := f.known(ctx, a.Scope, j.Person); err != nil {

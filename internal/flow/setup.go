@@ -84,7 +84,8 @@ func (f *Flow) SetUp(ctx context.Context, token string, s Answers) (session stri
 	}
 	s.Institution.ID = domain.InstitutionID{UUID: link.ID.UUID}
 	manager, session := s.manager(domain.UserID{UUID: link.ID.UUID}), domain.NewToken()
-	if err := f.Keys.Prepare(ctx, link.Scope, manager.ID.UUID); err != nil {
+	key, err := f.Keys.Prepare(ctx, link.Scope, manager.ID.UUID)
+	if err != nil {
 		return "", err
 	}
 	return session, f.Desk.InTx(ctx, link.Scope, func(ctx context.Context) error {
@@ -94,7 +95,7 @@ func (f *Flow) SetUp(ctx context.Context, token string, s Answers) (session stri
 		if _, err := f.Institutions.Create(ctx, link.Scope, s.Institution); err != nil {
 			return err
 		}
-		if err := f.Accounts.FirstManager(ctx, link.Scope, manager, hash, session); err != nil {
+		if err := f.Accounts.FirstManager(ctx, link.Scope, manager, key, hash, session); err != nil {
 			return err
 		}
 		return f.noteSetUp(ctx, link.Scope, s.Institution.ID, manager)

@@ -85,8 +85,9 @@ func sealedName(user domain.UUID) vault.Field {
 }
 
 // InsertUser stores a user; see account.Store.
-func (a *Accounts) InsertUser(ctx context.Context, _ domain.Scope, u account.User, loginKey []byte) (bool, error) {
-	name, err := a.store.vault.Seal(ctx, u.ID.UUID, sealedName(u.ID.UUID), []byte(u.Name.Reveal()))
+func (a *Accounts) InsertUser(ctx context.Context, _ domain.Scope, u account.User, loginKey []byte, key domain.Key) (bool, error) {
+	at := sealedName(u.ID.UUID)
+	name, err := key.Seal(at.Table, at.Column, at.Row, u.Name)
 	if err != nil {
 		return false, err
 	}

@@ -24,8 +24,9 @@ type Store interface {
 	// is KindStale.
 	TakeUser(ctx context.Context, id domain.UserID, version int64) error
 	// InsertUser reports false when the id is already there (a form sent
-	// twice); a taken sign-in name is a KindConflict error.
-	InsertUser(ctx context.Context, scope domain.Scope, u User, loginKey []byte) (bool, error)
+	// twice); a taken sign-in name is a KindConflict error. The key is the
+	// user's own, held before the transaction.
+	InsertUser(ctx context.Context, scope domain.Scope, u User, loginKey []byte, key domain.Key) (bool, error)
 	InsertGrant(ctx context.Context, scope domain.Scope, g Grant) error
 	DeleteGrants(ctx context.Context, scope domain.Scope, user domain.UserID) error
 	Grants(ctx context.Context, scope domain.Scope, user domain.UserID) ([]Grant, error)

@@ -67,12 +67,20 @@ func (h *house) meetings(ctx context.Context, scope domain.Scope, id domain.Grou
 	return nil
 }
 
+// key makes somebody's key and holds it.
+func (h *house) key(scope domain.Scope, subject domain.UUID) domain.Key {
+	h.t.Helper()
+	key, err := h.store.Keys().Prepare(h.t.Context(), scope, subject)
+	h.must(err)
+	return key
+}
+
 func (h *house) person(scope domain.Scope, pseudonym string) domain.PersonID {
 	h.t.Helper()
 	id := domain.NewID[domain.PersonID]()
-	h.must(h.store.Keys().Prepare(h.t.Context(), scope, id.UUID))
+	key := h.key(scope, id.UUID)
 	h.must(h.in(scope, func(ctx context.Context) error {
-		_, err := h.people.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: pseudonym, MadeUp: true})
+		_, err := h.people.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: pseudonym, MadeUp: true}, key)
 		return err
 	}))
 	return id

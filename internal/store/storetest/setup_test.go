@@ -49,8 +49,9 @@ func dies(at *string, here string, err error) error {
 	return err
 }
 
-func (d dyingKeys) Prepare(ctx context.Context, scope domain.Scope, subject domain.UUID) error {
-	return dies(d.at, "key", d.Keys.Prepare(ctx, scope, subject))
+func (d dyingKeys) Prepare(ctx context.Context, scope domain.Scope, subject domain.UUID) (domain.Key, error) {
+	key, err := d.Keys.Prepare(ctx, scope, subject)
+	return key, dies(d.at, "key", err)
 }
 
 func (d dyingAccounts) UseLink(ctx context.Context, id domain.LinkID, at time.Time) (bool, error) {
@@ -62,8 +63,8 @@ func (d dyingInstitutions) Insert(ctx context.Context, i institution.Institution
 	return dies(d.at, "institution", d.Store.Insert(ctx, i))
 }
 
-func (d dyingAccounts) InsertUser(ctx context.Context, scope domain.Scope, u account.User, loginKey []byte) (bool, error) {
-	fresh, err := d.Store.InsertUser(ctx, scope, u, loginKey)
+func (d dyingAccounts) InsertUser(ctx context.Context, scope domain.Scope, u account.User, loginKey []byte, key domain.Key) (bool, error) {
+	fresh, err := d.Store.InsertUser(ctx, scope, u, loginKey, key)
 	return fresh, dies(d.at, "user", err)
 }
 

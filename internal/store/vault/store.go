@@ -151,8 +151,22 @@ func (s *keyStore) createTables(ctx context.Context) error {
 	})
 }
 
+// errWriting refuses to ask the key store, which may be across a network, while
+// a transaction of the main database holds locks that others wait for.
+var errWriting = errors.New("the key store was asked inside a transaction that writes: hold the key before it")
+
+func outsideWriting(ctx context.Context) error {
+	if sqldb.Writing(ctx) {
+		return errWriting
+	}
+	return nil
+}
+
 // inTx runs fn in one transaction: all of it or nothing.
 func (s *keyStore) inTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	if err := outsideWriting(ctx); err != nil {
+		return err
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

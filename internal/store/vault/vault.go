@@ -70,35 +70,21 @@ func (v *Vault) Master() *Master { return v.master }
 // Seal turns plain into bytes that open only with the subject's key, for this
 // table, column and row. Prepare must have made the key: otherwise ErrNoKey.
 func (v *Vault) Seal(ctx context.Context, subject domain.UUID, f Field, plain []byte) ([]byte, error) {
-	key, err := v.key(ctx, subject)
+	k, err := v.Hold(ctx, subject)
 	if err != nil {
 		return nil, fmt.Errorf("seal %s.%s: %w", f.Table, f.Column, err)
 	}
-	return key.seal(f, plain)
+	return k.key.seal(f, plain)
 }
 
 // Open gives back what Seal took. The errors are ErrForgotten, ErrNoKey and
 // ErrBroken. To open more than a few values use OpenMany.
 func (v *Vault) Open(ctx context.Context, subject domain.UUID, f Field, sealed []byte) ([]byte, error) {
-	key, err := v.key(ctx, subject)
+	k, err := v.Hold(ctx, subject)
 	if err != nil {
 		return nil, fmt.Errorf("open %s.%s: %w", f.Table, f.Column, err)
 	}
-	return key.open(f, sealed)
-}
-
-func (v *Vault) key(ctx context.Context, subject domain.UUID) (*subjectKey, error) {
-	keys, broken, err := v.keysOf(ctx, []domain.UUID{subject}, nil)
-	if err != nil {
-		return nil, err
-	}
-	if key, ok := keys[subject]; ok {
-		return &key, nil
-	}
-	if broken[subject] {
-		return nil, fmt.Errorf("unwrap key of %s: %w", subject, ErrBroken)
-	}
-	return nil, v.whyNone(ctx, subject)
+	return k.key.open(f, sealed)
 }
 
 // whyNone tells a forgotten subject from one that never had a key.

@@ -3,7 +3,9 @@ package vault_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -120,6 +122,33 @@ func TestSeal(t *testing.T) {
 			}
 			wantErr(t, v, nobody, at(nobody), sealed, vault.ErrNoKey)
 		})
+	})
+}
+
+// TestHold: a key in hand seals although the key store went away, and shows
+// itself to nobody.
+func TestHold(t *testing.T) {
+	onBoth(t, func(t *testing.T, p place) {
+		v, one := open(t, p.Config), newSubject()
+		prepare(t, v, 1, one)
+		key, err := v.Hold(t.Context(), one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := v.Close(); err != nil {
+			t.Fatal(err)
+		}
+		sealed, err := key.Seal("person", "pseudonym", one, domain.NewSecret("Jaskółka"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantOpen(t, open(t, p.Config), one, at(one), sealed, "Jaskółka")
+		if got := fmt.Sprintf("%v %s %x %#v", key, key, key, key); got != "[sealed] [sealed] [sealed] [sealed]" {
+			t.Errorf("printed %s", got)
+		}
+		if b, err := json.Marshal(key); err == nil {
+			t.Errorf("marshalled %s", b)
+		}
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"krag/internal/domain"
+	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
 	"krag/internal/domain/institution"
@@ -82,7 +83,7 @@ func (a *app) build() (err error) {
 	if err != nil {
 		return err
 	}
-	a.policy = newPolicy()
+	a.policy = newPolicy(account.Demo(a.config.Demo))
 	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Clock: a.config.Clock}
 	a.store = store.New(a.vault)
 	a.services()

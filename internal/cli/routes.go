@@ -19,7 +19,7 @@ type routeLine struct {
 
 // Run prints the routes. The table is of the program, so nothing is opened.
 func (cmd *routesCmd) Run(t *terminal) error {
-	lines := routeLines(newPolicy())
+	lines := routeLines(newPolicy(false))
 	if cmd.JSON {
 		enc := json.NewEncoder(t.out)
 		enc.SetEscapeHTML(false)

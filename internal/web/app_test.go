@@ -111,7 +111,7 @@ func (h house) staff(name string, group domain.GroupID, roles ...authz.Role) (*b
 	id := domain.NewID[domain.UserID]()
 	_, err := h.Services().Accounts.AddStaff(h.t.Context(), h.actor, account.NewStaff{ID: id, Name: name, Login: id.String(), Roles: roles, Group: group})
 	h.must(err)
-	token, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor.Scope, h.actor.Institution, id, true)
+	token, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor, id)
 	h.must(err)
 	return h.enter(token), id
 }
@@ -174,7 +174,7 @@ func (a *app) newOperator() (*browser, domain.UserID) {
 	id := domain.NewID[domain.UserID]()
 	_, err := a.Services().Accounts.AddOperator(a.t.Context(), account.NewStaff{ID: id, Name: "Serwerownia", Login: id.String()})
 	a.must(err)
-	token, err := a.Services().Accounts.SignInLink(a.t.Context(), domain.Across, domain.InstitutionID{}, id, true)
+	token, err := a.Services().Accounts.SignInLink(a.t.Context(), authz.House(domain.Across), id)
 	a.must(err)
 	return a.enter(token), id
 }

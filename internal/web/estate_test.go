@@ -299,7 +299,7 @@ func (e *estate) token(kind string) string {
 		p := e.plot(0).people()
 		token, err = e.Services().Flow.MemberLink(e.t.Context(), e.actor, p.id, p.first)
 	default:
-		token, err = accounts.SignInLink(e.t.Context(), e.actor.Scope, e.actor.Institution, e.clerk(), false)
+		token, err = accounts.SignInLink(e.t.Context(), e.actor, e.clerk())
 	}
 	e.must(err)
 	return token

@@ -83,7 +83,7 @@ func TestJournalOfMembers(t *testing.T) {
 		if len(after) != 1 || !strings.HasPrefix(after[0], "Krąg, bez udziału osób: prywatny odnośnik: nowy albo wyłączony, osoba …") {
 			t.Errorf("a member came in: %q", after)
 		}
-		if got := stranger.told(); !slices.Equal(got, []string{"Krąg, bez udziału osób: dodanie osoby do zespołu, Obca", "Obca: zalogowanie się, Obca"}) {
+		if got := stranger.told(); !slices.Equal(got, []string{"Krąg, bez udziału osób: dodanie osoby do zespołu, Obca", "Krąg, bez udziału osób: odnośnik do pokazu, Obca", "Obca: zalogowanie się, Obca"}) {
 			t.Errorf("the other institution's journal tells %q", got)
 		}
 	})

@@ -149,7 +149,7 @@ func (h house) record(n int) {
 // sessionOf signs somebody in and gives the token.
 func (h house) sessionOf(id domain.UserID) string {
 	h.t.Helper()
-	link, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor.Scope, h.actor.Institution, id, true)
+	link, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor, id)
 	h.must(err)
 	token, err := h.Services().Accounts.Use(h.t.Context(), link)
 	h.must(err)

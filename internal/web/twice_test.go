@@ -19,7 +19,7 @@ type exception struct {
 }
 
 var exceptions = map[string]exception{
-	"POST /in/{token} sign-in":                       {again: "gone", why: "the link opens once"},
+	"POST /in/{token} sign-in":                       {more: "session audit_link", why: "a demonstration's link signs in again and again"},
 	"POST /in/{token} reset":                         {again: "gone", why: "the link gives one password once"},
 	"POST /in/{token} setup":                         {again: "gone", why: "the link makes one institution"},
 	"POST /in/{token} member":                        {more: "session", why: "each opening is a phone that stays signed in"},

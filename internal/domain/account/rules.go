@@ -11,6 +11,7 @@ const (
 	ActStaffReset   authz.Action = "staff.reset"
 	ActStaffDisable authz.Action = "staff.disable"
 	ActStaffEnable  authz.Action = "staff.enable"
+	ActStaffLink    authz.Action = "staff.link"
 	ActMemberLink   authz.Action = "member.link"
 	ActSignIn       authz.Action = "account.sign_in"
 	ActChoose       authz.Action = "account.choose"
@@ -38,6 +39,12 @@ var Rules = []authz.Rule{
 	{Action: ActEverywhere, Who: oneself, Why: "everybody ends the own sessions, as when a phone is lost"},
 	{Action: ActOffer, Who: map[authz.Role]authz.Reach{authz.Operator: authz.Anywhere}, Why: "whoever runs the server opens it to an institution, which then sets itself up"},
 	{Action: ActSetUp, Who: anybody, Why: "the link that was handed over is the permission"},
+}
+
+// DemoRules come with them in a demonstration; on every other server nobody may
+// do this.
+var DemoRules = []authz.Rule{
+	{Action: ActStaffLink, Who: manager, Why: "whoever lets made-up people in hands out their ways in"},
 }
 
 var (

@@ -98,7 +98,7 @@ func (s *Service) changeStaff(ctx context.Context, a authz.Actor, action authz.A
 				return e, err
 			}
 		}
-		c, err := s.works(ctx, a.Scope, id)
+		c, err := s.here(ctx, a.Scope, id)
 		if err != nil {
 			return e, err
 		}
@@ -113,9 +113,9 @@ func (s *Service) changeStaff(ctx context.Context, a authz.Actor, action authz.A
 	})
 }
 
-// works gives a user who is something in the scope, without the name, whose
+// here gives a user who is something in the scope, without the name, whose
 // key nobody asks for inside a transaction.
-func (s *Service) works(ctx context.Context, scope domain.Scope, id domain.UserID) (Credentials, error) {
+func (s *Service) here(ctx context.Context, scope domain.Scope, id domain.UserID) (Credentials, error) {
 	grants, err := s.store.Grants(ctx, scope, id)
 	if err != nil {
 		return Credentials{}, err
@@ -142,7 +142,7 @@ func (s *Service) managerLeft(ctx context.Context, scope domain.Scope) error {
 func (s *Service) ResetLink(ctx context.Context, a authz.Actor, id domain.UserID) (token string, err error) {
 	token, link := s.newLink(Link{Kind: LinkReset, User: id, Institution: a.Institution, Scope: a.Scope}, ResetLife)
 	err = s.desk.Change(ctx, a, ActStaffReset, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if _, err := s.works(ctx, a.Scope, id); err != nil {
+		if _, err := s.here(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
 		if err := s.store.DeleteLinksOfUser(ctx, id, LinkReset); err != nil {

@@ -121,7 +121,7 @@ func (s *Service) insertStaff(ctx context.Context, scope domain.Scope, n NewStaf
 	if !fresh {
 		// A form sent twice, or a forged one with the id of somebody
 		// elsewhere, who must not get a link from here.
-		_, err := s.works(ctx, scope, n.ID)
+		_, err := s.here(ctx, scope, n.ID)
 		return err
 	}
 	return s.grant(ctx, scope, n.ID, n.Roles, n.Group)

@@ -48,6 +48,16 @@ func SkipLocked(ctx context.Context) string {
 	return ""
 }
 
+// Holding is the clause by which a SELECT on PostgreSQL takes the rows it finds,
+// one after the other in its order, as an UPDATE takes them in none. On SQLite,
+// where writers take turns, there is nobody to keep away and it is empty.
+func Holding(ctx context.Context) string {
+	if mustBeIn(ctx, "Holding").db.engine == PostgreSQL {
+		return " FOR NO KEY UPDATE"
+	}
+	return ""
+}
+
 func mustBeIn(ctx context.Context, what string) *tx {
 	t := current(ctx)
 	if t == nil {

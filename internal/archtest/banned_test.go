@@ -135,6 +135,19 @@ var bans = []ban{
 		pass: []sample{{"internal/store/query/group.sql", "WHERE name_key >= $1 AND name_key < $2"}},
 	},
 	{
+		name:  "operators without an index",
+		why:   "under row-level security only comparisons use their index: these read the whole table",
+		files: queries,
+		found: regexp.MustCompile(`&&|@>|<@|@@|\s!?~~?\*?\s|(?i)\bsimilar\s+to\b`),
+		catch: []sample{
+			{"internal/store/query/booking.sql", "WHERE during && @during"},
+			{"internal/store/query/group.sql", "WHERE tags @> @tags"},
+			{"internal/store/query/group.sql", "WHERE words @@ to_tsquery(@q)"},
+			{"internal/store/query/group.sql", "WHERE name ~* 'x'"},
+		},
+		pass: []sample{{"internal/store/query/group.sql", "WHERE stage <> 'closed' AND starts_at >= @now"}},
+	},
+	{
 		name:  "inline styles and scripts",
 		why:   "the content security policy lets nothing inline run: classes in the stylesheet, scripts in their file",
 		files: pages,

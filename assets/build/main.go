@@ -1,7 +1,8 @@
 // Command build makes what the pages need from the sources beside it: styles
 // and scripts bundled and minified by esbuild, fonts and the mark copied. What
 // it makes is committed in internal/web/kit/static. Run it in assets/, after
-// npm ci.
+// npm ci. With --check it writes nothing and needs no npm: it makes everything
+// but the fonts once more, and holds what is committed against it.
 package main
 
 import (
@@ -9,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -22,37 +24,44 @@ var fonts = map[string][]string{
 }
 
 func main() {
-	if err := build(); err != nil {
+	run := build
+	if slices.Equal(os.Args[1:], []string{"--check"}) {
+		run = check
+	}
+	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "assets:", err)
 		os.Exit(1)
 	}
 }
 
 func build() error {
+	made, err := bundle()
+	if err != nil {
+		return err
+	}
 	if err := os.RemoveAll(out); err != nil {
 		return fmt.Errorf("clear %s: %w", out, err)
 	}
-	if err := bundle(); err != nil {
-		return err
-	}
-	if err := copyFile("mark.svg", "mark.svg"); err != nil {
-		return err
-	}
-	for family, files := range fonts {
-		if err := copyFamily(family, files); err != nil {
+	for name, content := range made {
+		if err := write(name, content); err != nil {
 			return err
 		}
 	}
-	return nil
+	for family := range fonts {
+		if err := copyFamily(family); err != nil {
+			return err
+		}
+	}
+	return writeSums()
 }
 
-func bundle() error {
+// bundle makes the styles, the scripts and the mark, by their names in out.
+func bundle() (map[string][]byte, error) {
 	made := api.Build(api.BuildOptions{
 		EntryPoints:       []string{"css/krag.css", "js/krag.js"},
 		EntryNames:        "[name]",
 		Outdir:            out,
 		Bundle:            true,
-		Write:             true,
 		MinifySyntax:      true,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
@@ -73,13 +82,18 @@ func bundle() error {
 		}
 		all = errors.Join(all, fmt.Errorf("bundle: %s%s", at, m.Text))
 	}
-	return all
+	mark, err := os.ReadFile("mark.svg")
+	files := map[string][]byte{"mark.svg": mark}
+	for _, f := range made.OutputFiles {
+		files[filepath.Base(f.Path)] = f.Contents
+	}
+	return files, errors.Join(all, err)
 }
 
 // copyFamily takes the files of a font and its licence beside them.
-func copyFamily(family string, files []string) error {
+func copyFamily(family string) error {
 	dir := filepath.Join("node_modules/@fontsource-variable", family)
-	for _, name := range files {
+	for _, name := range fonts[family] {
 		file := family + "-" + name + ".woff2"
 		if err := copyFile(filepath.Join(dir, "files", file), filepath.Join("fonts", file)); err != nil {
 			return err
@@ -93,12 +107,16 @@ func copyFile(from, to string) error {
 	if err != nil {
 		return fmt.Errorf("copy asset: %w", err)
 	}
-	to = filepath.Join(out, to)
+	return write(to, content)
+}
+
+func write(name string, content []byte) error {
+	to := filepath.Join(out, name)
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return fmt.Errorf("copy asset: %w", err)
+		return fmt.Errorf("write asset: %w", err)
 	}
 	if err := os.WriteFile(to, content, 0o644); err != nil {
-		return fmt.Errorf("copy asset: %w", err)
+		return fmt.Errorf("write asset: %w", err)
 	}
 	return nil
 }

@@ -93,7 +93,8 @@ func (a *app) build() (err error) {
 
 // keysBelong refuses a key store that does not know the users of the database:
 // nobody's name could be read, new people would be sealed with keys that the
-// right store does not have, and the two could never be joined again.
+// right store does not have, and the two could never be joined again. It knows
+// whom it was told to forget, too.
 func (a *app) keysBelong(ctx context.Context) error {
 	var someone domain.UUID
 	err := a.db.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
@@ -106,7 +107,10 @@ func (a *app) keysBelong(ctx context.Context) error {
 	if err == nil {
 		_, err = a.vault.Seal(ctx, someone, vault.Field{}, nil)
 	}
-	if errors.Is(err, vault.ErrNoKey) {
+	switch {
+	case errors.Is(err, vault.ErrForgotten):
+		return nil
+	case errors.Is(err, vault.ErrNoKey):
 		return fmt.Errorf("the key store %s has no keys for the people in the database: put the krag.keys and krag.master back that belong to it, or name them with --keys and --master", public(a.config.Keys))
 	}
 	return err

@@ -23,7 +23,7 @@ func addPerson(t *testing.T, r *cli.Running, pseudonym string) domain.PersonID {
 	t.Helper()
 	ctx, scope, id := t.Context(), domain.Within(1), domain.NewID[domain.PersonID]()
 	services := r.Services()
-	if err := services.Flow.Keys.Prepare(ctx, scope, id.UUID); err != nil {
+	if err := services.Flow.Keys.Prepare(ctx, scope, domain.PersonKey, id.UUID); err != nil {
 		t.Fatal(err)
 	}
 	err := r.DB().InTx(ctx, scope, func(ctx context.Context) error {

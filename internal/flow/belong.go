@@ -53,7 +53,7 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 	fresh := j.Person.IsZero()
 	if fresh {
 		j.Person = domain.PersonID{UUID: j.ID.UUID}
-		if err := f.Keys.Prepare(ctx, a.Scope, j.Person.UUID); err != nil {
+		if err := f.Keys.Prepare(ctx, a.Scope, domain.PersonKey, j.Person.UUID); err != nil {
 			return err
 		}
 	}

@@ -158,7 +158,7 @@ func TestStaffStoreContract(t *testing.T) {
 			return nil
 		}))
 		fresh := account.User{ID: nobody, Name: domain.NewSecret("Inna"), MadeAt: morning, Version: 1}
-		h.must(h.store.Keys().Prepare(t.Context(), in.Scope(), nobody.UUID))
+		h.must(h.store.Keys().Prepare(t.Context(), in.Scope(), domain.UserKey, nobody.UUID))
 		err := h.in(in.Scope(), func(ctx context.Context) error {
 			_, err := accounts.InsertUser(ctx, in.Scope(), fresh, h.store.Locks().LoginKey("anna"))
 			return err

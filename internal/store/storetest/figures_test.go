@@ -70,7 +70,7 @@ func (h *house) meetings(ctx context.Context, scope domain.Scope, id domain.Grou
 func (h *house) person(scope domain.Scope, pseudonym string) domain.PersonID {
 	h.t.Helper()
 	id := domain.NewID[domain.PersonID]()
-	h.must(h.store.Keys().Prepare(h.t.Context(), scope, id.UUID))
+	h.must(h.store.Keys().Prepare(h.t.Context(), scope, domain.PersonKey, id.UUID))
 	h.must(h.in(scope, func(ctx context.Context) error {
 		_, err := h.people.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: pseudonym, MadeUp: true})
 		return err

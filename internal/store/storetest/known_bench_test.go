@@ -28,7 +28,7 @@ func BenchmarkKnown(b *testing.B) {
 			id := domain.NewID[domain.PersonID]()
 			ids, subjects = append(ids, id), append(subjects, id.UUID)
 		}
-		h.must(h.vault.Prepare(b.Context(), scope.Institution(), subjects...))
+		h.must(h.vault.Prepare(b.Context(), scope.Institution(), domain.PersonKey, subjects...))
 		h.must(h.in(scope, func(ctx context.Context) error {
 			for i, id := range ids {
 				if _, err := h.people.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: "Ptak " + strconv.Itoa(i)}); err != nil {

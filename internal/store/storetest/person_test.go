@@ -86,7 +86,7 @@ func TestPersonForgotten(t *testing.T) {
 		rename := h.people.Rename(t.Context(), a, person.NewPerson{ID: id, Pseudonym: "Bocian"}, 2)
 		wantKind(t, "renaming", rename, domain.KindGone)
 		h.must(h.store.Keys().Destroy(t.Context(), id.UUID))
-		wantKind(t, "the same id once more", h.store.Keys().Prepare(t.Context(), scope, id.UUID), domain.KindGone)
+		wantKind(t, "the same id once more", h.store.Keys().Prepare(t.Context(), scope, domain.PersonKey, id.UUID), domain.KindGone)
 	})
 }
 

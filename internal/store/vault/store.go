@@ -39,6 +39,10 @@ ALTER TABLE institution_key ALTER COLUMN keyset SET STATISTICS 0;
 ALTER TABLE subject_key ALTER COLUMN wrapped SET STATISTICS 0`}
 )
 
+// storeFormat counts the forms that the tables of the key store have had; the
+// second says of each key what it is of.
+const storeFormat = 2
+
 // The tables of the key store. key_state has one row: which master key seals,
 // and whether freed pages still have to be scrubbed. forgotten names subjects
 // whose key was destroyed on purpose, so that a lost key is never taken for a
@@ -56,6 +60,7 @@ CREATE TABLE IF NOT EXISTS institution_key (
 	keyset         %[1]s NOT NULL);
 CREATE TABLE IF NOT EXISTS subject_key (
 	subject        %[2]s PRIMARY KEY,
+	kind           text NOT NULL CONSTRAINT subject_key_kind CHECK (kind IN ('person', 'user')),
 	institution_no bigint NOT NULL REFERENCES institution_key (institution_no),
 	keyset_version bigint NOT NULL,
 	made_at        bigint NOT NULL,

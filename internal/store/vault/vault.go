@@ -152,8 +152,8 @@ func (v *Vault) initialise(ctx context.Context, masterPath string) (storeState, 
 		return storeState{}, err
 	}
 	v.made.Keys = true
-	_, err = v.store.db.ExecContext(ctx, `INSERT INTO key_state (id, format, master_key) VALUES (1, 1, $1)
-		ON CONFLICT (id) DO NOTHING`, v.master.keys().primary)
+	_, err = v.store.db.ExecContext(ctx, `INSERT INTO key_state (id, format, master_key) VALUES (1, $1, $2)
+		ON CONFLICT (id) DO NOTHING`, storeFormat, v.master.keys().primary)
 	if err != nil {
 		return storeState{}, err
 	}
@@ -171,8 +171,8 @@ func (s *keyStore) state(ctx context.Context) (storeState, error) {
 	var format, due int64
 	err := s.db.QueryRowContext(ctx, `SELECT format, master_key, scrub_due FROM key_state WHERE id = 1`).
 		Scan(&format, &st.masterKey, &due)
-	if err == nil && format != 1 {
-		err = fmt.Errorf("the key store has format %d, this program knows 1", format)
+	if err == nil && format != storeFormat {
+		err = fmt.Errorf("the key store has format %d, this program knows %d", format, storeFormat)
 	}
 	st.scrubDue = due != 0
 	return st, err

@@ -44,7 +44,7 @@ func open(t testing.TB, c vault.Config) *vault.Vault {
 
 func prepare(t testing.TB, v *vault.Vault, institution int64, subjects ...domain.UUID) {
 	t.Helper()
-	if err := v.Prepare(t.Context(), institution, subjects...); err != nil {
+	if err := v.Prepare(t.Context(), institution, domain.PersonKey, subjects...); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -133,7 +133,7 @@ func TestPrepare(t *testing.T) {
 		for i := range sealed {
 			wg.Go(func() {
 				v, s := replicas[i%2], subjects[i%4]
-				if err := v.Prepare(t.Context(), 7, s); err != nil {
+				if err := v.Prepare(t.Context(), 7, domain.PersonKey, s); err != nil {
 					t.Error(err)
 					return
 				}
@@ -153,15 +153,18 @@ func TestPrepare(t *testing.T) {
 }
 
 // TestPrepareElsewhere: an id that came from a forged form must not tie two
-// people of two institutions to one key.
+// people of two institutions, nor a person and a user, to one key.
 func TestPrepareElsewhere(t *testing.T) {
 	onBoth(t, func(t *testing.T, p place) {
 		v, s := open(t, p.Config), newSubject()
 		prepare(t, v, 7, s)
-		if err := v.Prepare(t.Context(), 8, s); !errors.Is(err, vault.ErrElsewhere) {
+		if err := v.Prepare(t.Context(), 8, domain.PersonKey, s); !errors.Is(err, vault.ErrElsewhere) {
 			t.Errorf("prepare in another institution: %v, want ErrElsewhere", err)
 		}
-		if err := v.Prepare(t.Context(), 7, s); err != nil {
+		if err := v.Prepare(t.Context(), 7, domain.UserKey, s); !errors.Is(err, vault.ErrElsewhere) {
+			t.Errorf("prepare for a user: %v, want ErrElsewhere", err)
+		}
+		if err := v.Prepare(t.Context(), 7, domain.PersonKey, s); err != nil {
 			t.Errorf("prepare once more: %v", err)
 		}
 	})
@@ -189,7 +192,7 @@ func TestDestroy(t *testing.T) {
 			wantErr(t, elsewhere, gone, at(gone), sealed, vault.ErrForgotten)
 		})
 		t.Run("for good", func(t *testing.T) {
-			if err := elsewhere.Prepare(t.Context(), 1, gone); !errors.Is(err, vault.ErrForgotten) {
+			if err := elsewhere.Prepare(t.Context(), 1, domain.PersonKey, gone); !errors.Is(err, vault.ErrForgotten) {
 				t.Errorf("prepared again: %v", err)
 			}
 			if err := here.Destroy(t.Context(), gone, newSubject()); err != nil {
@@ -393,7 +396,7 @@ func TestDroppedConnections(t *testing.T) {
 	prepare(t, v, 1, s)
 	for what, use := range map[string]func() error{
 		"read":  func() error { _, err := v.Forgotten(t.Context(), []domain.UUID{s}); return err },
-		"write": func() error { return v.Prepare(t.Context(), 1, s) },
+		"write": func() error { return v.Prepare(t.Context(), 1, domain.PersonKey, s) },
 	} {
 		prepare(t, v, 1, newSubject())
 		storetest.HangUp(t, p.Keys)

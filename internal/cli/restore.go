@@ -13,8 +13,8 @@ import (
 	"krag/internal/store/vault"
 )
 
-// seeded are the tables that migrations put rows into.
-var seeded = []string{"counter"}
+// seeded are the tables that migrations and a first start put rows into.
+var seeded = []string{"counter", "meta"}
 
 // Run fills an empty database. Unlike every other command it may meet one that
 // does not exist yet, while keys and master key must.

@@ -15,7 +15,7 @@ import (
 
 // keyTables are the tables of the key store with their columns, parents first.
 var keyTables = []struct{ name, columns string }{
-	{"key_state", "id, format, master_key, scrub_due"},
+	{"key_state", "id, format, master_key, database, scrub_due"},
 	{"institution_key", "institution_no, version, master_key, keyset"},
 	{"subject_key", "subject, kind, institution_no, keyset_version, made_at, wrapped"},
 	{"forgotten", "subject, forgotten_at"},

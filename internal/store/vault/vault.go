@@ -64,6 +64,31 @@ func (v *Vault) Close() error { return v.store.db.Close() }
 // Made tells what Open had to make.
 func (v *Vault) Made() Made { return v.made }
 
+// ErrOtherDatabase means that the keys are those of another database.
+var ErrOtherDatabase = errors.New("the key store belongs to another database")
+
+// Database is the name of the database that the keys belong to, empty while
+// they belong to none.
+func (v *Vault) Database(ctx context.Context) (id string, err error) {
+	err = v.store.db.QueryRowContext(ctx, `SELECT database FROM key_state WHERE id = 1`).Scan(&id)
+	return id, err
+}
+
+// Bind ties the keys to the database of a name, for good: of another one it
+// knows no row, and the sweep would take every key for an orphan. Keys that
+// belong to another are ErrOtherDatabase.
+func (v *Vault) Bind(ctx context.Context, database string) error {
+	_, err := v.store.db.ExecContext(ctx, `UPDATE key_state SET database = $1 WHERE id = 1 AND database = ''`, database)
+	if err != nil {
+		return fmt.Errorf("bind key store: %w", err)
+	}
+	bound, err := v.Database(ctx)
+	if err == nil && bound != database {
+		err = ErrOtherDatabase
+	}
+	return err
+}
+
 // Master gives the master key, to derive secrets from.
 func (v *Vault) Master() *Master { return v.master }
 

@@ -341,14 +341,25 @@ func TestSweep(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+		t.Run("leaves all of an institution alone", func(t *testing.T) {
+			sealMany(t, v, 2, 3)
+			clock.move(vault.SweepAge + time.Second)
+			prepare(t, v, 2, newSubject())
+			known := func(_ context.Context, institution int64, subjects []domain.UUID) (map[domain.UUID]bool, error) {
+				return map[domain.UUID]bool{written: true, prepared: true}, nil
+			}
+			if n, err := v.Sweep(t.Context(), known, false); err != nil || n != 1 {
+				t.Errorf("swept %d, %v; want the young one of the other institution", n, err)
+			}
+		})
 		t.Run("refuses to remove many", func(t *testing.T) {
-			sealMany(t, v, 2, 30)
+			sealMany(t, v, 1, 30)
 			clock.move(vault.SweepAge + time.Second)
 			var many *vault.TooManyError
-			if n, err := v.Sweep(t.Context(), exists, false); n != 0 || !errors.As(err, &many) || many.Orphans != 32 || many.Keys != 33 {
+			if n, err := v.Sweep(t.Context(), exists, false); n != 0 || !errors.As(err, &many) || many.Orphans != 31 || many.Keys != 36 {
 				t.Errorf("swept %d, %v", n, err)
 			}
-			if n, err := v.Sweep(t.Context(), exists, true); n != 32 || err != nil {
+			if n, err := v.Sweep(t.Context(), exists, true); n != 35 || err != nil {
 				t.Errorf("forced: swept %d, %v", n, err)
 			}
 		})

@@ -72,6 +72,18 @@ func (w journalWords) role(l audit.Link) string {
 // is a count of people, which not every reader may know exactly.
 var listed = map[authz.Action]bool{person.ActList: true, group.ActMembers: true}
 
+// knows reports whether the reader may know who belongs to a group, or with
+// the zero GroupID to any.
+func (w journalWords) knows(id domain.GroupID) bool {
+	return w.s.policy.Check(w.r.actor, group.ActMembers, authz.Resource{Scope: w.r.actor.Scope, Group: id}) == nil
+}
+
+// withheld reports whether the reader must not learn whom a record is about:
+// that somebody joined a group, left it or has a link to it tells who belongs.
+func (w journalWords) withheld(l audit.Link) bool {
+	return l.Kind == "person" && (!l.Group.IsZero() || l.Action == person.ActEdit) && !w.knows(l.Group)
+}
+
 // about is what a record concerns, and where that can be seen.
 func (w journalWords) about(l audit.Link) (text, href string) {
 	switch {
@@ -123,7 +135,7 @@ func (w journalWords) thing(l audit.Link) (text, href string) {
 	if key := i18n.Key("journal.kinds", l.Kind); w.r.print.Has(key) {
 		text = w.r.print.T(key)
 	}
-	if len(l.IDs) != 1 {
+	if len(l.IDs) != 1 || w.withheld(l) {
 		return text, ""
 	}
 	may := func(action authz.Action) bool { return w.s.policy.May(w.r.actor, action) }

@@ -7,6 +7,7 @@ import (
 
 	"krag/internal/backup"
 	"krag/internal/domain"
+	"krag/internal/domain/authz"
 	"krag/internal/store"
 	"krag/internal/store/schema"
 	"krag/internal/store/sqldb"
@@ -87,8 +88,11 @@ func openForRestore(ctx context.Context, c Config) (a *app, err error) {
 }
 
 // forgetAgain does to people what forgetting them did after the backup was
-// made. Users cross institutions; nothing forgets one.
+// made. Users cross institutions.
 func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []domain.UUID) error {
+	if institutionNo == domain.Across.Institution() {
+		return a.forgetStaffAgain(ctx, subjects)
+	}
 	all, err := a.institutions(ctx)
 	if err != nil {
 		return err
@@ -102,6 +106,17 @@ func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []d
 			if err := a.Flow.Forget(ctx, house(in), domain.PersonID{UUID: id}, today); err != nil {
 				return fmt.Errorf("forget %s again: %w", id, err)
 			}
+		}
+	}
+	return nil
+}
+
+// forgetStaffAgain does the same to those who worked somewhere.
+func (a *app) forgetStaffAgain(ctx context.Context, users []domain.UUID) error {
+	for _, id := range users {
+		err := a.wherever(ctx, func(at authz.Actor) error { return a.Flow.ForgetStaffAgain(ctx, at, domain.UserID{UUID: id}) })
+		if err != nil {
+			return fmt.Errorf("forget user %s again: %w", id, err)
 		}
 	}
 	return nil

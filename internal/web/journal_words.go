@@ -42,9 +42,10 @@ func (s *Server) journalWords(r *request) (w journalWords, err error) {
 	return w, nil
 }
 
-// by is who did it. Of a member it is said that it was one, never which.
+// by is who did it. Of a member it is said that it was one, never which. Who
+// works here has a name until being forgotten.
 func (w journalWords) by(l audit.Link) string {
-	if called, ok := w.names[l.User]; ok {
+	if called := w.names[l.User]; called != "" {
 		return called
 	}
 	switch l.Role {
@@ -57,7 +58,7 @@ func (w journalWords) by(l audit.Link) string {
 	case authz.Operator:
 		return w.r.print.T("journal.by.operator")
 	}
-	return w.r.print.T("journal.by.former")
+	return w.r.print.T("person.forgotten_name")
 }
 
 // role is what they were then.
@@ -123,7 +124,10 @@ func (w journalWords) user(ids []domain.UUID) (text, href string) {
 		return w.r.print.N("journal.kinds.accounts", len(ids)), "/staff"
 	}
 	id := domain.UserID{UUID: ids[0]}
-	if called, ok := w.names[id]; ok && w.s.policy.May(w.r.actor, account.ActStaffRoles) {
+	switch called := w.names[id]; {
+	case called == "":
+		return w.r.print.T("person.forgotten_name"), ""
+	case w.s.policy.May(w.r.actor, account.ActStaffRoles):
 		return called, "/staff/" + id.String()
 	}
 	return w.r.print.T("journal.kinds.user") + " " + short(id.UUID), ""

@@ -40,6 +40,12 @@ type Store interface {
 	Staff(ctx context.Context, scope domain.Scope) ([]Staff, error)
 	StaffByID(ctx context.Context, scope domain.Scope, id domain.UserID) (Staff, error)
 
+	// ForgetUser clears what is known of a user and notes the scope; who still
+	// holds something anywhere is KindNotFound, and stays.
+	ForgetUser(ctx context.Context, scope domain.Scope, id domain.UserID) error
+	// ForgottenUser is nil for a user who was forgotten in the scope.
+	ForgottenUser(ctx context.Context, scope domain.Scope, id domain.UserID) error
+
 	InsertSession(ctx context.Context, s Session) error
 	// Session gives a session with the actor it stands for, grants read
 	// afresh. An expired session, a disabled user and a user without a grant

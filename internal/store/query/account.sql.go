@@ -809,6 +809,43 @@ func (q *Queries) UserByLogin(ctx context.Context, loginKey []byte) (UserByLogin
 	return i, err
 }
 
+const userForget = `-- name: UserForget :execrows
+UPDATE app_user
+SET name = NULL, login_key = $1, password_hash = '', disabled = TRUE, forgotten_in = CAST($2 AS bigint), version = version + 1
+WHERE app_user.id = $3 AND NOT EXISTS (SELECT 1 FROM user_grant AS g WHERE g.user_id = app_user.id)
+`
+
+type UserForgetParams struct {
+	NoKey   []byte
+	ScopeNo int64
+	ID      domain.UUID
+}
+
+// What a user holds anywhere keeps it from being forgotten.
+func (q *Queries) UserForget(ctx context.Context, arg UserForgetParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, userForget, arg.NoKey, arg.ScopeNo, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const userForgotten = `-- name: UserForgotten :one
+SELECT id FROM app_user WHERE id = $1 AND forgotten_in = CAST($2 AS bigint)
+`
+
+type UserForgottenParams struct {
+	ID      domain.UUID
+	ScopeNo int64
+}
+
+func (q *Queries) UserForgotten(ctx context.Context, arg UserForgottenParams) (domain.UUID, error) {
+	row := q.db.QueryRowContext(ctx, userForgotten, arg.ID, arg.ScopeNo)
+	var id domain.UUID
+	err := row.Scan(&id)
+	return id, err
+}
+
 const userInsert = `-- name: UserInsert :execrows
 INSERT INTO app_user (id, login_key, name, password_hash, disabled, made_at, version)
 VALUES ($1, $2, $3, '', $4, $5, $6)

@@ -54,6 +54,9 @@ type Store interface {
 	// TouchSession notes when a session was last seen. One that just ended
 	// stays ended, and that is no error.
 	TouchSession(ctx context.Context, tokenHash []byte, seenAt time.Time) error
+	// HoldSession reports whether a session is in force, which it then stays
+	// until the transaction ends.
+	HoldSession(ctx context.Context, tokenHash []byte, now time.Time) (bool, error)
 	DeleteSession(ctx context.Context, tokenHash []byte) error
 	// DeleteSessionsOfUser gives how many sessions it ended.
 	DeleteSessionsOfUser(ctx context.Context, id domain.UserID) (int, error)

@@ -517,6 +517,23 @@ func (q *Queries) SessionDelete(ctx context.Context, tokenHash []byte) error {
 	return err
 }
 
+const sessionHold = `-- name: SessionHold :execrows
+UPDATE session SET seen_at = seen_at WHERE token_hash = $1 AND expires_at > $2
+`
+
+type SessionHoldParams struct {
+	TokenHash []byte
+	Now       int64
+}
+
+func (q *Queries) SessionHold(ctx context.Context, arg SessionHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, sessionHold, arg.TokenHash, arg.Now)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const sessionInsert = `-- name: SessionInsert :exec
 INSERT INTO session (token_hash, user_id, person_id, group_id, scope_no, made_at, seen_at, expires_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)

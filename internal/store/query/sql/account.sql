@@ -89,6 +89,9 @@ ORDER BY g.scope_no, g.role, g.group_id NULLS LAST;
 -- name: SessionTouch :exec
 UPDATE session SET seen_at = @seen_at WHERE token_hash = @token_hash;
 
+-- name: SessionHold :execrows
+UPDATE session SET seen_at = seen_at WHERE token_hash = @token_hash AND expires_at > @now;
+
 -- name: SessionDelete :exec
 DELETE FROM session WHERE token_hash = @token_hash;
 

@@ -23,7 +23,7 @@ func addPerson(t *testing.T, r *cli.Running, pseudonym string) domain.PersonID {
 	t.Helper()
 	ctx, scope, id := t.Context(), domain.Within(1), domain.NewID[domain.PersonID]()
 	services := r.Services()
-	key, err := services.Flow.Keys.Prepare(ctx, scope, id.UUID)
+	key, err := services.Flow.Keys.Prepare(ctx, scope, domain.PersonKey, id.UUID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,14 +2,24 @@ package domain
 
 import "context"
 
+// KeyKind says what a key is of.
+type KeyKind string
+
+// The kinds of keys. Ids of both come from forms, and one id is never of both.
+const (
+	PersonKey KeyKind = "person"
+	UserKey   KeyKind = "user"
+)
+
 // Keys keeps one key for every person and every member of staff. What is
 // sealed with a key can be read only while the key lives. Keys are elsewhere,
 // perhaps across a network, so each method refuses to run inside InTx: a key is
 // asked for before the transaction that needs it.
 type Keys interface {
 	// Prepare makes the subject's key before its first row is written. It may
-	// be repeated, and gives the same key.
-	Prepare(ctx context.Context, scope Scope, subject UUID) (Key, error)
+	// be repeated, and gives the same key. An id whose key is of another kind,
+	// or of another institution, is KindNotFound.
+	Prepare(ctx context.Context, scope Scope, kind KeyKind, subject UUID) (Key, error)
 	// Hold gives the key of a subject whose row was written before. Whoever was
 	// forgotten is KindGone.
 	Hold(ctx context.Context, subject UUID) (Key, error)

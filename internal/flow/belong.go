@@ -13,8 +13,8 @@ import (
 	"krag/internal/domain/person"
 )
 
-// JobForget names the job that ends a forgotten person's key, should the
-// process stop between the commit and the end of the key.
+// JobForget names the job that ends the key of a person, or of somebody who
+// worked here, who was forgotten, should the process stop between the commit and the end of the key.
 const JobForget = "person.forget"
 
 // Joining is somebody who joins a group. ID comes from the form and becomes
@@ -55,7 +55,7 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 	if fresh {
 		j.Person = domain.PersonID{UUID: j.ID.UUID}
 		var err error
-		if key, err = f.Keys.Prepare(ctx, a.Scope, j.Person.UUID); err != nil {
+		if key, err = f.Keys.Prepare(ctx, a.Scope, domain.PersonKey, j.Person.UUID); err != nil {
 			return err
 		}
 	}

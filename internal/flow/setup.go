@@ -84,7 +84,7 @@ func (f *Flow) SetUp(ctx context.Context, token string, s Answers) (session stri
 	}
 	s.Institution.ID = domain.InstitutionID{UUID: link.ID.UUID}
 	manager, session := s.manager(domain.UserID{UUID: link.ID.UUID}), domain.NewToken()
-	key, err := f.Keys.Prepare(ctx, link.Scope, manager.ID.UUID)
+	key, err := f.Keys.Prepare(ctx, link.Scope, domain.UserKey, manager.ID.UUID)
 	if err != nil {
 		return "", err
 	}

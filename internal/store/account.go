@@ -131,6 +131,18 @@ func grant(id, user domain.UUID, role string, group domain.UUID) account.Grant {
 	}
 }
 
+// ForgetUser clears a user; see account.Store. In place of the hash of the
+// sign-in name comes the id, which is shorter than any hash.
+func (a *Accounts) ForgetUser(ctx context.Context, scope domain.Scope, id domain.UserID) error {
+	return one(queries(ctx).UserForget(ctx, query.UserForgetParams{NoKey: id.UUID[:], ScopeNo: scope.Institution(), ID: id.UUID}))
+}
+
+// ForgottenUser tells who was forgotten; see account.Store.
+func (a *Accounts) ForgottenUser(ctx context.Context, scope domain.Scope, id domain.UserID) error {
+	_, err := queries(ctx).UserForgotten(ctx, query.UserForgottenParams{ID: id.UUID, ScopeNo: scope.Institution()})
+	return found(err)
+}
+
 // ManagersLeft counts them; see account.Store.
 func (a *Accounts) ManagersLeft(ctx context.Context, scope domain.Scope) (int, error) {
 	n, err := queries(ctx).ManagersLeft(ctx, scope.Institution())

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -9,10 +10,10 @@ import (
 )
 
 // DatabaseID names this database for as long as it lives, also in a backup of
-// it: whoever first asks, right after the migration, makes it. It is called
-// inside InTx of domain.Across.
-func DatabaseID(ctx context.Context) (string, error) {
-	fresh := query.MetaPutParams{Key: "database", Value: rand.Text()}
+// it: whoever first asks, right after the migration, makes it, or gives it the
+// name by which somebody knows it. It is called inside InTx of domain.Across.
+func DatabaseID(ctx context.Context, known string) (string, error) {
+	fresh := query.MetaPutParams{Key: "database", Value: cmp.Or(known, rand.Text())}
 	if err := queries(ctx).MetaPut(ctx, fresh); err != nil {
 		return "", fmt.Errorf("name database: %w", err)
 	}

@@ -26,9 +26,9 @@ type Keys struct{ vault *vault.Vault }
 func (s *Store) Keys() *Keys { return &Keys{s.vault} }
 
 // Prepare makes a key; see domain.Keys. Whoever was forgotten stays so, which
-// is KindGone; an id that another institution uses is KindNotFound.
-func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, subject domain.UUID) (domain.Key, error) {
-	if err := k.vault.Prepare(ctx, scope.Institution(), subject); err != nil {
+// is KindGone; an id that is somebody else's is KindNotFound.
+func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, kind domain.KeyKind, subject domain.UUID) (domain.Key, error) {
+	if err := k.vault.Prepare(ctx, scope.Institution(), kind, subject); err != nil {
 		return nil, refused(err)
 	}
 	return k.Hold(ctx, subject)

@@ -125,6 +125,9 @@ func (d deed) part(e *estate, under, part string) string {
 	case "people {id}", "groups {person}":
 		return e.plot(0).people().first.String()
 	case "staff {id}":
+		if strings.HasSuffix(d.Pattern, "/forget") {
+			return e.former().String()
+		}
 		return e.clerk().String()
 	case "programmes {slug}":
 		return e.slug()

@@ -162,6 +162,16 @@ func (e *estate) clerk() domain.UserID {
 	})
 }
 
+// former is somebody of the staff whose account is closed.
+func (e *estate) former() domain.UserID {
+	e.browser("manager") // without whom no account can be closed
+	return made(e, "former", func() domain.UserID {
+		_, id := e.staff(e.word("former", "manager"), domain.GroupID{}, authz.Coordinator)
+		e.must(e.Services().Accounts.SetDisabled(e.t.Context(), e.actor, id, true))
+		return id
+	})
+}
+
 // begin makes the group with two steps behind it.
 func (p *plot) begin() {
 	p.t.Helper()

@@ -21,6 +21,8 @@ func (s *Server) houseRoutes() []Route {
 		{"POST", "/staff/{id}/disable", account.ActStaffDisable, s.staffDisable},
 		{"GET", "/staff/{id}/enable", account.ActStaffEnable, s.staffEnableShow},
 		{"POST", "/staff/{id}/enable", account.ActStaffEnable, s.staffEnable},
+		{"GET", "/staff/{id}/forget", account.ActStaffForget, s.staffForgetShow},
+		{"POST", "/staff/{id}/forget", account.ActStaffForget, s.staffForget},
 		{"GET", "/institution/edit", institution.ActEdit, s.institutionEditShow},
 		{"POST", "/institution/edit", institution.ActEdit, s.institutionEdit},
 		{"GET", "/institutions", institution.ActList, s.institutionList},

@@ -136,6 +136,38 @@ func TestStaffDoors(t *testing.T) {
 	manager.get("/staff").is(http.StatusOK, htmlcheck.In("table", htmlcheck.Silent("zamknięte")))
 }
 
+// TestStaffForget: somebody whose account is closed is forgotten after a page
+// that says what that means; the journal goes on without the name.
+func TestStaffForget(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		h := a.house("Dom")
+		manager, me := h.staff("Żaneta", domain.GroupID{}, authz.Manager)
+		g := h.group(h.programme("krag", "Krąg"), "Kawa", "Poranna kawa")
+		host, id := h.staff("Łucja", g, authz.Host)
+		path := "/staff/" + id.String()
+		host.get("/groups/" + g.String() + "/members").is(http.StatusOK)
+		manager.get(path).is(http.StatusOK, htmlcheck.Not(`a[href="`+path+`/forget"]`))
+		for _, open := range []string{path, "/staff/" + me.String()} {
+			manager.get(open+"/forget").is(http.StatusConflict, htmlcheck.In("main", htmlcheck.Says("Najpierw zamknij konto")))
+			manager.post(open+"/forget", url.Values{}).is(http.StatusConflict, htmlcheck.In("main", htmlcheck.Says("Najpierw zamknij konto")))
+		}
+		manager.post(path+"/disable", url.Values{}).leads("/staff")
+		manager.get(path).is(http.StatusOK, htmlcheck.In(`a[href="`+path+`/forget"]`))
+		manager.whole(path+"/forget", "Krąg", "Dom", "Łucja")
+		form := manager.get(path + "/forget").fill(path + "/forget")
+		manager.post(path+"/forget", form).leads("/staff")
+		manager.post(path+"/forget", form).leads("/staff") // sent twice
+		manager.get("/staff").is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("body", htmlcheck.Silent("Łucja")))
+		manager.get(path).is(http.StatusNotFound)
+		manager.get(path + "/forget").is(http.StatusNotFound)
+		for what, cell := range map[string]string{"group.members": "osoba zapomniana", "staff.forget": "Żaneta", "staff.disable": "Żaneta"} {
+			manager.get("/journal?what="+what).is(http.StatusOK, htmlcheck.Count("tbody tr", 1),
+				htmlcheck.In("tbody", htmlcheck.Says(cell), htmlcheck.Says("osoba zapomniana")),
+				htmlcheck.In("body", htmlcheck.Silent("Łucja")))
+		}
+	})
+}
+
 // TestHouseIsTheManagers: nobody else opens these pages, and nobody's house is
 // another's.
 func TestHouseIsTheManagers(t *testing.T) {

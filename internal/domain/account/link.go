@@ -122,7 +122,7 @@ func (s *Service) Reset(ctx context.Context, token, password string) (session st
 	if err != nil {
 		return "", err
 	}
-	return s.setPassword(ctx, a, ActChoose, password, &l)
+	return s.setPassword(ctx, a, ActChoose, password, func(ctx context.Context) error { return s.use(ctx, l) })
 }
 
 // SetupLink stores the link by which the institution of a number is set up,

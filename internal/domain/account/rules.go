@@ -12,6 +12,7 @@ const (
 	ActStaffDisable authz.Action = "staff.disable"
 	ActStaffEnable  authz.Action = "staff.enable"
 	ActStaffLink    authz.Action = "staff.link"
+	ActStaffForget  authz.Action = "staff.forget"
 	ActMemberLink   authz.Action = "member.link"
 	ActSignIn       authz.Action = "account.sign_in"
 	ActChoose       authz.Action = "account.choose"
@@ -31,6 +32,7 @@ var Rules = []authz.Rule{
 	{Action: ActStaffReset, Who: manager, Why: "whoever forgot the password turns to the manager, who hands the link over"},
 	{Action: ActStaffDisable, Who: manager, Why: "whoever lets people in also ends it"},
 	{Action: ActStaffEnable, Who: manager, Why: "whoever closed an account can open it again"},
+	{Action: ActStaffForget, Who: manager, Why: "whoever worked here and asks to be forgotten is forgotten"},
 	{Action: ActMemberLink, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution}, Why: "whoever works with a group hands its members their links"},
 	{Action: ActSignIn, Who: anybody, Why: "a password or a link that was handed over is the permission"},
 	{Action: ActChoose, Who: anybody, Why: "the link that was handed over is the permission"},

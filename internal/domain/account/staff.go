@@ -89,14 +89,11 @@ func (s *Service) SetDisabled(ctx context.Context, a authz.Actor, id domain.User
 }
 
 // changeStaff takes the institution first: whether a manager remains is a
-// rule over several rows. Operators have no institution and no such rule.
-// Change reports whether there was anything to change.
+// rule over several rows. Change reports whether there was anything to change.
 func (s *Service) changeStaff(ctx context.Context, a authz.Actor, action authz.Action, id domain.UserID, change func(context.Context, Credentials) (bool, error)) error {
 	return s.desk.Change(ctx, a, action, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if a.Scope != domain.Across {
-			if err := s.store.TouchInstitution(ctx, a.Scope); err != nil {
-				return e, err
-			}
+		if err := s.takeInstitution(ctx, a.Scope); err != nil {
+			return e, err
 		}
 		c, err := s.here(ctx, a.Scope, id)
 		if err != nil {

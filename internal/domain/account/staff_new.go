@@ -71,7 +71,7 @@ func (s *Service) AddStaff(ctx context.Context, a authz.Actor, n NewStaff) (toke
 // letIn makes the account and the link; who may was decided. Of a form sent
 // twice only the last link works.
 func (s *Service) letIn(ctx context.Context, a authz.Actor, n NewStaff) (token string, err error) {
-	key, err := s.keys.Prepare(ctx, a.Scope, n.ID.UUID)
+	key, err := s.keys.Prepare(ctx, a.Scope, domain.UserKey, n.ID.UUID)
 	if err != nil {
 		return "", err
 	}

@@ -114,7 +114,7 @@ func TestStaffStoreContract(t *testing.T) {
 		accounts := h.store.Accounts()
 		nobody := domain.NewID[domain.UserID]()
 		again := account.User{ID: made.User, Name: domain.NewSecret("Inna"), MadeAt: morning, Version: 1}
-		key := h.key(in.Scope(), made.User.UUID)
+		key := h.key(in.Scope(), domain.UserKey, made.User.UUID)
 		h.must(h.in(in.Scope(), func(ctx context.Context) error {
 			fresh, err := accounts.InsertUser(ctx, in.Scope(), again, []byte("other key"), key)
 			if fresh || err != nil {
@@ -165,7 +165,7 @@ func TestStaffStoreContract(t *testing.T) {
 			return nil
 		}))
 		fresh := account.User{ID: nobody, Name: domain.NewSecret("Inna"), MadeAt: morning, Version: 1}
-		key = h.key(in.Scope(), nobody.UUID)
+		key = h.key(in.Scope(), domain.UserKey, nobody.UUID)
 		err := h.in(in.Scope(), func(ctx context.Context) error {
 			_, err := accounts.InsertUser(ctx, in.Scope(), fresh, h.store.Locks().LoginKey("anna"), key)
 			return err

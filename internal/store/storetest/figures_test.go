@@ -68,9 +68,9 @@ func (h *house) meetings(ctx context.Context, scope domain.Scope, id domain.Grou
 }
 
 // key makes somebody's key and holds it.
-func (h *house) key(scope domain.Scope, subject domain.UUID) domain.Key {
+func (h *house) key(scope domain.Scope, kind domain.KeyKind, subject domain.UUID) domain.Key {
 	h.t.Helper()
-	key, err := h.store.Keys().Prepare(h.t.Context(), scope, subject)
+	key, err := h.store.Keys().Prepare(h.t.Context(), scope, kind, subject)
 	h.must(err)
 	return key
 }
@@ -78,7 +78,7 @@ func (h *house) key(scope domain.Scope, subject domain.UUID) domain.Key {
 func (h *house) person(scope domain.Scope, pseudonym string) domain.PersonID {
 	h.t.Helper()
 	id := domain.NewID[domain.PersonID]()
-	key := h.key(scope, id.UUID)
+	key := h.key(scope, domain.PersonKey, id.UUID)
 	h.must(h.in(scope, func(ctx context.Context) error {
 		_, err := h.people.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: pseudonym, MadeUp: true}, key)
 		return err

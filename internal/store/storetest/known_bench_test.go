@@ -28,7 +28,7 @@ func BenchmarkKnown(b *testing.B) {
 			id := domain.NewID[domain.PersonID]()
 			ids, subjects = append(ids, id), append(subjects, id.UUID)
 		}
-		h.must(h.vault.Prepare(b.Context(), scope.Institution(), subjects...))
+		h.must(h.vault.Prepare(b.Context(), scope.Institution(), domain.PersonKey, subjects...))
 		keys := make([]domain.Key, len(subjects))
 		for i, s := range subjects {
 			var err error

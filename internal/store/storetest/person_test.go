@@ -37,7 +37,7 @@ func TestPersonStoreContract(t *testing.T) {
 		in, other := h.institution("Ośrodek"), h.institution("Dom")
 		scope, people, nobody := in.Scope(), h.store.People(), domain.NewID[domain.PersonID]()
 		id := h.person(scope, "Zięba")
-		key := h.key(scope, id.UUID)
+		key := h.key(scope, domain.PersonKey, id.UUID)
 		p := h.personByID(scope, id)
 		if p.Pseudonym.Reveal() != "Zięba" || !p.MadeUp || p.Forgotten() || p.Version != 1 || !p.MadeAt.Equal(morning) {
 			t.Errorf("version %d", p.Version)
@@ -88,7 +88,7 @@ func TestPersonForgotten(t *testing.T) {
 		if !p.Forgotten() || !p.ForgottenAt.Equal(morning) || !p.Pseudonym.IsZero() || p.Version != 2 {
 			t.Errorf("forgotten at %v, version %d", p.ForgottenAt, p.Version)
 		}
-		key := h.key(scope, id.UUID)
+		key := h.key(scope, domain.PersonKey, id.UUID)
 		h.must(h.in(scope, func(ctx context.Context) error {
 			wantKind(t, "changed meanwhile", people.Update(ctx, scope, p, key), domain.KindStale)
 			return nil
@@ -99,7 +99,7 @@ func TestPersonForgotten(t *testing.T) {
 		rename := h.people.Rename(t.Context(), a, person.NewPerson{ID: id, Pseudonym: "Bocian"}, 2)
 		wantKind(t, "renaming", rename, domain.KindGone)
 		h.must(h.store.Keys().Destroy(t.Context(), id.UUID))
-		_, err := h.store.Keys().Prepare(t.Context(), scope, id.UUID)
+		_, err := h.store.Keys().Prepare(t.Context(), scope, domain.PersonKey, id.UUID)
 		wantKind(t, "the same id once more", err, domain.KindGone)
 	})
 }

@@ -16,7 +16,7 @@ import (
 func TestKeysAreHeldBeforeTheTransaction(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		v, scope, who := env.Vault(t, nil), env.Institution(t, 1), domain.NewID[domain.PersonID]().UUID
-		if err := v.Prepare(t.Context(), scope.Institution(), who); err != nil {
+		if err := v.Prepare(t.Context(), scope.Institution(), domain.PersonKey, who); err != nil {
 			t.Fatal(err)
 		}
 		sealed, err := v.Seal(t.Context(), who, vault.Field{}, []byte("Czapla"))
@@ -24,7 +24,7 @@ func TestKeysAreHeldBeforeTheTransaction(t *testing.T) {
 			t.Fatal(err)
 		}
 		asks := map[string]func(context.Context) error{
-			"prepare": func(ctx context.Context) error { return v.Prepare(ctx, scope.Institution(), who) },
+			"prepare": func(ctx context.Context) error { return v.Prepare(ctx, scope.Institution(), domain.PersonKey, who) },
 			"hold":    func(ctx context.Context) error { _, err := v.Hold(ctx, who); return err },
 			"seal":    func(ctx context.Context) error { _, err := v.Seal(ctx, who, vault.Field{}, nil); return err },
 			"open":    func(ctx context.Context) error { _, err := v.Open(ctx, who, vault.Field{}, sealed); return err },

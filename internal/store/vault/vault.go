@@ -64,6 +64,31 @@ func (v *Vault) Close() error { return v.store.db.Close() }
 // Made tells what Open had to make.
 func (v *Vault) Made() Made { return v.made }
 
+// ErrOtherDatabase means that the keys are those of another database.
+var ErrOtherDatabase = errors.New("the key store belongs to another database")
+
+// Database is the name of the database that the keys belong to, empty while
+// they belong to none.
+func (v *Vault) Database(ctx context.Context) (id string, err error) {
+	err = v.store.db.QueryRowContext(ctx, `SELECT database FROM key_state WHERE id = 1`).Scan(&id)
+	return id, err
+}
+
+// Bind ties the keys to the database of a name, for good: of another one it
+// knows no row, and the sweep would take every key for an orphan. Keys that
+// belong to another are ErrOtherDatabase.
+func (v *Vault) Bind(ctx context.Context, database string) error {
+	_, err := v.store.db.ExecContext(ctx, `UPDATE key_state SET database = $1 WHERE id = 1 AND database = ''`, database)
+	if err != nil {
+		return fmt.Errorf("bind key store: %w", err)
+	}
+	bound, err := v.Database(ctx)
+	if err == nil && bound != database {
+		err = ErrOtherDatabase
+	}
+	return err
+}
+
 // Master gives the master key, to derive secrets from.
 func (v *Vault) Master() *Master { return v.master }
 
@@ -138,8 +163,8 @@ func (v *Vault) initialise(ctx context.Context, masterPath string) (storeState, 
 		return storeState{}, err
 	}
 	v.made.Keys = true
-	_, err = v.store.db.ExecContext(ctx, `INSERT INTO key_state (id, format, master_key) VALUES (1, 1, $1)
-		ON CONFLICT (id) DO NOTHING`, v.master.keys().primary)
+	_, err = v.store.db.ExecContext(ctx, `INSERT INTO key_state (id, format, master_key) VALUES (1, $1, $2)
+		ON CONFLICT (id) DO NOTHING`, storeFormat, v.master.keys().primary)
 	if err != nil {
 		return storeState{}, err
 	}
@@ -157,8 +182,8 @@ func (s *keyStore) state(ctx context.Context) (storeState, error) {
 	var format, due int64
 	err := s.db.QueryRowContext(ctx, `SELECT format, master_key, scrub_due FROM key_state WHERE id = 1`).
 		Scan(&format, &st.masterKey, &due)
-	if err == nil && format != 1 {
-		err = fmt.Errorf("the key store has format %d, this program knows 1", format)
+	if err == nil && format != storeFormat {
+		err = fmt.Errorf("the key store has format %d, this program knows %d", format, storeFormat)
 	}
 	st.scrubDue = due != 0
 	return st, err

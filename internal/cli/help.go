@@ -71,7 +71,7 @@ Personal words stay sealed in it and the keys are not in it, so keep as many bac
 
 	krag backup krag-2026-11-22.krag
 	krag backup --copy-keys keys.copy krag-2026-11-22.krag
-	krag backup --db postgres://krag_backup@db1/krag backup.krag
+	krag backup --db postgres://krag_backup@db1/krag --keys postgres://krag@db1/krag_keys backup.krag
 
 On PostgreSQL the role must be allowed to read everything (BYPASSRLS).`
 }

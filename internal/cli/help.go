@@ -72,7 +72,7 @@ Personal words stay sealed in it and the keys are not in it, so keep as many bac
 	krag backup krag-2026-11-22.krag
 	krag backup --copy-keys keys.copy krag-2026-11-22.krag
 	krag backup --recipient age1… krag-2026-11-22.krag
-	krag backup --db postgres://krag_backup@db1/krag backup.krag
+	krag backup --db postgres://krag_backup@db1/krag --keys postgres://krag@db1/krag_keys backup.krag
 
 --recipient seals the whole file with age (https://age-encryption.org), for copies that leave the house: without it names are sealed, while dates, numbers, names of groups and what was written about them can be read. Make an identity with age-keygen, keep it elsewhere, and give the recipient that it prints.
 

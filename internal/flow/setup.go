@@ -88,17 +88,19 @@ func (f *Flow) SetUp(ctx context.Context, token string, s Answers) (session stri
 	if err != nil {
 		return "", err
 	}
-	return session, f.Desk.InTx(ctx, link.Scope, func(ctx context.Context) error {
-		if err := f.Accounts.UseSetup(ctx, link); err != nil {
-			return err
-		}
-		if _, err := f.Institutions.Create(ctx, link.Scope, s.Institution); err != nil {
-			return err
-		}
-		if err := f.Accounts.FirstManager(ctx, link.Scope, manager, key, hash, session); err != nil {
-			return err
-		}
-		return f.noteSetUp(ctx, link.Scope, s.Institution.ID, manager)
+	return session, f.Accounts.TryName(ctx, link.ID.UUID, func() error {
+		return f.Desk.InTx(ctx, link.Scope, func(ctx context.Context) error {
+			if err := f.Accounts.UseSetup(ctx, link); err != nil {
+				return err
+			}
+			if _, err := f.Institutions.Create(ctx, link.Scope, s.Institution); err != nil {
+				return err
+			}
+			if err := f.Accounts.FirstManager(ctx, link.Scope, manager, key, hash, session); err != nil {
+				return err
+			}
+			return f.noteSetUp(ctx, link.Scope, s.Institution.ID, manager)
+		})
 	})
 }
 

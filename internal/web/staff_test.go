@@ -77,6 +77,16 @@ func TestStaffNew(t *testing.T) {
 	// Somebody else's sign-in name is refused, and everything else kept.
 	again := manager.get("/staff/new").fill("/staff/new", "name", "Inna", "login", "LUCJA@example.org", "roles", "coordinator")
 	manager.post("/staff/new", again).is(http.StatusUnprocessableEntity, htmlcheck.In("#login-error"), htmlcheck.In(`input[name="name"]`, htmlcheck.Attr("value", "Inna")))
+	manager.get("/journal?what=staff.refused").is(http.StatusOK, htmlcheck.Count("tbody tr", 1),
+		htmlcheck.In("tbody", htmlcheck.Says("nazwa do logowania"), htmlcheck.Says("Żaneta")), htmlcheck.In("body", htmlcheck.Silent("lucja@")))
+	for range 9 {
+		manager.post("/staff/new", again).is(http.StatusUnprocessableEntity)
+	}
+	late := manager.post("/staff/new", again).is(http.StatusTooManyRequests,
+		htmlcheck.In(".sum", htmlcheck.Says("za 15 minut")), htmlcheck.In(`input[name="name"]`, htmlcheck.Attr("value", "Inna")))
+	if late.header.Get("Retry-After") != "900" {
+		t.Errorf("to be tried again after %q seconds", late.header.Get("Retry-After"))
+	}
 
 	lucja := a.visitor()
 	in := strings.TrimPrefix(secretOf(t, second), a.URL())

@@ -6,6 +6,7 @@ import "krag/internal/domain/authz"
 const (
 	ActStaffList    authz.Action = "staff.list"
 	ActStaffAdd     authz.Action = "staff.add"
+	ActStaffRefused authz.Action = "staff.refused"
 	ActStaffShow    authz.Action = "staff.show"
 	ActStaffRoles   authz.Action = "staff.roles"
 	ActStaffReset   authz.Action = "staff.reset"
@@ -28,6 +29,7 @@ var Rules = []authz.Rule{
 	{Action: ActStaffList, Who: manager, Why: "people and roles are the manager's to know"},
 	{Action: ActStaffShow, Who: manager, Why: "people and roles are the manager's to know"},
 	{Action: ActStaffAdd, Who: manager, Why: "only the manager lets somebody in"},
+	{Action: ActStaffRefused, Who: manager, Why: "that a sign-in name is taken tells of somebody, so being told is written down"},
 	{Action: ActStaffRoles, Who: manager, Why: "what somebody does here is the manager's to say"},
 	{Action: ActStaffReset, Who: manager, Why: "whoever forgot the password turns to the manager, who hands the link over"},
 	{Action: ActStaffDisable, Who: manager, Why: "whoever lets people in also ends it"},

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"unicode/utf8"
@@ -57,7 +58,8 @@ func checkRoles(p *domain.Problems, roles []authz.Role, group domain.GroupID) {
 
 // AddStaff makes an account and gives the token of a link by which its owner
 // chooses a password. A second sending of the form makes no second account,
-// only a fresh link.
+// only a fresh link. That a sign-in name is taken is written down, and told so
+// often only: then it is KindTooMany.
 func (s *Service) AddStaff(ctx context.Context, a authz.Actor, n NewStaff) (token string, err error) {
 	if err := s.desk.Policy.Check(a, ActStaffAdd, authz.Resource{Scope: a.Scope}); err != nil {
 		return "", err
@@ -65,7 +67,14 @@ func (s *Service) AddStaff(ctx context.Context, a authz.Actor, n NewStaff) (toke
 	if err := n.Check(); err != nil {
 		return "", err
 	}
-	return s.letIn(ctx, a, n)
+	err = s.TryName(ctx, a.User.UUID, func() (err error) {
+		token, err = s.letIn(ctx, a, n)
+		return err
+	})
+	if nameTaken(err) {
+		err = cmp.Or(s.noteTaken(ctx, a), err)
+	}
+	return token, err
 }
 
 // letIn makes the account and the link; who may was decided. Of a form sent
@@ -112,7 +121,7 @@ func (s *Service) insertStaff(ctx context.Context, scope domain.Scope, n NewStaf
 	fresh, err := s.store.InsertUser(ctx, scope, u, loginKey, key)
 	if domain.KindOf(err) == domain.KindConflict {
 		var p domain.Problems
-		p.Add("login", "account.login.taken")
+		p.Add("login", keyTaken)
 		return p
 	}
 	if err != nil {

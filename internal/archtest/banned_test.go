@@ -155,6 +155,17 @@ var bans = []ban{
 		},
 	},
 	{
+		name:  "forms by GET",
+		why:   "what is typed into a form by GET stands in the address, in the browser's history and in the log of every proxy: a search is a POST that only looks (kit.Narrow)",
+		files: pages,
+		found: regexp.MustCompile(`(?i)\bmethod\s*=\s*["']?\{?\s*"?get\b|<form\s*>`),
+		except: map[string]string{
+			"internal/web/page/house/journal.templ": "choices and days only, which name nobody",
+		},
+		catch: []sample{{"internal/web/kit/list.templ", `<form class="filters" method="get" action={ to }>`}, {"internal/web/kit/list.templ", `method="GET"`}, {"internal/web/kit/list.templ", `method={ "get" }`}, {"internal/web/kit/list.templ", `<form>`}},
+		pass:  []sample{{"internal/web/kit/list.templ", `<form class="filters" method="post" action={ to }>`}, {"internal/web/kit/list.templ", `<form`}},
+	},
+	{
 		name:   "places of one machine",
 		why:    "this exists on one machine only, or names a registry that its own client knows",
 		files:  func(s source) bool { return s.path != "internal/web/webtest/testdata/axe.min.js" },

@@ -31,6 +31,7 @@ func (s *Server) houseRoutes() []Route {
 		{"POST", "/account", account.ActPassword, s.accountPassword},
 		{"POST", everywherePath, account.ActEverywhere, s.signOutEverywhere},
 		{"GET", "/people", person.ActList, s.personList},
+		{"POST", "/people", person.ActList, s.personSearch},
 		{"GET", "/people/{id}", person.ActShow, s.personShow},
 		{"GET", "/people/{id}/edit", person.ActEdit, s.personEditShow},
 		{"POST", "/people/{id}/edit", person.ActEdit, s.personEdit},

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"krag/internal/cli"
+	"krag/internal/web/webtest/htmlcheck"
 )
 
 // TestMatrix does everything as everybody and compares what became of it with
@@ -35,6 +36,7 @@ func TestMatrix(t *testing.T) {
 	t.Run("who may do what", m.compare)
 	t.Run("nobody reads what is not theirs", func(t *testing.T) { report(t, m.leaks) })
 	t.Run("what a group is about stands in no title and no address", func(t *testing.T) { report(t, m.told) })
+	t.Run("what is typed stands in no address", func(t *testing.T) { report(t, m.asked) })
 	t.Run("a look and a refusal change nothing", func(t *testing.T) { report(t, m.wrote) })
 	t.Run("who was looked at is written down", func(t *testing.T) { report(t, m.unseen) })
 	t.Run("the log knows nobody", func(t *testing.T) { m.logIsSilent(t, log.String()) })
@@ -71,6 +73,7 @@ type matrix struct {
 	look   *observer
 	leaks  []string
 	told   []string
+	asked  []string
 	wrote  []string
 	unseen []string
 }
@@ -111,7 +114,7 @@ func (m *matrix) each(try func(d deed, i int, class string)) {
 // two institutions.
 func (m *matrix) harmless(d deed, i int, class string) {
 	v := viewers[i]
-	if d.Method != "GET" && !slices.Contains(refused, class) {
+	if !d.looks() && !slices.Contains(refused, class) {
 		return
 	}
 	s, there := m.forms[d.name()]
@@ -131,7 +134,7 @@ func (m *matrix) harmless(d deed, i int, class string) {
 
 // effective tries what will be done, each time in an institution of its own.
 func (m *matrix) effective(d deed, i int, class string) {
-	if d.Method == "GET" || slices.Contains(refused, class) {
+	if d.looks() || slices.Contains(refused, class) {
 		return
 	}
 	v, home, away := viewers[i], m.fresh("own"), m.away
@@ -155,8 +158,8 @@ func (m *matrix) note(d deed, i int, a answer, home, away *estate) (names bool) 
 // writes notes what was written though nothing may be, and what was not.
 func (m *matrix) writes(d deed, v viewer, class string, before, after map[string]content, names bool) {
 	for _, table := range changed(before, after) {
-		look := d.Method == "GET" && strings.HasPrefix(table, "audit_") && !slices.Contains(refused, class)
-		if (d.Method == "GET" || slices.Contains(refused, class)) && !look {
+		look := d.looks() && strings.HasPrefix(table, "audit_") && !slices.Contains(refused, class)
+		if (d.looks() || slices.Contains(refused, class)) && !look {
 			m.wrote = append(m.wrote, fmt.Sprintf("%s by the %s (%s) changes %s", d.name(), v, class, table))
 		}
 	}
@@ -210,6 +213,9 @@ func (m *matrix) outside(where, head string, a answer) {
 	var out []string
 	out = append(out, head)
 	if strings.Contains(a.header.Get("Content-Type"), "html") {
+		if err := htmlcheck.WordsByPost()(a.root()); err != nil {
+			m.asked = append(m.asked, fmt.Sprintf("%s: %v", where, err))
+		}
 		for n := range a.root().Descendants() {
 			if n.Type == html.ElementNode && n.Data == "title" && n.FirstChild != nil {
 				out = append(out, n.FirstChild.Data)

@@ -9,6 +9,7 @@ import (
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	"krag/internal/web/webtest"
+	"krag/internal/web/webtest/htmlcheck"
 )
 
 func TestMain(m *testing.M) { webtest.Main(m) }
@@ -50,6 +51,7 @@ func TestMarkupIsValid(t *testing.T) {
 			if err := page.Render(i18n.For(lang)).Render(t.Context(), &b); err != nil {
 				t.Fatalf("%s: %v", page.Name, err)
 			}
+			htmlcheck.Page(t, b.Bytes(), htmlcheck.WordsByPost())
 			pages[page.Name+"-"+string(lang)] = b.Bytes()
 		}
 	}

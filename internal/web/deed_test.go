@@ -33,6 +33,8 @@ var viewers = []viewer{
 	{"host of another group", false},
 	{"coordinator", true},
 	{"manager", true},
+	{"host", true},
+	{"member", true},
 }
 
 func (v viewer) String() string {

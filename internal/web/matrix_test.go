@@ -21,16 +21,21 @@ import (
 	"krag/internal/web/webtest/htmlcheck"
 )
 
-// TestMatrix does everything as everybody and compares what became of it with
-// testdata/matrix.txt, which is written by hand: it says who may, not who can.
-// On the way it reads every answer for words that belong to somebody else, and
-// looks that nothing was written by a look or a refusal.
+// TestMatrix does everything as everybody, on each engine, and compares what
+// became of it with testdata/matrix.txt, which is written by hand: it says who
+// may, not who can. On the way it reads every answer for words that belong to
+// somebody else, and looks that nothing was written by a look or a refusal.
 func TestMatrix(t *testing.T) {
 	log := &safeBuffer{}
-	a := startApp(t, func(c *cli.Config) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		log.empty()
+		a.matrix(t).tried(t, log)
+	}, func(c *cli.Config) {
 		c.Log = slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	})
-	m := a.matrix(t)
+}
+
+func (m *matrix) tried(t *testing.T, log *safeBuffer) {
 	m.each(m.harmless) // while there is little to look through
 	m.each(m.effective)
 	t.Run("who may do what", m.compare)
@@ -320,6 +325,12 @@ func (s *safeBuffer) Write(p []byte) (int, error) {
 	s.Lock()
 	defer s.Unlock()
 	return s.b.Write(p)
+}
+
+func (s *safeBuffer) empty() {
+	s.Lock()
+	defer s.Unlock()
+	s.b.Reset()
 }
 
 func (s *safeBuffer) String() string {

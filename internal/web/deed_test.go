@@ -12,6 +12,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/web"
+	"krag/internal/web/kit"
 	"krag/internal/web/page/gallery"
 )
 
@@ -99,6 +100,9 @@ func keeperOf(policy *authz.Policy, r web.Route) string {
 // path is the address of a deed in an estate.
 func (d deed) path(e *estate) string {
 	e.t.Helper()
+	if d.Pattern == "/static/" {
+		return kit.Asset("krag.css")
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {

@@ -20,11 +20,16 @@ func headers(next http.Handler) http.Handler {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
-		if !strings.HasPrefix(r.URL.Path, "/static/") {
+		if !strings.HasPrefix(r.URL.Path, staticPath) {
 			h.Set("Cache-Control", "no-store")
 		}
 		next.ServeHTTP(w, r)
 	})
 }
 
-func static() http.Handler { return kit.Static() }
+var staticFiles = kit.Static()
+
+func (s *Server) static(w http.ResponseWriter, r *request) error {
+	staticFiles.ServeHTTP(w, r.Request)
+	return nil
+}

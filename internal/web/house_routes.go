@@ -44,13 +44,14 @@ func (s *Server) houseRoutes() []Route {
 // demonstration only.
 func (s *Server) publicRoutes() []Route {
 	routes := []Route{
-		{"GET", "/help", ActPublic, s.helpRead},
-		{"GET", "/privacy", ActPublic, s.privacyRead},
-		{"GET", "/safety", ActPublic, s.safetyRead},
-		{"GET", "/accessibility", ActPublic, s.accessibilityRead},
+		{"GET", staticPath, ActPublic, s.static},
+		{"GET", "/help", ActOpen, s.helpRead},
+		{"GET", "/privacy", ActOpen, s.privacyRead},
+		{"GET", "/safety", ActOpen, s.safetyRead},
+		{"GET", "/accessibility", ActOpen, s.accessibilityRead},
 	}
 	for _, topic := range helpTopics() {
-		routes = append(routes, Route{"GET", topic.path, ActPublic, s.helpTopicRead(topic)})
+		routes = append(routes, Route{"GET", topic.path, ActOpen, s.helpTopicRead(topic)})
 	}
 	if s.Gallery {
 		routes = append(routes, Route{"GET", "/gallery", ActPublic, s.galleryList}, Route{"GET", "/gallery/{name}", ActPublic, s.galleryShow})

@@ -76,6 +76,7 @@ type matrix struct {
 	nth    int
 	words  map[string]*word // of all estates
 	look   *observer
+	seen   map[string]content // when it was last looked
 	leaks  []string
 	told   []string
 	asked  []string
@@ -122,6 +123,17 @@ func (m *matrix) harmless(d deed, i int, class string) {
 	if !d.looks() && !slices.Contains(refused, class) {
 		return
 	}
+	s := m.prepared(d)
+	before := m.seen
+	names := m.note(d, i, s.by(browserOf(v, m.home, m.away)), m.home, m.away)
+	m.seen = m.look.look()
+	m.writes(d, v, class, before, m.seen, names)
+}
+
+// prepared makes a deed ready to be tried and sees what there is then: what
+// was there after the deed before, unless something was made for this one.
+func (m *matrix) prepared(d deed) sending {
+	parts := len(m.home.made)
 	s, there := m.forms[d.name()]
 	switch {
 	case d.Method == "GET":
@@ -130,11 +142,11 @@ func (m *matrix) harmless(d deed, i int, class string) {
 		s = d.ready(m.home)
 		m.forms[d.name()] = s
 	}
-	b := browserOf(v, m.home, m.away)
-	before := m.look.look()
-	got := s.by(b)
-	names := m.note(d, i, got, m.home, m.away)
-	m.writes(d, v, class, before, m.look.look(), names)
+	made := len(m.home.made) > parts || d.Method != "GET" && !there || strings.Contains(d.Pattern, "{token}")
+	if m.seen == nil || made {
+		m.seen = m.look.look()
+	}
+	return s
 }
 
 // effective tries what will be done, each time in an institution of its own.

@@ -168,6 +168,50 @@ var bans = []ban{
 		},
 	},
 	{
+		name:  "addresses outside of the tables",
+		why:   "every address stands in a table of routes, with an action that somebody decided about, and krag routes lists it: see web/routes.go",
+		files: shipped,
+		found: regexp.MustCompile("\\.Handle(Func)?\\(\\s*[\"`][^\"`]*[a-z]|\\bhttp\\.Handle(Func)?\\(|\\bDefaultServeMux\\b"),
+		except: map[string]string{
+			"internal/cli/metrics.go": "figures are served on an address of their own, by --metrics",
+		},
+		catch: []sample{
+			{"internal/web/server.go", `mux.Handle("GET /static/", static())`},
+			{"internal/cli/health.go", "mux.HandleFunc(`/healthz`, alive)"},
+			{"internal/web/export.go", `http.HandleFunc(pattern, h)`},
+			{"internal/cli/running.go", "handler = http.DefaultServeMux"},
+		},
+		pass: []sample{
+			{"internal/web/server.go", `mux.Handle(route.Method+" "+route.Pattern, serve(route))`},
+			{"internal/web/server.go", `mux.Handle("/", notFound)`},
+			{"internal/web/server_test.go", `mux.HandleFunc("GET /slow", slow)`},
+		},
+	},
+	{
+		name:  "servers of addresses",
+		why:   "what answers by address is built in few places, each from a table of routes",
+		files: shipped,
+		found: regexp.MustCompile(`\bNewServeMux\(|\bhttp\.ServeMux\{`),
+		except: map[string]string{
+			"internal/web/server.go":  "here the table of pages is served",
+			"internal/cli/health.go":  "here the front's own table is served",
+			"internal/cli/metrics.go": "figures are served on an address of their own, by --metrics",
+		},
+		catch: []sample{{"internal/web/export.go", "mux := http.NewServeMux()"}, {"internal/web/export.go", "var mux http.ServeMux{}"}},
+		pass:  []sample{{"internal/web/server.go", "index *http.ServeMux"}, {"internal/web/server_test.go", "mux := http.NewServeMux()"}},
+	},
+	{
+		name:  "forms by GET",
+		why:   "what is typed into a form by GET stands in the address, in the browser's history and in the log of every proxy: a search is a POST that only looks (kit.Narrow)",
+		files: pages,
+		found: regexp.MustCompile(`(?i)\bmethod\s*=\s*["']?\{?\s*"?get\b|<form\s*>`),
+		except: map[string]string{
+			"internal/web/page/house/journal.templ": "choices and days only, which name nobody",
+		},
+		catch: []sample{{"internal/web/kit/list.templ", `<form class="filters" method="get" action={ to }>`}, {"internal/web/kit/list.templ", `method="GET"`}, {"internal/web/kit/list.templ", `method={ "get" }`}, {"internal/web/kit/list.templ", `<form>`}},
+		pass:  []sample{{"internal/web/kit/list.templ", `<form class="filters" method="post" action={ to }>`}, {"internal/web/kit/list.templ", `<form`}},
+	},
+	{
 		name:   "places of one machine",
 		why:    "this exists on one machine only, or names a registry that its own client knows",
 		files:  func(s source) bool { return s.path != "internal/web/webtest/testdata/axe.min.js" },

@@ -55,6 +55,9 @@ var unreached = map[string]string{
 	"GET /gallery":                        "likewise",
 	"GET /programmes/{slug}/costs/data":   "a file",
 	"GET /meetings/{id}/attendance/saved": "shown after saving",
+	"GET /static/":                        "files",
+	"GET /healthz":                        "a word for machines",
+	"GET /readyz":                         "a word for machines",
 }
 
 // crawler follows every link, to so many pages of a kind.

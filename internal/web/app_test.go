@@ -62,11 +62,11 @@ func (a *app) clock() time.Time     { return testNow.Add(time.Duration(a.moved.L
 func (a *app) pass(d time.Duration) { a.moved.Add(int64(d)) }
 
 // eachEngine runs a test on SQLite and on PostgreSQL.
-func eachEngine(t *testing.T, fn func(t *testing.T, a *app)) {
-	t.Run("sqlite", func(t *testing.T) { fn(t, startApp(t)) })
+func eachEngine(t *testing.T, fn func(t *testing.T, a *app), set ...func(*cli.Config)) {
+	t.Run("sqlite", func(t *testing.T) { fn(t, startApp(t, set...)) })
 	t.Run("postgres", func(t *testing.T) {
 		main, keys := storetest.Postgres(t).URL, storetest.BlankPostgres(t)
-		fn(t, startApp(t, func(c *cli.Config) { c.DB, c.Keys, c.Master = main, keys, filepath.Join(c.Data, "krag.master") }))
+		fn(t, startApp(t, append(set, func(c *cli.Config) { c.DB, c.Keys, c.Master = main, keys, filepath.Join(c.Data, "krag.master") })...))
 	})
 }
 

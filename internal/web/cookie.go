@@ -6,8 +6,7 @@ import (
 )
 
 // The cookies: who is signed in, the language, and what to say on the next
-// page. There are no others, and none is read on public pages but the
-// language.
+// page. There are no others, and a public route reads none but the language.
 const (
 	langCookie = "krag_lang"
 	saidCookie = "krag_said"

@@ -147,10 +147,10 @@ func TestRaceToJoin(t *testing.T) {
 		for range torture.Count(t, fullRounds) {
 			g := e.group(e.programme, "Kawa", "Wtorki")
 			who := e.person(e.plot(0).id, "Kos")
-			to := "/groups/" + g.String() + "/members/new"
+			to := pathOf(g) + "/members/new"
 			var forms []url.Values
 			for _, b := range browsers {
-				forms = append(forms, b.get(to+"?known=1&q=Kos").fill(to, "person", who.String()))
+				forms = append(forms, b.post(pathOf(g)+"/members/known", url.Values{"q": {"Kos"}}).fill(to, "person", who.String()))
 			}
 			before := o.count()
 			answers := atOnce(2, func(i int) answer { return browsers[i].post(to, forms[i]) })

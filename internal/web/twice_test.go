@@ -31,6 +31,8 @@ var exceptions = map[string]exception{
 	"POST /account":                                  {again: "flaws in", raced: true, more: "audit_link attempt", why: "the old password is no longer the password, and its sessions end"},
 	"POST /groups/{id}/members/{person}/link":        {more: "audit_link", why: "a link is shown once: another sending makes another one, and the earlier stops"},
 	"POST /groups/{id}/members/{person}/link/revoke": {more: "audit_link", why: "each sending looks the person up"},
+	"POST /people":                                   {more: "audit_link", why: "each search is a look at people"},
+	"POST /groups/{id}/members/known":                {more: "audit_link", why: "each search is a look at people"},
 	"POST /people/{id}/edit":                         {more: "audit_link", why: "each sending looks the person up"},
 	"POST /people/{id}/forget":                       {more: "audit_link", why: "each sending looks the person up"},
 	"POST /staff/{id}":                               {more: "audit_link", why: "each sending looks the account up"},

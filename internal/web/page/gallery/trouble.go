@@ -29,7 +29,7 @@ func trouble(status int) func(*i18n.Printer) templ.Component {
 }
 
 func inTrouble(p *i18n.Printer) kit.Page {
-	return kit.Page{Printer: p, Institution: "Dom Kultury „Pod Lipą”", Nav: nav}
+	return kit.Page{Printer: p, Institution: houseName, Nav: nav}
 }
 
 // sent is a form that waits.

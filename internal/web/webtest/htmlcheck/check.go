@@ -192,3 +192,13 @@ func unread(n *html.Node) bool {
 	}
 	return false
 }
+
+// Finds reports whether the selector finds something in a page.
+func Finds(t testing.TB, page []byte, selector string) bool {
+	t.Helper()
+	steps, err := parse(selector)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(find(read(t, page), steps)) > 0
+}

@@ -29,6 +29,7 @@ func TestHolds(t *testing.T) {
 		In("body", Says("Olza")),
 		Not("form > input"),
 	)
+	Page(t, []byte(`<form method="POST"><input name="q"></form><form><select name="s"></select><input type="date" name="d"></form>`), WordsByPost())
 }
 
 func TestFails(t *testing.T) {
@@ -48,6 +49,7 @@ func TestFails(t *testing.T) {
 		"each":          {Each("li", Attr("class", "now")), "has no attribute class"},
 		"silent":        {Silent("/groups/7"), `it says "/groups/7" somewhere`},
 		"silent script": {Silent("sekret"), `it says "sekret" somewhere`},
+		"words":         {WordsByPost(), `what is typed into "version" into an address`},
 		"selector":      {In("h1:first"), "is not understood"},
 		"half selector": {In("ol >"), "nothing to look for"},
 	} {

@@ -23,12 +23,22 @@ type Count struct{ n int }
 // People makes a Count.
 func People(n int) Count { return Count{n} }
 
-// Figure is a count as one audience may see it. When Hidden, N is zero and
-// the page says "fewer than Below".
+// Figure is a count as one audience may see it. When Hidden, N is zero and the
+// page says "fewer than Below" or "at least AtLeast", whichever is set, and
+// "some" with neither: more than nobody, and not everybody.
 type Figure struct {
-	N      int
-	Hidden bool
-	Below  int
+	N       int
+	Hidden  bool
+	Below   int
+	AtLeast int
+}
+
+// least is the smallest number that a figure can stand for.
+func (f Figure) least() int {
+	if f.Hidden {
+		return max(1, f.AtLeast)
+	}
+	return f.N
 }
 
 // For gives the figure for an audience. Zero is shown: that nobody was there

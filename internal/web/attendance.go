@@ -218,7 +218,7 @@ func (s *Server) attendanceSheet(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) savedLead(r *request, sh meeting.Sheet, audience stats.Audience) string {
-	total, fresh := sh.Recorded.Total.For(audience), sh.Recorded.Newcomers.For(audience)
+	total, fresh := sh.Recorded.Total.For(audience), sh.Recorded.Newcomers.Of(sh.Recorded.Total, audience)
 	came := r.print.T("attendance.saved.hidden", "group", sh.GroupName, "people", total)
 	if !total.Hidden {
 		came = r.print.N("attendance.saved.came", total.N, "group", sh.GroupName)

@@ -22,18 +22,18 @@ var Main = sqldb.Schema{Shared: shared, Postgres: sub(postgres, "pg"), Cross: cr
 // cross are the tables that belong to no single institution, each with the
 // reason why no fence may stand around it.
 var cross = map[string]string{
-	"schema_version":  "says which migrations ran",
-	"meta":            "says which database this is",
-	"counter":         "gives out the numbers of institutions",
-	"institution":     "is the list of institutions itself, which sign-in reads before one is known",
-	"app_user":        "is read by sign-in before an institution is known; names are sealed",
-	"user_grant":      "says in which institution a user is what, before one is entered",
-	"session":         "is read by its token before an institution is known; holds ids only",
-	"goodbye":         "is read by the token of a session that is no more; holds no id",
-	"link":            "is read by its token before an institution is known; holds ids only",
-	"attempt":         "slows down whoever guesses, before anybody is known; holds keyed hashes only",
-	"job":             "workers take jobs of every institution; a job holds ids only",
-	"job_period":      "periodic work is of the whole house",
+	"schema_version": "says which migrations ran",
+	"meta":           "says which database this is",
+	"counter":        "gives out the numbers of institutions",
+	"institution":    "is the list of institutions itself, which sign-in reads before one is known",
+	"app_user":       "is read by sign-in before an institution is known; names are sealed",
+	"user_grant":     "says in which institution a user is what, before one is entered",
+	"session":        "is read by its token before an institution is known; holds ids only",
+	"goodbye":        "is read by the token of a session that is no more; holds no id",
+	"link":           "is read by its token before an institution is known; holds ids only",
+	"attempt":        "slows down whoever guesses, before anybody is known; holds keyed hashes only",
+	"job":            "workers take jobs of every institution; a job holds ids only",
+	"job_period":     "periodic work is of the whole house",
 }
 
 func sub(files fs.FS, folder string) fs.FS {

@@ -16,8 +16,9 @@ const (
 // institution may see.
 const InsideThreshold = 5
 
-// Count is a number of people. It has no String method and no way out but
-// For: a page cannot print one without saying who reads it.
+// Count is a number of people. It has no String method, and nothing gives out
+// the number but For and its kin, which ask who reads it, and Store, which
+// archtest allows to nobody but the store.
 type Count struct{ n int }
 
 // People makes a Count.

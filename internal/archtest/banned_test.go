@@ -18,6 +18,11 @@ func queries(s source) bool {
 	return s.ext() == ".sql" && strings.Contains(s.path, "query/")
 }
 
+// counters are the files that may meet a count of people and do not keep it.
+func counters(s source) bool {
+	return (shipped(s) || pages(s)) && !strings.HasPrefix(s.path, "internal/store/")
+}
+
 // bans are the words of the house rules, each with its reason.
 var bans = []ban{
 	{
@@ -112,6 +117,22 @@ var bans = []ban{
 		},
 		catch: []sample{{"internal/domain/group/service.go", "ctx = context.WithValue(ctx, actorKey, a)"}},
 		pass:  []sample{{"internal/store/group.go", "ctx = context.WithTimeout(ctx, wait)"}},
+	},
+	{
+		name:  "counts past their audience",
+		why:   "a number of people goes out by the audience of whoever reads it: Store is for a row of the database, and a page does not decide who works with a group",
+		files: counters,
+		found: regexp.MustCompile(`\.Store\(\)|\.For\(stats\.`),
+		catch: []sample{
+			{"internal/web/attendance.go", "strconv.FormatInt(sheet.Total.Store(), 10)"},
+			{"internal/web/page/meeting/show.templ", "{ strconv.Itoa(int(m.Total.Store())) }"},
+			{"internal/web/outcome_edit.go", "o.Value.N.For(stats.Worker).N"},
+		},
+		pass: []sample{
+			{"internal/web/attendance.go", "sheet.Total.For(r.actor.Audience(sheet.Group))"},
+			{"internal/store/meeting_attendance.go", "Total: att.Total.Store(),"},
+			{"internal/web/limit.go", "l.last.Store(now)"},
+		},
 	},
 	{
 		name:  "sqlc.slice",

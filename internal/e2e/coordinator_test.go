@@ -212,6 +212,7 @@ func (w *walk) grown(before, after []figure) {
 	}{
 		{w.say.N("programme.figure.meetings", after[0].number), 1},
 		{w.say.N("programme.figure.visits", after[2].number), 7},
+		{w.say.N("programme.figure.outcomes", after[4].number), 1},
 		{w.words("programme.figure.cost"), 120},
 	} {
 		if more[held(want.label)] != want.n {

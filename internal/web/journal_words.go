@@ -70,7 +70,8 @@ func (w journalWords) role(l audit.Link) string {
 }
 
 // listed are the actions that show many people at once. How many those were
-// is a count of people, which not every reader may know exactly.
+// is a count of people, which not every reader may know exactly; and of a list
+// of everybody, taken with the numbers of groups, it could tell a small one.
 var listed = map[authz.Action]bool{person.ActList: true, group.ActMembers: true}
 
 // knows reports whether the reader may know who belongs to a group, or with
@@ -90,6 +91,8 @@ func (w journalWords) about(l audit.Link) (text, href string) {
 	switch {
 	case l.Kind == "group":
 		return w.group(l.Group, l.IDs)
+	case listed[l.Action] && l.Group.IsZero() && w.r.actor.Audience(l.Group) == stats.Insider:
+		text = w.r.print.T("journal.kinds.list")
 	case listed[l.Action]:
 		text = w.r.print.T("journal.kinds.people", "people", stats.People(len(l.IDs)).For(w.r.actor.Audience(l.Group)))
 	case l.Kind == "user":

@@ -132,7 +132,6 @@ type Figures struct {
 	Independent   int // groups that stand on their own now
 	MeetingsHeld  int
 	MeetingsAhead int
-	Visits        stats.Count // people counted at meetings, each meeting anew
 	Members       stats.Count // people who belong to a group now
 	Outcomes      int
 	CostTotal     domain.Grosze
@@ -147,6 +146,7 @@ type GroupRow struct {
 	Stage        string
 	Sensitive    bool
 	Members      stats.Count
+	Visits       stats.Tally // people counted at meetings, each meeting anew
 	MeetingsHeld int
 	Next         time.Time // UTC, zero when nothing is planned
 }

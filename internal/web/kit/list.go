@@ -53,9 +53,11 @@ type DateLine struct {
 }
 
 // Figure is a number large enough to be read from afar, with what it counts.
+// One that may not be shown is Worded, as "at least 24".
 type Figure struct {
-	Value string
-	Label string
+	Value  string
+	Label  string
+	Worded bool
 }
 
 // Achieved is one outcome: a count with the words that follow it, or with

@@ -163,7 +163,7 @@ func (s *Institutions) Figures(ctx context.Context, scope domain.Scope, id domai
 	groups = make([]institution.GroupRow, len(rows))
 	for i, r := range rows {
 		groups[i] = institution.GroupRow{
-			ID: domain.GroupID{UUID: r.ID}, Name: r.Name, Neutral: r.Neutral, Stage: r.Stage, Sensitive: r.Sensitive,
+			ID: domain.GroupID{UUID: r.ID}, Name: r.Name, Neutral: r.Neutral, Period: r.Period, Stage: r.Stage, Sensitive: r.Sensitive,
 			Members: stats.People(int(r.Members)), Visits: stats.Tallied(int(r.Visits), int(r.FewCame), int(r.VisitsOfFew)),
 			MeetingsHeld: int(r.MeetingsHeld), Next: timeOrNone(r.NextAt),
 		}

@@ -33,6 +33,7 @@ type groupFile struct {
 	ID           domain.GroupID `json:"id"`
 	Name         string         `json:"name"`
 	Neutral      string         `json:"neutral"`
+	Period       string         `json:"period,omitempty"`
 	Stage        string         `json:"stage"`
 	Members      *figureFile    `json:"members,omitempty"`
 	MeetingsHeld int            `json:"meetings_held,omitempty"`
@@ -110,7 +111,7 @@ func fileOf(r *request, o institution.Overview, record institution.Record, outco
 		Groups: []groupFile{}, Outcomes: []outcomeFile{}, Costs: []costFile{}, Funds: []fundFile{},
 	}
 	for _, g := range o.Groups {
-		one := groupFile{ID: g.ID, Name: g.Name, Neutral: g.Neutral, Stage: g.Stage, MeetingsHeld: g.MeetingsHeld}
+		one := groupFile{ID: g.ID, Name: g.Name, Neutral: g.Neutral, Period: g.Period, Stage: g.Stage, MeetingsHeld: g.MeetingsHeld}
 		if f := g.Members.For(r.actor.Audience(g.ID)); f.Hidden || f.N > 0 {
 			one.Members = new(figureFile(f))
 		}

@@ -143,6 +143,7 @@ type GroupRow struct {
 	ID           domain.GroupID
 	Name         string
 	Neutral      string
+	Period       string // when it worked, in the source's words, for a group of the past
 	Stage        string
 	Sensitive    bool
 	Members      stats.Count

@@ -77,7 +77,7 @@ func (q *Queries) ProgrammeFigures(ctx context.Context, arg ProgrammeFiguresPara
 }
 
 const programmeGroups = `-- name: ProgrammeGroups :many
-SELECT c.id, c.name, c.neutral, c.stage, c.sensitive,
+SELECT c.id, c.name, c.neutral, c.period, c.stage, c.sensitive,
     (SELECT COUNT(*) FROM membership AS b
         WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
     (SELECT COUNT(*) FROM attendance AS a
@@ -111,6 +111,7 @@ type ProgrammeGroupsRow struct {
 	ID            domain.UUID
 	Name          string
 	Neutral       string
+	Period        string
 	Stage         string
 	Sensitive     bool
 	Members       int64
@@ -144,6 +145,7 @@ func (q *Queries) ProgrammeGroups(ctx context.Context, arg ProgrammeGroupsParams
 			&i.ID,
 			&i.Name,
 			&i.Neutral,
+			&i.Period,
 			&i.Stage,
 			&i.Sensitive,
 			&i.Members,

@@ -26,7 +26,7 @@ func (h *house) life(scope domain.Scope, programme domain.ProgrammeID, groups, h
 		ids = nil
 		for i := range groups {
 			g := group.Group{
-				ID: domain.NewID[domain.GroupID](), Programme: programme, Name: "Grupa " + strconv.Itoa(i), Neutral: "Środa " + strconv.Itoa(i),
+				ID: domain.NewID[domain.GroupID](), Programme: programme, Name: "Grupa " + strconv.Itoa(i), Neutral: "Środa " + strconv.Itoa(i), Period: "od " + strconv.Itoa(2004+i),
 				Openness: group.Open, Stage: group.Accompanied, Sensitive: i == 0, MadeAt: morning, Version: 1,
 			}
 			ids = append(ids, g.ID)
@@ -167,7 +167,7 @@ func TestProgrammeOverview(t *testing.T) {
 			t.Fatalf("%d groups, %d sections", len(o.Groups), len(o.Filled))
 		}
 		row := institution.GroupRow{
-			ID: groups[0], Name: "Grupa 0", Neutral: "Środa 0", Stage: "accompanied", Sensitive: true,
+			ID: groups[0], Name: "Grupa 0", Neutral: "Środa 0", Period: "od 2004", Stage: "accompanied", Sensitive: true,
 			Members: stats.People(1), Visits: stats.Tallied(28, 0, 0), MeetingsHeld: 4, Next: morning.Add(time.Minute),
 		}
 		if o.Groups[0] != row {

@@ -65,7 +65,7 @@ SELECT
 -- meeting is held when its attendance is recorded. Few came when it was somebody,
 -- but fewer than @few.
 -- name: ProgrammeGroups :many
-SELECT c.id, c.name, c.neutral, c.stage, c.sensitive,
+SELECT c.id, c.name, c.neutral, c.period, c.stage, c.sensitive,
     (SELECT COUNT(*) FROM membership AS b
         WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
     (SELECT COUNT(*) FROM attendance AS a

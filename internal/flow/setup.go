@@ -67,6 +67,9 @@ func (s Answers) Check() error {
 		}
 	}
 	account.CheckNewPassword(&p, "password", s.Password)
+	if s.Login != "" {
+		account.CheckNotLogin(&p, "password", s.Password, s.Login)
+	}
 	return p.Err()
 }
 

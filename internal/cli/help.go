@@ -27,7 +27,7 @@ nothing was touched.`
 func (serveCmd) Help() string {
 	return `Brings the database to the newest form, listens, and serves until SIGTERM or SIGINT. It then takes no new requests, finishes those under way within ten seconds, gives unfinished jobs back to the queue and closes the database. A second signal ends it at once.
 
-On an empty database it prints one line with a set-up link as soon as it answers. Whoever opens the link makes the first institution and becomes its manager. The link works once, for seven days; krag institution add makes another.
+On an empty database it prints one line with a set-up link as soon as it answers. Whoever opens the link makes the first institution and becomes its manager. The link works once, for seven days or until the next start prints another; krag institution add makes one that no start ends.
 
 Plain http is served on loopback only. For everybody else give it a certificate, or put a reverse proxy in front that ends TLS:
 

@@ -15,15 +15,28 @@ import (
 // comes from the form: sent again, it gives the link a new token, and the one
 // before stops working. A link that was used already is KindGone.
 func (f *Flow) OfferSetup(ctx context.Context, a authz.Actor, id domain.LinkID) (token string, err error) {
+	return f.offer(ctx, a, func(ctx context.Context) (domain.LinkID, domain.Scope, error) {
+		number, err := f.Institutions.Number(ctx)
+		return id, number, err
+	})
+}
+
+func (f *Flow) offer(ctx context.Context, a authz.Actor, number func(context.Context) (domain.LinkID, domain.Scope, error)) (token string, err error) {
 	token = domain.NewToken()
 	err = f.Desk.Change(ctx, a, account.ActOffer, authz.Resource{}, func(ctx context.Context) (e audit.Entry, err error) {
-		number, err := f.Institutions.Number(ctx)
+		id, number, err := number(ctx)
 		if err != nil {
 			return e, err
 		}
 		return audit.On(a, account.ActOffer, "link", id.UUID), f.Accounts.SetupLink(ctx, id, number, token)
 	})
 	return token, err
+}
+
+// FirstSetupLink makes the link for the first institution of a server. It is
+// one link, however often it is made: what was printed before stops working.
+func (f *Flow) FirstSetupLink(ctx context.Context) (token string, err error) {
+	return f.offer(ctx, authz.House(domain.Across), f.Institutions.First)
 }
 
 // SetupLink makes the same link for commands; no page calls it.
@@ -54,6 +67,9 @@ func (s Answers) Check() error {
 		}
 	}
 	account.CheckNewPassword(&p, "password", s.Password)
+	if s.Login != "" {
+		account.CheckNotLogin(&p, "password", s.Password, s.Login)
+	}
 	return p.Err()
 }
 

@@ -43,6 +43,8 @@ func (s *Server) openSession(w http.ResponseWriter, token string, life time.Dura
 	s.setCookie(w, http.Cookie{Name: s.sessionCookie(), Value: token, MaxAge: int(life.Seconds())})
 }
 
-func (s *Server) closeSession(w http.ResponseWriter) {
-	s.setCookie(w, http.Cookie{Name: s.sessionCookie(), MaxAge: -1})
+func (s *Server) closeSession(w http.ResponseWriter) { s.endCookie(w, s.sessionCookie()) }
+
+func (s *Server) endCookie(w http.ResponseWriter, name string) {
+	s.setCookie(w, http.Cookie{Name: name, MaxAge: -1})
 }

@@ -113,8 +113,12 @@ func (s *Service) Reset(ctx context.Context, token, password string) (session st
 	if l.Kind != LinkReset {
 		return "", errLinkGone
 	}
+	c, err := s.credentialsOf(ctx, l.User)
+	if err != nil {
+		return "", err
+	}
 	var p domain.Problems
-	CheckNewPassword(&p, "password", password)
+	s.checkNew(&p, c, password)
 	if err := p.Err(); err != nil {
 		return "", err
 	}

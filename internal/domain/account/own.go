@@ -23,7 +23,7 @@ func (s *Service) ChangePassword(ctx context.Context, a authz.Actor, old, fresh 
 	if !ok {
 		p.Add("old", "account.password.wrong")
 	}
-	CheckNewPassword(&p, "password", fresh)
+	s.checkNew(&p, c, fresh)
 	if err := p.Err(); err != nil {
 		return "", err
 	}
@@ -72,11 +72,7 @@ func (s *Service) outrun(ctx context.Context, a authz.Actor, fresh string) (toke
 // knows reports whether a password is a user's, and gives what it was compared
 // with.
 func (s *Service) knows(ctx context.Context, id domain.UserID, password string) (c Credentials, ok bool, err error) {
-	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
-		c, err = s.store.CredentialsByID(ctx, id)
-		return err
-	})
-	if err != nil {
+	if c, err = s.credentialsOf(ctx, id); err != nil {
 		return c, false, err
 	}
 	tried, err := s.count(ctx, byName(c.LoginKey))
@@ -88,6 +84,14 @@ func (s *Service) knows(ctx context.Context, id domain.UserID, password string) 
 		s.spare(ctx, tried)
 	}
 	return c, ok, err
+}
+
+func (s *Service) credentialsOf(ctx context.Context, id domain.UserID) (c Credentials, err error) {
+	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		c, err = s.store.CredentialsByID(ctx, id)
+		return err
+	})
+	return c, err
 }
 
 // setPassword stores a password, ends every session and link for a new

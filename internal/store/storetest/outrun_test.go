@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"krag/internal/domain"
@@ -75,5 +76,30 @@ func TestTheOldPasswordIsOutrun(t *testing.T) {
 		if err != nil || !h.actor(session).SignedIn() || !opens("iga", theirs) {
 			t.Errorf("a form sent twice at once: %v", err)
 		}
+	})
+}
+
+// TestThePasswordIsNotTheName: by none of the three ways in which one is chosen.
+func TestThePasswordIsNotTheName(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		h := newHouse(t, env)
+		const login = "Anna.Kowalska"
+		in := h.institution("Ośrodek")
+		a := h.staff(in, login, authz.Manager)
+		refused := func(way string, err error) {
+			t.Helper()
+			if p, ok := errors.AsType[domain.Problems](err); !ok || len(p) != 1 || p[0].Key != "account.password.login" {
+				t.Errorf("%s: %v", way, err)
+			}
+		}
+		refused("changing it", err2(h.accounts.ChangePassword(t.Context(), a, password, "anna.kowalska")))
+		link, err := h.accounts.ResetLink(t.Context(), itself(in), a.User)
+		h.must(err)
+		refused("by a link", err2(h.accounts.Reset(t.Context(), link, "ANNA.KOWALSKA")))
+		token, err := h.flow.SetupLink(t.Context())
+		h.must(err)
+		set := answers("Dom", "barbara.nowak")
+		set.Password = "barbara.nowak"
+		refused("setting up", err2(h.flow.SetUp(t.Context(), token, set)))
 	})
 }

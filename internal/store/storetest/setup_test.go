@@ -209,6 +209,72 @@ func TestSetUpTogether(t *testing.T) {
 	})
 }
 
+// TestFirstSetUpLink: each start without an institution prints a link, and only
+// the last one printed works, however long ago the others were, and whatever
+// was begun by them.
+func TestFirstSetUpLink(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		at := ""
+		h := mortal(t, env, &at)
+		first := func() string {
+			token, err := h.flow.FirstSetupLink(t.Context())
+			h.must(err)
+			return token
+		}
+		old := first()
+		token := first()
+		_, err := h.accounts.Link(t.Context(), old)
+		wantKind(t, "the link of the start before", err, domain.KindGone)
+		_, err = h.accounts.Link(t.Context(), token)
+		h.must(err)
+		other, err := h.flow.SetupLink(t.Context())
+		h.must(err)
+
+		at = "user"
+		if _, err := h.flow.SetUp(t.Context(), token, answers("Za wcześnie", "anna")); !errors.Is(err, errDied) {
+			t.Fatal(err)
+		}
+		at = ""
+		h.clock.pass(account.SetupLife + time.Hour)
+		h.must(h.accounts.Sweep(t.Context()))
+		token = first()
+		_, err = h.accounts.Link(t.Context(), other)
+		wantKind(t, "another link, after a week", err, domain.KindGone)
+		h.completes("po tygodniu", &at, token)
+		if n := h.rows("link"); n != 1 {
+			t.Errorf("there are %d links, want the one that was used", n)
+		}
+	})
+}
+
+// TestFirstSetUpLinkTogether: two who start at once print two links for one
+// institution, and one of them works.
+func TestFirstSetUpLinkTogether(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		h := newHouse(t, env)
+		tokens := make([]string, 4)
+		starts := make([]func() error, len(tokens))
+		for i := range tokens {
+			starts[i] = func() (err error) {
+				tokens[i], err = h.flow.FirstSetupLink(t.Context())
+				return err
+			}
+		}
+		for _, err := range together(starts...) {
+			h.must(err)
+		}
+		working := 0
+		for _, token := range tokens {
+			if _, err := h.accounts.Link(t.Context(), token); err == nil {
+				working++
+			}
+		}
+		if n := h.rows("link"); n != 1 || working != 1 {
+			t.Errorf("%d links, %d of the printed ones work; want one", n, working)
+		}
+	})
+}
+
 // TestAbandonedSetUpKeepsItsKey: what breaks off before anything is written
 // leaves one key, which is all that its institution has: the sweep cannot tell
 // that from a database that is not whole.

@@ -11,8 +11,8 @@ import (
 // account is forgotten, so that no institution loses its last manager that way.
 // It reports false when that was done before.
 func (s *Service) Forget(ctx context.Context, scope domain.Scope, id domain.UserID) (fresh bool, err error) {
-	return s.forget(ctx, scope, id, func(m Staff) error {
-		if !m.Disabled {
+	return s.forget(ctx, scope, id, func(c Credentials) error {
+		if !c.Disabled {
 			return domain.Conflict("account.forget_open")
 		}
 		return nil
@@ -22,19 +22,23 @@ func (s *Service) Forget(ctx context.Context, scope domain.Scope, id domain.User
 // ForgetAgain is Forget for rows that a backup brought back: there the account
 // may be open, and its owner the only manager.
 func (s *Service) ForgetAgain(ctx context.Context, scope domain.Scope, id domain.UserID) (fresh bool, err error) {
-	return s.forget(ctx, scope, id, func(Staff) error { return nil })
+	return s.forget(ctx, scope, id, func(Credentials) error { return nil })
 }
 
-func (s *Service) forget(ctx context.Context, scope domain.Scope, id domain.UserID, may func(Staff) error) (fresh bool, err error) {
+func (s *Service) forget(ctx context.Context, scope domain.Scope, id domain.UserID, may func(Credentials) error) (fresh bool, err error) {
 	if err := s.takeInstitution(ctx, scope); err != nil {
 		return false, err
 	}
-	m, err := s.store.StaffByID(ctx, scope, id)
-	if domain.KindOf(err) == domain.KindNotFound {
+	grants, err := s.store.Grants(ctx, scope, id)
+	if err == nil && len(grants) == 0 {
 		return false, s.store.ForgottenUser(ctx, scope, id)
 	}
+	var c Credentials
 	if err == nil {
-		err = may(m)
+		c, err = s.store.CredentialsByID(ctx, id)
+	}
+	if err == nil {
+		err = may(c)
 	}
 	if err == nil {
 		err = s.clear(ctx, scope, id)

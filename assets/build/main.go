@@ -1,7 +1,7 @@
 // Command build makes what the pages need from the sources beside it: styles
 // and scripts bundled and minified by esbuild, fonts and the mark copied. What
-// it makes is committed in internal/web/kit/static. Run it in assets/, after
-// npm ci.
+// it makes is committed in internal/web/kit/static, the fonts of documents in
+// internal/document/typeface/fonts. Run it in assets/, after npm ci.
 package main
 
 import (
@@ -13,12 +13,22 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-const out = "../internal/web/kit/static"
+const (
+	out   = "../internal/web/kit/static"
+	paper = "../internal/document/typeface/fonts"
+)
 
 // fonts are the subsets our three languages need: Polish, Ukrainian, English.
 var fonts = map[string][]string{
 	"source-serif-4": {"latin-opsz-normal", "latin-ext-opsz-normal", "cyrillic-opsz-normal"},
 	"source-sans-3":  {"latin-wght-normal", "latin-ext-wght-normal", "cyrillic-wght-normal"},
+}
+
+// faces are the fonts that documents are set in, whole: their licence gives
+// the name Source to unchanged files only.
+var faces = map[string][]string{
+	"source-sans":  {"SourceSans3-Regular", "SourceSans3-Semibold"},
+	"source-serif": {"SourceSerif4-Semibold", "SourceSerif4Display-Semibold"},
 }
 
 func main() {
@@ -35,11 +45,19 @@ func build() error {
 	if err := bundle(); err != nil {
 		return err
 	}
-	if err := copyFile("mark.svg", "mark.svg"); err != nil {
+	if err := copyFile("mark.svg", filepath.Join(out, "mark.svg")); err != nil {
 		return err
 	}
 	for family, files := range fonts {
 		if err := copyFamily(family, files); err != nil {
+			return err
+		}
+	}
+	if err := os.RemoveAll(paper); err != nil {
+		return fmt.Errorf("clear %s: %w", paper, err)
+	}
+	for family, files := range faces {
+		if err := copyFaces(family, files); err != nil {
 			return err
 		}
 	}
@@ -81,11 +99,22 @@ func copyFamily(family string, files []string) error {
 	dir := filepath.Join("node_modules/@fontsource-variable", family)
 	for _, name := range files {
 		file := family + "-" + name + ".woff2"
-		if err := copyFile(filepath.Join(dir, "files", file), filepath.Join("fonts", file)); err != nil {
+		if err := copyFile(filepath.Join(dir, "files", file), filepath.Join(out, "fonts", file)); err != nil {
 			return err
 		}
 	}
-	return copyFile(filepath.Join(dir, "LICENSE"), filepath.Join("fonts", "LICENSE-"+family+".txt"))
+	return copyFile(filepath.Join(dir, "LICENSE"), filepath.Join(out, "fonts", "LICENSE-"+family+".txt"))
+}
+
+// copyFaces takes fonts for documents and their licence beside them.
+func copyFaces(family string, files []string) error {
+	dir := filepath.Join("node_modules", family)
+	for _, name := range files {
+		if err := copyFile(filepath.Join(dir, "TTF", name+".ttf"), filepath.Join(paper, name+".ttf")); err != nil {
+			return err
+		}
+	}
+	return copyFile(filepath.Join(dir, "LICENSE.md"), filepath.Join(paper, "LICENSE-"+family+".txt"))
 }
 
 func copyFile(from, to string) error {
@@ -93,7 +122,6 @@ func copyFile(from, to string) error {
 	if err != nil {
 		return fmt.Errorf("copy asset: %w", err)
 	}
-	to = filepath.Join(out, to)
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return fmt.Errorf("copy asset: %w", err)
 	}

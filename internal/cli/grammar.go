@@ -12,6 +12,7 @@ type commands struct {
 	Routes      routesCmd      `cmd:"" help:"List every page and who may open it."`
 	User        userCmd        `cmd:"" help:"Let somebody in, back in, or out."`
 	Institution institutionCmd `cmd:"" help:"Prepare a new institution."`
+	Card        cardCmd        `cmd:"" help:"Print the card of a programme."`
 	Keys        keysCmd        `cmd:"" help:"Look after the keys that seal personal words."`
 	Version     versionCmd     `cmd:"" help:"Say which Krąg this is."`
 	Policy      policyCmd      `cmd:"" hidden:"" help:"Print docs/policy.md, made of the rules in the program."`
@@ -116,6 +117,17 @@ type institutionCmd struct {
 type institutionAddCmd struct {
 	place
 	linked
+}
+
+type cardCmd struct {
+	place
+	linked
+	Institution string `placeholder:"NAME|ID" help:"Institution whose programme it is. Not needed when there is only one."`
+	Programme   string `required:"" placeholder:"SLUG|ID" help:"Programme whose card it is."`
+	Template    string `default:"practice" placeholder:"ID" help:"Kind of card, when the programme has several."`
+	Lang        string `enum:"pl,uk,en" default:"pl" help:"Language: pl, uk or en."`
+	Format      string `enum:"html,pdf,docx,json" default:"html" help:"Form: html, pdf, docx or json."`
+	Out         string `placeholder:"FILE" help:"File to write, instead of standard output."`
 }
 
 type keysCmd struct {

@@ -128,6 +128,15 @@ func (institutionAddCmd) Help() string {
 	krag institution add --url https://krag.example.org`
 }
 
+func (cardCmd) Help() string {
+	return `Prints a programme's card as it would be published now: drafted from the data, with the words that people wrote, and with small numbers of people protected exactly as on the public page. Nothing is published and nothing is changed.
+
+	krag card --programme klucze --lang uk --format pdf --out klucze.pdf
+	krag card --programme kcs --template innovation --format json
+
+Every programme that has a card can be printed, whether it was published or not. With --format html the page refers to the styles of a running krag at --url.`
+}
+
 func (keysRotateCmd) Help() string {
 	return `Gives every institution a new key and wraps the keys of its people anew; with --master-key it renews the key above those instead. Sealed words stay as they are, and Krąg may go on serving; with --master-key other copies of the program must see the same file or be stopped. It may be interrupted anywhere: called again it finishes. Do it once a year, and when somebody who had the files has left.
 

@@ -22,8 +22,14 @@ func (a *app) kinds() []job.Kind {
 		{Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Flow.RunForget(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
+		{Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Flow.RunDetach(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
 		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Accounts.Sweep(ctx)
+		}},
+		{Name: "practice.rerender", Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.rerender(ctx)
 		}},
 		{Name: "keys.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return errors.Join(a.forgetLeft(ctx), a.sweepKeys(ctx))
@@ -31,7 +37,7 @@ func (a *app) kinds() []job.Kind {
 	}
 }
 
-// sweepKeys removes the keys of people who were never written. When there are
+// sweepKeys removes the keys of people and files that were never written. When there are
 // too many to be true, trying again would be in vain: a person must look.
 func (a *app) sweepKeys(ctx context.Context) error {
 	removed, err := a.vault.Sweep(ctx, a.existing, false)
@@ -50,6 +56,15 @@ func (a *app) existing(ctx context.Context, institutionNo int64, subjects []doma
 		return err
 	})
 	return found, err
+}
+
+// rerender gives published cards this program's look, after an upgrade.
+func (a *app) rerender(ctx context.Context) error {
+	n, err := a.pages().Rerender(ctx)
+	if n > 0 {
+		a.config.Log.LogAttrs(ctx, slog.LevelInfo, "published cards rendered anew", slog.Int("cards", n))
+	}
+	return err
 }
 
 // forgetLeft forgets people whose key was destroyed and whose row says nothing

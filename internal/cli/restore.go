@@ -87,7 +87,8 @@ func openForRestore(ctx context.Context, c Config) (a *app, err error) {
 }
 
 // forgetAgain does to people what forgetting them did after the backup was
-// made. Users cross institutions; nothing forgets one.
+// made, and deletes files again that were deleted since. Users cross
+// institutions; nothing forgets one.
 func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []domain.UUID) error {
 	all, err := a.institutions(ctx)
 	if err != nil {
@@ -99,7 +100,11 @@ func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []d
 		}
 		today := domain.DateOf(a.config.Clock.Now(), in.Location())
 		for _, id := range subjects {
-			if err := a.Flow.Forget(ctx, house(in), domain.PersonID{UUID: id}, today); err != nil {
+			wasFile, err := a.Flow.DetachAgain(ctx, house(in), domain.AttachmentID{UUID: id})
+			if err == nil && !wasFile {
+				err = a.Flow.Forget(ctx, house(in), domain.PersonID{UUID: id}, today)
+			}
+			if err != nil {
 				return fmt.Errorf("forget %s again: %w", id, err)
 			}
 		}
@@ -110,7 +115,7 @@ func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []d
 func tellRestored(t *terminal, done backup.Restored) error {
 	fmt.Fprintf(t.out, "Restored %d rows of %s UTC.\n", done.Rows, done.Header.At.UTC().Format("2006-01-02 15:04:05"))
 	if done.Cleaned > 0 {
-		fmt.Fprintf(t.out, "%d people were forgotten since; they stay forgotten.\n", done.Cleaned)
+		fmt.Fprintf(t.out, "%d people were forgotten since, or files deleted; they stay so.\n", done.Cleaned)
 	}
 	if n := len(done.NoKey); n > 0 {
 		return fmt.Errorf("%d people have no key and nobody asked to forget them: is this the key store that belongs to the backup", n)

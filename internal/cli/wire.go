@@ -10,6 +10,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
 	"krag/internal/flow"
 	"krag/internal/web"
 )
@@ -18,7 +19,7 @@ import (
 func newPolicy() *authz.Policy {
 	return authz.NewPolicy(
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
-		outcome.Rules, funding.Rules, journal.Rules, web.Rules,
+		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, web.Rules,
 	)
 }
 
@@ -35,6 +36,7 @@ func (a *app) services() {
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Journal:      journal.New(a.desk, a.audit),
+		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,

@@ -2,8 +2,8 @@ package domain
 
 import "context"
 
-// Keys keeps one key for every person and every member of staff. What is
-// sealed with a key can be read only while the key lives.
+// Keys keeps one key for every person, every member of staff and every file of
+// a programme. What is sealed with a key can be read only while the key lives.
 type Keys interface {
 	// Prepare makes the subject's key before its first row is written. It
 	// happens outside any transaction and may be repeated.

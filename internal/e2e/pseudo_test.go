@@ -55,6 +55,9 @@ var unreached = map[string]string{
 	"GET /gallery":                        "likewise",
 	"GET /programmes/{slug}/costs/data":   "a file",
 	"GET /meetings/{id}/attendance/saved": "shown after saving",
+	"GET /attachments/{id}/withdraw":      "no file of the demo is public",
+	"GET /trainings/{id}/edit":            "the house of the demo that trained its animators is the other one",
+	"GET /trainings/{id}/delete":          "likewise",
 }
 
 // crawler follows every link, to so many pages of a kind.
@@ -188,4 +191,6 @@ var invented = []string{
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
 	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",
 	"Opis praktyki Ośrodka Pomocy Społecznej w Kluczach", "Opis praktyki",
+	"Idea samopomocy została w niej zapisana.", "Strategia (przykład do pokazu).odt", "Strategia (przykład do pokazu)",
+	"Plik przykładowy, zrobiony na potrzeby pokazu. Stoi w miejscu prawdziwej strategii, której tu nie ma.",
 }

@@ -49,6 +49,8 @@ var walks = []days{
 	{"member", memberLeaves},
 	{"forgotten", memberForgotten},
 	{"manager", managerDay},
+	{"record", recordDay},
+	{"readiness", readinessDay},
 }
 
 type days struct {

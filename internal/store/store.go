@@ -19,7 +19,7 @@ func New(v *vault.Vault) *Store { return &Store{v} }
 
 var _ domain.Keys = (*Keys)(nil)
 
-// Keys keeps the keys of people in the vault.
+// Keys keeps the keys of people and files in the vault.
 type Keys struct{ vault *vault.Vault }
 
 // Keys gives the port through which flows make and end people's keys.

@@ -122,6 +122,16 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.cost().String()
 	case "funds {id}":
 		return e.fund().String()
+	case "strategies {id}":
+		return e.strategy().String()
+	case "premises {id}":
+		return e.premises().String()
+	case "attachments {id}":
+		return e.attachment().String()
+	case "trainings {id}":
+		return e.training().String()
+	case "readiness {item}":
+		return "tea"
 	case "people {id}", "groups {person}":
 		return e.plot(0).people().first.String()
 	case "staff {id}":
@@ -130,6 +140,23 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.slug()
 	case "programmes {section}":
 		return string(e.record())
+	case "cards {id}":
+		return d.card(e).String()
+	case "cards {section}":
+		return "advice"
+	case "cards {no}":
+		return "1"
+	case "cards {what}":
+		if strings.HasSuffix(d.Pattern, "/protect") {
+			return e.cards().allowed.String()
+		}
+		return e.cards().hidden.String()
+	case "pl {slug}", "uk {slug}", "en {slug}", "practices {slug}":
+		return e.read()
+	case "pl {file}", "uk {file}", "en {file}":
+		return "card.pdf"
+	case "practices {id}":
+		return e.cards().draft.String() // no file has this id
 	case "gallery {name}":
 		return gallery.Pages[0].Name
 	case "in {token}":
@@ -152,9 +179,18 @@ func (d deed) meeting() int {
 	return mPlanned
 }
 
+// card is the card a deed is done to.
+func (d deed) card(e *estate) domain.CardID {
+	switch {
+	case strings.Contains(d.Pattern, "/editions/"), strings.HasSuffix(d.Pattern, "/withdraw"):
+		return e.cards().told
+	}
+	return e.cards().draft
+}
+
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel"}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": ""}
 
 // bare are the routes that take a button and nothing else.
 var bare = []string{"/exit", "/sign-out"}
@@ -176,6 +212,8 @@ func (d deed) typed(e *estate) []string {
 		return []string{"old", ownPassword + d.variant, "password", "gryczany miód z zeszłego lata", "again", "gryczany miód z zeszłego lata"}
 	case "/staff/new":
 		return []string{"name", "Halina", "login", "halina-" + domain.NewToken()[:10], "roles", "coordinator"}
+	case "/cards/new":
+		return []string{"template", "practice", "area", "culture", "slug", e.slugOf("nowa")}
 	case "/me/leave":
 		return []string{"how", d.variant}
 	}
@@ -216,6 +254,36 @@ var typed = map[string][]string{
 	"/costs/{id}/edit":                    {"amount", "13"},
 	"/programmes/{slug}/funds/new":        {"funder", "Gmina"},
 	"/funds/{id}/edit":                    {"amount", "1000"},
+	"/cards/{id}/area":                    {"area", "culture"},
+	"/cards/{id}/sections/{section}":      {"text", "Zacznijcie od rozmowy."},
+	"/cards/{id}/exact/{what}":            {"reason", "jest w sprawozdaniu"},
+	"/programmes/{slug}/strategies/new":   {"title", "Strategia", "from", "2020"},
+	"/strategies/{id}/edit":               {"to", "2031"},
+	"/programmes/{slug}/premises/new":     {"text", "Dostaliśmy klucz", "kind", "room"},
+	"/premises/{id}/edit":                 {"on_year", "2024"},
+	"/programmes/{slug}/partners":         {"name_1", "Szkoła", "kind_1", "school"},
+	"/programmes/{slug}/contact":          {"email", "dom@example.org"},
+	"/programmes/{slug}/attachments/new":  {"about", "Uchwała"},
+	"/attachments/{id}/edit":              {"about", "Uchwała z podpisem"},
+	"/readiness/items/{item}":             {"state", "done", "evidence", "Kwota w planie"},
+	"/readiness/allies":                   {"name_1", "Biblioteka", "gives_1", "salę"},
+	"/trainings/new":                      {"topic", "Rozmowa", "held_year", "2025"},
+	"/trainings/{id}/edit":                {"hours", "1,5"},
+}
+
+// files are what is chosen in forms that carry a file.
+var files = map[string]chosenFile{"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")}}
+
+// chosenFile is a file in a form.
+type chosenFile struct {
+	name    string
+	content []byte
+}
+
+// smallPDF is an empty document with some more words in it.
+func smallPDF(more string) []byte {
+	return []byte("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n" +
+		more + "\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n9\n%%EOF\n")
 }
 
 // sending is a form, filled in and ready to be sent, or an address to ask for
@@ -223,12 +291,16 @@ var typed = map[string][]string{
 type sending struct {
 	to     string
 	fields url.Values
+	file   *chosenFile // what goes with the fields, nil for no file
 }
 
 func (s sending) by(b *browser) answer {
 	b.t.Helper()
 	if s.fields == nil {
 		return b.get(s.to)
+	}
+	if s.file != nil {
+		return b.postFile(s.to, s.fields, *s.file)
 	}
 	return b.post(s.to, s.fields)
 }
@@ -238,7 +310,7 @@ func (d deed) ready(e *estate) sending {
 	e.t.Helper()
 	path := d.path(e)
 	if slices.Contains(bare, d.Pattern) {
-		return sending{path, url.Values{}}
+		return sending{to: path, fields: url.Values{}}
 	}
 	if strings.HasSuffix(path, "/link/revoke") {
 		made(e, "link", func() string { return e.token("member") })
@@ -254,7 +326,11 @@ func (d deed) ready(e *estate) sending {
 	if action == "" {
 		e.t.Fatalf("%s: the page %s of the %s has no form for it (%d)", d.name(), page, d.keeper, shown.status)
 	}
-	return sending{action, shown.fill(action, d.typed(e)...)}
+	s := sending{to: action, fields: shown.fill(action, d.typed(e)...)}
+	if chosen, carries := files[d.Pattern]; carries {
+		s.file = &chosen
+	}
+	return s
 }
 
 // readyFor makes ready what a viewer of an estate sends.

@@ -18,6 +18,9 @@ func (s *Server) programmeList(w http.ResponseWriter, r *request) error {
 	p.Here = "/programmes"
 	l := page.List{Page: p, Table: s.programmeTable(r, all)}
 	l.New = s.may(r, s.policy.May(r.actor, institution.ActProgrammeEdit), r.print.T("programme.list.new"), "/programmes/new")
+	if s.policy.May(r.actor, institution.ActReadinessShow) {
+		l.More = []kit.Link{{Text: r.print.T("readiness.title"), Href: "/readiness"}}
+	}
 	return render(w, r, http.StatusOK, l)
 }
 

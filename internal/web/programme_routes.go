@@ -6,8 +6,7 @@ import (
 	"krag/internal/domain/outcome"
 )
 
-// programmeRoutes are programmes, what they say about themselves, what they
-// achieved and what they cost.
+// programmeRoutes are programmes, what they achieved and what they cost.
 func (s *Server) programmeRoutes() []Route {
 	return []Route{
 		{"GET", "/programmes", institution.ActProgrammeShow, s.programmeList},
@@ -17,9 +16,6 @@ func (s *Server) programmeRoutes() []Route {
 		{"GET", "/programmes/{slug}/data", institution.ActProgrammeShow, s.programmeData},
 		{"GET", "/programmes/{slug}/edit", institution.ActProgrammeEdit, s.programmeEditShow},
 		{"POST", "/programmes/{slug}/edit", institution.ActProgrammeEdit, s.programmeEdit},
-		{"GET", "/programmes/{slug}/record", institution.ActProgrammeShow, s.recordShow},
-		{"GET", "/programmes/{slug}/record/{section}", institution.ActProgrammeEdit, s.recordEditShow},
-		{"POST", "/programmes/{slug}/record/{section}", institution.ActProgrammeEdit, s.recordEdit},
 		{"GET", "/programmes/{slug}/outcomes/new", outcome.ActEdit, s.outcomeNewShow},
 		{"POST", "/programmes/{slug}/outcomes/new", outcome.ActEdit, s.outcomeNew},
 		{"GET", "/outcomes/{id}/edit", outcome.ActEdit, s.outcomeEditShow},

@@ -174,7 +174,7 @@ func TestRaceForTheRecord(t *testing.T) {
 			h.programme(slug, "Krąg")
 			write := func(b *browser, section, text string) sending {
 				to := "/programmes/" + slug + "/record/" + section
-				return sending{to, b.get(to).fill(to, "items", text)}
+				return sending{to: to, fields: b.get(to).fill(to, "items", text)}
 			}
 			both := func(one, two sending) []string {
 				return classesOf(atOnce(2, func(i int) answer {

@@ -9,6 +9,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/publish"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 )
@@ -31,7 +32,13 @@ func (r Route) mostBytes() int64 {
 // serve finds out who asks, lets nobody through whose role can never do the
 // route's action, and makes a page of every error. What exactly may be done
 // to what is decided by the service behind the handler.
-func (s *Server) serve(route Route) http.Handler { return s.page(route, s.answer) }
+// What everybody may read is served without asking.
+func (s *Server) serve(route Route) http.Handler {
+	if route.Action == publish.ActRead {
+		return s.serveOpen(route)
+	}
+	return s.page(route, s.answer)
+}
 
 // page answers in the reader's language, and with a page in any case.
 func (s *Server) page(route Route, answer handler) http.Handler {
@@ -79,6 +86,9 @@ func refused(a authz.Actor) error {
 // is lost when it does. What was sent to no form of ours is not read, and
 // whoever leaves in a hurry sends nothing.
 func (r *request) read(w http.ResponseWriter) error {
+	if r.route.Method == http.MethodPost && r.route.Pattern == attachPattern {
+		return nil // a file: its handler reads it as it comes
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, r.route.mostBytes())
 	if r.route.Method != http.MethodPost || r.route.Pattern == exitPath {
 		return nil

@@ -208,7 +208,11 @@ func (s *Service) Overview(ctx context.Context, a authz.Actor, slug string) (o O
 			return err
 		}
 		record, err := s.store.Record(ctx, a.Scope, o.ID)
-		o.Filled = record.Filled()
+		if err != nil {
+			return err
+		}
+		parts, err := s.store.FilledParts(ctx, a.Scope, o.ID)
+		o.Filled = filled(record, parts)
 		return err
 	})
 	return o, err
@@ -222,6 +226,16 @@ func (r Record) Filled() (filled []Section) {
 		}
 	}
 	return filled
+}
+
+// filled lists the parts that say something in reading order.
+func filled(r Record, parts []Section) (all []Section) {
+	for _, s := range Parts {
+		if len(r[s]) > 0 || slices.Contains(parts, s) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // Record gives a programme with what it says about itself.

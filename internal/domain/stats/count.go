@@ -1,6 +1,3 @@
-// Package stats makes figures for an audience: how many people, said exactly
-// to those who work with them and protected from everybody else. Small-number
-// protection lives here and only here.
 package stats
 
 // Audience is who will read a figure.
@@ -17,7 +14,8 @@ const (
 const InsideThreshold = 5
 
 // Count is a number of people. It has no String method and no way out but
-// For: a page cannot print one without saying who reads it.
+// For, within the institution, and Table.Protect, for everybody: a page cannot
+// print one without saying who reads it.
 type Count struct{ n int }
 
 // People makes a Count.

@@ -338,6 +338,25 @@ func (q *Queries) ProgrammeTake(ctx context.Context, arg ProgrammeTakeParams) (i
 	return result.RowsAffected()
 }
 
+const programmeTouch = `-- name: ProgrammeTouch :execrows
+UPDATE programme SET version = version + 1
+WHERE institution_no = $1 AND id = $2 AND version = $3
+`
+
+type ProgrammeTouchParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Version       int64
+}
+
+func (q *Queries) ProgrammeTouch(ctx context.Context, arg ProgrammeTouchParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, programmeTouch, arg.InstitutionNo, arg.ID, arg.Version)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const programmeUpdate = `-- name: ProgrammeUpdate :execrows
 UPDATE programme SET slug = $1, title = $2, started_on = $3,
     started_precision = $4, made = $5, version = version + 1

@@ -15,6 +15,7 @@ import (
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
 	"krag/internal/flow"
 	"krag/internal/job"
 	"krag/internal/store"
@@ -31,6 +32,7 @@ type works struct {
 	in        institution.Institution
 	by        authz.Actor // a coordinator
 	programme domain.ProgrammeID
+	look      string // of the program that renders cards
 }
 
 var warsaw, _ = time.LoadLocation("Europe/Warsaw")
@@ -38,7 +40,7 @@ var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
 	w := &works{house: newHouse(t, env)}
-	w.desk.Policy = authz.NewPolicy(account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules)
+	w.desk.Policy = authz.NewPolicy(account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings())
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
@@ -46,6 +48,8 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.flow.Groups, w.flow.Meetings = w.groups, w.meetings
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },
+	}, job.Kind{
+		Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunDetach(ctx, outbox.Job{Args: t.Args}) },
 	})
 	w.flow.Outbox = w.queue
 	w.settle("Ośrodek")

@@ -93,6 +93,25 @@ const fillScript = `function (value) {
 	return true
 }`
 
+// Choose chooses a file of this machine in the field that a CSS selector finds,
+// as somebody does in the window that the browser opens.
+func (tab *Tab) Choose(css, path string) {
+	tab.t.Helper()
+	tab.call("choose a file in "+css, func(ctx context.Context) error {
+		depth := int64(0)
+		doc, err := chromedp.Call(ctx, dom.GetDocument, dom.GetDocumentParams{Depth: &depth})
+		if err != nil {
+			return err
+		}
+		field, err := chromedp.Call(ctx, dom.QuerySelector, dom.QuerySelectorParams{NodeID: doc.Root.NodeID, Selector: css})
+		if err != nil {
+			return err
+		}
+		_, err = chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, NodeID: field.NodeID})
+		return err
+	})
+}
+
 // Value is what stands in the field with this label.
 func (tab *Tab) Value(label string) string {
 	tab.t.Helper()

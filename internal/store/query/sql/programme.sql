@@ -13,6 +13,10 @@ WHERE institution_no = @institution_no AND id = @id AND version = @version;
 UPDATE programme SET version = version
 WHERE institution_no = @institution_no AND id = @id;
 
+-- name: ProgrammeTouch :execrows
+UPDATE programme SET version = version + 1
+WHERE institution_no = @institution_no AND id = @id AND version = @version;
+
 -- name: ProgrammeVersion :one
 SELECT version FROM programme WHERE institution_no = @institution_no AND id = @id;
 

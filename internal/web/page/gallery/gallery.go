@@ -34,6 +34,7 @@ var Pages = []Page{
 	{"attendance-stale", "Obecność, zmieniona przez dwie osoby", false, framed(attendanceStale, "/gallery/today")},
 	{"attendance-saved", "Obecność zapisana", false, framed(attendanceSaved, "/gallery/today")},
 	{"programme", "Program: rezultaty i koszty", false, framed(programme, "")},
+	{"readiness", "Co jest gotowe i droga do sali", false, framed(readiness, "/gallery/programme")},
 	{"form", "Formularz", false, framed(conversation, "/gallery/form")},
 	{"form-errors", "Formularz do poprawy", false, framed(conversationFlawed, "/gallery/form")},
 	{"fields", "Wszystkie pola", false, framed(fields, "")},

@@ -1,0 +1,237 @@
+package publish
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"krag/internal/domain"
+	"krag/internal/domain/stats"
+)
+
+func whole(t *testing.T, e Edition) string {
+	t.Helper()
+	content, err := json.Marshal(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func TestDraftSaysWhatTheRecordHolds(t *testing.T) {
+	text := whole(t, workOn("practice").edition(Polish))
+	for _, want := range []string{
+		"Ludzie byli sami.", "osoby uzależnione", "szczegółowa diagnoza", "Sąd Rodzinny", "zdobyły kwalifikacje", "prawie wszyscy",
+		`"amount":478200`, `"amount":0`, "Ministerstwo", "Usługi społeczne › Pomoc społeczna", "pl voivodeship 12",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the card does not say %q", want)
+		}
+	}
+}
+
+func TestSmallNumbersStayInside(t *testing.T) {
+	w := workOn("practice")
+	rows := w.edition(Polish).Results()
+	by := map[string]Result{}
+	for _, r := range rows {
+		by[r.Indicator] = r
+	}
+	small, large, all, groups := by["złożyły wnioski"], by["zdobyły kwalifikacje"], by["poprawa relacji"], by["usamodzielniły się"]
+	if small.N.Shown != Hidden || small.N.N != 0 || small.Quote != "" || small.Context != "" {
+		t.Errorf("four women: %+v with %q", *small.N, small.Quote)
+	}
+	if large.N.Shown != Rounded || large.N.N != 15 || large.Quote != "" {
+		t.Errorf("thirteen women: %+v with %q", *large.N, large.Quote)
+	}
+	if all.N == nil || all.N.Shown != Hidden || all.Quote != "" {
+		t.Errorf("everybody: %v with %q", all.N, all.Quote)
+	}
+	if groups.N.Shown != Exact || groups.N.N != 1 || groups.Of.N != 3 || groups.Quote == "" {
+		t.Errorf("one of three groups: %+v of %+v", *groups.N, *groups.Of)
+	}
+}
+
+// Two programmes that differ only in a hidden number have one card.
+func TestHiddenNumbersLeaveNoTrace(t *testing.T) {
+	before := whole(t, workOn("practice").edition(Polish))
+	for n := range stats.Small + 1 {
+		w := workOn("practice")
+		w.source.Outcomes[0].N = stats.People(n)
+		if after := whole(t, w.edition(Polish)); after != before {
+			t.Fatalf("%d women leave a trace:\n%s\n%s", n, before, after)
+		}
+	}
+}
+
+func TestExactOnlyWhileTheNumberStands(t *testing.T) {
+	w := workOn("practice")
+	w.permissions = []Permission{
+		{Outcome: id[domain.OutcomeID](1), N: 4, Reason: "opublikowano"}, {Outcome: id[domain.OutcomeID](3), Reason: "opublikowano"},
+	}
+	text := whole(t, w.edition(Polish))
+	if !strings.Contains(text, `"quote":"4 kobiet: złożyły wnioski"`) || !strings.Contains(text, "u wszystkich uczestników") {
+		t.Errorf("what was allowed is not said: %s", text)
+	}
+	w.source.Outcomes[0].N = stats.People(3)
+	if r := w.edition(Polish).Results()[0]; r.N.Shown != Hidden {
+		t.Errorf("allowed for four and said of three: %+v", *r.N)
+	}
+}
+
+func TestInventedPeopleAreNotCounted(t *testing.T) {
+	for _, row := range groupRows(workOn("practice").edition(Polish)) {
+		if row.Meetings != 0 || row.Members != nil || len(row.Life) > 0 {
+			t.Errorf("of an invented group: %+v", row)
+		}
+	}
+	w := workOn("practice")
+	w.source.MadeUp = false
+	rows := groupRows(w.edition(Polish))
+	if rows[0].Meetings != 9 || rows[0].Members == nil || rows[0].Members.Shown != Rounded {
+		t.Errorf("of a real group: %+v", rows[0])
+	}
+}
+
+func TestNobodyReadsWhereASensitiveGroupMeets(t *testing.T) {
+	text := whole(t, workOn("practice").edition(Polish))
+	if strings.Contains(text, "Cichej") {
+		t.Error("the card says where a sensitive group meets")
+	}
+	if !strings.Contains(text, "w środy") {
+		t.Error("the card does not say when an open group meets")
+	}
+}
+
+func groupRows(e Edition) (rows []GroupRow) {
+	for _, p := range e.Parts {
+		for _, s := range p.Sections {
+			for _, b := range s.Blocks {
+				if b.Groups != nil {
+					rows = append(rows, b.Groups.Rows...)
+				}
+			}
+		}
+	}
+	return rows
+}
+
+func TestWordsFallBackAndSaySo(t *testing.T) {
+	w := workOn("practice")
+	write := func(section string, lang Lang, text string) {
+		if w.texts[section] == nil {
+			w.texts[section] = map[Lang]Written{}
+		}
+		w.texts[section][lang] = Written{Section: section, Lang: lang, No: 1, Text: text}
+	}
+	write("advice", Polish, "Zacznijcie od rozmowy.")
+	write("situation", Ukrainian, "Люди були самі.")
+	langs := map[string]Lang{}
+	for _, p := range w.edition(Ukrainian).Parts {
+		for _, s := range p.Sections {
+			if s.Blocks[0].Text != nil {
+				langs[s.Key] = s.Blocks[0].Lang
+			}
+		}
+	}
+	if langs["advice"] != Polish || langs["situation"] != Ukrainian {
+		t.Errorf("languages of the sections: %v", langs)
+	}
+	if text := whole(t, w.edition(Polish)); !strings.Contains(text, "Zacznijcie od rozmowy.") || strings.Contains(text, "szczegółowa diagnoza") {
+		t.Error("what a person wrote does not replace the draft")
+	}
+	write("advice", Polish, "")
+	if text := whole(t, w.edition(Polish)); strings.Contains(text, "Zalecenia dla instytucji") {
+		t.Error("a section emptied on purpose is drafted again")
+	}
+}
+
+func TestPieces(t *testing.T) {
+	for text, want := range map[string][]Piece{
+		"":                   nil,
+		"raz\ndwa\n\ntrzy":   {{Paragraph: "raz dwa"}, {Paragraph: "trzy"}},
+		"Zasady:\n- a\n– b":  {{Paragraph: "Zasady:"}, {Items: []string{"a", "b"}}},
+		"- a\n\n- b\nkoniec": {{Items: []string{"a"}}, {Items: []string{"b"}}, {Paragraph: "koniec"}},
+		"  \n\t\n •  x ":     {{Items: []string{"x"}}},
+	} {
+		got := Pieces(text)
+		if !slices.EqualFunc(got, want, func(a, b Piece) bool { return a.Paragraph == b.Paragraph && slices.Equal(a.Items, b.Items) }) {
+			t.Errorf("%q: %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+func TestNumbersOfPeopleInWords(t *testing.T) {
+	for text, want := range map[string]int{
+		"4 kobiety złożyły wnioski":                1,
+		"W grupie cztery osoby i sześciu mężczyzn": 2,
+		"Działa od 2004 roku, w 16 gminach":        0,
+		"Kosztowało 4782 zł na 12 krzeseł":         0,
+		"У групі п’ять жінок":                      1,
+		"three of the participants found work":     1,
+		"trzy lata temu, 8 spotkań":                0,
+		"u dwojga uczestników":                     1,
+	} {
+		if got := loose("x", text); len(got) != want {
+			t.Errorf("%q: %v, want %d", text, got, want)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want []Run
+	}{
+		{"", "", nil},
+		{"raz dwa", "raz dwa", []Run{{Same, "raz dwa"}}},
+		{"raz dwa trzy", "raz trzy", []Run{{Same, "raz "}, {Taken, "dwa "}, {Same, "trzy"}}},
+		{"", "nowe", []Run{{Added, "nowe"}}},
+	} {
+		if got := Compare(c.a, c.b); !slices.Equal(got, c.want) {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+	long := strings.Repeat("słowo inne ", 20_000)
+	for _, r := range Compare(long, strings.ToUpper(long)) {
+		if r.Kind == Same {
+			t.Error("nothing is the same")
+		}
+	}
+}
+
+func TestTemplatesAreChecked(t *testing.T) {
+	if len(templates()) != 2 || templates().List()[0].ID != "practice" {
+		t.Fatalf("templates: %v", templates().List())
+	}
+	for _, template := range templates().List() {
+		for _, s := range template.Sections() {
+			for _, lang := range Langs {
+				if s.Name[lang] == "" {
+					t.Errorf("%s, %s: no name in %s", template.ID, s.Key, lang)
+				}
+			}
+		}
+	}
+	bad := Template{ID: "x", Name: Named{Polish: "X"}, Parts: []TemplatePart{{Sections: []TemplateSection{{Key: "a", Name: Named{Polish: "A"}, Blocks: []string{"salaries"}}}}}}
+	if bad.check() == nil {
+		t.Error("a template may ask for a block that nobody knows")
+	}
+}
+
+func TestAreas(t *testing.T) {
+	if got := Path("social.welfare"); !slices.Equal(got, []string{"social", "social.welfare"}) {
+		t.Errorf("path: %v", got)
+	}
+	for _, a := range Areas {
+		for _, code := range Path(a.Code) {
+			if _, ok := AreaByCode(code); !ok {
+				t.Errorf("%s lies under %s, which is not there", a.Code, code)
+			}
+		}
+	}
+	if Under("socialist", "social") || !Under("social.work", "social") {
+		t.Error("what lies under what")
+	}
+}

@@ -1,0 +1,116 @@
+package web
+
+import (
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"krag/internal/domain"
+	"krag/internal/domain/publish"
+	"krag/internal/i18n"
+)
+
+// Whatever is served here was rendered when it was published. No cookie is
+// read, nothing depends on who reads, and a memory copy lives at most a
+// second, so that what is withdrawn is gone within it.
+
+// forms are the files of a card by how their addresses end.
+var forms = map[string]string{"card.pdf": publish.AsPDF, "card.docx": publish.AsDOCX, "card.json": publish.AsJSON, "card.bundle.json": publish.AsBundle}
+
+// practiceRead is a published card in a language.
+func (s *Server) practiceRead(lang publish.Lang) handler {
+	return func(w http.ResponseWriter, r *request) error {
+		return s.sendPractice(w, r, lang, publish.AsPage)
+	}
+}
+
+// practiceFile is one of its files.
+func (s *Server) practiceFile(lang publish.Lang) handler {
+	return func(w http.ResponseWriter, r *request) error {
+		form, ok := forms[r.PathValue("file")]
+		if !ok {
+			return notFound()
+		}
+		name := r.PathValue("slug") + "-" + string(lang) + strings.TrimPrefix(r.PathValue("file"), "card")
+		w.Header().Set("Content-Disposition", `inline; filename="`+name+`"`)
+		return s.sendPractice(w, r, lang, form)
+	}
+}
+
+func (s *Server) sendPractice(w http.ResponseWriter, r *request, lang publish.Lang, form string) error {
+	p, err := s.shelf.page(r.Context(), s.now(), r.PathValue("slug"), lang, form)
+	if err != nil {
+		w.Header().Del("Content-Disposition")
+		return err
+	}
+	if form == publish.AsPage {
+		s.readers.saw(r, r.PathValue("slug"))
+	}
+	send(w, r, p)
+	return nil
+}
+
+// send answers with stored bytes, packed for whoever takes them so.
+func send(w http.ResponseWriter, r *request, p publish.Stored) {
+	h := w.Header()
+	etag, body := `"`+p.ETag+`"`, p.Identity
+	h.Set("Cache-Control", "no-cache") // it may be kept, and must be asked for again each time
+	h.Set("Vary", "Accept-Encoding")
+	h.Set("Content-Type", p.Type)
+	if p.Gzip != nil && takesGzip(r.Header.Get("Accept-Encoding")) {
+		etag, body = `"`+p.ETag+`-gzip"`, p.Gzip
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("ETag", etag)
+	if slices.Contains(strings.Split(strings.ReplaceAll(r.Header.Get("If-None-Match"), " ", ""), ","), etag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	_, _ = w.Write(body) // the reader may be gone; there is nobody to tell
+}
+
+// takesGzip reads Accept-Encoding (RFC 9110, 12.5.3) as far as it concerns
+// gzip: named, or any, and not refused.
+func takesGzip(accept string) bool {
+	for _, one := range strings.Split(accept, ",") {
+		name, weight, _ := strings.Cut(strings.TrimSpace(one), ";")
+		if name == "gzip" || name == "*" {
+			weight = strings.ReplaceAll(weight, " ", "")
+			return !strings.HasPrefix(weight, "q=0") || strings.Trim(weight, "q=0.") != ""
+		}
+	}
+	return false
+}
+
+// practiceAnywhere leads from an address without a language to the reader's.
+func (s *Server) practiceAnywhere(w http.ResponseWriter, r *request) error {
+	lang := publish.Lang(i18n.Match(r.Header.Get("Accept-Language"), ""))
+	w.Header().Set("Vary", "Accept-Language")
+	return s.seeOther(w, r, practicePath(lang, r.PathValue("slug")), "")
+}
+
+// practiceAttachment is a public attachment of a published card.
+func (s *Server) practiceAttachment(w http.ResponseWriter, r *request) error {
+	id, err := domain.ParseID[domain.AttachmentID](r.PathValue("id"))
+	if err != nil {
+		return notFound()
+	}
+	f, err := s.Cards.File(r.Context(), r.PathValue("slug"), id.UUID)
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Disposition", attachmentNamed(f.Name))
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	send(w, r, publish.Stored{Type: f.Type, ETag: f.ETag, Identity: f.Content})
+	return nil
+}
+
+// attachmentNamed asks the browser to save a file under its name, which may
+// have any letters (RFC 6266).
+func attachmentNamed(name string) string {
+	return mime.FormatMediaType("attachment", map[string]string{"filename": name})
+}

@@ -198,3 +198,21 @@ func TestRaceForTheRecord(t *testing.T) {
 		}
 	})
 }
+
+// TestRaceOfAFilesSteps has a file made public, and taken back, by two at once:
+// the second finds it done and is answered like the first.
+func TestRaceOfAFilesSteps(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		w := worksIn(a)
+		page := w.attached("uchwała.pdf", smallPDF(""), "")
+		for range torture.Count(t, fullRounds) {
+			for _, step := range []string{page + "/publish", page + "/withdraw"} {
+				form := w.coordinator.get(step).fill(step)
+				answers := atOnce(4, func(int) answer { return w.coordinator.post(step, form) })
+				if got := classesOf(answers); slices.ContainsFunc(got, func(class string) bool { return class != "leads" }) {
+					t.Fatalf("%s by several at once: %v", step, got)
+				}
+			}
+		}
+	})
+}

@@ -103,10 +103,11 @@ func (s *Service) EditAttachment(ctx context.Context, a authz.Actor, id domain.A
 }
 
 // PublishAttachment lets everybody have a file. A picture has to be described
-// first, or those who do not see it would be left out.
+// first, or those who do not see it would be left out. The institution is taken
+// first, so that of two who do it at once the second finds it done.
 func (s *Service) PublishAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID, version int64) error {
 	return s.writeAs(ctx, a, ActAttachmentPublish, "attachment", id.UUID, func(ctx context.Context) (bool, error) {
-		one, err := s.store.Attachment(ctx, a.Scope, id)
+		one, err := s.takeAttachment(ctx, a, id)
 		if err != nil || one.Public() {
 			return false, err
 		}
@@ -118,10 +119,17 @@ func (s *Service) PublishAttachment(ctx context.Context, a authz.Actor, id domai
 	})
 }
 
+func (s *Service) takeAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID) (one Attachment, err error) {
+	if err := s.store.TakeInstitution(ctx, a.Scope); err != nil {
+		return one, err
+	}
+	return s.store.Attachment(ctx, a.Scope, id)
+}
+
 // WithdrawAttachment takes a file back from everybody.
 func (s *Service) WithdrawAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID, version int64) error {
 	return s.writeAs(ctx, a, ActAttachmentPublish, "attachment", id.UUID, func(ctx context.Context) (bool, error) {
-		one, err := s.store.Attachment(ctx, a.Scope, id)
+		one, err := s.takeAttachment(ctx, a, id)
 		if err != nil || !one.Public() {
 			return false, err
 		}

@@ -43,7 +43,11 @@ func (s *Server) attachmentNew(w http.ResponseWriter, r *request) error {
 	}
 	f := &form{Values: u.fields, r: r}
 	n := institution.NewAttachment{ID: formID[domain.AttachmentID](f), Programme: p.ID, File: u.file(f), About: f.text("about")}
-	made, err := f.save(n.Check(), func() error { return s.Flow.Attach(r.Context(), r.actor, n) })
+	check := n.Check()
+	if r.back {
+		check = nil // the file is chosen in the page that is asked for
+	}
+	made, err := f.save(check, func() error { return s.Flow.Attach(r.Context(), r.actor, n) })
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -63,6 +64,13 @@ func (s *Server) answer(w http.ResponseWriter, r *request) (err error) {
 	if err := r.read(w); err != nil {
 		return err
 	}
+	if err = s.act(w, r); err != nil {
+		s.rescue(w, r)
+	}
+	return err
+}
+
+func (s *Server) act(w http.ResponseWriter, r *request) (err error) {
 	if r.actor, r.session, err = s.Accounts.Actor(r.Context(), s.token(r)); err != nil && r.route.Pattern != exitPath {
 		return err
 	}
@@ -86,8 +94,8 @@ func refused(a authz.Actor) error {
 // is lost when it does. What was sent to no form of ours is not read, and
 // whoever leaves in a hurry sends nothing.
 func (r *request) read(w http.ResponseWriter) error {
-	if r.route.Method == http.MethodPost && r.route.Pattern == attachPattern {
-		return nil // a file: its handler reads it as it comes
+	if r.carriesFile() {
+		return nil // its handler reads it as it comes
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, r.route.mostBytes())
 	if r.route.Method != http.MethodPost || r.route.Pattern == exitPath {
@@ -96,13 +104,19 @@ func (r *request) read(w http.ResponseWriter) error {
 	if err := parse(r.Request); err != nil {
 		return err
 	}
-	r.back, r.secret = r.PostForm.Has(kit.BackName), r.PostForm.Has(kit.SecretName)
+	r.came(r.PostForm)
+	return nil
+}
+
+// came notes what came in a form, and takes the marks out of it with which an
+// error page sends one.
+func (r *request) came(fields url.Values) {
+	r.back, r.secret = fields.Has(kit.BackName), fields.Has(kit.SecretName)
 	for _, name := range []string{kit.BackName, kit.SecretName} {
-		r.PostForm.Del(name)
+		fields.Del(name)
 		r.Form.Del(name)
 	}
-	r.typed = maps.Clone(r.PostForm)
-	return nil
+	r.typed = maps.Clone(fields)
 }
 
 func parse(r *http.Request) error {

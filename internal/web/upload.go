@@ -35,6 +35,7 @@ type upload struct {
 	content  []byte
 	sent     bool // a file was chosen
 	tooLarge bool
+	dropped  bool // what is in the file is not wanted
 }
 
 // uploadTurn waits until there is room for one more file in memory.
@@ -59,28 +60,65 @@ func patient(w http.ResponseWriter) {
 
 // readUpload reads the form of a file. A file that is too large is read on and
 // dropped, so that the browser gets an answer and not a broken line.
-func readUpload(w http.ResponseWriter, r *request) (u upload, err error) {
+func readUpload(w http.ResponseWriter, r *request) (upload, error) {
 	patient(w)
+	u, err := upload{}.read(w, r)
+	if err == nil {
+		r.came(u.fields)
+	}
+	return u, err
+}
+
+// rescue reads the words of a form with a file when something went wrong before
+// anybody read them. The file is let go: no page can carry it. From a browser
+// that holds no session nothing would be kept, so nothing is read.
+func (s *Server) rescue(w http.ResponseWriter, r *request) {
+	if !r.carriesFile() || r.typed != nil || r.MultipartForm != nil || s.token(r) == "" {
+		return
+	}
+	if r.actor.SignedIn() {
+		patient(w)
+	}
+	if u, err := (upload{dropped: true}).read(w, r); err == nil {
+		r.came(u.fields)
+	}
+}
+
+// carriesFile reports whether it is a form whose handler reads it.
+func (r *request) carriesFile() bool {
+	return r.route.Method == http.MethodPost && r.route.Pattern == attachPattern
+}
+
+func (u upload) read(w http.ResponseWriter, r *request) (upload, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		err := parse(r.Request)
-		return upload{fields: r.PostForm}, err
+		u.fields = r.PostForm
+		return u, err
 	}
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return u, domain.Invalid("error.form_unreadable").Because(err)
 	}
 	u.fields = url.Values{}
-	for {
-		part, err := parts.NextPart()
-		if err == nil {
+	for err == nil {
+		var part *multipart.Part
+		if part, err = parts.NextPart(); err == nil {
 			err = u.take(part)
 		}
-		if err != nil {
-			return u.ended(err)
-		}
 	}
+	u, err = u.ended(err)
+	r.MultipartForm = &multipart.Form{File: u.files()}
+	return u, err
+}
+
+// files names the file that was chosen, as one that a page asks for again.
+func (u upload) files() map[string][]*multipart.FileHeader {
+	if !u.sent {
+		return nil
+	}
+	return map[string][]*multipart.FileHeader{"file": {{Filename: u.name}}}
 }
 
 // ended reads the error after the last part. What goes on beyond every limit
@@ -110,6 +148,10 @@ func (u *upload) take(part *multipart.Part) error {
 		return err
 	}
 	u.sent, u.name = true, part.FileName()
+	if u.dropped {
+		_, err := io.Copy(io.Discard, part)
+		return err
+	}
 	var b bytes.Buffer
 	n, err := b.ReadFrom(io.LimitReader(part, institution.MaxAttachment+1))
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// keepReadersEvery is how often it is stored how many people read which card.
+// keepReadersEvery is how often it is stored how often which card was read.
 // What a crash loses is a minute of it.
 const keepReadersEvery = time.Minute
 

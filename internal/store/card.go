@@ -49,13 +49,15 @@ func cardOf(r query.Card) publish.Card {
 }
 
 // Rows lists cards in the order in which they were made.
-func (s *Cards) Rows(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) ([]publish.CardRow, error) {
+func (s *Cards) Rows(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID, since domain.Date) ([]publish.CardRow, error) {
 	rows, err := queries(ctx).CardRows(ctx, query.CardRowsParams{
-		InstitutionNo: scope.Institution(), EveryProgramme: programme.IsZero(), ProgrammeID: programme.UUID,
+		InstitutionNo: scope.Institution(), EveryProgramme: programme.IsZero(), ProgrammeID: programme.UUID, Since: since.String(),
 	})
 	all := make([]publish.CardRow, len(rows))
 	for i, r := range rows {
-		all[i] = publish.CardRow{Card: cardOf(r.Card), Title: r.Title, Programme: r.Programme, Address: r.Address, At: timeOrNone(r.PublishedAt)}
+		all[i] = publish.CardRow{
+			Card: cardOf(r.Card), Title: r.Title, Programme: r.Programme, Address: r.Address, At: timeOrNone(r.PublishedAt), Readers: int(r.Readers),
+		}
 	}
 	return all, err
 }

@@ -20,7 +20,11 @@ func (s *Server) cardList(w http.ResponseWriter, r *request) error {
 	p.Here = "/cards"
 	l := page.List{Page: p, New: s.may(r, s.policy.May(r.actor, publish.ActEdit), r.print.T("card.list.new"), "/cards/new")}
 	l.Table = kit.Table{Caption: p.Title, Quiet: true, Wide: true, Columns: []kit.Column{
-		{Head: r.print.T("card.list.name")}, {Head: r.print.T("card.list.kind")}, {Head: r.print.T("card.list.programme")}, {Head: r.print.T("card.list.state")},
+		{Head: r.print.T("card.list.name")},
+		{Head: r.print.T("card.list.kind")},
+		{Head: r.print.T("card.list.programme")},
+		{Head: r.print.T("card.list.state")},
+		{Head: r.print.T("card.list.readers"), Number: true},
 	}}
 	for _, c := range rows {
 		title := c.Title
@@ -32,9 +36,21 @@ func (s *Server) cardList(w http.ResponseWriter, r *request) error {
 			{Text: s.templateName(r, c.Card)},
 			{Text: c.Programme, Href: programmeHref(c.Address, "")},
 			{Text: s.cardState(r, c)},
+			{Text: readersOf(r, c)},
 		})
+		if c.State == publish.Published {
+			l.Counted = r.print.T("card.readers.counted")
+		}
 	}
 	return render(w, r, http.StatusOK, l)
+}
+
+// readersOf is how often a published card was read.
+func readersOf(r *request, c publish.CardRow) string {
+	if c.State != publish.Published {
+		return r.print.T("card.readers.none")
+	}
+	return r.print.Number(c.Readers)
 }
 
 // templateName is what a kind of card is called.

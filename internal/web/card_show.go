@@ -11,16 +11,13 @@ import (
 	page "krag/internal/web/page/card"
 )
 
-// readersDays is over how many days the readers of a card are added up.
-const readersDays = 30
-
 // cardShow is where a card stands and what is to be done on it.
 func (s *Server) cardShow(w http.ResponseWriter, r *request) error {
 	p, err := s.cardOf(r)
 	if err != nil {
 		return err
 	}
-	lead, err := s.cardLead(r, p)
+	readers, err := s.cardReaders(r, p)
 	if err != nil {
 		return err
 	}
@@ -28,7 +25,7 @@ func (s *Server) cardShow(w http.ResponseWriter, r *request) error {
 	frame := s.cardFrame(w, r, p, e.Title)
 	frame.Crumbs = frame.Crumbs[:1]
 	show := page.Show{
-		Page: frame, Over: e.Kind, Name: e.Title, Lead: lead, Langs: s.cardLangs(r, e.Lang), Blocks: s.cardWaits(r, p),
+		Page: frame, Over: e.Kind, Name: e.Title, Lead: cardLead(r, p), Readers: readers, Langs: s.cardLangs(r, e.Lang), Blocks: s.cardWaits(r, p),
 		Look:     kit.Link{Text: r.print.T("card.show.look"), Href: cardPath(p.Card.ID, "/preview?in="+string(e.Lang))},
 		Sections: s.cardSections(r, p), Numbers: s.cardNumbers(r, p), Editions: s.cardEditions(r, p), Links: s.cardLinks(r, p),
 	}
@@ -43,17 +40,21 @@ func publishKey(c publish.Card) string {
 	return "card.show.publish"
 }
 
-// cardLead says in a sentence or two where a card stands.
-func (s *Server) cardLead(r *request, p publish.Preview) (string, error) {
+// cardLead says in a sentence where a card stands.
+func cardLead(r *request, p publish.Preview) string {
 	if p.Card.State != publish.Published {
-		return r.print.T(i18n.Key("card.lead", string(p.Card.State))), nil
+		return r.print.T(i18n.Key("card.lead", string(p.Card.State)))
 	}
-	lead := r.print.T("card.lead.published", "day", domain.DateOf(p.Before[0].At, r.zone), "no", p.Card.Edition)
-	n, err := s.Cards.Readers(r.Context(), r.actor, p.Card, readersDays)
-	if err == nil && n > 0 {
-		lead += " " + r.print.N("card.lead.readers", n)
+	return r.print.T("card.lead.published", "day", domain.DateOf(p.Before[0].At, r.zone), "no", p.Card.Edition)
+}
+
+// cardReaders says how often a card was read, once there was something to read.
+func (s *Server) cardReaders(r *request, p publish.Preview) (string, error) {
+	if p.Card.State != publish.Published {
+		return "", nil
 	}
-	return lead, err
+	n, err := s.Cards.Readers(r.Context(), r.actor, p.Card)
+	return r.print.N("card.readers.read", n), err
 }
 
 // cardWaits is what must be decided before a card can be published: numbers

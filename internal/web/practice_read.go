@@ -46,7 +46,7 @@ func (s *Server) sendPractice(w http.ResponseWriter, r *request, lang publish.La
 		return err
 	}
 	if form == publish.AsPage {
-		s.readers.saw(r, r.PathValue("slug"))
+		s.readers.saw(r, s.client(r.Request), r.PathValue("slug"))
 	}
 	send(w, r, p)
 	return nil

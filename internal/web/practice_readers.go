@@ -4,7 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
-	"net"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync"
@@ -16,9 +16,11 @@ import (
 // counts anew.
 const readersRoom = 100_000
 
-// readers counts how many people read which card, without cookies and without
-// keeping an address: of an address and a browser's name only a hash is held,
-// in memory, salted with a number that is thrown away with the day.
+// readers counts how often which card was read, without cookies and without
+// keeping an address. A browser that opens a card again on the same day counts
+// once: of its address and name only a hash is held, in memory, salted with a
+// number that is thrown away with the day. What is stored is one number for a
+// card and a day.
 type readers struct {
 	mu    sync.Mutex
 	day   domain.Date
@@ -34,19 +36,15 @@ func newReaders(now func() domain.Date) *readers {
 
 // saw notes that somebody opened a card. Programs that say what they are, and
 // pages fetched ahead, are no readers.
-func (c *readers) saw(r *request, slug string) {
+func (c *readers) saw(r *request, from netip.Addr, slug string) {
 	agent := r.Header.Get("User-Agent")
 	if r.Method != "GET" || r.Header.Get("Sec-Purpose") != "" || !looksHuman(agent) {
 		return
 	}
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.turn()
-	mark := sha256.Sum256(append(c.salt[:], host+"\x00"+agent+"\x00"+slug...))
+	mark := sha256.Sum256(append(c.salt[:], from.String()+"\x00"+agent+"\x00"+slug...))
 	if _, again := c.seen[mark]; again {
 		return
 	}
@@ -73,10 +71,12 @@ func (c *readers) taken() (domain.Date, map[string]int) {
 	defer c.mu.Unlock()
 	count := c.count
 	c.count = map[string]int{}
-	if c.day.IsZero() {
-		c.day = c.now()
+	day := c.day
+	c.turn()
+	if day.IsZero() {
+		day = c.day
 	}
-	return c.day, count
+	return day, count
 }
 
 // giveBack keeps counts that could not be stored.
@@ -88,7 +88,7 @@ func (c *readers) giveBack(count map[string]int) {
 	}
 }
 
-// KeepReaders stores how many people read which card since it was called
+// KeepReaders stores how often which card was read since it was called
 // last. What could not be stored is kept for the next time.
 func (s *Server) KeepReaders(ctx context.Context) error {
 	day, count := s.readers.taken()

@@ -47,6 +47,7 @@ type CardRow struct {
 	Programme string // its title
 	Address   string // the programme's slug
 	At        time.Time
+	Readers   int // in the last ReadersDays
 }
 
 // Text is what stands in one section in one language. No counts its versions

@@ -43,7 +43,7 @@ func (s *Service) Template(c Card) (Template, error) {
 // Cards lists the actor's institution's cards, or with an id a programme's.
 func (s *Service) Cards(ctx context.Context, a authz.Actor, programme domain.ProgrammeID) (rows []CardRow, err error) {
 	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
-		rows, err = s.store.Rows(ctx, a.Scope, programme)
+		rows, err = s.store.Rows(ctx, a.Scope, programme, s.readersSince())
 		return err
 	})
 	return rows, err
@@ -198,12 +198,19 @@ func (s *Service) Editions(ctx context.Context, a authz.Actor, id domain.CardID)
 	return all, err
 }
 
-// Readers gives how many people read a card in the last days; to those who
-// work on it.
-func (s *Service) Readers(ctx context.Context, a authz.Actor, c Card, days int) (n int, err error) {
-	since := domain.DateOf(s.desk.Clock.Now(), time.UTC).AddDays(-days)
+// ReadersDays is over how many days the readers of a card are added up, today
+// being one of them.
+const ReadersDays = 30
+
+func (s *Service) readersSince() domain.Date {
+	return domain.DateOf(s.desk.Clock.Now(), time.UTC).AddDays(1 - ReadersDays)
+}
+
+// Readers gives how often a card was read in the last ReadersDays; to those who
+// work on it. A browser that opens it again on the same day counts once.
+func (s *Service) Readers(ctx context.Context, a authz.Actor, c Card) (n int, err error) {
 	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
-		n, err = s.shelf.Readers(ctx, c.Slug, since)
+		n, err = s.shelf.Readers(ctx, c.Slug, s.readersSince())
 		return err
 	})
 	return n, err

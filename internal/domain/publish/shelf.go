@@ -41,7 +41,7 @@ func (s *Service) Changes(ctx context.Context, seq int64) (all []Listed, err err
 	return all, err
 }
 
-// CountReaders adds how many people read which cards on a day.
+// CountReaders adds how often which cards were read on a day.
 func (s *Service) CountReaders(ctx context.Context, day domain.Date, readers map[string]int) error {
 	if len(readers) == 0 {
 		return nil

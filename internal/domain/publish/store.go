@@ -13,8 +13,9 @@ type Store interface {
 	// anywhere is KindConflict.
 	Insert(ctx context.Context, scope domain.Scope, c Card) (bool, error)
 	ByID(ctx context.Context, scope domain.Scope, id domain.CardID) (Card, error)
-	// Rows lists the institution's cards, or with an id a programme's.
-	Rows(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) ([]CardRow, error)
+	// Rows lists the institution's cards, or with an id a programme's, with
+	// how often each was read since a day.
+	Rows(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID, since domain.Date) ([]CardRow, error)
 	// Update changes area, state and edition by the version.
 	Update(ctx context.Context, scope domain.Scope, c Card) error
 	// Delete removes a card that was never published, with its texts.
@@ -70,8 +71,8 @@ type Shelf interface {
 	// Seq grows with every change; Since lists the entries changed after one.
 	Seq(ctx context.Context) (int64, error)
 	Since(ctx context.Context, seq int64) ([]Listed, error)
-	// CountReaders adds to how many people read cards on a day.
+	// CountReaders adds to how often cards were read on a day.
 	CountReaders(ctx context.Context, day domain.Date, readers map[string]int) error
-	// Readers gives how many read a card since a day.
+	// Readers gives how often a card was read since a day.
 	Readers(ctx context.Context, slug string, since domain.Date) (int, error)
 }

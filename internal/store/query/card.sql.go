@@ -372,14 +372,16 @@ SELECT c.institution_no, c.id, c.programme_id, c.template, c.slug, c.area, c.sta
         WHERE t.institution_no = c.institution_no AND t.card_id = c.id AND t.section = 'title' AND t.lang = 'pl'
         ORDER BY t.no DESC LIMIT 1), '') AS text) AS title,
     CAST(COALESCE((SELECT k.at FROM card_publication k
-        WHERE k.institution_no = c.institution_no AND k.card_id = c.id ORDER BY k.no DESC LIMIT 1), 0) AS bigint) AS published_at
+        WHERE k.institution_no = c.institution_no AND k.card_id = c.id ORDER BY k.no DESC LIMIT 1), 0) AS bigint) AS published_at,
+    CAST(COALESCE((SELECT SUM(r.readers) FROM practice_readers r WHERE r.slug = c.slug AND r.day >= $1), 0) AS bigint) AS readers
 FROM card c
 JOIN programme p ON p.institution_no = c.institution_no AND p.id = c.programme_id
-WHERE c.institution_no = $1 AND (CAST($2 AS boolean) OR c.programme_id = $3)
+WHERE c.institution_no = $2 AND (CAST($3 AS boolean) OR c.programme_id = $4)
 ORDER BY c.made_at, c.id
 `
 
 type CardRowsParams struct {
+	Since          string
 	InstitutionNo  int64
 	EveryProgramme bool
 	ProgrammeID    domain.UUID
@@ -391,11 +393,17 @@ type CardRowsRow struct {
 	Address     string
 	Title       string
 	PublishedAt int64
+	Readers     int64
 }
 
 // The title is the newest in Polish, empty when none was written.
 func (q *Queries) CardRows(ctx context.Context, arg CardRowsParams) ([]CardRowsRow, error) {
-	rows, err := q.db.QueryContext(ctx, cardRows, arg.InstitutionNo, arg.EveryProgramme, arg.ProgrammeID)
+	rows, err := q.db.QueryContext(ctx, cardRows,
+		arg.Since,
+		arg.InstitutionNo,
+		arg.EveryProgramme,
+		arg.ProgrammeID,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -418,6 +426,7 @@ func (q *Queries) CardRows(ctx context.Context, arg CardRowsParams) ([]CardRowsR
 			&i.Address,
 			&i.Title,
 			&i.PublishedAt,
+			&i.Readers,
 		); err != nil {
 			return nil, err
 		}

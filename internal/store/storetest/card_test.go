@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"testing"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
@@ -276,12 +277,16 @@ func TestReadersAreAddedUp(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
 		n := w.card("samopomoc")
-		for range 2 {
-			w.must(w.cards().CountReaders(t.Context(), day("2026-03-03"), map[string]int{"samopomoc": 3, "nie-ma": 1}))
+		today := domain.DateOf(w.clock.Now(), time.UTC)
+		for _, on := range []domain.Date{today, today, today.AddDays(1 - publish.ReadersDays), today.AddDays(-publish.ReadersDays)} {
+			w.must(w.cards().CountReaders(t.Context(), on, map[string]int{"samopomoc": 3, "nie-ma": 1}))
 		}
 		c, _ := w.cards().Card(t.Context(), w.by, n.ID)
-		if got, err := w.cards().Readers(t.Context(), w.by, c, 400); err != nil || got != 6 {
+		if got, err := w.cards().Readers(t.Context(), w.by, c); err != nil || got != 9 {
 			t.Errorf("readers: %d, %v", got, err)
+		}
+		if rows, err := w.cards().Cards(t.Context(), w.by, domain.ProgrammeID{}); err != nil || len(rows) != 1 || rows[0].Readers != 9 {
+			t.Errorf("readers in the list: %v, %v", rows, err)
 		}
 	})
 }

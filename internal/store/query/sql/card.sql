@@ -13,7 +13,8 @@ SELECT sqlc.embed(c), p.title AS programme, p.slug AS address,
         WHERE t.institution_no = c.institution_no AND t.card_id = c.id AND t.section = 'title' AND t.lang = 'pl'
         ORDER BY t.no DESC LIMIT 1), '') AS text) AS title,
     CAST(COALESCE((SELECT k.at FROM card_publication k
-        WHERE k.institution_no = c.institution_no AND k.card_id = c.id ORDER BY k.no DESC LIMIT 1), 0) AS bigint) AS published_at
+        WHERE k.institution_no = c.institution_no AND k.card_id = c.id ORDER BY k.no DESC LIMIT 1), 0) AS bigint) AS published_at,
+    CAST(COALESCE((SELECT SUM(r.readers) FROM practice_readers r WHERE r.slug = c.slug AND r.day >= @since), 0) AS bigint) AS readers
 FROM card c
 JOIN programme p ON p.institution_no = c.institution_no AND p.id = c.programme_id
 WHERE c.institution_no = @institution_no AND (CAST(@every_programme AS boolean) OR c.programme_id = @programme_id)

@@ -15,8 +15,9 @@ import (
 // List is the institution's cards.
 type List struct {
 	kit.Page
-	Table kit.Table
-	New   *kit.Link
+	Table   kit.Table
+	New     *kit.Link
+	Counted string // what is counted as read, when something is
 }
 
 // Render makes List a component.
@@ -43,6 +44,7 @@ type Show struct {
 	Over     string
 	Name     string
 	Lead     string
+	Readers  string // how often it was read; empty before there was anything to read
 	Publish  *kit.Link
 	Look     kit.Link
 	Langs    []kit.Tab

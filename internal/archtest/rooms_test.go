@@ -64,6 +64,7 @@ var rooms = []room{
 
 	{"internal/web/kit", []string{anyArea, "internal/i18n"}, "components are given what they show"},
 	{"internal/web/kit/...", []string{anyArea, "internal/i18n", "internal/web/kit"}, "components are given what they show"},
+	{"internal/web/page/gallery", []string{anyArea, "internal/i18n", "internal/web/kit", "internal/web/kit/...", "internal/web/page/..."}, "the gallery shows the pages of every area, and asks nobody for what stands on them"},
 	{"internal/web/page/...", []string{anyArea, "internal/i18n", "internal/web/kit", "internal/web/kit/..."}, "a page is typed models in, HTML out: it asks nobody"},
 	{
 		"internal/web",

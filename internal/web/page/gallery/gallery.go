@@ -23,7 +23,9 @@ type Page struct {
 }
 
 // Pages are all of them, in the order of the list.
-var Pages = []Page{
+var Pages = slices.Concat(first, cards, records, practices)
+
+var first = []Page{
 	{"today", "Dziś", false, framed(today, "/gallery/today")},
 	{"today-empty", "Dziś, bez spotkań", false, framed(todayEmpty, "/gallery/today")},
 	{"group", "Grupa", false, framed(group, "/gallery/group")},
@@ -87,6 +89,7 @@ var nav = []kit.NavItem{
 	{Text: "Dziś", Href: "/gallery/today"},
 	{Text: "Grupy", Href: "/gallery/group"},
 	{Text: "Program", Href: "/gallery/programme"},
+	{Text: "Karty", Href: "/gallery/cards"},
 	{Text: "Osoby", Href: "/gallery/form"},
 	{Text: "Więcej", Href: "/gallery"},
 }

@@ -29,7 +29,7 @@ type Services struct {
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
-	Cards        *publish.Service
+	Cards        *publish.Service // nil makes no cards
 	Flow         *flow.Flow
 	Clock        domain.Clock
 

@@ -25,7 +25,7 @@ func (s *Server) cardShow(w http.ResponseWriter, r *request) error {
 	frame := s.cardFrame(w, r, p, e.Title)
 	frame.Crumbs = frame.Crumbs[:1]
 	show := page.Show{
-		Page: frame, Over: e.Kind, Name: e.Title, Lead: cardLead(r, p), Readers: readers, Langs: s.cardLangs(r, e.Lang), Blocks: s.cardWaits(r, p),
+		Page: frame, Over: s.templateName(r, p.Card), Name: e.Title, Lead: cardLead(r, p), Readers: readers, Langs: s.cardLangs(r, e.Lang), Blocks: s.cardWaits(r, p),
 		Look:     kit.Link{Text: r.print.T("card.show.look"), Href: cardPath(p.Card.ID, "/preview?in="+string(e.Lang))},
 		Sections: s.cardSections(r, p), Numbers: s.cardNumbers(r, p), Editions: s.cardEditions(r, p), Links: s.cardLinks(r, p),
 	}
@@ -101,9 +101,16 @@ func (s *Server) cardSections(r *request, p publish.Preview) kit.Table {
 		row(key, r.print.T(i18n.Key("card.section", key)), s.textState(r, written && w.Text != "", lang), key == publish.KeyLead && !written && lang == publish.Polish)
 	}
 	for _, n := range p.Drafted.Notes {
-		row(n.Section, n.Name, s.sectionState(r, n), n.Empty)
+		row(n.Section, sectionName(r, p.Template, n.Section), s.sectionState(r, n), n.Empty)
 	}
 	return t
+}
+
+// sectionName is what a section is called, in the reader's language: the one in
+// which the card is looked at may be another.
+func sectionName(r *request, t publish.Template, key string) string {
+	one, _ := t.Section(key)
+	return one.Name.In(publish.Lang(r.print.Lang()))
 }
 
 func (s *Server) textState(r *request, written bool, lang publish.Lang) string {

@@ -2,6 +2,8 @@ package demo
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"krag/internal/domain"
 	"krag/internal/domain/publish"
@@ -68,6 +70,17 @@ func (st *stage) allow(ctx context.Context, id domain.CardID) error {
 		}
 	}
 	return nil
+}
+
+// CardWords are the words that were written on the cards, each paragraph by
+// itself, in every language.
+func CardWords() (all []string) {
+	for _, w := range slices.Concat(kluczeWords, kcsWords) {
+		for _, text := range w.in {
+			all = append(all, strings.Split(text, "\n\n")...)
+		}
+	}
+	return append(all, alreadyPublic)
 }
 
 var kluczeWords = cardWords{

@@ -105,8 +105,12 @@ func (d deed) path(e *estate) string {
 			segments[i] = d.part(e, segments[1], s)
 		}
 	}
-	return strings.Join(segments, "/")
+	return strings.Join(segments, "/") + queries[d.Pattern]
 }
+
+// queries are what is asked for beyond the address, where nothing is shown
+// without.
+var queries = map[string]string{"/cards/{id}/file": "?form=json"}
 
 // part is what stands in an address for a part of its pattern.
 func (d deed) part(e *estate, under, part string) string {

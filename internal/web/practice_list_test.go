@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/publish"
 	"krag/internal/i18n"
+	"krag/internal/web"
 	"krag/internal/web/webtest/htmlcheck"
 )
 
@@ -126,4 +128,41 @@ func TestCatalogueIsInEveryLanguage(t *testing.T) {
 	for _, lang := range i18n.Langs {
 		a.visitor().get("/"+string(lang)+"/practices").is(http.StatusOK, htmlcheck.In("html", htmlcheck.Attr("lang", string(lang))), htmlcheck.Count("h1", 1))
 	}
+}
+
+// TestOpenPagesComeFromTheCatalogue renders the pages for everybody in the
+// language of brackets: what stands outside them is somebody's words.
+func TestOpenPagesComeFromTheCatalogue(t *testing.T) {
+	a := startApp(t)
+	h, id := a.shelf()
+	site := web.New(a.Services(), a.Services().Flow.Desk.Policy, web.Config{BaseURL: a.URL(), Clock: domain.ClockFunc(a.clock), Log: slog.New(slog.DiscardHandler)})
+	data := []string{"Polski", "Українська", "English", "Poranna kawa", "Kobiety bez przemocy", "Klub pracy", "Spotkania samotnych osób.", "Grupa kobiet.", "Dom Kultury w Lipnicy", "Ośrodek w Dębnie", "Grupa kawa", "Lipnica", a.URL()}
+	templates, err := publish.NewTemplates()
+	a.must(err)
+	named := func(n publish.Named) { data = append(data, n[publish.Polish]) }
+	for _, one := range templates {
+		named(one.Name)
+		for _, part := range one.Parts {
+			named(part.Name)
+			for _, section := range part.Sections {
+				named(section.Name)
+			}
+		}
+	}
+	for _, area := range publish.Areas {
+		named(area.Name)
+	}
+	slices.SortFunc(data, func(a, b string) int { return len(b) - len(a) })
+	for _, path := range []string{"/", "/?q=kawa+kosmos", "/?q=klub+kawa", "/?q=ornitologia", "/?area=social&sort=title", "/map"} {
+		page, err := web.OpenInPseudo(site, t.Context(), path)
+		a.must(err)
+		htmlcheck.Pseudo(t, page, data...)
+	}
+	p, err := a.Services().Cards.Preview(t.Context(), h.actor, id, web.Pseudo)
+	a.must(err)
+	e := p.Drafted.Edition
+	e.No, e.At, e.FirstAt = 2, a.clock(), a.clock()
+	page, err := web.CardInPseudo(site, t.Context(), e)
+	a.must(err)
+	htmlcheck.Pseudo(t, page, data...)
 }

@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"slices"
+
 	"krag/internal/domain"
 	"krag/internal/domain/stats"
 )
@@ -48,14 +50,20 @@ func protect(src Source, permissions []Permission, told Told) (Numbers, error) {
 			t.Exact[part.ID], t.Exact[of.ID] = exact, exact
 		}
 	}
-	if !src.MadeUp {
-		for _, g := range src.Groups {
+	for _, g := range src.Groups {
+		if !src.MadeUp && !n.exactIn(src, g.ID) {
 			t.Cells = append(t.Cells, n.cell(membersKey(g.ID), g.Members, told.Cells))
 		}
 	}
 	var err error
 	n.release, err = t.Protect(told.Statements)
 	return n, err
+}
+
+// exactIn reports whether a number of a group is said exactly. It is a floor
+// under how many belong to the group, so that is not said beside it.
+func (n *Numbers) exactIn(src Source, g domain.GroupID) bool {
+	return slices.ContainsFunc(src.Outcomes, func(o SourceOutcome) bool { return o.Group == g && n.exact[o.ID] })
 }
 
 // cell names a number, by the version of its value.

@@ -143,6 +143,19 @@ func checkText(section, text string) error {
 	return p.Err()
 }
 
+// checkNote asks for a note of what changed. Everybody reads it, so it says no
+// number of people; what a card says can be looked at, a note is gone at once.
+func checkNote(note string) error {
+	if err := checkReason("note", note, MaxNote); err != nil {
+		return err
+	}
+	var p domain.Problems
+	if len(loose("note", note)) > 0 {
+		p.Add("note", "card.note.people")
+	}
+	return p.Err()
+}
+
 func checkReason(field, text string, most int) error {
 	var p domain.Problems
 	switch n := utf8.RuneCountInString(strings.TrimSpace(text)); {

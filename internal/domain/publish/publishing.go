@@ -97,7 +97,7 @@ func (s *Service) Prepare(ctx context.Context, a authz.Actor, id domain.CardID, 
 		return p, domain.Stale("error.stale")
 	}
 	if w.card.Edition > 0 {
-		if err := checkReason("note", note, MaxNote); err != nil {
+		if err := checkNote(note); err != nil {
 			return p, err
 		}
 	}

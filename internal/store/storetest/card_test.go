@@ -93,6 +93,9 @@ func TestCardFromDraftToWithdrawn(t *testing.T) {
 		if _, err := w.cards().Prepare(t.Context(), w.by, n.ID, c.Version, " "); domain.KindOf(err) != domain.KindInvalid {
 			t.Errorf("a correction without a note: %v", err)
 		}
+		if _, err := w.cards().Prepare(t.Context(), w.by, n.ID, c.Version, "poprawiono: 5 kobiet"); domain.KindOf(err) != domain.KindInvalid {
+			t.Errorf("a note that says a number of people: %v", err)
+		}
 		w.must(w.publish(n.ID, "poprawiono tytuł"))
 		if got, _ := w.shown("samopomoc"); got != "Karta samopomoc2" {
 			t.Errorf("corrected: %q", got)

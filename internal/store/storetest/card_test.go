@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"testing"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
@@ -321,6 +322,17 @@ func TestCardsTakeTheLookOfTheProgram(t *testing.T) {
 		}
 		if got := anew(); got != 0 {
 			t.Errorf("%d cards are rendered twice", got)
+		}
+		// A card that cannot be rendered anew stays as it is, and is asked about once.
+		w.must(w.publish(w.card("bez-danych").ID, ""))
+		w.look = "3"
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		none := func(context.Context, map[publish.Lang]publish.Edition) ([]publish.Rendering, error) {
+			return with, nil
+		}
+		if n, err := w.cards().Rerender(ctx, none); err != nil || n != 1 {
+			t.Errorf("of two cards of which one has no data, %d are rendered anew: %v", n, err)
 		}
 	})
 }

@@ -136,21 +136,32 @@ func (s *search) narrow(want [facets]string) (counts [facets]map[string]int) {
 		}
 	}
 	for f := range counts {
-		others := s.hits
-		for g := range chosen {
-			if g != f && chosen[g] != nil {
-				others = s.memory.copy(others)
-				others.and(chosen[g])
-			}
+		if chosen[f] != nil {
+			counts[f] = s.ix.countIn(s.without(chosen, f), Facet(f))
 		}
-		counts[f] = s.ix.countIn(others, Facet(f))
 	}
 	for _, c := range chosen {
 		if c != nil {
 			s.hits.and(c)
 		}
 	}
+	for f := range counts {
+		if chosen[f] == nil {
+			counts[f] = s.ix.countIn(s.hits, Facet(f))
+		}
+	}
 	return counts
+}
+
+// without are the hits with everything that is wanted but of one facet.
+func (s *search) without(chosen [facets]set, f int) set {
+	hits := s.memory.copy(s.hits)
+	for g, c := range chosen {
+		if g != f && c != nil {
+			hits.and(c)
+		}
+	}
+	return hits
 }
 
 // sizes counts all cards by the values of every facet.

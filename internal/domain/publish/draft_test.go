@@ -67,12 +67,12 @@ func TestHiddenNumbersLeaveNoTrace(t *testing.T) {
 
 // What is true of everybody is hidden as a small number is, and looks like one.
 func TestEverybodyLooksLikeFew(t *testing.T) {
-	everybody := workOn("practice")
+	all := workOn("practice")
 	few := workOn("practice")
 	few.source.Outcomes[2].Form = FormCount
 	for n := range stats.Small + 1 {
 		few.source.Outcomes[2].N = stats.People(n)
-		if a, b := whole(t, everybody.edition(Polish)), whole(t, few.edition(Polish)); a != b {
+		if a, b := whole(t, all.edition(Polish)), whole(t, few.edition(Polish)); a != b {
 			t.Fatalf("everybody and %d can be told apart:\n%s\n%s", n, a, b)
 		}
 	}
@@ -142,7 +142,7 @@ func TestPlainNumbersOfAnEdition(t *testing.T) {
 func TestExactOnlyWhileTheNumberStands(t *testing.T) {
 	w := workOn("practice")
 	w.permissions = []Permission{
-		{Outcome: id[domain.OutcomeID](1), N: 4, Reason: "opublikowano"}, {Outcome: id[domain.OutcomeID](3), Reason: "opublikowano"},
+		{Outcome: id[domain.OutcomeID](1), N: 4, Reason: "opublikowano"}, {Outcome: id[domain.OutcomeID](3), N: everybody, Reason: "opublikowano"},
 	}
 	text := whole(t, w.edition(Polish))
 	if !strings.Contains(text, `"quote":"4 kobiet: złożyły wnioski"`) || !strings.Contains(text, "u wszystkich uczestników") {
@@ -151,6 +151,10 @@ func TestExactOnlyWhileTheNumberStands(t *testing.T) {
 	w.source.Outcomes[0].N = stats.People(3)
 	if r := w.edition(Polish).Results()[0]; r.N.Shown != Hidden {
 		t.Errorf("allowed for four and said of three: %+v", *r.N)
+	}
+	w.source.Outcomes[2].Form = FormCount
+	if r := w.edition(Polish).Results()[2]; r.N.Shown != Hidden {
+		t.Errorf("allowed for everybody and said of none: %+v", *r.N)
 	}
 }
 

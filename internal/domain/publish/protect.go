@@ -91,9 +91,21 @@ func allowances(permissions []Permission) map[domain.OutcomeID]allowance {
 	return all
 }
 
+// everybody is the value of what is true of each, which is no number.
+const everybody = -1
+
+// values are what a permission for an outcome is given for.
+func (o SourceOutcome) values() (n, of int) {
+	if o.Form == FormAll {
+		return everybody, 0
+	}
+	return int(o.N.Store()), int(o.Of.Store())
+}
+
 // covers reports whether the number is still the one that was allowed.
 func (a allowance) covers(o SourceOutcome) bool {
-	return a.given > 0 && int64(a.n) == o.N.Store() && int64(a.of) == o.Of.Store()
+	n, of := o.values()
+	return a.given > 0 && a.n == n && a.of == of
 }
 
 // Said is what the public sees of an outcome's numbers. Told reports that they

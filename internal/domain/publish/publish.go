@@ -76,7 +76,7 @@ type Permission struct {
 	Card    domain.CardID
 	Outcome domain.OutcomeID // zero for a number that stands in a text
 	Text    string           // the words around that number
-	N, Of   int              // the values it was given for
+	N, Of   int              // the values it was given for; N is -1 for everybody
 	Reason  string
 	By      domain.UserID
 	At      time.Time

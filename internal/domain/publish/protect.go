@@ -13,7 +13,6 @@ type Numbers struct {
 	cells   map[string]ToldCell
 	ids     map[string]stats.CellID
 	exact   map[domain.OutcomeID]bool
-	plain   Protection
 }
 
 // The two parts of an outcome's cell, and a group's members.

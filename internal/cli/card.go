@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
+	"strings"
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
@@ -40,7 +42,8 @@ func (cmd *cardCmd) card(ctx context.Context, a *app) ([]byte, error) {
 	return r.Body, err
 }
 
-// find gives the programme's card of the wanted kind, or its only one.
+// find gives the programme's card of the wanted kind; without one its only
+// card, or the practice card.
 func (cmd *cardCmd) find(ctx context.Context, a *app, as authz.Actor) (domain.CardID, error) {
 	p, err := a.chooseProgramme(ctx, as, cmd.Programme)
 	if err != nil {
@@ -50,15 +53,17 @@ func (cmd *cardCmd) find(ctx context.Context, a *app, as authz.Actor) (domain.Ca
 	if err != nil {
 		return domain.CardID{}, err
 	}
+	var has []string
 	for _, c := range rows {
-		if len(rows) == 1 || c.Template == cmd.Template {
+		if c.Template == cmp.Or(cmd.Template, "practice") || cmd.Template == "" && len(rows) == 1 {
 			return c.ID, nil
 		}
+		has = append(has, c.Template)
 	}
 	if len(rows) == 0 {
 		return domain.CardID{}, fmt.Errorf("the programme %s has no card yet: somebody prepares one on its page", p.Slug)
 	}
-	return domain.CardID{}, usagef("--template %s: the programme has no such card; it has %s and others", cmd.Template, rows[0].Template)
+	return domain.CardID{}, usagef("the programme has no %s card; it has %s: --template chooses", cmp.Or(cmd.Template, "practice"), strings.Join(has, ", "))
 }
 
 // chooseProgramme finds a programme by its slug or its id.

@@ -124,7 +124,7 @@ type cardCmd struct {
 	linked
 	Institution string `placeholder:"NAME|ID" help:"Institution whose programme it is. Not needed when there is only one."`
 	Programme   string `required:"" placeholder:"SLUG|ID" help:"Programme whose card it is."`
-	Template    string `default:"practice" placeholder:"ID" help:"Kind of card, when the programme has several."`
+	Template    string `placeholder:"ID" help:"Kind of card: practice or innovation. Without it the programme's only one, or its practice card."`
 	Lang        string `enum:"pl,uk,en" default:"pl" help:"Language: pl, uk or en."`
 	Format      string `enum:"html,pdf,docx,json" default:"html" help:"Form: html, pdf, docx or json."`
 	Out         string `placeholder:"FILE" help:"File to write, instead of standard output."`

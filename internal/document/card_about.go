@@ -16,7 +16,7 @@ func (b cardBuilder) about() sheet.Section {
 		body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.changes.title")), Body: b.changes(changes)})
 	}
 	body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.about.source")), Body: b.source()})
-	return sheet.Section{Title: sheet.T(b.print.T("document.about.title")), Body: body}
+	return sheet.Section{Title: sheet.T(b.print.T("document.about.title")), Body: body, Together: true}
 }
 
 func (b cardBuilder) protection() string {

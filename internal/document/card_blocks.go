@@ -138,7 +138,7 @@ func (b cardBuilder) group(w Words, g publish.GroupRow) []sheet.Block {
 		about = append(about, sheet.T(b.print.N("document.group.meetings", g.Meetings)))
 	}
 	if len(g.Life) == 0 {
-		about = append(about, sheet.T(g.StageName))
+		about = append(about, sheet.T(b.print.T("document.group.stage", "stage", small(g.StageName))))
 	}
 	about = append(about, b.members(w, g.Members))
 	all := []sheet.Block{sheet.Para{Text: capital(sheet.Join(" · ", about...))}}

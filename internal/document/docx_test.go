@@ -163,3 +163,23 @@ func TestDOCXRelations(t *testing.T) {
 		}
 	}
 }
+
+// TestOthersReadTheDOCX lets pandoc read a card: its headings, lists, tables
+// with their heads, and the words of every letter.
+func TestOthersReadTheDOCX(t *testing.T) {
+	for _, name := range editions {
+		t.Run(name, func(t *testing.T) {
+			c := card(t, name)
+			page := other(t, c.DOCX(), "pandoc", "--from=docx", "--to=html", "--wrap=none", "--fail-if-warnings", "FILE")
+			wants := []string{"<h1", "<h2", "<h3", "<ul>", "<li>", "<strong>", c.Edition.Title, c.Edition.Publisher.Name, c.Edition.Parts[0].Title}
+			if strings.HasPrefix(name, "klucze") {
+				wants = append(wants, "<thead>", "<th", "<tbody>", "19 982 zł", "abstynencja")
+			}
+			for _, want := range wants {
+				if !strings.Contains(plainSpaces(page), want) {
+					t.Errorf("pandoc does not read %q", want)
+				}
+			}
+		})
+	}
+}

@@ -56,3 +56,13 @@ func capital(t sheet.Text) sheet.Text {
 	}
 	return all
 }
+
+// small writes the first letter of a name of the house small, for the middle
+// of a line.
+func small(name string) string {
+	r, size := utf8.DecodeRuneInString(name)
+	if r == utf8.RuneError {
+		return name
+	}
+	return string(unicode.ToLower(r)) + name[size:]
+}

@@ -62,7 +62,7 @@ func TestResultsInWords(t *testing.T) {
 		{lang: pl, r: share(hidden, exactly(9)), text: "Samodzielność", note: "Liczby grup nie podajemy, by nikogo nie zdradzić."},
 		{lang: pl, r: share(exactly(1), nil), text: "Samodzielność"},
 		{lang: pl, r: publish.Result{Indicator: "poprawa", Form: publish.FormAll, Who: "uczestnicy"}, text: "Wszyscy uczestnicy: poprawa"},
-		{lang: en, r: publish.Result{Indicator: "poprawa", Form: publish.FormAll}, text: "Everybody in the group: poprawa"},
+		{lang: en, r: publish.Result{Indicator: "poprawa", Form: publish.FormAll}, text: "Everyone in the group: poprawa"},
 		{lang: pl, r: publish.Result{Indicator: "poprawa", Form: publish.FormAll, N: hidden}, text: "Poprawa", note: "Liczby nie podajemy, by nikogo nie zdradzić."},
 		{lang: pl, r: publish.Result{Indicator: "sieć", Form: publish.FormGroup, Source: "karta"}, text: "Sieć", note: "Źródło: karta."},
 		{lang: pl, r: publish.Result{Indicator: "mniej samotnie", Form: publish.FormWords, Words: "prawie wszyscy", When: "pod koniec"}, text: "Prawie wszyscy: mniej samotnie", note: "Pod koniec."},

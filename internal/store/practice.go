@@ -54,9 +54,9 @@ func (*Shelf) Repage(ctx context.Context, slug string, pages []publish.Stored, l
 	return putPages(ctx, slug, pages)
 }
 
-// OtherLook lists cards that were rendered with another look.
-func (*Shelf) OtherLook(ctx context.Context, look string, most int) ([]string, error) {
-	return queries(ctx).PracticesOfOtherLook(ctx, query.PracticesOfOtherLookParams{Look: look, Most: int32(most)})
+// OtherLook lists cards after one that were rendered with another look.
+func (*Shelf) OtherLook(ctx context.Context, look, after string, most int) ([]string, error) {
+	return queries(ctx).PracticesOfOtherLook(ctx, query.PracticesOfOtherLookParams{Look: look, After: after, Most: int32(most)})
 }
 
 func putPages(ctx context.Context, slug string, pages []publish.Stored) error {

@@ -61,11 +61,19 @@ func (e *estate) publishes(id domain.CardID, version int64) {
 // are nobody's secret.
 func (a *app) practice() string {
 	a.t.Helper()
+	e, _ := a.practised()
+	return e.slugOf("praktyka")
+}
+
+// practised is the institution of that card, and the card.
+func (a *app) practised() (*estate, domain.CardID) {
+	a.t.Helper()
 	h := a.house("Świetlica")
 	e := &estate{house: h, tag: "swietlica", words: map[string]*word{}, users: map[string]domain.UserID{}, made: map[string]any{}}
 	e.programme = h.programme("swietlica", "Świetlica dla wszystkich")
-	e.publishes(e.card("praktyka"), 1)
-	return e.slugOf("praktyka")
+	id := e.card("praktyka")
+	e.publishes(id, 1)
+	return e, id
 }
 
 // read is the published card of the whole test.

@@ -3,13 +3,13 @@ package web
 import (
 	"mime"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
 	"krag/internal/domain"
 	"krag/internal/domain/publish"
 	"krag/internal/i18n"
+	"krag/internal/web/kit"
 )
 
 // Whatever is served here was rendered when it was published. No cookie is
@@ -59,30 +59,17 @@ func send(w http.ResponseWriter, r *request, p publish.Stored) {
 	h.Set("Cache-Control", "no-cache") // it may be kept, and must be asked for again each time
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("Content-Type", p.Type)
-	if p.Gzip != nil && takesGzip(r.Header.Get("Accept-Encoding")) {
+	if p.Gzip != nil && kit.TakesGzip(r.Header) {
 		etag, body = `"`+p.ETag+`-gzip"`, p.Gzip
 		h.Set("Content-Encoding", "gzip")
 	}
 	h.Set("ETag", etag)
-	if slices.Contains(strings.Split(strings.ReplaceAll(r.Header.Get("If-None-Match"), " ", ""), ","), etag) {
+	if kit.Unchanged(r.Header, etag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	_, _ = w.Write(body) // the reader may be gone; there is nobody to tell
-}
-
-// takesGzip reads Accept-Encoding (RFC 9110, 12.5.3) as far as it concerns
-// gzip: named, or any, and not refused.
-func takesGzip(accept string) bool {
-	for _, one := range strings.Split(accept, ",") {
-		name, weight, _ := strings.Cut(strings.TrimSpace(one), ";")
-		if name == "gzip" || name == "*" {
-			weight = strings.ReplaceAll(weight, " ", "")
-			return !strings.HasPrefix(weight, "q=0") || strings.Trim(weight, "q=0.") != ""
-		}
-	}
-	return false
 }
 
 // practiceAnywhere leads from an address without a language to the reader's.

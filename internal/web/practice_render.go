@@ -124,7 +124,7 @@ func Look(baseURL string) string {
 }
 
 // cardMarkup is raised when the markup of a card's page or its files change.
-const cardMarkup = "1"
+const cardMarkup = "2"
 
 // Rerender renders old cards anew; see publish.Service.Rerender.
 func (s *Server) Rerender(ctx context.Context) (int, error) {

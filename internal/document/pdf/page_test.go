@@ -29,6 +29,34 @@ func TestTablesRepeatTheirHead(t *testing.T) {
 	}
 }
 
+// TestTogether pushes a part that belongs together down line by line: it is
+// always on one page, unless it is longer than that.
+func TestTogether(t *testing.T) {
+	pages := func(filler, long int) int {
+		var lines sheet.List
+		for range filler {
+			lines.Items = append(lines.Items, sheet.T("wiersz"))
+		}
+		last := titled("O tej karcie", titled("Liczby", sheet.P(words(20))), titled("Skąd", sheet.P(words(long)), sheet.P(words(20))))
+		last.Together = true
+		f := pdftest.Check(t, Render(paper(titled("Część", lines), last)))
+		on := map[*pdftest.Page]bool{}
+		parts := f.Tree.Find("Part")
+		for _, c := range parts[len(parts)-1].Contents() {
+			on[c.Page] = true
+		}
+		return len(on)
+	}
+	for n := range 50 {
+		if got := pages(n, 20); got != 1 {
+			t.Errorf("after %d lines it is on %d pages", n, got)
+		}
+	}
+	if got := pages(0, 3000); got < 2 {
+		t.Errorf("3,000 words are on %d page", got)
+	}
+}
+
 // TestNoLineStandsAlone pushes a section down line by line and looks how its
 // paragraph is parted.
 func TestNoLineStandsAlone(t *testing.T) {

@@ -30,7 +30,11 @@ func (s *setter) section(p place, b sheet.Section) []row {
 		return s.beside(in, b)
 	}
 	title := tied(after(s.above(p), s.title(in, b.Title)))
-	return append(title, after(afterTitle, s.blocks(in, b.Body))...)
+	all := append(title, after(afterTitle, s.blocks(in, b.Body))...)
+	if b.Together {
+		held(all, len(all))
+	}
+	return all
 }
 
 // above is the space above a section: less where it follows a title.
@@ -73,8 +77,11 @@ func (s *setter) part(p place, b sheet.Section) []row {
 			c.artifact(rule(left, top, right, top, 1.2, inkTeal))
 		}
 	})
-	body := s.blocks(p, b.Body)
-	return append(title, body...)
+	all := append(title, s.blocks(p, b.Body)...)
+	if b.Together {
+		held(all, len(all))
+	}
+	return all
 }
 
 // beside sets a section whose title stands in the margin.

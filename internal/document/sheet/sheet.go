@@ -75,10 +75,12 @@ type Cover struct {
 }
 
 // Section is a heading with what belongs to it, other sections among it. The
-// outermost sections are the parts of the document.
+// outermost sections are the parts of the document. One that belongs Together
+// is parted by no page break as long as a page has room for it.
 type Section struct {
-	Title Text
-	Body  []Block
+	Title    Text
+	Body     []Block
+	Together bool
 }
 
 // Para is a paragraph.

@@ -42,6 +42,7 @@ func BenchmarkSearch(b *testing.B) {
 		for name, q := range map[string]Query{
 			"all": {}, "word": {Text: "samotnych"}, "words": {Text: madeUp(77) + " kobietom"},
 			"narrowed": {Text: "pracy", Narrow: [facets]string{ByVoivodeship: "12"}, ByTitle: Polish},
+			"facets":   {Narrow: [facets]string{ByVoivodeship: "12", ByKind: "other", ByArea: "social", ByLang: "pl"}},
 		} {
 			q.Most = 20
 			b.Run(fmt.Sprintf("%s-%d", name, cards), func(b *testing.B) {

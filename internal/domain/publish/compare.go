@@ -158,8 +158,10 @@ func (n *Number) plain() string {
 	switch {
 	case n == nil:
 		return ""
-	case n.Shown == Hidden:
+	case n.Shown == Hidden || n.Shown == Withheld:
 		return "–"
+	case n.Shown == Between:
+		return strconv.Itoa(n.N) + "–" + strconv.Itoa(n.To)
 	}
 	return strconv.Itoa(n.N)
 }

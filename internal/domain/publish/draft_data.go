@@ -71,6 +71,9 @@ func (d draft) result(o SourceOutcome) Result {
 	r := Result{Indicator: o.Indicator, Form: o.Form, People: o.People, Who: o.Who, Words: o.Words, Source: o.Source, Rests: o.ID.UUID}
 	f := d.numbers.Outcome(o)
 	r.N, r.Of = f.N, f.Of
+	if r.Form == FormAll && !f.Told {
+		r.Form = FormCount // that it is about everybody is what is hidden
+	}
 	if f.Told {
 		r.Context, r.When, r.Quote = o.Context, o.When, o.Quote
 	}

@@ -65,10 +65,84 @@ func TestHiddenNumbersLeaveNoTrace(t *testing.T) {
 	}
 }
 
+// What is true of everybody is hidden as a small number is, and looks like one.
+func TestEverybodyLooksLikeFew(t *testing.T) {
+	all := workOn("practice")
+	few := workOn("practice")
+	few.source.Outcomes[2].Form = FormCount
+	for n := range stats.Small + 1 {
+		few.source.Outcomes[2].N = stats.People(n)
+		if a, b := whole(t, all.edition(Polish)), whole(t, few.edition(Polish)); a != b {
+			t.Fatalf("everybody and %d can be told apart:\n%s\n%s", n, a, b)
+		}
+	}
+}
+
+// A number said exactly is a floor under how many belong to its group, so that
+// is not said beside it.
+func TestExactBesideMembers(t *testing.T) {
+	w := workOn("practice")
+	w.source.MadeUp = false
+	w.permissions = []Permission{{Outcome: id[domain.OutcomeID](1), N: 4, Reason: "opublikowano"}}
+	rows := groupRows(w.edition(Polish))
+	if rows[0].Members != nil || rows[1].Members == nil {
+		t.Errorf("members beside an exact number: %+v, and of another group: %+v", rows[0].Members, rows[1].Members)
+	}
+}
+
+// TestEveryTypedWordIsLookedThrough types a number of people into every field
+// that is public.
+func TestEveryTypedWordIsLookedThrough(t *testing.T) {
+	for name, put := range map[string]func(s *Source, text string){
+		"title":     func(s *Source, text string) { s.Title = text },
+		"record":    func(s *Source, text string) { s.Record["situation"] = []string{text} },
+		"partner":   func(s *Source, text string) { s.Record["partners"] = []string{text} },
+		"file":      func(s *Source, text string) { s.Files = []SourceFile{{Name: text}} },
+		"about":     func(s *Source, text string) { s.Files = []SourceFile{{Name: "plik", About: text}} },
+		"cost":      func(s *Source, text string) { s.Costs[0].Item = text },
+		"cost note": func(s *Source, text string) { s.Costs[0].Note = text },
+		"cost from": func(s *Source, text string) { s.Costs[0].Funder = text },
+		"funder":    func(s *Source, text string) { s.Funds[0].Funder = text },
+		"fund for":  func(s *Source, text string) { s.Funds[0].For = text },
+		"group":     func(s *Source, text string) { s.Groups[1].Name = text },
+		"audience":  func(s *Source, text string) { s.Groups[1].Audience = text },
+		"rhythm":    func(s *Source, text string) { s.Groups[1].Rhythm = text },
+		"period":    func(s *Source, text string) { s.Groups[1].Period = text },
+		"result of": func(s *Source, text string) { s.Outcomes[0].GroupName = text },
+		"indicator": func(s *Source, text string) { s.Outcomes[0].Indicator = text },
+		"who":       func(s *Source, text string) { s.Outcomes[0].Who = text },
+		"words":     func(s *Source, text string) { s.Outcomes[4].Words = text },
+		"context":   func(s *Source, text string) { s.Outcomes[4].Context = text },
+		"source":    func(s *Source, text string) { s.Outcomes[0].Source = text },
+		"step":      func(s *Source, text string) { s.Premises = []PremisesStep{{Text: text}} },
+		"step when": func(s *Source, text string) { s.Premises = []PremisesStep{{When: text, Text: "sala"}} },
+		"strategy":  func(s *Source, text string) { s.Strategies = []Strategy{{Title: text}} },
+		"note":      func(s *Source, text string) { s.Strategies = []Strategy{{Title: "Strategia", Note: text}} },
+	} {
+		w := workOn("practice")
+		put(&w.source, "dla 5 kobiet")
+		if e := w.edition(Polish); strings.Contains(whole(t, e), "dla 5 kobiet") && len(looseIn(e)) == 0 {
+			t.Errorf("%s: nobody is asked about 5 women", name)
+		} else if !strings.Contains(whole(t, e), "dla 5 kobiet") {
+			t.Errorf("%s: the test does not put it on the card", name)
+		}
+	}
+}
+
+func TestPlainNumbersOfAnEdition(t *testing.T) {
+	for want, n := range map[string]Number{
+		"–": {Shown: Withheld}, "8–12": {Shown: Between, N: 8, To: 12}, "10": {Shown: Rounded, N: 10}, "4": {Shown: Exact, N: 4},
+	} {
+		if got := n.plain(); got != want {
+			t.Errorf("%+v: %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestExactOnlyWhileTheNumberStands(t *testing.T) {
 	w := workOn("practice")
 	w.permissions = []Permission{
-		{Outcome: id[domain.OutcomeID](1), N: 4, Reason: "opublikowano"}, {Outcome: id[domain.OutcomeID](3), Reason: "opublikowano"},
+		{Outcome: id[domain.OutcomeID](1), N: 4, Reason: "opublikowano"}, {Outcome: id[domain.OutcomeID](3), N: everybody, Reason: "opublikowano"},
 	}
 	text := whole(t, w.edition(Polish))
 	if !strings.Contains(text, `"quote":"4 kobiet: złożyły wnioski"`) || !strings.Contains(text, "u wszystkich uczestników") {
@@ -77,6 +151,10 @@ func TestExactOnlyWhileTheNumberStands(t *testing.T) {
 	w.source.Outcomes[0].N = stats.People(3)
 	if r := w.edition(Polish).Results()[0]; r.N.Shown != Hidden {
 		t.Errorf("allowed for four and said of three: %+v", *r.N)
+	}
+	w.source.Outcomes[2].Form = FormCount
+	if r := w.edition(Polish).Results()[2]; r.N.Shown != Hidden {
+		t.Errorf("allowed for everybody and said of none: %+v", *r.N)
 	}
 }
 
@@ -172,6 +250,17 @@ func TestNumbersOfPeopleInWords(t *testing.T) {
 		"three of the participants found work":     1,
 		"trzy lata temu, 8 spotkań":                0,
 		"u dwojga uczestników":                     1,
+		"Osoby: 3, kobiety: 2":                     2,
+		"uczestniczek było 5.":                     1,
+		"kobiety (4)":                              1,
+		"3–5 osób, 2/3 kobiet":                     2,
+		"trzyosobowa grupa i 4-osobowy zespół":     2,
+		"dwanaście osób":                           1,
+		"у групі дванадцять жінок":                 1,
+		"twelve women":                             1,
+		"Uczestnicy spotykali się od 2004.":        0,
+		"osoby z 2 gmin, co tydzień o 16:30":       0,
+		"Osoby Doznające Przemocy, ul. Cicha 3":    0,
 	} {
 		if got := loose("x", text); len(got) != want {
 			t.Errorf("%q: %v, want %d", text, got, want)

@@ -141,7 +141,7 @@ type Results struct {
 }
 
 // Result is one of them. N and Of are set as the form asks; a FormAll that may
-// not be shown has N hidden.
+// not be shown is a FormCount that is hidden, so that nobody can tell which.
 type Result struct {
 	Indicator string      `json:"indicator"`
 	Form      Form        `json:"form"`

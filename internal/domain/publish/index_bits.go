@@ -44,9 +44,13 @@ func (s set) and(other set) {
 // andCount is how many are in both.
 func (s set) andCount(other set) (n int) {
 	short := min(len(s), len(other))
-	other = other[:short]
-	for i, w := range s[:short] {
-		n += bits.OnesCount64(w & other[i])
+	a, b := s[:short], other[:short]
+	for len(a) >= 4 && len(b) >= 4 { // four at once: it is most of what a search does
+		n += bits.OnesCount64(a[0]&b[0]) + bits.OnesCount64(a[1]&b[1]) + bits.OnesCount64(a[2]&b[2]) + bits.OnesCount64(a[3]&b[3])
+		a, b = a[4:], b[4:]
+	}
+	for i, w := range a {
+		n += bits.OnesCount64(w & b[i])
 	}
 	return n
 }

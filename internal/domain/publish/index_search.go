@@ -84,21 +84,36 @@ type search struct {
 // word leaves the cards that have a word. One that no card has changes
 // nothing and is false.
 func (s *search) word(word string) bool {
-	all, title := s.memory.set(len(s.hits)), s.memory.set(len(s.hits))
-	for _, i := range s.ix.matching(fold(word)) {
-		t := &s.ix.terms[i]
-		t.all.into(all)
-		t.title.into(title)
+	terms := s.ix.matching(fold(word))
+	all := s.memory.set(len(s.hits))
+	for _, i := range terms {
+		s.ix.terms[i].all.into(all)
 	}
 	if all.and(s.ix.live); all.none() {
 		return false
 	}
 	s.hits.and(all)
-	if s.titled == nil {
-		s.titled = s.memory.copy(s.ix.live)
+	if title := s.title(terms); s.titled == nil {
+		s.titled = title
+	} else {
+		s.titled.and(title)
 	}
-	s.titled.and(title)
 	return true
+}
+
+// title are the cards with one of the terms in their titles; mostly none, and
+// then it is not even as long as the others.
+func (s *search) title(terms []int32) set {
+	title := set{}
+	for _, i := range terms {
+		if t := &s.ix.terms[i]; !t.title.empty() {
+			if len(title) == 0 {
+				title = s.memory.set(len(s.hits))
+			}
+			t.title.into(title)
+		}
+	}
+	return title
 }
 
 // matching are the terms that a word asks for: forms of the same word. A word
@@ -136,21 +151,32 @@ func (s *search) narrow(want [facets]string) (counts [facets]map[string]int) {
 		}
 	}
 	for f := range counts {
-		others := s.hits
-		for g := range chosen {
-			if g != f && chosen[g] != nil {
-				others = s.memory.copy(others)
-				others.and(chosen[g])
-			}
+		if chosen[f] != nil {
+			counts[f] = s.ix.countIn(s.without(chosen, f), Facet(f))
 		}
-		counts[f] = s.ix.countIn(others, Facet(f))
 	}
 	for _, c := range chosen {
 		if c != nil {
 			s.hits.and(c)
 		}
 	}
+	for f := range counts {
+		if chosen[f] == nil {
+			counts[f] = s.ix.countIn(s.hits, Facet(f))
+		}
+	}
 	return counts
+}
+
+// without are the hits with everything that is wanted but of one facet.
+func (s *search) without(chosen [facets]set, f int) set {
+	hits := s.memory.copy(s.hits)
+	for g, c := range chosen {
+		if g != f && c != nil {
+			hits.and(c)
+		}
+	}
+	return hits
 }
 
 // sizes counts all cards by the values of every facet.
@@ -192,11 +218,11 @@ func (s *search) rows(q Query) (rows []uint32) {
 			rows = append(rows, n)
 		}
 	}
-	if s.titled == nil {
+	first := s.hits.andCount(s.titled)
+	if first == 0 {
 		take(q.Skip, func(int) uint64 { return math.MaxUint64 })
 		return rows
 	}
-	first := s.hits.andCount(s.titled)
 	take(q.Skip, func(i int) uint64 { return s.titled[i] })
 	take(max(0, q.Skip-first), func(i int) uint64 { return ^s.titled[i] })
 	return rows

@@ -16,11 +16,21 @@ type Loose struct {
 // Key names it in an address, which must not say its words.
 func (l Loose) Key() string { return etag([]byte(l.Around)) }
 
-// numbered are the words for small numbers in the languages of the house, all
-// their forms: two people can be told apart as well as 2 can.
-var numbered = regexp.MustCompile(`(?i)^(\d{1,6}|jed(en|na|nej|nego|nym|ną)|dw(a|ie|oje|óch|om|oma|iema|ojga|u)|trz(y|ech|em|ema)|troje|cztere(j|ch|m)|czterema|cztery|czworo|pię(ć|ciu|cioro)|sześ(ć|ciu|cioro)|siedem|siedmi(u|oro)|` +
-	`один|одна|одні(єї|й)|дв(а|і|оє|ох|ом|ома)|тр(и|оє|ьох|ьом|ьома)|чотир(и|ьох|ьом|ма)|четверо|п['’ʼ]?ят(ь|и|ьох|еро)|шіст(ь|ьох)|сім|сімох|` +
-	`one|two|three|four|five|six|seven)$`)
+// numbered are numbers in digits, a range or a share of them among these, and
+// the words for them in the languages of the house, all their forms: two
+// people can be told apart as well as 2 can.
+var numbered = regexp.MustCompile(`(?i)^(\d{1,6}([–/-]\d{1,6})*|` +
+	`jed(en|na|nej|nego|nym|ną)|dw(a|ie|oje|óch|om|oma|iema|ojga|u)|trz(y|ech|em|ema)|troje|cztere(j|ch|m)|czterema|cztery|czworo|pię(ć|ciu|cioro)|sześ(ć|ciu|cioro)|siedem|siedmi(u|oro)|` +
+	`osiem|ośmi(u|oro)|dziewię(ć|ciu|cioro)|dziesię(ć|ciu|cioro)|\p{L}+na(ście|stu|ścioro)|dwunast(u|oro)|\p{L}+dzie(ścia|ści|stu|siąt|sięciu)|` +
+	`один|одна|одні(єї|й)|дв(а|і|оє|ох|ом|ома)|тр(и|оє|ьох|ьом|ьома)|чотир(и|ьох|ьом|ма)|четверо|п['’ʼ]?ят(ь|и|ьох|еро)|шіст(ь|ьох)|шести|сім|сімох|семи|` +
+	`вісім|вісьмох|восьми|дев['’ʼ]?ят(ь|и|ьох)|десят(ь|и|ьох)|\p{L}+дцят(ь|и|ьох)|сорока?|` +
+	`one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen|(twen|thir|for|fif)ty)$`)
+
+// together are words that hold a number and the people in one.
+var together = regexp.MustCompile(`(?i)^((\d+-?|dwu|trzy|cztero|pięcio|sześcio|siedmio|ośmio|dziesięcio)osobow|(\d+-?|дво|три|чотири|п['’ʼ]?яти|шести|семи|восьми)особов|(\d+|two|three|four|five|six|seven|eight)-person)`)
+
+// years are no people, even beside some.
+var years = regexp.MustCompile(`^(19|20)\d\d([–/-](19|20)?\d\d)*$`)
 
 // counted are the beginnings of words for people.
 var counted = []string{
@@ -29,20 +39,40 @@ var counted = []string{
 	"person", "people", "women", "woman", "men", "man", "participant", "member", "child", "partner", "famil", "resident",
 }
 
-// near is how many words after a number may name of whom it is.
-const near = 3
+// near is how many words after a number may name of whom it is; behind, how
+// many before one that ends what is said.
+const (
+	near   = 3
+	behind = 2
+)
 
 // loose finds numbers of people in a text. It would rather ask once too often
 // than let one through: whoever publishes looks at each.
 func loose(where, text string) (all []Loose) {
 	words := strings.Fields(text)
-	for i, w := range words {
-		if numbered.MatchString(bare(w)) && namesPeople(words[i+1:min(i+1+near, len(words))]) {
+	for i := range words {
+		if peopleAt(words, i) {
 			from, to := max(0, i-3), min(len(words), i+1+near+2)
 			all = append(all, Loose{Where: where, Around: strings.Join(words[from:to], " ")})
 		}
 	}
 	return all
+}
+
+// peopleAt reports a number of people at one of the words: before them, as in
+// "8 osób", after them, as in "osoby: 8", or in one, as in "ośmioosobowa".
+func peopleAt(words []string, i int) bool {
+	w := bare(words[i])
+	switch {
+	case together.MatchString(w):
+		return true
+	case !numbered.MatchString(w):
+		return false
+	case namesPeople(words[i+1 : min(i+1+near, len(words))]):
+		return !strings.ContainsAny(w, "–-/") || !years.MatchString(w)
+	}
+	ends := i == len(words)-1 || strings.ContainsAny(words[i][len(words[i])-1:], ".,;)")
+	return ends && !years.MatchString(w) && namesPeople(words[max(0, i-behind):i])
 }
 
 func namesPeople(words []string) bool {
@@ -79,6 +109,7 @@ func looseIn(e Edition) (all []Loose) {
 // loose looks through a block. What stands with a number that is said exactly
 // may say it again.
 func (b Block) loose(where string) (all []Loose) {
+	all = loose(where, b.Title)
 	switch {
 	case b.Text != nil:
 		for _, p := range b.Text.Pieces {
@@ -97,15 +128,18 @@ func (b Block) loose(where string) (all []Loose) {
 		}
 	case b.Steps != nil:
 		for _, s := range b.Steps.Rows {
-			all = append(all, loose(where, s.Text)...)
+			all = append(all, loose(where, s.When+". "+s.Text)...)
 		}
 	case b.Groups != nil:
 		for _, g := range b.Groups.Rows {
-			all = append(all, loose(where, g.Name+". "+g.Audience+". "+g.Rhythm)...)
+			all = append(all, loose(where, g.Name+". "+g.Audience+". "+g.Rhythm+". "+g.Period)...)
 		}
 	case b.Costs != nil:
 		for _, c := range b.Costs.Rows {
-			all = append(all, loose(where, c.Item+". "+c.Note)...)
+			all = append(all, loose(where, c.Item+". "+c.Note+". "+c.Funder)...)
+		}
+		for _, m := range b.Costs.Sources {
+			all = append(all, loose(where, m.Funder+". "+m.For)...)
 		}
 	case b.Files != nil:
 		for _, f := range b.Files.Rows {
@@ -117,7 +151,7 @@ func (b Block) loose(where string) (all []Loose) {
 
 func (r Result) loose(where string) []Loose {
 	said := r.N != nil && r.N.Shown == Exact && (r.Of == nil || r.Of.Shown == Exact)
-	words := []string{r.Indicator, r.Words, r.Context, r.When, r.Source}
+	words := []string{r.Indicator, r.Who, r.Words, r.Context, r.When, r.Source}
 	if !said {
 		words = append(words, r.Quote)
 	}

@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"slices"
+
 	"krag/internal/domain"
 	"krag/internal/domain/stats"
 )
@@ -11,7 +13,6 @@ type Numbers struct {
 	cells   map[string]ToldCell
 	ids     map[string]stats.CellID
 	exact   map[domain.OutcomeID]bool
-	plain   Protection
 }
 
 // The two parts of an outcome's cell, and a group's members.
@@ -48,14 +49,20 @@ func protect(src Source, permissions []Permission, told Told) (Numbers, error) {
 			t.Exact[part.ID], t.Exact[of.ID] = exact, exact
 		}
 	}
-	if !src.MadeUp {
-		for _, g := range src.Groups {
+	for _, g := range src.Groups {
+		if !src.MadeUp && !n.exactIn(src, g.ID) {
 			t.Cells = append(t.Cells, n.cell(membersKey(g.ID), g.Members, told.Cells))
 		}
 	}
 	var err error
 	n.release, err = t.Protect(told.Statements)
 	return n, err
+}
+
+// exactIn reports whether a number of a group is said exactly. It is a floor
+// under how many belong to the group, so that is not said beside it.
+func (n *Numbers) exactIn(src Source, g domain.GroupID) bool {
+	return slices.ContainsFunc(src.Outcomes, func(o SourceOutcome) bool { return o.Group == g && n.exact[o.ID] })
 }
 
 // cell names a number, by the version of its value.
@@ -83,9 +90,21 @@ func allowances(permissions []Permission) map[domain.OutcomeID]allowance {
 	return all
 }
 
+// everybody is the value of what is true of each, which is no number.
+const everybody = -1
+
+// values are what a permission for an outcome is given for.
+func (o SourceOutcome) values() (n, of int) {
+	if o.Form == FormAll {
+		return everybody, 0
+	}
+	return int(o.N.Store()), int(o.Of.Store())
+}
+
 // covers reports whether the number is still the one that was allowed.
 func (a allowance) covers(o SourceOutcome) bool {
-	return a.given > 0 && int64(a.n) == o.N.Store() && int64(a.of) == o.Of.Store()
+	n, of := o.values()
+	return a.given > 0 && a.n == n && a.of == of
 }
 
 // Said is what the public sees of an outcome's numbers. Told reports that they

@@ -77,7 +77,7 @@ type Permission struct {
 	Card    domain.CardID
 	Outcome domain.OutcomeID // zero for a number that stands in a text
 	Text    string           // the words around that number
-	N, Of   int              // the values it was given for
+	N, Of   int              // the values it was given for; N is -1 for everybody
 	Reason  string
 	By      domain.UserID
 	At      time.Time
@@ -140,6 +140,19 @@ func checkText(section, text string) error {
 	var p domain.Problems
 	if most := Longest(section); utf8.RuneCountInString(text) > most {
 		p.Add("text", "field.long", domain.Args{"max": most})
+	}
+	return p.Err()
+}
+
+// checkNote asks for a note of what changed. Everybody reads it, so it says no
+// number of people; what a card says can be looked at, a note is gone at once.
+func checkNote(note string) error {
+	if err := checkReason("note", note, MaxNote); err != nil {
+		return err
+	}
+	var p domain.Problems
+	if len(loose("note", note)) > 0 {
+		p.Add("note", "card.note.people")
 	}
 	return p.Err()
 }

@@ -97,7 +97,7 @@ func (s *Service) Prepare(ctx context.Context, a authz.Actor, id domain.CardID, 
 		return p, domain.Stale("error.stale")
 	}
 	if w.card.Edition > 0 {
-		if err := checkReason("note", note, MaxNote); err != nil {
+		if err := checkNote(note); err != nil {
 			return p, err
 		}
 	}
@@ -291,8 +291,8 @@ func (w work) allowed(p Permission, words Words) (n, of int, err error) {
 	if i < 0 || !w.source.Outcomes[i].People {
 		return 0, 0, domain.Conflict("card.exact.gone")
 	}
-	o := w.source.Outcomes[i]
-	return int(o.N.Store()), int(o.Of.Store()), nil
+	n, of = w.source.Outcomes[i].values()
+	return n, of, nil
 }
 
 // Protect takes a permission back, for editions to come.

@@ -59,8 +59,9 @@ type Shelf interface {
 	// Repage replaces the renderings of a card that stands there; its
 	// attachments and its place in the catalogue stay.
 	Repage(ctx context.Context, slug string, pages []Stored, look string) error
-	// OtherLook lists cards that were rendered with another look, a few at a time.
-	OtherLook(ctx context.Context, look string, most int) ([]string, error)
+	// OtherLook lists addresses after one of cards that were rendered with
+	// another look, in order, a few at a time.
+	OtherLook(ctx context.Context, look, after string, most int) ([]string, error)
 	// PutFile adds a public attachment to what Put put there.
 	PutFile(ctx context.Context, slug string, f StoredFile) error
 	// Withdraw takes everything of a card off; its address stays taken.

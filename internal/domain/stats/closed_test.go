@@ -2,7 +2,10 @@ package stats
 
 import (
 	"encoding/json"
+	"math"
 	"testing"
+
+	"krag/internal/torture"
 )
 
 // TestClosedWorld takes a few layouts and publishes every table they can hold.
@@ -61,6 +64,7 @@ func TestClosedWorld(t *testing.T) {
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			pages, examples := map[string][]string{}, map[string]Release{}
+			x.most = upTo(t, x.cells, x.most)
 			everyTable(x.cells, x.most, func(n []int) {
 				table := x.table(n)
 				if !fitsSome(x.history, numbers(table), table) {
@@ -88,6 +92,19 @@ func TestClosedWorld(t *testing.T) {
 			t.Logf("%d releases", len(pages))
 		})
 	}
+}
+
+// upTo is up to which number the tables of so many cells are tried: as far as
+// the share of all of them reaches that this run asks for, and at least to 10,
+// so that some are hidden, some are rounded, and totals are of both.
+func upTo(t *testing.T, cells, most int) int {
+	t.Helper()
+	tables := func(most int) int { return int(math.Pow(float64(most+1), float64(cells))) }
+	share, up := torture.Count(t, tables(most)), min(most, 10)
+	for up < most && tables(up+1) <= share {
+		up++
+	}
+	return up
 }
 
 // everyTable goes through all numbers of so many cells.

@@ -323,16 +323,17 @@ func (q *Queries) PracticeWithdraw(ctx context.Context, arg PracticeWithdrawPara
 }
 
 const practicesOfOtherLook = `-- name: PracticesOfOtherLook :many
-SELECT slug FROM practice WHERE NOT withdrawn AND entry <> '' AND look <> $1 ORDER BY slug LIMIT $2
+SELECT slug FROM practice WHERE NOT withdrawn AND entry <> '' AND look <> $1 AND slug > $2 ORDER BY slug LIMIT $3
 `
 
 type PracticesOfOtherLookParams struct {
-	Look string
-	Most int32
+	Look  string
+	After string
+	Most  int32
 }
 
 func (q *Queries) PracticesOfOtherLook(ctx context.Context, arg PracticesOfOtherLookParams) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, practicesOfOtherLook, arg.Look, arg.Most)
+	rows, err := q.db.QueryContext(ctx, practicesOfOtherLook, arg.Look, arg.After, arg.Most)
 	if err != nil {
 		return nil, err
 	}

@@ -94,6 +94,9 @@ func TestCardFromDraftToWithdrawn(t *testing.T) {
 		if _, err := w.cards().Prepare(t.Context(), w.by, n.ID, c.Version, " "); domain.KindOf(err) != domain.KindInvalid {
 			t.Errorf("a correction without a note: %v", err)
 		}
+		if _, err := w.cards().Prepare(t.Context(), w.by, n.ID, c.Version, "poprawiono: 5 kobiet"); domain.KindOf(err) != domain.KindInvalid {
+			t.Errorf("a note that says a number of people: %v", err)
+		}
 		w.must(w.publish(n.ID, "poprawiono tytuł"))
 		if got, _ := w.shown("samopomoc"); got != "Karta samopomoc2" {
 			t.Errorf("corrected: %q", got)
@@ -323,6 +326,17 @@ func TestCardsTakeTheLookOfTheProgram(t *testing.T) {
 		}
 		if got := anew(); got != 0 {
 			t.Errorf("%d cards are rendered twice", got)
+		}
+		// A card that cannot be rendered anew stays as it is, and is asked about once.
+		w.must(w.publish(w.card("bez-danych").ID, ""))
+		w.look = "3"
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		none := func(context.Context, map[publish.Lang]publish.Edition) ([]publish.Rendering, error) {
+			return with, nil
+		}
+		if n, err := w.cards().Rerender(ctx, none); err != nil || n != 1 {
+			t.Errorf("of two cards of which one has no data, %d are rendered anew: %v", n, err)
 		}
 	})
 }

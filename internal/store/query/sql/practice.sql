@@ -18,7 +18,7 @@ UPDATE practice SET withdrawn = TRUE, seq = @seq WHERE slug = @slug;
 UPDATE practice SET look = @look WHERE slug = @slug;
 
 -- name: PracticesOfOtherLook :many
-SELECT slug FROM practice WHERE NOT withdrawn AND entry <> '' AND look <> @look ORDER BY slug LIMIT @most;
+SELECT slug FROM practice WHERE NOT withdrawn AND entry <> '' AND look <> @look AND slug > @after ORDER BY slug LIMIT @most;
 
 -- name: PracticeSeqStart :exec
 INSERT INTO practice_seq (one, seq) VALUES (1, 0) ON CONFLICT DO NOTHING;

@@ -2,7 +2,9 @@
 # Generated code: pages by templ, queries by sqlc, both pinned in tools/go.mod
 # and both committed, so that a build needs neither. tools/generated.sum holds
 # a hash of everything they read and write; as long as it fits, nothing runs.
-# With --check a change of anything generated is an error.
+# With --check a change of anything generated is an error, and so are styles
+# and scripts that are not what assets/ makes: esbuild is a Go library, so that
+# looking needs no npm.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -23,6 +25,8 @@ outputs() {
 }
 
 hashes() { { inputs && outputs; } | LC_ALL=C sort -u | xargs sha256sum; }
+
+if [ "${1:-}" = --check ]; then (cd assets && go run ./build --check); fi
 
 now=$(mktemp)
 trap 'rm -f "$now"' EXIT

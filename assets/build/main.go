@@ -1,7 +1,9 @@
 // Command build makes what the pages need from the sources beside it: styles
 // and scripts bundled and minified by esbuild, fonts and the mark copied. What
 // it makes is committed in internal/web/kit/static, the fonts of documents in
-// internal/document/typeface/fonts. Run it in assets/, after npm ci.
+// internal/document/typeface/fonts. Run it in assets/, after npm ci. With --check
+// it writes nothing and needs no npm: it makes everything but the fonts once
+// more, and holds what is committed against it.
 package main
 
 import (
@@ -9,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -32,24 +35,31 @@ var faces = map[string][]string{
 }
 
 func main() {
-	if err := build(); err != nil {
+	run := build
+	if slices.Equal(os.Args[1:], []string{"--check"}) {
+		run = check
+	}
+	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "assets:", err)
 		os.Exit(1)
 	}
 }
 
 func build() error {
+	made, err := bundle()
+	if err != nil {
+		return err
+	}
 	if err := os.RemoveAll(out); err != nil {
 		return fmt.Errorf("clear %s: %w", out, err)
 	}
-	if err := bundle(); err != nil {
-		return err
+	for name, content := range made {
+		if err := write(filepath.Join(out, name), content); err != nil {
+			return err
+		}
 	}
-	if err := copyFile("mark.svg", filepath.Join(out, "mark.svg")); err != nil {
-		return err
-	}
-	for family, files := range fonts {
-		if err := copyFamily(family, files); err != nil {
+	for family := range fonts {
+		if err := copyFamily(family); err != nil {
 			return err
 		}
 	}
@@ -61,16 +71,16 @@ func build() error {
 			return err
 		}
 	}
-	return nil
+	return writeSums()
 }
 
-func bundle() error {
+// bundle makes the styles, the scripts and the mark, by their names in out.
+func bundle() (map[string][]byte, error) {
 	made := api.Build(api.BuildOptions{
 		EntryPoints:       []string{"css/krag.css", "js/krag.js"},
 		EntryNames:        "[name]",
 		Outdir:            out,
 		Bundle:            true,
-		Write:             true,
 		MinifySyntax:      true,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
@@ -91,13 +101,18 @@ func bundle() error {
 		}
 		all = errors.Join(all, fmt.Errorf("bundle: %s%s", at, m.Text))
 	}
-	return all
+	mark, err := os.ReadFile("mark.svg")
+	files := map[string][]byte{"mark.svg": mark}
+	for _, f := range made.OutputFiles {
+		files[filepath.Base(f.Path)] = f.Contents
+	}
+	return files, errors.Join(all, err)
 }
 
 // copyFamily takes the files of a font and its licence beside them.
-func copyFamily(family string, files []string) error {
+func copyFamily(family string) error {
 	dir := filepath.Join("node_modules/@fontsource-variable", family)
-	for _, name := range files {
+	for _, name := range fonts[family] {
 		file := family + "-" + name + ".woff2"
 		if err := copyFile(filepath.Join(dir, "files", file), filepath.Join(out, "fonts", file)); err != nil {
 			return err
@@ -122,11 +137,15 @@ func copyFile(from, to string) error {
 	if err != nil {
 		return fmt.Errorf("copy asset: %w", err)
 	}
+	return write(to, content)
+}
+
+func write(to string, content []byte) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return fmt.Errorf("copy asset: %w", err)
+		return fmt.Errorf("write asset: %w", err)
 	}
 	if err := os.WriteFile(to, content, 0o644); err != nil {
-		return fmt.Errorf("copy asset: %w", err)
+		return fmt.Errorf("write asset: %w", err)
 	}
 	return nil
 }

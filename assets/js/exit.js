@@ -11,12 +11,6 @@ export function leaveQuickly(form) {
     event.stopPropagation();
     leave(form);
   });
-  for (const link of document.querySelectorAll("[data-leave]")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      leave(form);
-    });
-  }
   listen(form);
 }
 

@@ -18,6 +18,11 @@ func queries(s source) bool {
 	return s.ext() == ".sql" && strings.Contains(s.path, "query/")
 }
 
+// counters are the files that may meet a count of people and do not keep it.
+func counters(s source) bool {
+	return (shipped(s) || pages(s)) && !strings.HasPrefix(s.path, "internal/store/")
+}
+
 // bans are the words of the house rules, each with its reason.
 var bans = []ban{
 	{
@@ -114,6 +119,22 @@ var bans = []ban{
 		pass:  []sample{{"internal/store/group.go", "ctx = context.WithTimeout(ctx, wait)"}},
 	},
 	{
+		name:  "counts past their audience",
+		why:   "a number of people goes out by the audience of whoever reads it: Store is for a row of the database, and a page does not decide who works with a group",
+		files: counters,
+		found: regexp.MustCompile(`\.Store\(\)|\.For\(stats\.`),
+		catch: []sample{
+			{"internal/web/attendance.go", "strconv.FormatInt(sheet.Total.Store(), 10)"},
+			{"internal/web/page/meeting/show.templ", "{ strconv.Itoa(int(m.Total.Store())) }"},
+			{"internal/web/outcome_edit.go", "o.Value.N.For(stats.Worker).N"},
+		},
+		pass: []sample{
+			{"internal/web/attendance.go", "sheet.Total.For(r.actor.Audience(sheet.Group))"},
+			{"internal/store/meeting_attendance.go", "Total: att.Total.Store(),"},
+			{"internal/web/limit.go", "l.last.Store(now)"},
+		},
+	},
+	{
 		name:  "sqlc.slice",
 		why:   "it binds only the first id on SQLite and says nothing: json_each(CAST($1 AS text))",
 		files: func(s source) bool { return s.ext() == ".sql" || s.ext() == ".go" && !tests(s) },
@@ -135,6 +156,19 @@ var bans = []ban{
 		pass: []sample{{"internal/store/query/group.sql", "WHERE name_key >= $1 AND name_key < $2"}},
 	},
 	{
+		name:  "operators without an index",
+		why:   "under row-level security only comparisons use their index: these read the whole table",
+		files: queries,
+		found: regexp.MustCompile(`&&|@>|<@|@@|\s!?~~?\*?\s|(?i)\bsimilar\s+to\b`),
+		catch: []sample{
+			{"internal/store/query/booking.sql", "WHERE during && @during"},
+			{"internal/store/query/group.sql", "WHERE tags @> @tags"},
+			{"internal/store/query/group.sql", "WHERE words @@ to_tsquery(@q)"},
+			{"internal/store/query/group.sql", "WHERE name ~* 'x'"},
+		},
+		pass: []sample{{"internal/store/query/group.sql", "WHERE stage <> 'closed' AND starts_at >= @now"}},
+	},
+	{
 		name:  "inline styles and scripts",
 		why:   "the content security policy lets nothing inline run: classes in the stylesheet, scripts in their file",
 		files: pages,
@@ -153,6 +187,50 @@ var bans = []ban{
 			{"internal/web/kit/bar.templ", `<link rel="stylesheet" href={ asset("krag.css") }/>`},
 			{"internal/web/kit/bar.templ", `<p data-on="x" class="style-a">`},
 		},
+	},
+	{
+		name:  "addresses outside of the tables",
+		why:   "every address stands in a table of routes, with an action that somebody decided about, and krag routes lists it: see web/routes.go",
+		files: shipped,
+		found: regexp.MustCompile("\\.Handle(Func)?\\(\\s*[\"`][^\"`]*[a-z]|\\bhttp\\.Handle(Func)?\\(|\\bDefaultServeMux\\b"),
+		except: map[string]string{
+			"internal/cli/metrics.go": "figures are served on an address of their own, by --metrics",
+		},
+		catch: []sample{
+			{"internal/web/server.go", `mux.Handle("GET /static/", static())`},
+			{"internal/cli/health.go", "mux.HandleFunc(`/healthz`, alive)"},
+			{"internal/web/export.go", `http.HandleFunc(pattern, h)`},
+			{"internal/cli/running.go", "handler = http.DefaultServeMux"},
+		},
+		pass: []sample{
+			{"internal/web/server.go", `mux.Handle(route.Method+" "+route.Pattern, serve(route))`},
+			{"internal/web/server.go", `mux.Handle("/", notFound)`},
+			{"internal/web/server_test.go", `mux.HandleFunc("GET /slow", slow)`},
+		},
+	},
+	{
+		name:  "servers of addresses",
+		why:   "what answers by address is built in few places, each from a table of routes",
+		files: shipped,
+		found: regexp.MustCompile(`\bNewServeMux\(|\bhttp\.ServeMux\{`),
+		except: map[string]string{
+			"internal/web/server.go":  "here the table of pages is served",
+			"internal/cli/health.go":  "here the front's own table is served",
+			"internal/cli/metrics.go": "figures are served on an address of their own, by --metrics",
+		},
+		catch: []sample{{"internal/web/export.go", "mux := http.NewServeMux()"}, {"internal/web/export.go", "var mux http.ServeMux{}"}},
+		pass:  []sample{{"internal/web/server.go", "index *http.ServeMux"}, {"internal/web/server_test.go", "mux := http.NewServeMux()"}},
+	},
+	{
+		name:  "forms by GET",
+		why:   "what is typed into a form by GET stands in the address, in the browser's history and in the log of every proxy: a search is a POST that only looks (kit.Narrow)",
+		files: pages,
+		found: regexp.MustCompile(`(?i)\bmethod\s*=\s*["']?\{?\s*"?get\b|<form\s*>`),
+		except: map[string]string{
+			"internal/web/page/house/journal.templ": "choices and days only, which name nobody",
+		},
+		catch: []sample{{"internal/web/kit/list.templ", `<form class="filters" method="get" action={ to }>`}, {"internal/web/kit/list.templ", `method="GET"`}, {"internal/web/kit/list.templ", `method={ "get" }`}, {"internal/web/kit/list.templ", `<form>`}},
+		pass:  []sample{{"internal/web/kit/list.templ", `<form class="filters" method="post" action={ to }>`}, {"internal/web/kit/list.templ", `<form`}},
 	},
 	{
 		name:   "places of one machine",

@@ -100,3 +100,21 @@ func TestTheRuleAllows(t *testing.T) {
 		}
 	}
 }
+
+// TestLentIsBorrowed keeps the list of outside packages in areas as short as
+// what they use.
+func TestLentIsBorrowed(t *testing.T) {
+	used := map[[2]string]bool{}
+	for s, f := range goFiles(t) {
+		for _, imp := range importsOf(f) {
+			for l := range lent {
+				used[l] = used[l] || l[0] == s.pkg() && fits(l[1], imp)
+			}
+		}
+	}
+	for l, why := range lent {
+		if !used[l] || why == "" {
+			t.Errorf("%s does not import %s, or nobody says why it may", l[0], l[1])
+		}
+	}
+}

@@ -64,7 +64,7 @@ var rooms = []room{
 
 	{"internal/web/kit", []string{anyArea, "internal/i18n"}, "components are given what they show"},
 	{"internal/web/kit/...", []string{anyArea, "internal/i18n", "internal/web/kit"}, "components are given what they show"},
-	{"internal/web/page/gallery", []string{anyArea, "internal/i18n", "internal/web/kit", "internal/web/kit/...", "internal/web/page/..."}, "the gallery shows the pages of every area, and asks nobody for what stands on them"},
+	{"internal/web/page/gallery", []string{anyArea, "internal/i18n", "internal/web/kit", "internal/web/kit/...", "internal/web/page/..."}, "the gallery shows the pages of every area, with canned data: it asks nobody"},
 	{"internal/web/page/...", []string{anyArea, "internal/i18n", "internal/web/kit", "internal/web/kit/..."}, "a page is typed models in, HTML out: it asks nobody"},
 	{
 		"internal/web",
@@ -105,11 +105,7 @@ var outside = []struct{ from, to, why string }{
 
 // lent lists the outside packages an area may use all the same.
 var lent = map[[2]string]string{
-	{"internal/domain/account", "github.com/alexedwards/argon2id"}:     "hashing passwords is part of what an account is",
-	{"internal/domain/recur", "github.com/teambition/rrule-go"}:        "RFC 5545 rules, of which recur accepts a written subset",
-	{"internal/domain/stats", "gonum.org/v1/gonum/stat/distuv"}:        "distributions that nobody should write twice",
-	{"internal/domain/account", "github.com/pquerna/otp/totp"}:         "RFC 6238 codes",
-	{"internal/domain/account", "github.com/go-webauthn/webauthn/..."}: "passkeys",
+	{"internal/domain/account", "github.com/alexedwards/argon2id"}: "hashing passwords is part of what an account is",
 }
 
 // roomOf finds the room of a package, nil when it has none.

@@ -214,7 +214,7 @@ func TestVerify(t *testing.T) {
 		})
 		t.Run("an orphan", func(t *testing.T) {
 			orphan := newID()
-			if err := v.Prepare(t.Context(), 2, orphan); err != nil {
+			if err := v.Prepare(t.Context(), 2, domain.PersonKey, orphan); err != nil {
 				t.Fatal(err)
 			}
 			if r := verify(); len(r.Orphans) != 0 {

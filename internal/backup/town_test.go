@@ -146,7 +146,7 @@ func settle(t testing.TB, db *sqldb.DB, v *vault.Vault, words ...string) (people
 
 func seal(t testing.TB, v *vault.Vault, no int64, id domain.UUID, word string) []byte {
 	t.Helper()
-	if err := v.Prepare(t.Context(), no, id); err != nil {
+	if err := v.Prepare(t.Context(), no, domain.PersonKey, id); err != nil {
 		t.Fatal(err)
 	}
 	b, err := v.Seal(t.Context(), id, field(id), []byte(word))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"krag/internal/domain"
+	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
 	"krag/internal/domain/institution"
@@ -62,7 +63,7 @@ func newApp(ctx context.Context, c Config, o opening) (a *app, err error) {
 	if err = a.build(); err != nil || o.inspect {
 		return a, err
 	}
-	return a, a.keysBelong(ctx)
+	return a, a.belong(ctx)
 }
 
 // bring looks that the database has the form this program knows.
@@ -85,7 +86,7 @@ func (a *app) build() (err error) {
 	if err != nil {
 		return err
 	}
-	a.policy = newPolicy()
+	a.policy = newPolicy(account.Demo(a.config.Demo))
 	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Clock: a.config.Clock}
 	a.store = store.New(a.vault)
 	if a.templates, err = publish.NewTemplates(a.config.templates()...); err != nil {
@@ -95,27 +96,6 @@ func (a *app) build() (err error) {
 	a.queue = job.New(a.db, store.Jobs{}, job.Options{Clock: a.config.Clock, Log: a.config.Log}, a.kinds()...)
 	a.Flow.Outbox = a.queue
 	return nil
-}
-
-// keysBelong refuses a key store that does not know the users of the database:
-// nobody's name could be read, new people would be sealed with keys that the
-// right store does not have, and the two could never be joined again.
-func (a *app) keysBelong(ctx context.Context) error {
-	var someone domain.UUID
-	err := a.db.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
-		someone, err = store.Subjects{}.AnyUser(ctx)
-		return err
-	})
-	if domain.KindOf(err) == domain.KindNotFound {
-		return nil // an empty database goes with any key store
-	}
-	if err == nil {
-		_, err = a.vault.Seal(ctx, someone, vault.Field{}, nil)
-	}
-	if errors.Is(err, vault.ErrNoKey) {
-		return fmt.Errorf("the key store %s has no keys for the people in the database: put the krag.keys and krag.master back that belong to it, or name them with --keys and --master", public(a.config.Keys))
-	}
-	return err
 }
 
 // institutions lists them all, for commands.

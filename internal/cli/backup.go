@@ -26,6 +26,10 @@ func (cmd *backupCmd) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	recipients, err := backup.Recipients(cmd.Recipient)
+	if err != nil {
+		return usagef("--recipient: %w", err)
+	}
 	if err := exist(databaseFiles(c.DB)...); err != nil {
 		return err
 	}
@@ -34,7 +38,7 @@ func (cmd *backupCmd) Run(t *terminal) error {
 		return err
 	}
 	defer db.Close()
-	sum, err := backup.File(t.ctx, db, cmd.File, backup.Options{Omit: omitted, Heads: headsOf, Clock: c.Clock})
+	sum, err := backup.File(t.ctx, db, cmd.File, backup.Options{Recipients: recipients, Omit: omitted, Heads: headsOf, Clock: c.Clock})
 	if err != nil {
 		return err
 	}

@@ -23,11 +23,12 @@ func addPerson(t *testing.T, r *cli.Running, pseudonym string) domain.PersonID {
 	t.Helper()
 	ctx, scope, id := t.Context(), domain.Within(1), domain.NewID[domain.PersonID]()
 	services := r.Services()
-	if err := services.Flow.Keys.Prepare(ctx, scope, id.UUID); err != nil {
+	key, err := services.Flow.Keys.Prepare(ctx, scope, domain.PersonKey, id.UUID)
+	if err != nil {
 		t.Fatal(err)
 	}
-	err := r.DB().InTx(ctx, scope, func(ctx context.Context) error {
-		_, err := services.People.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: pseudonym})
+	err = r.DB().InTx(ctx, scope, func(ctx context.Context) error {
+		_, err := services.People.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: pseudonym}, key)
 		return err
 	})
 	if err != nil {

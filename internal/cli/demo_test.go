@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,6 +63,49 @@ func TestDemo(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(temporary, "*")); len(left) > 0 {
 		t.Errorf("it left %v", left)
+	}
+}
+
+// TestDemoWaysInEndWithIt: whoever serves the folder of a demonstration lets
+// nobody in by its links, except its members by theirs.
+func TestDemoWaysInEndWithIt(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	out, log := newBuffer(), newBuffer()
+	ended := make(chan int, 1)
+	go func() {
+		ended <- cli.Main(ctx, []string{"demo", "--json", "--data", folder, "--addr", "127.0.0.1:0"}, lookup(nil), out, log)
+	}()
+	select {
+	case <-out.written:
+	case code := <-ended:
+		t.Fatalf("exit %d: %s", code, log)
+	}
+	var said struct {
+		URL    string
+		Logins []struct{ Role, URL string }
+	}
+	if err := json.Unmarshal([]byte(out.String()), &said); err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if code := <-ended; code != 0 {
+		t.Fatalf("exit %d: %s", code, log)
+	}
+	r, err := cli.Start(t.Context(), cli.Config{Data: folder, Addr: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop(t, r)
+	for _, l := range said.Logins {
+		want := http.StatusGone
+		if l.Role == string(authz.Member) {
+			want = http.StatusOK
+		}
+		if status, _ := get(t, r.URL()+strings.TrimPrefix(l.URL, said.URL)); status != want {
+			t.Errorf("%s: %d, want %d", l.Role, status, want)
+		}
 	}
 }
 

@@ -273,7 +273,7 @@ func TestOnlyProxy(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
-	misdirected := quiet.web(web.Services{}, newPolicy(), nil).Misdirected()
+	misdirected := quiet.web(web.Services{}, newPolicy(false), nil).Misdirected()
 	h := onlyProxy(trusted, "https://krag.example.org", page, misdirected)
 	for name, c := range map[string]struct {
 		method, from, proto string

@@ -59,13 +59,15 @@ type migrateCmd struct{ place }
 
 type backupCmd struct {
 	place
-	File     string `arg:"" placeholder:"FILE" help:"File to write. A backup that is there is replaced when the new one is whole; anything else stays, and it is an error."`
-	CopyKeys string `placeholder:"PATH" help:"Also copy the key store into this file, over the copy that is there."`
+	File      string   `arg:"" placeholder:"FILE" help:"File to write. A backup that is there is replaced when the new one is whole; anything else stays, and it is an error."`
+	Recipient []string `sep:"," placeholder:"AGE1…" help:"Seal the backup for this recipient of age; without one it is open to whoever has it. May be given several times."`
+	CopyKeys  string   `placeholder:"PATH" help:"Also copy the key store into this file, over the copy that is there."`
 }
 
 type restoreCmd struct {
 	place
 	File     string `arg:"" placeholder:"FILE" help:"Backup to read."`
+	Identity string `placeholder:"FILE" help:"Identity of age, as age-keygen writes it, that opens a sealed backup."`
 	KeysCopy string `placeholder:"PATH" help:"Fill the key store, which must be empty, from this copy of it."`
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"krag/internal/domain"
+	"krag/internal/web"
 )
 
 // front is what a listener serves: its health from the first moment on, and
@@ -21,13 +22,30 @@ type front struct {
 // readyWait is how long /readyz waits for database and key store.
 const readyWait = 2 * time.Second
 
+// frontRoute is what the front answers by itself.
+type frontRoute struct {
+	web.Route
+	answer http.HandlerFunc
+}
+
+// routes are for machines, which ask before there are pages and past the proxy.
+func (f *front) routes() []frontRoute {
+	return []frontRoute{
+		{web.Route{Method: "GET", Pattern: "/healthz", Action: web.ActPublic}, f.healthz},
+		{web.Route{Method: "GET", Pattern: "/readyz", Action: web.ActPublic}, f.readyz},
+	}
+}
+
 func (f *front) handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "alive") })
-	mux.HandleFunc("GET /readyz", f.readyz)
+	for _, r := range f.routes() {
+		mux.HandleFunc(r.Method+" "+r.Pattern, r.answer)
+	}
 	mux.HandleFunc("/", f.page)
 	return mux
 }
+
+func (f *front) healthz(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "alive") }
 
 // readyz says no more than yes or no: it is asked without a session.
 func (f *front) readyz(w http.ResponseWriter, r *http.Request) {

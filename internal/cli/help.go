@@ -27,7 +27,7 @@ nothing was touched.`
 func (serveCmd) Help() string {
 	return `Brings the database to the newest form, listens, and serves until SIGTERM or SIGINT. It then takes no new requests, finishes those under way within ten seconds, gives unfinished jobs back to the queue and closes the database. A second signal ends it at once.
 
-On an empty database it prints one line with a set-up link as soon as it answers. Whoever opens the link makes the first institution and becomes its manager. The link works once, for seven days; krag institution add makes another.
+On an empty database it prints one line with a set-up link as soon as it answers. Whoever opens the link makes the first institution and becomes its manager. The link works once, for seven days or until the next start prints another; krag institution add makes one that no start ends.
 
 Plain http is served on loopback only. For everybody else give it a certificate, or put a reverse proxy in front that ends TLS:
 
@@ -71,7 +71,10 @@ Personal words stay sealed in it and the keys are not in it, so keep as many bac
 
 	krag backup krag-2026-11-22.krag
 	krag backup --copy-keys keys.copy krag-2026-11-22.krag
-	krag backup --db postgres://krag_backup@db1/krag backup.krag
+	krag backup --recipient age1… krag-2026-11-22.krag
+	krag backup --db postgres://krag_backup@db1/krag --keys postgres://krag@db1/krag_keys backup.krag
+
+--recipient seals the whole file with age (https://age-encryption.org), for copies that leave the house: without it names are sealed, while dates, numbers, names of groups and what was written about them can be read. Make an identity with age-keygen, keep it elsewhere, and give the recipient that it prints.
 
 On PostgreSQL the role must be allowed to read everything (BYPASSRLS).`
 }
@@ -83,6 +86,7 @@ Whoever was forgotten since the backup was made stays forgotten: the key is gone
 
 	krag restore --data new-place krag-2026-11-22.krag
 	krag restore --data new-place --keys-copy keys.copy krag-2026-11-22.krag
+	krag restore --data new-place --identity identity.txt krag-2026-11-22.krag
 	krag verify --data new-place`
 }
 

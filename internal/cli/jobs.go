@@ -74,22 +74,29 @@ func (a *app) forgetLeft(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := a.forgetLeftIn(ctx, domain.Across, store.Subjects{}.SealedUsers); err != nil {
+		return err
+	}
 	for _, in := range all {
-		left, err := a.left(ctx, in.Scope())
-		if err == nil {
-			err = a.forgetAgain(ctx, in.No, left)
-		}
-		if err != nil {
+		if err := a.forgetLeftIn(ctx, in.Scope(), store.Subjects{}.Sealed); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (a *app) left(ctx context.Context, scope domain.Scope) (left []domain.UUID, err error) {
+func (a *app) forgetLeftIn(ctx context.Context, scope domain.Scope, sealed func(context.Context) ([]domain.UUID, error)) error {
+	left, err := a.left(ctx, scope, sealed)
+	if err != nil {
+		return err
+	}
+	return a.forgetAgain(ctx, scope.Institution(), left)
+}
+
+func (a *app) left(ctx context.Context, scope domain.Scope, sealed func(context.Context) ([]domain.UUID, error)) (left []domain.UUID, err error) {
 	var people []domain.UUID
 	err = a.db.Read(ctx, scope, func(ctx context.Context) (err error) {
-		people, err = store.Subjects{}.Sealed(ctx)
+		people, err = sealed(ctx)
 		return err
 	})
 	if err != nil {

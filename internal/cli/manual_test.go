@@ -90,9 +90,11 @@ func TestRoutes(t *testing.T) {
 			t.Errorf("the table has no %s", r.Pattern)
 		}
 	}
-	if !slices.ContainsFunc(strings.Split(table, "\n"), func(l string) bool {
-		return strings.HasPrefix(l, "GET ") && strings.Contains(l, " /sign-in ") && strings.Contains(l, "visitor: anywhere")
-	}) {
-		t.Errorf("nobody may sign in:\n%s", table)
+	for _, open := range []string{"/sign-in", "/static/", "/healthz", "/readyz"} {
+		if !slices.ContainsFunc(strings.Split(table, "\n"), func(l string) bool {
+			return strings.HasPrefix(l, "GET ") && strings.Contains(l, " "+open+" ") && strings.Contains(l, "visitor: anywhere")
+		}) {
+			t.Errorf("%s is not for everybody:\n%s", open, table)
+		}
 	}
 }

@@ -23,7 +23,7 @@ beyond is answered as if it were not there.
 `
 
 // Run prints docs/policy.md.
-func (policyCmd) Run(t *terminal) error { return writePolicy(t.out, newPolicy()) }
+func (policyCmd) Run(t *terminal) error { return writePolicy(t.out, newPolicy(false)) }
 
 func writePolicy(w io.Writer, policy *authz.Policy) error {
 	if _, err := io.WriteString(w, policyHead); err != nil {

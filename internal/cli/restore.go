@@ -5,16 +5,19 @@ import (
 	"errors"
 	"fmt"
 
+	"filippo.io/age"
+
 	"krag/internal/backup"
 	"krag/internal/domain"
+	"krag/internal/domain/authz"
 	"krag/internal/store"
 	"krag/internal/store/schema"
 	"krag/internal/store/sqldb"
 	"krag/internal/store/vault"
 )
 
-// seeded are the tables that migrations put rows into.
-var seeded = []string{"counter"}
+// seeded are the tables that migrations and a first start put rows into.
+var seeded = []string{"counter", "meta"}
 
 // Run fills an empty database. Unlike every other command it may meet one that
 // does not exist yet, while keys and master key must.
@@ -23,8 +26,12 @@ func (cmd *restoreCmd) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := cmd.bringKeys(t, c); err != nil {
+	identities, err := cmd.identities()
+	if err != nil {
 		return err
+	}
+	if err := cmd.bringKeys(t, c, identities); err != nil {
+		return cmd.sealed(err)
 	}
 	if err := c.makeFolders(); err != nil {
 		return err
@@ -34,17 +41,33 @@ func (cmd *restoreCmd) Run(t *terminal) error {
 		return errors.Join(err, a.close())
 	}
 	done, err := backup.Restore(t.ctx, cmd.File, backup.Target{
-		DB: a.db, Vault: a.vault, Sealed: store.Sealed, Seeded: seeded, Forget: a.forgetAgain,
+		DB: a.db, Vault: a.vault, Identities: identities, Sealed: store.Sealed, Seeded: seeded, Forget: a.forgetAgain,
 	})
 	if err == nil {
 		err = tellRestored(t, done)
 	}
-	return errors.Join(err, a.db.Checkpoint(context.WithoutCancel(t.ctx)), a.close())
+	return errors.Join(cmd.sealed(err), a.db.Checkpoint(context.WithoutCancel(t.ctx)), a.close())
+}
+
+// identities are what opens a sealed backup.
+func (cmd *restoreCmd) identities() ([]age.Identity, error) {
+	if cmd.Identity == "" {
+		return nil, nil
+	}
+	return backup.Identities(cmd.Identity)
+}
+
+// sealed says what is missing for a backup that does not open.
+func (cmd *restoreCmd) sealed(err error) error {
+	if errors.Is(err, backup.ErrSealed) && cmd.Identity == "" {
+		return fmt.Errorf("%w: name the file of the identity that opens it with --identity", err)
+	}
+	return err
 }
 
 // bringKeys fills the key store from a copy of it, or asks that there be one:
 // a new key store would open nothing of the backup.
-func (cmd *restoreCmd) bringKeys(t *terminal, c Config) error {
+func (cmd *restoreCmd) bringKeys(t *terminal, c Config, identities []age.Identity) error {
 	if err := exist(append(databaseFiles(cmd.keysFrom(c)), c.Master)...); err != nil {
 		return fmt.Errorf("a backup is restored beside the keys that belong to it: %w", err)
 	}
@@ -52,7 +75,7 @@ func (cmd *restoreCmd) bringKeys(t *terminal, c Config) error {
 		return nil
 	}
 	// Before the keys are filled, which can be done once only.
-	if _, _, err := backup.Check(cmd.File); err != nil {
+	if _, _, err := backup.Check(cmd.File, identities...); err != nil {
 		return err
 	}
 	err := vault.RestoreKeys(t.ctx, cmd.KeysCopy, c.Keys)
@@ -88,8 +111,11 @@ func openForRestore(ctx context.Context, c Config) (a *app, err error) {
 
 // forgetAgain does to people what forgetting them did after the backup was
 // made, and deletes files again that were deleted since. Users cross
-// institutions; nothing forgets one.
+// institutions.
 func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []domain.UUID) error {
+	if institutionNo == domain.Across.Institution() {
+		return a.forgetStaffAgain(ctx, subjects)
+	}
 	all, err := a.institutions(ctx)
 	if err != nil {
 		return err
@@ -107,6 +133,17 @@ func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []d
 			if err != nil {
 				return fmt.Errorf("forget %s again: %w", id, err)
 			}
+		}
+	}
+	return nil
+}
+
+// forgetStaffAgain does the same to those who worked somewhere.
+func (a *app) forgetStaffAgain(ctx context.Context, users []domain.UUID) error {
+	for _, id := range users {
+		err := a.wherever(ctx, func(at authz.Actor) error { return a.Flow.ForgetStaffAgain(ctx, at, domain.UserID{UUID: id}) })
+		if err != nil {
+			return fmt.Errorf("forget user %s again: %w", id, err)
 		}
 	}
 	return nil

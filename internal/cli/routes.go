@@ -19,7 +19,7 @@ type routeLine struct {
 
 // Run prints the routes. The table is of the program, so nothing is opened.
 func (cmd *routesCmd) Run(t *terminal) error {
-	lines := routeLines(newPolicy())
+	lines := routeLines(newPolicy(false))
 	if cmd.JSON {
 		enc := json.NewEncoder(t.out)
 		enc.SetEscapeHTML(false)
@@ -33,11 +33,15 @@ func (cmd *routesCmd) Run(t *terminal) error {
 	return w.Flush()
 }
 
-// routeLines joins the table of routes with the policy. The gallery, which
-// only the demo shows, is among them.
+// routeLines joins every route with the policy. The gallery, which only the
+// demo shows, is among them; figures have an address of their own.
 func routeLines(policy *authz.Policy) []routeLine {
+	all := web.New(web.Services{}, policy, web.Config{Gallery: true}).Routes()
+	for _, r := range (&front{}).routes() {
+		all = append(all, r.Route)
+	}
 	var lines []routeLine
-	for _, r := range web.New(web.Services{}, policy, web.Config{Gallery: true}).Routes() {
+	for _, r := range all {
 		rule, _ := policy.Rule(r.Action)
 		lines = append(lines, routeLine{r.Method, r.Pattern, r.Action, rule.Who})
 	}

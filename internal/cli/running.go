@@ -183,7 +183,7 @@ func (c Config) web(services web.Services, policy *authz.Policy, served func(web
 
 // starting are the pages while there is no database.
 func (c Config) starting() http.Handler {
-	server := c.web(web.Services{}, newPolicy(), nil)
+	server := c.web(web.Services{}, newPolicy(false), nil)
 	return c.reached(server, server.Starting())
 }
 

@@ -45,13 +45,14 @@ func (l listening) config(c Config) (Config, error) {
 	return c, err
 }
 
-// offerSetup prints a set-up link when there is no institution yet.
+// offerSetup prints a set-up link when there is no institution yet; the one
+// that an earlier start printed stops working.
 func (r *Running) offerSetup(t *terminal) error {
 	all, err := r.app.institutions(t.ctx)
 	if err != nil || len(all) > 0 {
 		return err
 	}
-	token, err := r.app.Flow.SetupLink(t.ctx)
+	token, err := r.app.Flow.FirstSetupLink(t.ctx)
 	if err != nil {
 		return fmt.Errorf("make set-up link: %w", err)
 	}

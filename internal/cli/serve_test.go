@@ -38,6 +38,22 @@ func TestServe(t *testing.T) {
 	})
 }
 
+// TestServeAgain: a start that still finds no institution prints another link,
+// and what was printed before lies around for nobody.
+func TestServeAgain(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		p := e.blank(t)
+		first := serve(t, p.env())
+		first.end().done(t)
+		second := serve(t, p.env())
+		for token, want := range map[string]int{first.token: 410, second.token: 200} {
+			if status, _ := get(t, second.base+"/in/"+token); status != want {
+				t.Errorf("/in/…: %d, want %d", status, want)
+			}
+		}
+	})
+}
+
 // TestLogKeepsQuiet: neither links nor queries nor sign-in names are logged.
 func TestLogKeepsQuiet(t *testing.T) {
 	p := onSQLite.made(t)

@@ -133,26 +133,30 @@ func (cmd *userDisableCmd) Run(t *terminal) error {
 func (a *app) whereverUser(ctx context.Context, login string, do func(authz.Actor, domain.UserID) error) error {
 	nobody := errors.New("nobody has this sign-in name")
 	id, err := a.Accounts.ByLogin(ctx, login)
+	if err == nil {
+		err = a.wherever(ctx, func(at authz.Actor) error { return do(at, id) })
+	}
 	if domain.KindOf(err) == domain.KindNotFound {
 		return nobody
 	}
-	if err != nil {
-		return err
-	}
+	return err
+}
+
+// wherever calls do as the system in no institution and then in each, until
+// one is the place; KindNotFound when none is.
+func (a *app) wherever(ctx context.Context, do func(authz.Actor) error) error {
 	all, err := a.institutions(ctx)
 	if err != nil {
 		return err
 	}
-	places := []authz.Actor{authz.House(domain.Across)}
+	err = do(authz.House(domain.Across))
 	for _, in := range all {
-		places = append(places, house(in))
-	}
-	for _, at := range places {
-		if err := do(at, id); domain.KindOf(err) != domain.KindNotFound {
-			return err
+		if domain.KindOf(err) != domain.KindNotFound {
+			break
 		}
+		err = do(house(in))
 	}
-	return nobody
+	return err
 }
 
 func (l linked) url() string { return strings.TrimSuffix(l.URL, "/") }

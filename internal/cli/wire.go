@@ -15,12 +15,17 @@ import (
 	"krag/internal/web"
 )
 
-// newPolicy joins the rules of every area and of the pages.
-func newPolicy() *authz.Policy {
-	return authz.NewPolicy(
+// newPolicy joins the rules of every area and of the pages, and those that only
+// a demonstration has.
+func newPolicy(demo account.Demo) *authz.Policy {
+	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
 		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, web.Rules,
-	)
+	}
+	if demo {
+		lists = append(lists, account.DemoRules)
+	}
+	return authz.NewPolicy(lists...)
 }
 
 // services builds the areas on the desk and the stores, and the flows on the
@@ -28,7 +33,7 @@ func newPolicy() *authz.Policy {
 func (a *app) services() {
 	keys := a.store.Keys()
 	a.Services = web.Services{
-		Accounts:     account.New(a.desk, a.store.Accounts(), keys, a.store.Locks(), account.NewPasswords()),
+		Accounts:     account.New(a.desk, a.store.Accounts(), keys, a.store.Locks(), account.NewPasswords(), account.Demo(a.config.Demo)),
 		Institutions: institution.New(a.desk, a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),

@@ -117,7 +117,7 @@ func (st *stage) staff(ctx context.Context, name string, role authz.Role, in dom
 }
 
 func (st *stage) signIn(ctx context.Context, role authz.Role, user domain.UserID) error {
-	token, err := st.Accounts.SignInLink(ctx, st.manager.Scope, st.manager.Institution, user, true)
+	token, err := st.Accounts.SignInLink(ctx, st.manager, user)
 	st.logins = append(st.logins, Login{role, st.institution, token})
 	return err
 }

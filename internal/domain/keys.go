@@ -2,13 +2,36 @@ package domain
 
 import "context"
 
-// Keys keeps one key for every person, every member of staff and every file of
-// a programme. What is sealed with a key can be read only while the key lives.
+// KeyKind says what a key is of.
+type KeyKind string
+
+// The kinds of keys. Ids of all come from forms, and one id is never of two.
+const (
+	PersonKey KeyKind = "person"
+	UserKey   KeyKind = "user"
+	FileKey   KeyKind = "file"
+)
+
+// Keys keeps one key for every person, every member of staff and every file
+// of a programme. What is sealed with a key can be read only while the key
+// lives. Keys are elsewhere, perhaps across a network, so each method refuses to
+// run inside InTx: a key is asked for before the transaction that needs it.
 type Keys interface {
-	// Prepare makes the subject's key before its first row is written. It
-	// happens outside any transaction and may be repeated.
-	Prepare(ctx context.Context, scope Scope, subject UUID) error
+	// Prepare makes the subject's key before its first row is written. It may
+	// be repeated, and gives the same key. An id whose key is of another kind,
+	// or of another institution, is KindNotFound.
+	Prepare(ctx context.Context, scope Scope, kind KeyKind, subject UUID) (Key, error)
+	// Hold gives the key of a subject whose row was written before. Whoever was
+	// forgotten is KindGone.
+	Hold(ctx context.Context, subject UUID) (Key, error)
 	// Destroy ends the key for good: the subject is forgotten here, in every
 	// copy of the database and in every backup of it.
 	Destroy(ctx context.Context, subject UUID) error
+}
+
+// Key is a subject's key in hand, for the transaction that is about to begin.
+// A store seals with it and asks nobody.
+type Key interface {
+	// Seal gives bytes that open only with this key and in this place.
+	Seal(table, column string, row UUID, word Secret) ([]byte, error)
 }

@@ -23,6 +23,7 @@ func coordinatorDay(w *walk) {
 	w.follow("nav.today")
 	w.countHeads()
 	w.tickNames()
+	w.findNames()
 	group := w.openGroup(programme)
 	w.planMeetings(group)
 	w.Goto(programme)
@@ -66,6 +67,41 @@ func (w *walk) tickNames() {
 	w.sees(w.say.N("attendance.saved.came", 7, "group", "Na parterze"))
 	w.follow("attendance.saved.back")
 	w.hides("Na parterze")
+}
+
+// findNames looks for a person and for a group: the words stay in their field
+// and come into no address.
+func (w *walk) findNames() {
+	w.t.Helper()
+	w.follow("nav.people")
+	w.look("people")
+	w.fill("person.list.search", "OLH")
+	w.press("kit.filter.show")
+	w.sees("Olha", w.say.N("person.list.found", 1))
+	w.hides("Konwalia")
+	w.stays("person.list.search", "OLH", "/people")
+	w.look("people-found")
+	w.follow("person.list.all")
+	w.sees("Konwalia")
+	w.follow("nav.groups")
+	w.fill("group.list.search", "nikt takiego")
+	w.fill("group.stage_label", w.words("group.list.all"))
+	w.press("kit.filter.show")
+	w.sees(w.words("group.list.none_found"))
+	w.stays("group.list.search", "nikt takiego", "/groups")
+	w.look("groups-none")
+	w.follow("group.list.clear")
+	w.sees("Na parterze")
+	w.follow("nav.today")
+}
+
+// stays looks that what was searched for stands in its field, and nowhere in
+// the address of the list.
+func (w *walk) stays(field, words, at string) {
+	w.t.Helper()
+	if got := w.Value(w.words(field)); got != words || w.URL() != at {
+		w.t.Errorf("a search for %q is shown as one for %q, at %s", words, got, w.URL())
+	}
 }
 
 // kluczeGroups are the four groups, as the facts name them.
@@ -176,6 +212,7 @@ func (w *walk) grown(before, after []figure) {
 	}{
 		{w.say.N("programme.figure.meetings", after[0].number), 1},
 		{w.say.N("programme.figure.visits", after[2].number), 7},
+		{w.say.N("programme.figure.outcomes", after[4].number), 1},
 		{w.words("programme.figure.cost"), 120},
 	} {
 		if more[held(want.label)] != want.n {

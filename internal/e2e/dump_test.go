@@ -103,12 +103,20 @@ func (d *day) live() {
 	d.saved(d.submit("/people/"+second+"/edit", "pseudonym", "Druga Nazwa Czyżyka"))
 	d.upload("Wgrany Zaskroniec", 900_000, http.StatusUnprocessableEntity)
 	d.upload("Ogromny Padalec", 2_000_000, http.StatusRequestEntityTooLarge)
-	for _, list := range []string{d.group + "/members/new?known=1&q=", "/people?q="} {
-		d.get(list + url.QueryEscape("poszukiwana Gżegżółka"))
+	for _, list := range []string{d.group + "/members/known", "/people", "/groups"} {
+		d.search(list, "poszukiwana Gżegżółka")
 	}
 	d.attach("Uchwała Zimorodka.pdf", "Opis Kormorana", large("tresc Rybitwy zmyslona"))
 	d.crawl("/today")
 	d.keep(d.client, "")
+}
+
+// search looks for words in a list.
+func (d *day) search(list, words string) {
+	d.t.Helper()
+	if a, err := d.send(list, url.Values{"q": {words}}); err != nil || a.status != http.StatusOK {
+		d.t.Errorf("%s, searched: %d, %v", list, a.status, err)
+	}
 }
 
 // keep notes the token of a session and of a link.

@@ -1,7 +1,8 @@
 package e2e_test
 
 import (
-	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -9,182 +10,175 @@ import (
 	"krag/internal/demo"
 )
 
-// TestFacts walks through every fact that the authors of both programmes told
-// and looks for it on the pages a coordinator opens.
+// TestFacts compares everything that the authors of both programmes told with
+// the programme's file, field by field, and with its pages, row by row, as a
+// coordinator has them.
 func TestFacts(t *testing.T) {
 	r := startDemo(t)
-	for _, c := range []struct{ programme, word string }{{"klucze", "Kluczach"}, {"kcs", "Lip"}} {
-		t.Run(c.programme, func(t *testing.T) {
-			said := programmePages(r.enterWithout(t, "coordinator", c.word), c.programme)
-			house, _ := r.enterWithout(t, "manager", c.word).page("/staff")
-			lookFor(t, c.programme, said+" "+house)
+	for programme, word := range map[string]string{"klucze": "Kluczach", "kcs": "Lip"} {
+		t.Run(programme, func(t *testing.T) {
+			told := factsOf(t, programme)
+			tells(t, told, r.enterWithout(t, "coordinator", word), r.enterWithout(t, "manager", word), true)
 		})
 	}
 }
 
-// lookFor looks for every fact of a programme in what its pages say.
-func lookFor(t *testing.T, programme, said string) {
+// tells asks that the file and the pages of a programme tell its facts and
+// nothing else, and that no fact was left out of the comparison.
+func tells(t *testing.T, told told, coordinator, manager client, madeUp bool) {
+	t.Helper()
+	e, want := evidenceOf(coordinator, manager, told.programme), told.telling()
+	for _, wrong := range append(e.file.compare(want, madeUp), e.pages(want)...) {
+		t.Error(wrong)
+	}
+	for _, path := range told.untaken() {
+		t.Errorf("%s is a fact that is compared with nothing", path)
+	}
+}
+
+// TestFactsAreCompared alters the facts one by one, and mixes some up: each time
+// the comparison with the file and the one with the pages must find it.
+func TestFactsAreCompared(t *testing.T) {
+	r := startDemo(t)
+	altered := 0
+	for programme, word := range map[string]string{"klucze": "Kluczach", "kcs": "Lip"} {
+		e := evidenceOf(r.enterWithout(t, "coordinator", word), r.enterWithout(t, "manager", word), programme)
+		for _, path := range slices.Sorted(maps.Keys(factsOf(t, programme).leaves())) {
+			told := factsOf(t, programme)
+			told.alter(path)
+			finds(t, programme+" with another "+path, e, told)
+			altered++
+		}
+		for name, mix := range mixed {
+			if told := factsOf(t, programme); programme == "klucze" {
+				mix(told)
+				finds(t, name, e, told)
+			}
+		}
+		if told := factsOf(t, programme); len(e.file.compare(told.telling(), true))+len(e.pages(told.telling())) > 0 {
+			t.Errorf("%s: something is wrong with the facts as they are", programme)
+		}
+	}
+	if altered < 150 {
+		t.Errorf("only %d facts were altered", altered)
+	}
+}
+
+// finds asks that both see what is wrong. What the institution is stands in no
+// programme's file.
+func finds(t *testing.T, what string, e evidence, told told) {
+	t.Helper()
+	want := told.telling()
+	if len(e.file.compare(want, true)) == 0 && !strings.Contains(what, " institution/") {
+		t.Errorf("the file is the same as the facts of %s", what)
+	}
+	if len(e.pages(want)) == 0 {
+		t.Errorf("the pages are the same as the facts of %s", what)
+	}
+}
+
+// mixed are facts that are all there and not where they belong.
+var mixed = map[string]func(told){
+	"two amounts swapped": func(f told) {
+		first, second := f.at("costs_pln/0").(map[string]any), f.at("costs_pln/1").(map[string]any)
+		first["amount"], second["amount"] = second["amount"], first["amount"]
+	},
+	"an outcome under another group": func(f told) {
+		from, to := f.at("groups/0").(map[string]any), f.at("groups/1").(map[string]any)
+		moved := from["outcomes"].([]any)
+		from["outcomes"], to["outcomes"] = moved[:len(moved)-1], append(slices.Clone(to["outcomes"].([]any)), moved[len(moved)-1])
+	},
+	"two counts swapped": func(f told) {
+		all := f.at("groups/0/outcomes").([]any)
+		first, second := all[1].(map[string]any), all[2].(map[string]any)
+		first["count"], second["count"] = second["count"], first["count"]
+	},
+	"a number that no source gives": func(f told) { f.at("groups/0/outcomes/1").(map[string]any)["count"] = "group" },
+	"a number that is missing":      func(f told) { f.at("groups/0/outcomes/0").(map[string]any)["count"] = 3.0 },
+	"a cost that is missing":        func(f told) { f.facts["costs_pln"] = append(f.facts["costs_pln"].([]any), f.at("costs_pln/2")) },
+	"a line too many":               func(f told) { f.facts["benefits"] = f.facts["benefits"].([]any)[1:] },
+	"two sections swapped": func(f told) {
+		f.facts["benefits"], f.facts["replication_advice"] = f.facts["replication_advice"], f.facts["benefits"]
+	},
+}
+
+// told are the facts of a programme, and which of them were taken.
+type told struct {
+	programme string
+	test      testing.TB
+	facts     map[string]any
+	taken     map[string]bool
+}
+
+func factsOf(t testing.TB, programme string) told {
 	t.Helper()
 	facts, err := demo.Facts(programme)
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := 0
-	each("", facts, func(path string, fact any) {
-		n++
-		if told, ok := unsaid[path]; ok {
-			fact = told
-		}
-		for _, words := range expected(path, fact) {
-			if !strings.Contains(said, fold(words)) {
-				t.Errorf("%s: no page says %q", path, words)
+	return told{programme, t, facts, map[string]bool{}}
+}
+
+// at is what stands at a path, as "strategy/title" or "groups/0/name".
+func (f told) at(path string) any {
+	f.test.Helper()
+	f.taken[path] = true
+	var at any = f.facts
+	for step := range strings.SplitSeq(path, "/") {
+		switch v := at.(type) {
+		case map[string]any:
+			at = v[step]
+		case []any:
+			n, err := strconv.Atoi(step)
+			if err != nil || n >= len(v) {
+				f.test.Fatalf("no fact %s", path)
 			}
-		}
-	})
-	if n < 40 {
-		t.Errorf("only %d facts were looked for", n)
-	}
-}
-
-// programmePages joins the words of a programme's page, its record and its
-// groups.
-func programmePages(c client, slug string) string {
-	said, leads := c.page("/programmes/" + slug)
-	record, _ := c.page("/programmes/" + slug + "/record")
-	said += " " + record
-	for _, to := range leads {
-		if strings.HasPrefix(to, "/groups/") && strings.Count(to, "/") == 2 && !strings.Contains(to, "?") {
-			words, _ := c.page(to)
-			said += " " + words
+			at = v[n]
 		}
 	}
-	return said
+	return at
 }
 
-// unsaid are facts whose form in the data is not how a page says them.
-var unsaid = map[string]any{
-	"/institution/kind":       "Ośrodek pomocy społecznej",
-	"/voluntary":              "udział jest dobrowolny",
-	"/strategy/years":         "2005–2013", // with the dash that belongs between years
-	"/strategy/attached":      "strategia jest w załączniku",
-	"/funding/granted":        "Ministerstwo Pracy i Polityki Społecznej",
-	"/groups_in_municipality": "4",
-	"/groups":                 "3",
-	"/first_group/year":       "pierwsza grupa: 2002",
-	"/premises/0/stage":       "pokój biurowy: mało dogodne warunki",
-	"/premises/1/stage":       nil, // the order of the two says it
-}
-
-// expected are the words by which pages say a fact.
-func expected(path string, fact any) []string {
-	switch v := fact.(type) {
+// text is a fact in Polish, empty where there is none.
+func (f told) text(path string) string {
+	f.test.Helper()
+	switch v := f.at(path).(type) {
 	case nil:
-		return nil
+		return ""
 	case string:
-		if strings.HasSuffix(path, "/count") || strings.HasSuffix(path, "/who") {
-			return nil // said together: TestOutcomes
-		}
-		return []string{demo.InPolish(v)}
+		return demo.InPolish(v)
 	case float64:
-		n := int(v)
-		if strings.Contains(path, "_pln") {
-			return []string{zloty(n)}
-		}
-		return []string{strconv.Itoa(n)}
-	case bool:
-		return nil
-	}
-	return []string{fmt.Sprint(fact)}
-}
-
-func zloty(n int) string {
-	if n < 1000 {
-		return fmt.Sprintf("%d zł", n)
-	}
-	return fmt.Sprintf("%d %03d zł", n/1000, n%1000)
-}
-
-// each calls fn for every leaf of a JSON value, with its path. The groups of
-// Klucze are a list, those of the KCS a number.
-func each(path string, v any, fn func(string, any)) {
-	switch v := v.(type) {
-	case map[string]any:
-		for k, inner := range v {
-			each(path+"/"+k, inner, fn)
-		}
-	case []any:
-		for i, inner := range v {
-			each(path+"/"+strconv.Itoa(i), inner, fn)
-		}
+		return strconv.Itoa(int(v))
 	default:
-		fn(path, v)
+		f.test.Fatalf("%s is no text: %v", path, v)
+		return ""
 	}
 }
 
-// counted is how a page counts whom the source counts.
-var counted = map[string]func(n int) string{
-	"osoby":        few("osoby", "osób"),
-	"kobiety":      few("kobiety", "kobiet"),
-	"przypadki":    few("przypadki", "przypadków"),
-	"partnerzy":    few("partnerów", "partnerów"),
-	"uczestnicy":   few("uczestników", "uczestników"),
-	"uczestniczki": few("uczestniczki", "uczestniczek"),
+func (f told) number(path string) int {
+	f.test.Helper()
+	n, ok := f.at(path).(float64)
+	if !ok {
+		f.test.Fatalf("%s is no number", path)
+	}
+	return int(n)
 }
 
-func few(two, five string) func(int) string {
-	return func(n int) string {
-		if n >= 2 && n <= 4 {
-			return fmt.Sprintf("%d %s", n, two)
-		}
-		return fmt.Sprintf("%d %s", n, five)
+// texts are all the texts in a list of facts.
+func (f told) texts(path string) (all []string) {
+	f.test.Helper()
+	for i := range f.each(path) {
+		all = append(all, f.text(path+"/"+strconv.Itoa(i)))
 	}
+	return all
 }
 
-// TestOutcomes looks for every outcome of Klucze as one sentence: the number
-// the source gives, of whom, and what; and no number where it gives none.
-func TestOutcomes(t *testing.T) {
-	said, _ := startDemo(t).enterWithout(t, "coordinator", "Kluczach").page("/programmes/klucze")
-	lookForOutcomes(t, said)
-}
-
-func lookForOutcomes(t *testing.T, said string) {
-	t.Helper()
-	facts, err := demo.Facts("klucze")
-	if err != nil {
-		t.Fatal(err)
+// each is a list of facts.
+func (f told) each(path string) []any {
+	f.test.Helper()
+	all, ok := f.at(path).([]any)
+	if !ok {
+		f.test.Fatalf("%s is no list", path)
 	}
-	n := 0
-	for _, g := range facts["groups"].([]any) {
-		for _, o := range g.(map[string]any)["outcomes"].([]any) {
-			n++
-			o := o.(map[string]any)
-			want := plainly(sentence(o))
-			before, _, there := strings.Cut(plainly(said), want)
-			if !there {
-				t.Errorf("no page says %q", want)
-			}
-			before = strings.TrimSpace(before)
-			if last := before[max(0, len(before)-1):]; o["count"] == "group" && strings.ContainsAny(last, "0123456789") {
-				t.Errorf("%q has a number before it", want)
-			}
-		}
-	}
-	if n != 17 {
-		t.Errorf("%d outcomes were looked for, there are 17", n)
-	}
-}
-
-// sentence is an outcome as the page says it, with its quote.
-func sentence(o map[string]any) string {
-	what, quote := demo.InPolish(o["indicator"].(string)), "„"+o["quote"].(string)+"”"
-	who, _ := o["who"].(string)
-	switch count := o["count"].(type) {
-	case float64:
-		return fold(counted[who](int(count)) + ": " + what + " " + quote)
-	case string:
-		if count == "all" {
-			return fold("wszyscy " + who + ": " + what + " " + quote)
-		}
-	}
-	return fold(what + " " + quote)
+	return all
 }

@@ -55,7 +55,7 @@ func (w *walk) otherGroups(own string) (others []string) {
 	return others
 }
 
-// hostCounts counts the last meeting that is over once more: eight came.
+// hostCounts counts the last meeting that is over once more: eleven came.
 func (w *walk) hostCounts() {
 	w.t.Helper()
 	w.in("section[aria-labelledby=past]").follow("meeting.all")

@@ -20,13 +20,7 @@ func memberLeaves(w *walk) {
 	w.fill("me.name.label", "Cicha woda")
 	w.press("me.name.save")
 	w.sees(w.words("me.said.renamed"))
-	w.follow("me.leave.link")
-	w.press("me.leave.do")
-	w.sees(w.words("me.leave.missing"))
-	w.flawed("leave")
-	w.choose("radio", w.words("me.leave.only"))
-	w.press("me.leave.do")
-	w.sees(w.words("me.left.title"))
+	w.leaves("me.leave.only")
 	w.look("left")
 	w.gone()
 
@@ -43,15 +37,24 @@ func memberForgotten(w *walk) {
 		w.t.Fatalf("%d people are called Malwina before", n)
 	}
 	w.enter("member", "Kluczach")
-	w.follow("me.leave.link")
-	w.look("leave")
-	w.choose("radio", w.words("me.leave.forget"))
-	w.press("me.leave.do")
-	w.sees(w.words("me.left.title"))
+	w.leaves("me.leave.forget")
 	w.gone()
 	if n := staff.find("/people", "Malwina"); n != 0 {
 		w.t.Errorf("%d people are called Malwina after", n)
 	}
+}
+
+// leaves takes two taps from the own page.
+func (w *walk) leaves(how string) {
+	w.t.Helper()
+	*w.taps = 0
+	w.follow("me.leave.link")
+	w.look("leave")
+	w.press(how)
+	if *w.taps > 2 {
+		w.t.Errorf("%d taps from the own page to the goodbye", *w.taps)
+	}
+	w.sees(w.words("me.left.title"))
 }
 
 // gone shows that the link opens nothing any more.

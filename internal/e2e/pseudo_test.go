@@ -71,6 +71,9 @@ var unreached = map[string]string{
 	"GET /practices.schema.json":          "a file",
 	"GET /sitemap.xml":                    "a file",
 	"GET /robots.txt":                     "a file",
+	"GET /static/":                        "files",
+	"GET /healthz":                        "a word for machines",
+	"GET /readyz":                         "a word for machines",
 }
 
 // crawler follows every link, to so many pages of a kind.

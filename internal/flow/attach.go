@@ -26,7 +26,7 @@ func (f *Flow) Attach(ctx context.Context, a authz.Actor, n institution.NewAttac
 	if err := n.Check(); err != nil {
 		return err
 	}
-	if err := f.Keys.Prepare(ctx, a.Scope, n.ID.UUID); err != nil {
+	if err := f.Keys.Prepare(ctx, a.Scope, domain.FileKey, n.ID.UUID); err != nil {
 		if domain.KindOf(err) == domain.KindGone {
 			err = domain.Gone("attachment.gone").Because(err)
 		}

@@ -13,8 +13,8 @@ import (
 	"krag/internal/domain/person"
 )
 
-// JobForget names the job that ends a forgotten person's key, should the
-// process stop between the commit and the end of the key.
+// JobForget names the job that ends the key of a person, or of somebody who
+// worked here, who was forgotten, should the process stop between the commit and the end of the key.
 const JobForget = "person.forget"
 
 // Joining is somebody who joins a group. ID comes from the form and becomes
@@ -51,15 +51,17 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 		return err
 	}
 	fresh := j.Person.IsZero()
+	var key domain.Key
 	if fresh {
 		j.Person = domain.PersonID{UUID: j.ID.UUID}
-		if err := f.Keys.Prepare(ctx, a.Scope, j.Person.UUID); err != nil {
+		var err error
+		if key, err = f.Keys.Prepare(ctx, a.Scope, domain.PersonKey, j.Person.UUID); err != nil {
 			return err
 		}
 	}
 	return f.Desk.Change(ctx, a, group.ActJoin, on, func(ctx context.Context) (e audit.Entry, err error) {
 		if fresh {
-			if _, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: j.Person, Pseudonym: j.Pseudonym, MadeUp: j.MadeUp}); err != nil {
+			if _, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: j.Person, Pseudonym: j.Pseudonym, MadeUp: j.MadeUp}, key); err != nil {
 				return e, err
 			}
 		} else if err := f.known(ctx, a.Scope, j.Person); err != nil {

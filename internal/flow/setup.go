@@ -15,15 +15,28 @@ import (
 // comes from the form: sent again, it gives the link a new token, and the one
 // before stops working. A link that was used already is KindGone.
 func (f *Flow) OfferSetup(ctx context.Context, a authz.Actor, id domain.LinkID) (token string, err error) {
+	return f.offer(ctx, a, func(ctx context.Context) (domain.LinkID, domain.Scope, error) {
+		number, err := f.Institutions.Number(ctx)
+		return id, number, err
+	})
+}
+
+func (f *Flow) offer(ctx context.Context, a authz.Actor, number func(context.Context) (domain.LinkID, domain.Scope, error)) (token string, err error) {
 	token = domain.NewToken()
 	err = f.Desk.Change(ctx, a, account.ActOffer, authz.Resource{}, func(ctx context.Context) (e audit.Entry, err error) {
-		number, err := f.Institutions.Number(ctx)
+		id, number, err := number(ctx)
 		if err != nil {
 			return e, err
 		}
 		return audit.On(a, account.ActOffer, "link", id.UUID), f.Accounts.SetupLink(ctx, id, number, token)
 	})
 	return token, err
+}
+
+// FirstSetupLink makes the link for the first institution of a server. It is
+// one link, however often it is made: what was printed before stops working.
+func (f *Flow) FirstSetupLink(ctx context.Context) (token string, err error) {
+	return f.offer(ctx, authz.House(domain.Across), f.Institutions.First)
 }
 
 // SetupLink makes the same link for commands; no page calls it.
@@ -54,6 +67,9 @@ func (s Answers) Check() error {
 		}
 	}
 	account.CheckNewPassword(&p, "password", s.Password)
+	if s.Login != "" {
+		account.CheckNotLogin(&p, "password", s.Password, s.Login)
+	}
 	return p.Err()
 }
 
@@ -84,20 +100,23 @@ func (f *Flow) SetUp(ctx context.Context, token string, s Answers) (session stri
 	}
 	s.Institution.ID = domain.InstitutionID{UUID: link.ID.UUID}
 	manager, session := s.manager(domain.UserID{UUID: link.ID.UUID}), domain.NewToken()
-	if err := f.Keys.Prepare(ctx, link.Scope, manager.ID.UUID); err != nil {
+	key, err := f.Keys.Prepare(ctx, link.Scope, domain.UserKey, manager.ID.UUID)
+	if err != nil {
 		return "", err
 	}
-	return session, f.Desk.InTx(ctx, link.Scope, func(ctx context.Context) error {
-		if err := f.Accounts.UseSetup(ctx, link); err != nil {
-			return err
-		}
-		if _, err := f.Institutions.Create(ctx, link.Scope, s.Institution); err != nil {
-			return err
-		}
-		if err := f.Accounts.FirstManager(ctx, link.Scope, manager, hash, session); err != nil {
-			return err
-		}
-		return f.noteSetUp(ctx, link.Scope, s.Institution.ID, manager)
+	return session, f.Accounts.TryName(ctx, link.ID.UUID, func() error {
+		return f.Desk.InTx(ctx, link.Scope, func(ctx context.Context) error {
+			if err := f.Accounts.UseSetup(ctx, link); err != nil {
+				return err
+			}
+			if _, err := f.Institutions.Create(ctx, link.Scope, s.Institution); err != nil {
+				return err
+			}
+			if err := f.Accounts.FirstManager(ctx, link.Scope, manager, key, hash, session); err != nil {
+				return err
+			}
+			return f.noteSetUp(ctx, link.Scope, s.Institution.ID, manager)
+		})
 	})
 }
 

@@ -115,10 +115,15 @@ func (p *Printer) Error(err *domain.Error) string {
 
 // Figure words a count of people as far as its audience may see it.
 func (p *Printer) Figure(f stats.Figure) string {
-	if f.Hidden {
+	switch {
+	case !f.Hidden:
+		return p.Number(f.N)
+	case f.Below > 0:
 		return p.T("figure.below", "n", f.Below)
+	case f.AtLeast > 0:
+		return p.T("figure.at_least", "n", f.AtLeast)
 	}
-	return p.Number(f.N)
+	return p.T("figure.some")
 }
 
 // count words a number where a plural form asks for it.

@@ -90,6 +90,10 @@ func TestError(t *testing.T) {
 func TestFigure(t *testing.T) {
 	equal(t, For(Polish).Figure(stats.People(3).For(stats.Insider)), "mniej niż 5")
 	equal(t, For(English).Figure(stats.People(7).For(stats.Insider)), "7")
+	sum := stats.Sum(stats.People(3).For(stats.Insider), stats.People(7).For(stats.Insider))
+	equal(t, For(Polish).Figure(sum), "co najmniej 8")
+	equal(t, For(English).Figure(sum), "at least 8")
+	equal(t, For(Polish).Figure(stats.People(6).Of(stats.People(8), stats.Insider)), "część")
 }
 
 func TestTypography(t *testing.T) {

@@ -85,8 +85,9 @@ func sealedName(user domain.UUID) vault.Field {
 }
 
 // InsertUser stores a user; see account.Store.
-func (a *Accounts) InsertUser(ctx context.Context, _ domain.Scope, u account.User, loginKey []byte) (bool, error) {
-	name, err := a.store.vault.Seal(ctx, u.ID.UUID, sealedName(u.ID.UUID), []byte(u.Name.Reveal()))
+func (a *Accounts) InsertUser(ctx context.Context, _ domain.Scope, u account.User, loginKey []byte, key domain.Key) (bool, error) {
+	at := sealedName(u.ID.UUID)
+	name, err := key.Seal(at.Table, at.Column, at.Row, u.Name)
 	if err != nil {
 		return false, err
 	}
@@ -128,6 +129,18 @@ func grant(id, user domain.UUID, role string, group domain.UUID) account.Grant {
 		ID: domain.GrantID{UUID: id}, User: domain.UserID{UUID: user},
 		Role: authz.Role(role), Group: domain.GroupID{UUID: group},
 	}
+}
+
+// ForgetUser clears a user; see account.Store. In place of the hash of the
+// sign-in name comes the id, which is shorter than any hash.
+func (a *Accounts) ForgetUser(ctx context.Context, scope domain.Scope, id domain.UserID) error {
+	return one(queries(ctx).UserForget(ctx, query.UserForgetParams{NoKey: id.UUID[:], ScopeNo: scope.Institution(), ID: id.UUID}))
+}
+
+// ForgottenUser tells who was forgotten; see account.Store.
+func (a *Accounts) ForgottenUser(ctx context.Context, scope domain.Scope, id domain.UserID) error {
+	_, err := queries(ctx).UserForgotten(ctx, query.UserForgottenParams{ID: id.UUID, ScopeNo: scope.Institution()})
+	return found(err)
 }
 
 // ManagersLeft counts them; see account.Store.

@@ -65,6 +65,12 @@ func (a *Accounts) TouchSession(ctx context.Context, tokenHash []byte, seenAt ti
 	return queries(ctx).SessionTouch(ctx, query.SessionTouchParams{SeenAt: sqldb.Micros(seenAt), TokenHash: tokenHash})
 }
 
+// HoldSession holds a session as it is; see account.Store.
+func (a *Accounts) HoldSession(ctx context.Context, tokenHash []byte, now time.Time) (bool, error) {
+	n, err := queries(ctx).SessionHold(ctx, query.SessionHoldParams{TokenHash: tokenHash, Now: sqldb.Micros(now)})
+	return n == 1, err
+}
+
 // DeleteSession ends one session.
 func (a *Accounts) DeleteSession(ctx context.Context, tokenHash []byte) error {
 	return queries(ctx).SessionDelete(ctx, tokenHash)

@@ -32,7 +32,7 @@ func (Jobs) Insert(ctx context.Context, r job.Row) error {
 	return err
 }
 
-// jobClaim is the one statement that sqlc cannot hold, because it ends in the
+// jobClaim is a statement that sqlc cannot hold, because it ends in the
 // one clause that the engines do not share. The inner SELECT finds a single
 // row and is compared by =, so that PostgreSQL evaluates it once; below IN it
 // might claim more than was asked for.

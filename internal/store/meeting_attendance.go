@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"krag/internal/domain"
 	"krag/internal/domain/meeting"
@@ -29,6 +30,18 @@ func (s *Meetings) Attendance(ctx context.Context, scope domain.Scope, id domain
 	return att, nil
 }
 
+// presenceTake ends in a clause that sqlc cannot hold. Whoever is being
+// forgotten at this moment is so first, or after the ticks.
+const presenceTake = `-- name: PresenceTake
+SELECT id FROM person
+WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+ORDER BY id%s`
+
+func takePresent(ctx context.Context, scope domain.Scope, ids string) error {
+	_, err := sqldb.From(ctx).ExecContext(ctx, fmt.Sprintf(presenceTake, sqldb.Holding(ctx)), scope.Institution(), ids)
+	return err
+}
+
 // SaveAttendance stores who came, in as many statements however many came.
 // Who was forgotten is counted and not ticked.
 func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
@@ -47,7 +60,7 @@ func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id do
 	if err != nil || len(att.Present) == 0 {
 		return err
 	}
-	if err := queries(ctx).PresenceTake(ctx, query.PresenceTakeParams{InstitutionNo: scope.Institution(), IDs: present}); err != nil {
+	if err := takePresent(ctx, scope, present); err != nil {
 		return err
 	}
 	err = queries(ctx).PresenceAdd(ctx, query.PresenceAddParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, IDs: present})

@@ -19,14 +19,14 @@ type People struct{ store *Store }
 // People gives the store of people.
 func (s *Store) People() *People { return &People{s} }
 
-func (s *People) seal(ctx context.Context, p person.Person) ([]byte, error) {
-	sealed, err := s.store.vault.Seal(ctx, p.ID.UUID, sealedPseudonym(p.ID.UUID), []byte(p.Pseudonym.Reveal()))
-	return sealed, refused(err)
+func sealPseudonym(key domain.Key, p person.Person) ([]byte, error) {
+	at := sealedPseudonym(p.ID.UUID)
+	return key.Seal(at.Table, at.Column, at.Row, p.Pseudonym)
 }
 
 // Insert stores a person; see person.Store.
-func (s *People) Insert(ctx context.Context, scope domain.Scope, p person.Person) (bool, error) {
-	pseudonym, err := s.seal(ctx, p)
+func (s *People) Insert(ctx context.Context, scope domain.Scope, p person.Person, key domain.Key) (bool, error) {
+	pseudonym, err := sealPseudonym(key, p)
 	if err != nil {
 		return false, err
 	}
@@ -38,8 +38,8 @@ func (s *People) Insert(ctx context.Context, scope domain.Scope, p person.Person
 
 // Update changes a pseudonym by the person's version; whoever was forgotten
 // meanwhile is KindStale.
-func (s *People) Update(ctx context.Context, scope domain.Scope, p person.Person) error {
-	pseudonym, err := s.seal(ctx, p)
+func (s *People) Update(ctx context.Context, scope domain.Scope, p person.Person, key domain.Key) error {
+	pseudonym, err := sealPseudonym(key, p)
 	if err != nil {
 		return err
 	}

@@ -154,27 +154,25 @@ func (s *Institutions) Figures(ctx context.Context, scope domain.Scope, id domai
 		return f, nil, err
 	}
 	rows, err := queries(ctx).ProgrammeGroups(ctx, query.ProgrammeGroupsParams{
-		InstitutionNo: scope.Institution(), ProgrammeID: id.UUID, Now: sqldb.Micros(now),
+		InstitutionNo: scope.Institution(), ProgrammeID: id.UUID, Now: sqldb.Micros(now), Few: stats.InsideThreshold,
 	})
 	f = institution.Figures{
 		Groups: len(rows), Members: stats.People(int(whole.Members)),
 		Outcomes: int(whole.Outcomes), CostTotal: domain.Grosze(whole.CostTotal), Costs: int(whole.Costs),
 	}
 	groups = make([]institution.GroupRow, len(rows))
-	visits := 0
 	for i, r := range rows {
 		groups[i] = institution.GroupRow{
-			ID: domain.GroupID{UUID: r.ID}, Name: r.Name, Neutral: r.Neutral, Stage: r.Stage, Sensitive: r.Sensitive,
-			Members: stats.People(int(r.Members)), MeetingsHeld: int(r.MeetingsHeld), Next: timeOrNone(r.NextAt),
+			ID: domain.GroupID{UUID: r.ID}, Name: r.Name, Neutral: r.Neutral, Period: r.Period, Stage: r.Stage, Sensitive: r.Sensitive,
+			Members: stats.People(int(r.Members)), Visits: stats.Tallied(int(r.Visits), int(r.FewCame), int(r.VisitsOfFew)),
+			MeetingsHeld: int(r.MeetingsHeld), Next: timeOrNone(r.NextAt),
 		}
 		f.MeetingsHeld += int(r.MeetingsHeld)
 		f.MeetingsAhead += int(r.MeetingsAhead)
-		visits += int(r.Visits)
 		if r.Stage == "independent" {
 			f.Independent++
 		}
 	}
-	f.Visits = stats.People(visits)
 	return f, groups, err
 }
 

@@ -26,9 +26,21 @@ type Keys struct{ vault *vault.Vault }
 func (s *Store) Keys() *Keys { return &Keys{s.vault} }
 
 // Prepare makes a key; see domain.Keys. Whoever was forgotten stays so, which
-// is KindGone; an id that another institution uses is KindNotFound.
-func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, subject domain.UUID) error {
-	return refused(k.vault.Prepare(ctx, scope.Institution(), subject))
+// is KindGone; an id that is somebody else's is KindNotFound.
+func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, kind domain.KeyKind, subject domain.UUID) (domain.Key, error) {
+	if err := k.vault.Prepare(ctx, scope.Institution(), kind, subject); err != nil {
+		return nil, refused(err)
+	}
+	return k.Hold(ctx, subject)
+}
+
+// Hold gives a key; see domain.Keys.
+func (k *Keys) Hold(ctx context.Context, subject domain.UUID) (domain.Key, error) {
+	key, err := k.vault.Hold(ctx, subject)
+	if err != nil {
+		return nil, refused(err)
+	}
+	return key, nil
 }
 
 // refused gives a kind to what the vault refuses.

@@ -45,6 +45,11 @@ func (Subjects) Sealed(ctx context.Context) ([]domain.UUID, error) {
 	return queries(ctx).SubjectSealed(ctx, sqldb.ScopeOf(ctx).Institution())
 }
 
+// SealedUsers lists the users of every institution of whom something is sealed.
+func (Subjects) SealedUsers(ctx context.Context) ([]domain.UUID, error) {
+	return queries(ctx).SubjectUsersSealed(ctx)
+}
+
 // AnyUser gives some user with a sealed name, KindNotFound when there is none.
 func (Subjects) AnyUser(ctx context.Context) (domain.UUID, error) {
 	id, err := queries(ctx).SubjectAnyUser(ctx)

@@ -58,7 +58,7 @@ func TestChangeOfPassword(t *testing.T) {
 // again signs somebody in on another device.
 func (h house) again(id domain.UserID) *browser {
 	h.t.Helper()
-	token, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor.Scope, h.actor.Institution, id, true)
+	token, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor, id)
 	h.must(err)
 	return h.enter(token)
 }

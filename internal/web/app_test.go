@@ -64,11 +64,11 @@ func (a *app) clock() time.Time     { return testNow.Add(time.Duration(a.moved.L
 func (a *app) pass(d time.Duration) { a.moved.Add(int64(d)) }
 
 // eachEngine runs a test on SQLite and on PostgreSQL.
-func eachEngine(t *testing.T, fn func(t *testing.T, a *app)) {
-	t.Run("sqlite", func(t *testing.T) { fn(t, startApp(t)) })
+func eachEngine(t *testing.T, fn func(t *testing.T, a *app), set ...func(*cli.Config)) {
+	t.Run("sqlite", func(t *testing.T) { fn(t, startApp(t, set...)) })
 	t.Run("postgres", func(t *testing.T) {
 		main, keys := storetest.Postgres(t).URL, storetest.BlankPostgres(t)
-		fn(t, startApp(t, func(c *cli.Config) { c.DB, c.Keys, c.Master = main, keys, filepath.Join(c.Data, "krag.master") }))
+		fn(t, startApp(t, append(set, func(c *cli.Config) { c.DB, c.Keys, c.Master = main, keys, filepath.Join(c.Data, "krag.master") })...))
 	})
 }
 
@@ -113,7 +113,7 @@ func (h house) staff(name string, group domain.GroupID, roles ...authz.Role) (*b
 	id := domain.NewID[domain.UserID]()
 	_, err := h.Services().Accounts.AddStaff(h.t.Context(), h.actor, account.NewStaff{ID: id, Name: name, Login: id.String(), Roles: roles, Group: group})
 	h.must(err)
-	token, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor.Scope, h.actor.Institution, id, true)
+	token, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor, id)
 	h.must(err)
 	return h.enter(token), id
 }
@@ -176,7 +176,7 @@ func (a *app) newOperator() (*browser, domain.UserID) {
 	id := domain.NewID[domain.UserID]()
 	_, err := a.Services().Accounts.AddOperator(a.t.Context(), account.NewStaff{ID: id, Name: "Serwerownia", Login: id.String()})
 	a.must(err)
-	token, err := a.Services().Accounts.SignInLink(a.t.Context(), domain.Across, domain.InstitutionID{}, id, true)
+	token, err := a.Services().Accounts.SignInLink(a.t.Context(), authz.House(domain.Across), id)
 	a.must(err)
 	return a.enter(token), id
 }

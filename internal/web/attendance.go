@@ -23,7 +23,7 @@ func (s *Server) attendanceShow(w http.ResponseWriter, r *request) error {
 	}
 	v := page.Counted{Led: string(usualLeader(r.actor, group.Stage(sh.Stage))), Newcomers: "0", Total: ""}
 	if sh.Recorded != nil {
-		v = stored(sh)
+		v = stored(r, sh)
 	}
 	return render(w, r, http.StatusOK, s.attendancePage(w, r, sh, editForm(r.URL.Path, sh.ID.UUID, sh.Version), v))
 }
@@ -47,17 +47,27 @@ func usualLeader(a authz.Actor, stage group.Stage) meeting.Leader {
 	return meeting.LedByMember
 }
 
-// stored is what was recorded before. Only those who may count see this page,
-// and they work with the group.
-func stored(sh meeting.Sheet) page.Counted {
+// stored is what was recorded before, in fields to be corrected. Only those who
+// may count see this page, and they work with the group.
+func stored(r *request, sh meeting.Sheet) page.Counted {
+	audience := r.actor.Audience(sh.Group)
 	v := page.Counted{
-		Total: strconv.FormatInt(sh.Recorded.Total.Store(), 10), Newcomers: strconv.FormatInt(sh.Recorded.Newcomers.Store(), 10),
+		Total: typedCount(sh.Recorded.Total.For(audience)), Newcomers: typedCount(sh.Recorded.Newcomers.For(audience)),
 		Led: string(sh.Recorded.Led),
 	}
 	for _, p := range sh.Recorded.Present {
 		v.Present = append(v.Present, p.String())
 	}
 	return v
+}
+
+// typedCount is a count in a field, which stays empty for whoever may not read
+// the number.
+func typedCount(f stats.Figure) string {
+	if f.Hidden {
+		return ""
+	}
+	return strconv.Itoa(f.N)
 }
 
 func (s *Server) attendancePage(w http.ResponseWriter, r *request, sh meeting.Sheet, f kit.Form, v page.Counted) page.Attendance {
@@ -152,7 +162,7 @@ func (s *Server) attendanceDifferences(r *request, sh meeting.Sheet, mine page.C
 			{Name: r.print.T("meeting.place"), Mine: "–", Theirs: orDash(sh.Place)},
 		}
 	}
-	theirs := stored(sh)
+	theirs := stored(r, sh)
 	return []kit.Difference{
 		{Name: r.print.T("attendance.total_label"), Mine: mine.Total, Theirs: theirs.Total},
 		{Name: r.print.T("attendance.newcomers_label"), Mine: mine.Newcomers, Theirs: theirs.Newcomers},
@@ -218,7 +228,7 @@ func (s *Server) attendanceSheet(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) savedLead(r *request, sh meeting.Sheet, audience stats.Audience) string {
-	total, fresh := sh.Recorded.Total.For(audience), sh.Recorded.Newcomers.For(audience)
+	total, fresh := sh.Recorded.Total.For(audience), sh.Recorded.Newcomers.Of(sh.Recorded.Total, audience)
 	came := r.print.T("attendance.saved.hidden", "group", sh.GroupName, "people", total)
 	if !total.Hidden {
 		came = r.print.N("attendance.saved.came", total.N, "group", sh.GroupName)

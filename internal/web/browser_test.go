@@ -22,6 +22,8 @@ type browser struct {
 	base   string
 	client *http.Client
 	lang   i18n.Lang // Polish when empty
+
+	cookies []*http.Cookie // sent beside those it was given
 }
 
 // answer is what came back. Redirects are not followed by themselves.
@@ -49,6 +51,9 @@ func (b *browser) send(req *http.Request) answer {
 	b.t.Helper()
 	if b.lang != "" {
 		req.AddCookie(&http.Cookie{Name: "krag_lang", Value: string(b.lang)})
+	}
+	for _, c := range b.cookies {
+		req.AddCookie(c)
 	}
 	res, err := b.client.Do(req)
 	if err != nil {

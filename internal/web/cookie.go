@@ -6,8 +6,7 @@ import (
 )
 
 // The cookies: who is signed in, the language, and what to say on the next
-// page. There are no others, and none is read on public pages but the
-// language.
+// page. There are no others, and a public route reads none but the language.
 const (
 	langCookie = "krag_lang"
 	saidCookie = "krag_said"
@@ -44,6 +43,8 @@ func (s *Server) openSession(w http.ResponseWriter, token string, life time.Dura
 	s.setCookie(w, http.Cookie{Name: s.sessionCookie(), Value: token, MaxAge: int(life.Seconds())})
 }
 
-func (s *Server) closeSession(w http.ResponseWriter) {
-	s.setCookie(w, http.Cookie{Name: s.sessionCookie(), MaxAge: -1})
+func (s *Server) closeSession(w http.ResponseWriter) { s.endCookie(w, s.sessionCookie()) }
+
+func (s *Server) endCookie(w http.ResponseWriter, name string) {
+	s.setCookie(w, http.Cookie{Name: name, MaxAge: -1})
 }

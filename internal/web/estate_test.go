@@ -164,6 +164,16 @@ func (e *estate) clerk() domain.UserID {
 	})
 }
 
+// former is somebody of the staff whose account is closed.
+func (e *estate) former() domain.UserID {
+	e.browser("manager") // without whom no account can be closed
+	return made(e, "former", func() domain.UserID {
+		_, id := e.staff(e.word("former", "manager"), domain.GroupID{}, authz.Coordinator)
+		e.must(e.Services().Accounts.SetDisabled(e.t.Context(), e.actor, id, true))
+		return id
+	})
+}
+
 // begin makes the group with two steps behind it.
 func (p *plot) begin() {
 	p.t.Helper()
@@ -301,7 +311,7 @@ func (e *estate) token(kind string) string {
 		p := e.plot(0).people()
 		token, err = e.Services().Flow.MemberLink(e.t.Context(), e.actor, p.id, p.first)
 	default:
-		token, err = accounts.SignInLink(e.t.Context(), e.actor.Scope, e.actor.Institution, e.clerk(), false)
+		token, err = accounts.SignInLink(e.t.Context(), e.actor, e.clerk())
 	}
 	e.must(err)
 	return token

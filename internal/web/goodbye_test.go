@@ -92,3 +92,29 @@ func TestSecondClickOnSigningOut(t *testing.T) {
 		t.Errorf("after the session ran out it says %s", late.said())
 	}
 }
+
+// TestLeavingQuicklyLeavesNoCookie: neither the session nor the language, which
+// would tell for a year that somebody was here, nor what was to be said next;
+// also while the database is away.
+func TestLeavingQuicklyLeavesNoCookie(t *testing.T) {
+	a := startApp(t)
+	h, o := a.house("Dom"), a.observer()
+	g := h.group(h.programme("krag", "Krąg"), "Kawa", "Poranna kawa")
+	kos := h.member(g, h.person(g, "Kos"))
+	home, err := url.Parse(kos.base)
+	a.must(err)
+	for _, leave := range []func(){
+		func() { kos.post("/exit", nil).is(http.StatusOK) },
+		func() { o.without("session", func() { kos.post("/exit", nil).is(http.StatusOK) }) },
+	} {
+		kos.get("/safety?lang=uk").leads("/safety")
+		kos.post("/sign-in", url.Values{"login": {"nikt"}, "password": {"nic"}})
+		if len(kos.client.Jar.Cookies(home)) == 0 {
+			t.Fatal("there is nothing to be forgotten")
+		}
+		leave()
+		if left := kos.client.Jar.Cookies(home); len(left) > 0 {
+			t.Errorf("the browser still has %v", left)
+		}
+	}
+}

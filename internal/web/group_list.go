@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
@@ -14,15 +13,21 @@ import (
 	page "krag/internal/web/page/group"
 )
 
-// groupList shows the institution's groups, narrowed down as was asked.
+// groupList shows the institution's groups, those of a stage or a programme if
+// that was asked.
 func (s *Server) groupList(w http.ResponseWriter, r *request) error {
-	f := group.Filter{
-		Text: strings.TrimSpace(r.FormValue("q")), Stage: group.Stage(r.FormValue("stage")),
-		Programme: r.FormValue("programme"), Page: r.page(),
-	}
+	return s.groupPage(w, r, groupFilter(r), kit.Pager{Path: r.URL.RequestURI()})
+}
+
+func groupFilter(r *request) group.Filter {
+	f := group.Filter{Stage: group.Stage(r.FormValue("stage")), Programme: r.FormValue("programme"), Page: r.page()}
 	if !slices.Contains(group.Stages, f.Stage) {
 		f.Stage = ""
 	}
+	return f
+}
+
+func (s *Server) groupPage(w http.ResponseWriter, r *request, f group.Filter, pager kit.Pager) error {
 	listed, err := s.Groups.List(r.Context(), r.actor, f)
 	if err != nil {
 		return err
@@ -31,12 +36,10 @@ func (s *Server) groupList(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	pager.At, pager.Of = listed.Page.Number, listed.Pages()
 	p := s.frame(w, r, r.print.T("group.list.title"))
 	p.Here = "/groups"
-	l := page.List{
-		Page: p, Table: s.groupTable(r, listed.Rows, len(programmes) > 1),
-		Pager: kit.Pager{At: listed.Page.Number, Of: listed.Pages(), Path: r.URL.RequestURI()},
-	}
+	l := page.List{Page: p, Table: s.groupTable(r, listed.Rows, len(programmes) > 1), Pager: pager}
 	if s.policy.May(r.actor, group.ActCreate) {
 		l.New = &kit.Link{Text: r.print.T("group.list.new"), Href: "/groups/new"}
 	}
@@ -70,7 +73,7 @@ func groupFilters(r *request, f group.Filter, programmes []institution.Programme
 		titles = append(titles, kit.Option{Value: p.Slug, Label: p.Title})
 	}
 	filters := &kit.Filters{
-		Action: "/groups", Search: &kit.Field{Name: "q", Label: r.print.T("group.list.search"), Value: f.Text, Max: 120},
+		Action: "/groups", Search: kit.Field{Name: "q", Label: r.print.T("group.list.search"), Value: f.Text, Max: 120},
 		Selects: []kit.Choice{
 			{Field: kit.Field{Name: "stage", Label: r.print.T("group.stage_label")}, Options: kit.Choose(stages, string(f.Stage))},
 		},

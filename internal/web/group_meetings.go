@@ -146,8 +146,9 @@ func (s *Server) showOutcomes(r *request, all whole, show *page.Show) {
 		return
 	}
 	show.Outcomes = &page.Outcomes{}
-	for _, o := range all.outcomes {
-		show.Outcomes.List = append(show.Outcomes.List, s.achieved(r, o))
+	figures := outcomeFigures(r, all.outcomes)
+	for i, o := range all.outcomes {
+		show.Outcomes.List = append(show.Outcomes.List, s.achieved(r, o, figures[i]))
 	}
 	if s.policy.May(r.actor, outcome.ActEdit) && all.slug != "" {
 		show.Outcomes.Add = &kit.Link{Text: r.print.T("group.show.outcome_add"), Href: "/programmes/" + all.slug + "/outcomes/new?group=" + all.ID.String()}

@@ -11,6 +11,7 @@ import (
 func (s *Server) groupRoutes() []Route {
 	return []Route{
 		{"GET", "/groups", group.ActList, s.groupList},
+		{"POST", "/groups", group.ActList, s.groupSearch},
 		{"GET", "/groups/new", group.ActCreate, s.groupNew},
 		{"POST", "/groups/new", group.ActCreate, s.groupCreate},
 		{"GET", "/groups/{id}", group.ActShow, s.groupShow},
@@ -25,6 +26,8 @@ func (s *Server) groupRoutes() []Route {
 		{"GET", "/groups/{id}/members", group.ActMembers, s.memberList},
 		{"GET", "/groups/{id}/members/new", group.ActJoin, s.memberJoinShow},
 		{"POST", "/groups/{id}/members/new", group.ActJoin, s.memberJoin},
+		{"GET", "/groups/{id}/members/known", group.ActJoin, s.memberKnownShow},
+		{"POST", "/groups/{id}/members/known", group.ActJoin, s.memberKnown},
 		{"GET", "/groups/{id}/members/{person}/leave", group.ActLeave, s.memberLeaveShow},
 		{"POST", "/groups/{id}/members/{person}/leave", group.ActLeave, s.memberLeave},
 		{"GET", "/groups/{id}/members/{person}/link", account.ActMemberLink, s.memberLinkShow},

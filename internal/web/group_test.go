@@ -98,7 +98,17 @@ func TestGroupsAreFound(t *testing.T) {
 	iga.get("/groups").is(http.StatusOK, htmlcheck.Count("thead th", 4), htmlcheck.Not(`select[name="programme"]`))
 	h.group(h.programme("herbata", "Herbata"), "Inna", "Inna")
 	iga.get("/groups").is(http.StatusOK, htmlcheck.Count("thead th", 5), htmlcheck.In(`select[name="programme"]`))
-	iga.get("/groups?q=ŁAWA").is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody a", htmlcheck.Text("Ława")))
+	search := iga.get("/groups").fill("/groups", "q", "ŁAWA")
+	iga.post("/groups", search).is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody a", htmlcheck.Text("Ława")),
+		htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "ŁAWA")), htmlcheck.In(`.filters a[href="/groups"]`))
+	search.Set("stage", "independent")
+	iga.post("/groups", search).is(http.StatusOK, htmlcheck.Not("tbody tr"), htmlcheck.In(".empty"), htmlcheck.In(`option[value="independent"]`, htmlcheck.Attr("selected", "")))
+	search.Set("q", " ")
+	search.Set("programme", "kawa")
+	iga.post("/groups", search).leads("/groups?programme=kawa&stage=independent")
+	search.Set("programme", "słowo o grupie")
+	iga.post("/groups", search).leads("/groups?stage=independent")
+	iga.get("/groups?q=ławach").is(http.StatusOK, htmlcheck.Count("tbody tr", 3), htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "")))
 	iga.get("/groups?stage=independent").is(http.StatusOK, htmlcheck.Not("tbody tr"), htmlcheck.In(".empty"), htmlcheck.In(`.filters a[href="/groups"]`))
 	iga.get("/groups?programme=kawa&stage=accompanied").is(http.StatusOK, htmlcheck.Count("tbody tr", 2))
 	iga.get("/groups?stage=nothing&page=x").is(http.StatusOK, htmlcheck.Count("tbody tr", 3))
@@ -260,8 +270,8 @@ func TestGroupPagesAreWhole(t *testing.T) {
 	member := pathOf(g) + "/members/" + kos.String()
 	data := []string{"Krąg", "Dom pod Lipą", "Poranna kawa", "Wewnętrzna", "Kawa", "Kos", "Olha", "Druga", "Sala mała"}
 	for _, path := range []string{
-		"/groups", "/groups?q=nikt", "/groups/new", pathOf(g), pathOf(g) + "/edit", pathOf(g) + "/stage", pathOf(g) + "/stage/back", pathOf(g) + "/close",
-		pathOf(g) + "/members", pathOf(g) + "/members/new", pathOf(g) + "/members/new?known=1", member + "/link", member + "/leave",
+		"/groups", "/groups?stage=dormant", "/groups/new", pathOf(g), pathOf(g) + "/edit", pathOf(g) + "/stage", pathOf(g) + "/stage/back", pathOf(g) + "/close",
+		pathOf(g) + "/members", pathOf(g) + "/members/new", pathOf(g) + "/members/known", member + "/link", member + "/leave",
 	} {
 		t.Run(strings.ReplaceAll(path, "/", " "), func(t *testing.T) {
 			b := *iga

@@ -90,7 +90,7 @@ func helpForget(t say) []page.Part {
 
 func helpNumbers(t say) []page.Part {
 	return []page.Part{
-		{ID: "when", Title: t("help.numbers.when"), Points: t.points("help.numbers.when_few", "help.numbers.when_who", "help.numbers.when_words", "help.numbers.when_not")},
+		{ID: "when", Title: t("help.numbers.when"), Points: t.points("help.numbers.when_few", "help.numbers.when_sum", "help.numbers.when_who", "help.numbers.when_words", "help.numbers.when_not")},
 		{ID: "what", Title: t("help.numbers.what"), Points: t.points("help.numbers.what_fine", "help.numbers.what_report")},
 	}
 }

@@ -21,6 +21,8 @@ func (s *Server) houseRoutes() []Route {
 		{"POST", "/staff/{id}/disable", account.ActStaffDisable, s.staffDisable},
 		{"GET", "/staff/{id}/enable", account.ActStaffEnable, s.staffEnableShow},
 		{"POST", "/staff/{id}/enable", account.ActStaffEnable, s.staffEnable},
+		{"GET", "/staff/{id}/forget", account.ActStaffForget, s.staffForgetShow},
+		{"POST", "/staff/{id}/forget", account.ActStaffForget, s.staffForget},
 		{"GET", "/institution/edit", institution.ActEdit, s.institutionEditShow},
 		{"POST", "/institution/edit", institution.ActEdit, s.institutionEdit},
 		{"GET", "/institutions", institution.ActList, s.institutionList},
@@ -31,6 +33,7 @@ func (s *Server) houseRoutes() []Route {
 		{"POST", "/account", account.ActPassword, s.accountPassword},
 		{"POST", everywherePath, account.ActEverywhere, s.signOutEverywhere},
 		{"GET", "/people", person.ActList, s.personList},
+		{"POST", "/people", person.ActList, s.personSearch},
 		{"GET", "/people/{id}", person.ActShow, s.personShow},
 		{"GET", "/people/{id}/edit", person.ActEdit, s.personEditShow},
 		{"POST", "/people/{id}/edit", person.ActEdit, s.personEdit},
@@ -43,13 +46,14 @@ func (s *Server) houseRoutes() []Route {
 // demonstration only.
 func (s *Server) publicRoutes() []Route {
 	routes := []Route{
-		{"GET", "/help", ActPublic, s.helpRead},
-		{"GET", "/privacy", ActPublic, s.privacyRead},
-		{"GET", "/safety", ActPublic, s.safetyRead},
-		{"GET", "/accessibility", ActPublic, s.accessibilityRead},
+		{"GET", staticPath, ActPublic, s.static},
+		{"GET", "/help", ActOpen, s.helpRead},
+		{"GET", "/privacy", ActOpen, s.privacyRead},
+		{"GET", "/safety", ActOpen, s.safetyRead},
+		{"GET", "/accessibility", ActOpen, s.accessibilityRead},
 	}
 	for _, topic := range helpTopics() {
-		routes = append(routes, Route{"GET", topic.path, ActPublic, s.helpTopicRead(topic)})
+		routes = append(routes, Route{"GET", topic.path, ActOpen, s.helpTopicRead(topic)})
 	}
 	if s.Gallery {
 		routes = append(routes, Route{"GET", "/gallery", ActPublic, s.galleryList}, Route{"GET", "/gallery/{name}", ActPublic, s.galleryShow})

@@ -80,10 +80,10 @@ func TestJournalOfMembers(t *testing.T) {
 		before := manager.told()
 		h.member(g, kos).get("/me").is(200)
 		after := manager.told()[len(before):]
-		if len(after) != 1 || !strings.HasPrefix(after[0], "Krąg, bez udziału osób: prywatny odnośnik: nowy albo wyłączony, osoba …") {
+		if len(after) != 1 || !strings.HasPrefix(after[0], "Krąg, bez udziału osób: prywatny odnośnik: nowy albo wyłączony, osoba, Poranna kawa") {
 			t.Errorf("a member came in: %q", after)
 		}
-		if got := stranger.told(); !slices.Equal(got, []string{"Krąg, bez udziału osób: dodanie osoby do zespołu, Obca", "Obca: zalogowanie się, Obca"}) {
+		if got := stranger.told(); !slices.Equal(got, []string{"Krąg, bez udziału osób: dodanie osoby do zespołu, Obca", "Krąg, bez udziału osób: odnośnik do pokazu, Obca", "Obca: zalogowanie się, Obca"}) {
 			t.Errorf("the other institution's journal tells %q", got)
 		}
 	})

@@ -65,20 +65,32 @@ func plain(row []string) []string {
 
 func (w journalWords) row(l audit.Link) []string {
 	about, _ := w.about(l)
-	var ids []string
-	for _, id := range l.IDs {
-		if !listed[l.Action] { // as many ids would tell how many people
-			ids = append(ids, id.String())
-		}
-	}
 	of := ""
 	if !l.Group.IsZero() {
 		of = l.Group.String()
 	}
 	return []string{
 		strconv.FormatInt(l.Seq, 10), l.At.In(w.r.zone).Format(time.RFC3339), literal(w.by(l)), w.role(l), actionWord(w.r, l.Action), literal(about),
-		of, l.Kind, strings.Join(ids, " "), hex.EncodeToString(l.MAC),
+		of, l.Kind, strings.Join(w.ids(l), " "), hex.EncodeToString(l.MAC),
 	}
+}
+
+// ids are those of a record that the reader may have. Of a list of people there
+// are none: as many would tell how many people. Who may not know who belongs
+// gets the end of a person's id: its beginning is the moment in which the
+// person joined, and stands beside the group.
+func (w journalWords) ids(l audit.Link) (ids []string) {
+	if listed[l.Action] || w.withheld(l) {
+		return nil
+	}
+	for _, id := range l.IDs {
+		if l.Kind == "person" && !w.knows(l.Group) {
+			ids = append(ids, short(id))
+			continue
+		}
+		ids = append(ids, id.String())
+	}
+	return ids
 }
 
 // literal keeps a spreadsheet from taking a name that somebody typed for a

@@ -78,7 +78,7 @@ func readCSV(t *testing.T, a answer) [][]string {
 }
 
 // TestJournalFile: the file holds what the page narrows to, a name is no
-// formula, and who looked at few people does not tell how few.
+// formula, and a look at everybody does not tell how many those are.
 func TestJournalFile(t *testing.T) {
 	a := startApp(t)
 	h := a.house("Dom")
@@ -86,6 +86,9 @@ func TestJournalFile(t *testing.T) {
 	manager, _ := h.staff("=Żaneta", domain.GroupID{}, authz.Manager)
 	coordinator, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
 	kos := h.person(g, "Kos")
+	for _, name := range []string{"Wrona", "Sowa", "Zięba", "Szpak", "Gil"} { // six in all, whom a group would show
+		h.person(g, name)
+	}
 	coordinator.get("/people").is(http.StatusOK)
 	manager.get("/staff").is(http.StatusOK)
 
@@ -98,7 +101,7 @@ func TestJournalFile(t *testing.T) {
 		t.Errorf("the file says %q", records)
 	}
 	people := readCSV(t, manager.get("/journal.csv?what=person.list"))
-	if len(people) != 2 || people[1][5] != "osoby: mniej niż 5" || people[1][8] != "" || strings.Contains(people[1][8], kos.String()) {
+	if len(people) != 2 || people[1][5] != "lista osób" || people[1][8] != "" || strings.Contains(people[1][8], kos.String()) {
 		t.Errorf("a list of people is told as %q", people[1:])
 	}
 }
@@ -149,7 +152,7 @@ func (h house) record(n int) {
 // sessionOf signs somebody in and gives the token.
 func (h house) sessionOf(id domain.UserID) string {
 	h.t.Helper()
-	link, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor.Scope, h.actor.Institution, id, true)
+	link, err := h.Services().Accounts.SignInLink(h.t.Context(), h.actor, id)
 	h.must(err)
 	token, err := h.Services().Accounts.Use(h.t.Context(), link)
 	h.must(err)

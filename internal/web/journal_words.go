@@ -42,9 +42,10 @@ func (s *Server) journalWords(r *request) (w journalWords, err error) {
 	return w, nil
 }
 
-// by is who did it. Of a member it is said that it was one, never which.
+// by is who did it. Of a member it is said that it was one, never which. Who
+// works here has a name until being forgotten.
 func (w journalWords) by(l audit.Link) string {
-	if called, ok := w.names[l.User]; ok {
+	if called := w.names[l.User]; called != "" {
 		return called
 	}
 	switch l.Role {
@@ -57,7 +58,7 @@ func (w journalWords) by(l audit.Link) string {
 	case authz.Operator:
 		return w.r.print.T("journal.by.operator")
 	}
-	return w.r.print.T("journal.by.former")
+	return w.r.print.T("person.forgotten_name")
 }
 
 // role is what they were then.
@@ -69,14 +70,29 @@ func (w journalWords) role(l audit.Link) string {
 }
 
 // listed are the actions that show many people at once. How many those were
-// is a count of people, which not every reader may know exactly.
+// is a count of people, which not every reader may know exactly; and of a list
+// of everybody, taken with the numbers of groups, it could tell a small one.
 var listed = map[authz.Action]bool{person.ActList: true, group.ActMembers: true}
+
+// knows reports whether the reader may know who belongs to a group, or with
+// the zero GroupID to any.
+func (w journalWords) knows(id domain.GroupID) bool {
+	return w.s.policy.Check(w.r.actor, group.ActMembers, authz.Resource{Scope: w.r.actor.Scope, Group: id}) == nil
+}
+
+// withheld reports whether the reader must not learn whom a record is about:
+// that somebody joined a group, left it or has a link to it tells who belongs.
+func (w journalWords) withheld(l audit.Link) bool {
+	return l.Kind == "person" && (!l.Group.IsZero() || l.Action == person.ActEdit) && !w.knows(l.Group)
+}
 
 // about is what a record concerns, and where that can be seen.
 func (w journalWords) about(l audit.Link) (text, href string) {
 	switch {
 	case l.Kind == "group":
 		return w.group(l.Group, l.IDs)
+	case listed[l.Action] && l.Group.IsZero() && w.r.actor.Audience(l.Group) == stats.Insider:
+		text = w.r.print.T("journal.kinds.list")
 	case listed[l.Action]:
 		text = w.r.print.T("journal.kinds.people", "people", stats.People(len(l.IDs)).For(w.r.actor.Audience(l.Group)))
 	case l.Kind == "user":
@@ -111,7 +127,10 @@ func (w journalWords) user(ids []domain.UUID) (text, href string) {
 		return w.r.print.N("journal.kinds.accounts", len(ids)), "/staff"
 	}
 	id := domain.UserID{UUID: ids[0]}
-	if called, ok := w.names[id]; ok && w.s.policy.May(w.r.actor, account.ActStaffRoles) {
+	switch called := w.names[id]; {
+	case called == "":
+		return w.r.print.T("person.forgotten_name"), ""
+	case w.s.policy.May(w.r.actor, account.ActStaffRoles):
 		return called, "/staff/" + id.String()
 	}
 	return w.r.print.T("journal.kinds.user") + " " + short(id.UUID), ""
@@ -123,7 +142,7 @@ func (w journalWords) thing(l audit.Link) (text, href string) {
 	if key := i18n.Key("journal.kinds", l.Kind); w.r.print.Has(key) {
 		text = w.r.print.T(key)
 	}
-	if len(l.IDs) != 1 {
+	if len(l.IDs) != 1 || w.withheld(l) {
 		return text, ""
 	}
 	may := func(action authz.Action) bool { return w.s.policy.May(w.r.actor, action) }

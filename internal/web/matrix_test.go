@@ -18,23 +18,30 @@ import (
 	"golang.org/x/net/html"
 
 	"krag/internal/cli"
+	"krag/internal/web/webtest/htmlcheck"
 )
 
-// TestMatrix does everything as everybody and compares what became of it with
-// testdata/matrix.txt, which is written by hand: it says who may, not who can.
-// On the way it reads every answer for words that belong to somebody else, and
-// looks that nothing was written by a look or a refusal.
+// TestMatrix does everything as everybody, on each engine, and compares what
+// became of it with testdata/matrix.txt, which is written by hand: it says who
+// may, not who can. On the way it reads every answer for words that belong to
+// somebody else, and looks that nothing was written by a look or a refusal.
 func TestMatrix(t *testing.T) {
 	log := &safeBuffer{}
-	a := startApp(t, func(c *cli.Config) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		log.empty()
+		a.matrix(t).tried(t, log)
+	}, func(c *cli.Config) {
 		c.Log = slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	})
-	m := a.matrix(t)
+}
+
+func (m *matrix) tried(t *testing.T, log *safeBuffer) {
 	m.each(m.harmless) // while there is little to look through
 	m.each(m.effective)
 	t.Run("who may do what", m.compare)
 	t.Run("nobody reads what is not theirs", func(t *testing.T) { report(t, m.leaks) })
 	t.Run("what a group is about stands in no title and no address", func(t *testing.T) { report(t, m.told) })
+	t.Run("what is typed stands in no address", func(t *testing.T) { report(t, m.asked) })
 	t.Run("a look and a refusal change nothing", func(t *testing.T) { report(t, m.wrote) })
 	t.Run("who was looked at is written down", func(t *testing.T) { report(t, m.unseen) })
 	t.Run("the log knows nobody", func(t *testing.T) { m.logIsSilent(t, log.String()) })
@@ -69,8 +76,10 @@ type matrix struct {
 	nth    int
 	words  map[string]*word // of all estates
 	look   *observer
+	seen   map[string]content // when it was last looked
 	leaks  []string
 	told   []string
+	asked  []string
 	wrote  []string
 	unseen []string
 }
@@ -111,9 +120,20 @@ func (m *matrix) each(try func(d deed, i int, class string)) {
 // two institutions.
 func (m *matrix) harmless(d deed, i int, class string) {
 	v := viewers[i]
-	if d.Method != "GET" && !slices.Contains(refused, class) {
+	if !d.looks() && !slices.Contains(refused, class) {
 		return
 	}
+	s := m.prepared(d)
+	before := m.seen
+	names := m.note(d, i, s.by(browserOf(v, m.home, m.away)), m.home, m.away)
+	m.seen = m.look.look()
+	m.writes(d, v, class, before, m.seen, names)
+}
+
+// prepared makes a deed ready to be tried and sees what there is then: what
+// was there after the deed before, unless something was made for this one.
+func (m *matrix) prepared(d deed) sending {
+	parts := len(m.home.made)
 	s, there := m.forms[d.name()]
 	switch {
 	case d.Method == "GET":
@@ -122,16 +142,16 @@ func (m *matrix) harmless(d deed, i int, class string) {
 		s = d.ready(m.home)
 		m.forms[d.name()] = s
 	}
-	b := browserOf(v, m.home, m.away)
-	before := m.look.look()
-	got := s.by(b)
-	names := m.note(d, i, got, m.home, m.away)
-	m.writes(d, v, class, before, m.look.look(), names)
+	made := len(m.home.made) > parts || d.Method != "GET" && !there || strings.Contains(d.Pattern, "{token}")
+	if m.seen == nil || made {
+		m.seen = m.look.look()
+	}
+	return s
 }
 
 // effective tries what will be done, each time in an institution of its own.
 func (m *matrix) effective(d deed, i int, class string) {
-	if d.Method == "GET" || slices.Contains(refused, class) {
+	if d.looks() || slices.Contains(refused, class) {
 		return
 	}
 	v, home, away := viewers[i], m.fresh("own"), m.away
@@ -155,8 +175,8 @@ func (m *matrix) note(d deed, i int, a answer, home, away *estate) (names bool) 
 // writes notes what was written though nothing may be, and what was not.
 func (m *matrix) writes(d deed, v viewer, class string, before, after map[string]content, names bool) {
 	for _, table := range changed(before, after) {
-		look := d.Method == "GET" && strings.HasPrefix(table, "audit_") && !slices.Contains(refused, class)
-		if (d.Method == "GET" || slices.Contains(refused, class)) && !look {
+		look := d.looks() && strings.HasPrefix(table, "audit_") && !slices.Contains(refused, class)
+		if (d.looks() || slices.Contains(refused, class)) && !look {
 			m.wrote = append(m.wrote, fmt.Sprintf("%s by the %s (%s) changes %s", d.name(), v, class, table))
 		}
 	}
@@ -210,6 +230,9 @@ func (m *matrix) outside(where, head string, a answer) {
 	var out []string
 	out = append(out, head)
 	if strings.Contains(a.header.Get("Content-Type"), "html") {
+		if err := htmlcheck.WordsByPost()(a.root()); err != nil {
+			m.asked = append(m.asked, fmt.Sprintf("%s: %v", where, err))
+		}
 		for n := range a.root().Descendants() {
 			if n.Type == html.ElementNode && n.Data == "title" && n.FirstChild != nil {
 				out = append(out, n.FirstChild.Data)
@@ -314,6 +337,12 @@ func (s *safeBuffer) Write(p []byte) (int, error) {
 	s.Lock()
 	defer s.Unlock()
 	return s.b.Write(p)
+}
+
+func (s *safeBuffer) empty() {
+	s.Lock()
+	defer s.Unlock()
+	s.b.Reset()
 }
 
 func (s *safeBuffer) String() string {

@@ -36,7 +36,7 @@ func (s *Server) meLeave(w http.ResponseWriter, r *request) error {
 	if !gone {
 		p := s.meFrame(w, r)
 		p.Flawed, p.Help = true, helpAbout(r, aboutForgetting)
-		return render(w, r, http.StatusUnprocessableEntity, page.Leave{Page: p, Form: f.state("/me/leave"), How: f.Get("how")})
+		return render(w, r, http.StatusUnprocessableEntity, page.Leave{Page: p, Form: f.state("/me/leave")})
 	}
 	return s.gone(w, r)
 }
@@ -50,7 +50,7 @@ func (s *Server) gone(w http.ResponseWriter, r *request) error {
 func leaveCheck(f *form) error {
 	var p domain.Problems
 	if how := f.Get("how"); how != page.Only && how != page.Forget {
-		p.Add("how", "me.leave.missing")
+		p.Add("", "me.leave.missing")
 	}
 	return p.Err()
 }

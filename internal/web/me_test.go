@@ -42,14 +42,22 @@ func TestMemberIsCalledAsWished(t *testing.T) {
 }
 
 func TestMemberLeaves(t *testing.T) {
-	h := startApp(t).house("Dom pod Lipą")
+	a := startApp(t)
+	h, o := a.house("Dom pod Lipą"), a.observer()
 	g := h.group(h.programme("kawa", "Kawa"), "Kawa", "Poranna kawa")
 	kosID, sowaID := h.person(g, "Kos"), h.person(g, "Sowa")
 	kos, sowa := h.member(g, kosID), h.member(g, sowaID)
 	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
 
 	page := kos.get("/me/leave")
-	kos.post("/me/leave", page.fill("/me/leave")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#how"]`))
+	page.is(http.StatusOK, htmlcheck.Count(".ways button", 2), htmlcheck.Not("main form input[type=radio]"),
+		htmlcheck.In(`button[name="how"][value="leave"]`, htmlcheck.Attr("aria-describedby", "how-leave")), htmlcheck.In("#how-leave", htmlcheck.Says("łatwiej będzie wrócić")),
+		htmlcheck.In(`button[name="how"][value="forget"]`, htmlcheck.Attr("class", "btn btn--phone btn--danger")), htmlcheck.In("#how-forget", htmlcheck.Says("na zawsze")))
+	kos.post("/me/leave", page.fill("/me/leave")).is(http.StatusUnprocessableEntity, htmlcheck.In(".sum li"), htmlcheck.Count(".ways button", 2))
+	o.without("audit_head", func() {
+		broken := kos.post("/me/leave", page.fill("/me/leave", "how", "leave"))
+		broken.is(http.StatusInternalServerError, htmlcheck.Not("main form"), htmlcheck.In(`main a[href="/me/leave"]`), htmlcheck.In("form#exit"))
+	})
 	kos.post("/me/leave", page.fill("/me/leave", "how", "leave")).leads("/me/left")
 	kos.get("/me/left").is(http.StatusOK, htmlcheck.In("h1", htmlcheck.Text("To już wszystko")))
 	kos.get("/me").leads("/sign-in?to=%2Fme")

@@ -44,7 +44,7 @@ func (s *Server) meetingTerms(r *request, m meeting.Row) []kit.Term {
 		audience := r.actor.Audience(m.Group)
 		terms = append(terms,
 			kit.Term{Name: r.print.T("attendance.total_short"), Text: r.print.Figure(m.Total.For(audience))},
-			kit.Term{Name: r.print.T("attendance.newcomers_short"), Text: r.print.Figure(m.Newcomers.For(audience))},
+			kit.Term{Name: r.print.T("attendance.newcomers_short"), Text: r.print.Figure(m.Newcomers.Of(m.Total, audience))},
 			kit.Term{Name: r.print.T("attendance.led_label"), Text: s.ledBy(r, m.Led)},
 		)
 	}

@@ -14,14 +14,35 @@ import (
 )
 
 func (s *Server) memberJoinShow(w http.ResponseWriter, r *request) error {
+	return s.joinNew(w, r, false)
+}
+
+// memberKnownShow offers who is known already.
+func (s *Server) memberKnownShow(w http.ResponseWriter, r *request) error {
+	return s.joinNew(w, r, true)
+}
+
+// memberKnown offers those whose pseudonym holds the words that were sent.
+func (s *Server) memberKnown(w http.ResponseWriter, r *request) error {
+	if r.form().text("q") == "" {
+		return s.seeOther(w, r, r.URL.Path, "")
+	}
+	return s.joinNew(w, r, true)
+}
+
+func (s *Server) joinNew(w http.ResponseWriter, r *request, known bool) error {
 	g, err := s.joinable(r)
 	if err != nil {
 		return err
 	}
 	v := url.Values{}
 	putDate(v, "on", s.today(r))
-	return s.joinPage(w, r, http.StatusOK, g, newForm(r.URL.Path), v, r.URL.Query().Has("known") || r.URL.Query().Has("q"))
+	return s.joinPage(w, r, http.StatusOK, g, newForm(joinPath(g.ID)), v, known)
 }
+
+func joinPath(id domain.GroupID) string { return groupPath(id) + "/members/new" }
+
+func knownPath(id domain.GroupID) string { return groupPath(id) + "/members/known" }
 
 // joinable is the group of the path, unless it is closed.
 func (s *Server) joinable(r *request) (group.Group, error) {
@@ -35,12 +56,11 @@ func (s *Server) joinable(r *request) (group.Group, error) {
 func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group.Group, f kit.Form, v url.Values, known bool) error {
 	p := s.groupPart(w, r, g, r.print.T("member.join.title"))
 	p.Flawed = f.Flawed()
-	here := groupPath(g.ID) + "/members/new"
 	j := page.Join{
 		Page: p, Form: f, Known: known, Values: v,
 		Tabs: []kit.Tab{
-			{Link: kit.Link{Text: r.print.T("member.join.new"), Href: here}, Here: !known},
-			{Link: kit.Link{Text: r.print.T("member.join.known"), Href: here + "?known=1"}, Here: known},
+			{Link: kit.Link{Text: r.print.T("member.join.new"), Href: joinPath(g.ID)}, Here: !known},
+			{Link: kit.Link{Text: r.print.T("member.join.known"), Href: knownPath(g.ID)}, Here: known},
 		},
 	}
 	if known {
@@ -52,9 +72,10 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 }
 
 // offerPeople lists who is known and does not belong to the group. When there
-// are more than one list holds, a search narrows them down.
+// are more than one list holds, a search narrows them down; what was found
+// stays when the form comes back.
 func (s *Server) offerPeople(r *request, g group.Group, j *page.Join) error {
-	text := r.FormValue("q")
+	text := r.form().text("q")
 	listed, err := s.People.List(r.Context(), r.actor, person.Query{Text: text, Page: domain.Page{Number: 1}, Compare: r.print.Compare})
 	if err != nil {
 		return err
@@ -69,10 +90,13 @@ func (s *Server) offerPeople(r *request, g group.Group, j *page.Join) error {
 		}
 	}
 	if text != "" || listed.Total > domain.PageSize {
-		j.Search = &kit.Filters{
-			Action: groupPath(g.ID) + "/members/new",
-			Search: &kit.Field{Name: "q", Label: r.print.T("member.join.search"), Value: text, Max: 60},
+		j.Sought, j.Search = text, &kit.Filters{
+			Action: knownPath(g.ID),
+			Search: kit.Field{Name: "q", Label: r.print.T("member.join.search"), Value: text, Max: 60},
 		}
+	}
+	if text != "" {
+		j.Search.Clear = &kit.Link{Text: r.print.T("person.list.all"), Href: knownPath(g.ID)}
 	}
 	if len(j.People) == 0 {
 		j.None = r.print.T("member.join.nobody")
@@ -98,7 +122,7 @@ func (s *Server) memberJoin(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	if !joined {
-		return s.joinPage(w, r, http.StatusUnprocessableEntity, g, f.state(r.URL.Path), f.Values, known)
+		return s.joinPage(w, r, http.StatusUnprocessableEntity, g, f.state(joinPath(g.ID)), f.Values, known)
 	}
 	return s.seeOther(w, r, groupPath(g.ID), "member.said.joined")
 }

@@ -25,10 +25,10 @@ func TestSomebodyJoins(t *testing.T) {
 	form := page.fill(join, "pseudonym", "Jaskółka")
 	twice(func() { iga.post(join, form).leads(pathOf(g)) })
 	iga.get(pathOf(g)+"/members").is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody th", htmlcheck.Text("Jaskółka")))
-	iga.get(join+"?known=1").is(http.StatusOK, htmlcheck.Not("select")) // the only one belongs already
+	iga.get(pathOf(g)+"/members/known").is(http.StatusOK, htmlcheck.Not("select")) // the only one belongs already
 
 	join = pathOf(second) + "/members/new"
-	page = iga.get(join+"?known=1").is(http.StatusOK, htmlcheck.Count("select option", 2))
+	page = iga.get(pathOf(second)+"/members/known").is(http.StatusOK, htmlcheck.Count("select option", 2))
 	iga.post(join, page.fill(join)).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#person"]`), htmlcheck.In("select"))
 	form = page.fill(join, "person", form.Get("form_id"))
 	twice(func() { iga.post(join, form).leads(pathOf(second)) })
@@ -41,8 +41,16 @@ func TestSomebodyKnownIsSearchedFor(t *testing.T) {
 	h.person(h.group(p, "Kawa", "Poranna kawa"), "Jaskółka")
 	g := h.group(p, "Herbata", "Herbata")
 	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
-	iga.get(pathOf(g)+"/members/new?q=jask").is(http.StatusOK, htmlcheck.Count("select option", 2), htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "jask")))
-	iga.get(pathOf(g)+"/members/new?q=nikt").is(http.StatusOK, htmlcheck.Not("select"), htmlcheck.In(`input[name="q"]`))
+	known, join := pathOf(g)+"/members/known", pathOf(g)+"/members/new"
+	found := iga.post(known, url.Values{"q": {"jask"}}).is(http.StatusOK, htmlcheck.Count("select option", 2),
+		htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "jask")), htmlcheck.In(`.filters a[href="`+known+`"]`))
+	iga.post(known, url.Values{"q": {"nikt"}}).is(http.StatusOK, htmlcheck.Not("select"), htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "nikt")))
+	iga.post(known, url.Values{"q": {" "}}).leads(known)
+	// A form that comes back offers those who were found.
+	again := iga.post(join, found.fill(join, "on_month", "13")).is(http.StatusUnprocessableEntity, htmlcheck.Count("select option", 2))
+	if q := again.fill(join).Get("q"); q != "jask" {
+		t.Errorf("the form comes back with the search for %q", q)
+	}
 }
 
 func TestPrivateLinkIsShownOnce(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"krag/internal/domain"
+	"krag/internal/domain/outcome"
 	"krag/internal/web/kit"
 )
 
@@ -19,7 +20,7 @@ func (s *Server) outcomeDeletePage(w http.ResponseWriter, r *request, status int
 	page := s.programmeFrame(w, r, of.Programme, r.print.T("outcome.delete.title"))
 	page.Sensitive = sensitive(of)
 	return render(w, r, status, kit.ConfirmPage(page, s.removal(r, removal{
-		title: page.Title, what: s.achieved(r, o).Text, button: r.print.T("outcome.delete.button"), stale: status == http.StatusConflict,
+		title: page.Title, what: s.achieved(r, o, outcomeFigures(r, []outcome.Outcome{o})[0]).Text, button: r.print.T("outcome.delete.button"), stale: status == http.StatusConflict,
 		form: editForm("/outcomes/"+o.ID.String()+"/delete?from="+of.Slug, o.ID.UUID, o.Version), back: programmeHref(of.Slug, "#outcomes"),
 	})))
 }

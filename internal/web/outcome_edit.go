@@ -2,12 +2,10 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 
 	"krag/internal/domain"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
-	"krag/internal/domain/stats"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/outcome"
@@ -122,7 +120,7 @@ func (s *Server) outcomeEditShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	return render(w, r, http.StatusOK, s.outcomeEditPage(w, r, o, of, editForm(r.URL.Path, o.ID.UUID, o.Version), outcomeStored(o)))
+	return render(w, r, http.StatusOK, s.outcomeEditPage(w, r, o, of, editForm(r.URL.Path, o.ID.UUID, o.Version), outcomeStored(r, o)))
 }
 
 func (s *Server) outcomeEditPage(w http.ResponseWriter, r *request, o outcome.Outcome, of institution.Overview, f kit.Form, typed page.Typed) page.Edit {
@@ -134,7 +132,7 @@ func (s *Server) outcomeEditPage(w http.ResponseWriter, r *request, o outcome.Ou
 
 // outcomeStored is an outcome as its form shows it. Whoever may edit one works
 // with its group and sees its numbers.
-func outcomeStored(o outcome.Outcome) page.Typed {
+func outcomeStored(r *request, o outcome.Outcome) page.Typed {
 	t := page.Typed{
 		Indicator: o.Indicator, Form: string(o.Value.Form), Words: o.Value.Words, Who: o.Who,
 		Context: o.Context, When: o.When, Quote: o.Quote, Source: o.Source,
@@ -142,12 +140,12 @@ func outcomeStored(o outcome.Outcome) page.Typed {
 	if !o.Group.IsZero() {
 		t.Group = o.Group.String()
 	}
-	n, all := strconv.Itoa(o.Value.N.For(stats.Worker).N), strconv.Itoa(o.Value.Of.For(stats.Worker).N)
+	shown := outcomeFigures(r, []outcome.Outcome{o})[0]
 	switch o.Value.Form {
 	case outcome.Count:
-		t.N = n
+		t.N = typedCount(shown.N)
 	case outcome.Share:
-		t.K, t.Of = n, all
+		t.K, t.Of = typedCount(shown.N), typedCount(shown.Of)
 	}
 	return t
 }
@@ -167,7 +165,7 @@ func (s *Server) outcomeEdit(w http.ResponseWriter, r *request) error {
 		if o, of, err = s.outcomeOf(r); err != nil { // as it is now
 			return err
 		}
-		if differ := s.outcomeDiffers(r, of, typed, outcomeStored(o)); len(differ) > 0 {
+		if differ := s.outcomeDiffers(r, of, typed, outcomeStored(r, o)); len(differ) > 0 {
 			e := s.outcomeEditPage(w, r, o, of, f.state(r.URL.Path), typed)
 			e.Form.Version, e.Stale = o.Version, differ
 			return render(w, r, http.StatusConflict, e)

@@ -8,18 +8,22 @@ import (
 	"krag/internal/web/kit"
 )
 
-// achieved words an outcome for whoever reads it. Where its number is too
-// small to be shown, the source's own wording would tell it all the same, so
-// that is left out with it.
-func (s *Server) achieved(r *request, o outcome.Outcome) kit.Achieved {
-	n, of := outcomeFigures(r, o)
-	a := kit.Achieved{Text: o.Indicator, Note: outcomeNote(r, o, n.Hidden || of.Hidden)}
+// outcomeFigures are the numbers of outcomes as the actor may see them beside
+// each other.
+func outcomeFigures(r *request, all []outcome.Outcome) []outcome.Figures {
+	return outcome.Shown(all, r.actor.Audience)
+}
+
+// achieved words an outcome for whoever reads it. Where its number is hidden,
+// the source's own wording would tell it all the same, so that is left out
+// with it.
+func (s *Server) achieved(r *request, o outcome.Outcome, f outcome.Figures) kit.Achieved {
+	a := kit.Achieved{Text: o.Indicator, Note: outcomeNote(r, o, f)}
 	switch o.Value.Form {
 	case outcome.Count:
-		a.Count, a.Text = &n, joined(whoCounted(r, o.Who, n), o.Indicator)
+		a.Count, a.Text = &f.N, joined(whoCounted(r, o.Who, f.N), o.Indicator)
 	case outcome.Share:
-		a.Count = &n
-		a.Text = joined(strings.TrimSpace(r.print.T("outcome.of", "all", of, "who", whoOf(r, o.Who))), o.Indicator)
+		a.Count, a.Text = &f.N, joined(whoShared(r, o.Who, f), o.Indicator)
 	case outcome.All:
 		a.Text = joined(r.print.CountedAll(o.Who), o.Indicator)
 	case outcome.Words:
@@ -30,13 +34,13 @@ func (s *Server) achieved(r *request, o outcome.Outcome) kit.Achieved {
 	return a
 }
 
-// outcomeFigures are the numbers of an outcome as the actor may see them.
-func outcomeFigures(r *request, o outcome.Outcome) (n, of stats.Figure) {
-	audience := r.actor.Audience(o.Group)
-	if !o.CountsPeople() {
-		audience = stats.Worker
+// whoShared is what follows the number of a share: of 8 people. Of a whole
+// that is hidden without a bound only whom it counts is said.
+func whoShared(r *request, who string, f outcome.Figures) string {
+	if f.Of.Hidden && f.Of.Below == 0 {
+		return whoOf(r, who)
 	}
-	return o.Value.N.For(audience), o.Value.Of.For(audience)
+	return strings.TrimSpace(r.print.T("outcome.of", "all", f.Of, "who", whoOf(r, who)))
 }
 
 // joined puts what was achieved after of whom it is.
@@ -48,8 +52,11 @@ func joined(who, indicator string) string {
 }
 
 // outcomeNote is how an outcome is to be read and where it is written.
-func outcomeNote(r *request, o outcome.Outcome, hidden bool) string {
-	if hidden {
+func outcomeNote(r *request, o outcome.Outcome, f outcome.Figures) string {
+	switch {
+	case f.N.Hidden && f.N.Below == 0:
+		return r.print.T("outcome.telling")
+	case f.Hidden():
 		return r.print.T("outcome.hidden")
 	}
 	var parts []string

@@ -11,18 +11,31 @@ import (
 	page "krag/internal/web/page/person"
 )
 
-// personList shows everybody the institution knows, or those found.
+// personList shows everybody the institution knows.
 func (s *Server) personList(w http.ResponseWriter, r *request) error {
-	text := r.FormValue("q")
+	return s.personPage(w, r, "", kit.Pager{Path: r.URL.RequestURI()})
+}
+
+// personSearch shows those whose pseudonym holds the words that were sent.
+func (s *Server) personSearch(w http.ResponseWriter, r *request) error {
+	text := r.form().text("q")
+	if text == "" {
+		return s.seeOther(w, r, "/people", "")
+	}
+	return s.personPage(w, r, text, kit.Pager{Path: "/people", Sought: []kit.Kept{{Name: "q", Value: text}}})
+}
+
+func (s *Server) personPage(w http.ResponseWriter, r *request, text string, pager kit.Pager) error {
 	list, err := s.People.List(r.Context(), r.actor, person.Query{Text: text, Page: r.page(), Compare: r.print.Compare})
 	if err != nil {
 		return err
 	}
+	pager.At, pager.Of = list.Page.Number, list.Pages()
 	p := s.frame(w, r, r.print.T("person.list.title"))
 	p.Here = "/people"
 	l := page.List{
 		Page: p, Search: kit.Field{Name: "q", Label: r.print.T("person.list.search"), Value: text, Max: 60}, Searched: text != "",
-		Table: s.personTable(r, list.Rows), Pager: kit.Pager{At: list.Page.Number, Of: list.Pages(), Path: r.URL.RequestURI()},
+		Table: s.personTable(r, list.Rows), Pager: pager,
 	}
 	if found := stats.People(list.Total).For(r.actor.Audience(domain.GroupID{})); l.Searched && found.N > 0 {
 		l.Found = r.print.N("person.list.found", found.N)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"krag/internal/domain"
+	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
 	"krag/internal/web/webtest/htmlcheck"
 )
@@ -30,9 +31,12 @@ func TestPeople(t *testing.T) {
 	if order != "Ćma Kos Łabędź Żuraw " {
 		t.Errorf("the order is %q, want that of the Polish alphabet", order)
 	}
-	coordinator.get("/people?q="+url.QueryEscape("ŁABĘ")).is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody", htmlcheck.Says("Łabędź")))
-	coordinator.get("/people?q=sowa").is(http.StatusOK, htmlcheck.Not("tbody"), htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "sowa")), htmlcheck.In(`a[href="/people"].more`))
-	coordinator.whole("/people?q=a", "Krąg", "Dom", "Ćma", "Łabędź", "Żuraw")
+	search := func(text string) answer { return coordinator.post("/people", page.fill("/people", "q", text)) }
+	search("ŁABĘ").is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody", htmlcheck.Says("Łabędź")))
+	search("sowa").is(http.StatusOK, htmlcheck.Not("tbody"), htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "sowa")), htmlcheck.In(`a[href="/people"].more`))
+	search(" ").leads("/people")
+	coordinator.get("/people?q=sowa").is(http.StatusOK, htmlcheck.Count("tbody tr", 4), htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "")))
+	coordinator.whole("/people", "Krąg", "Dom", "Ćma", "Łabędź", "Żuraw", "Kos")
 }
 
 func TestPeoplePages(t *testing.T) {
@@ -44,6 +48,43 @@ func TestPeoplePages(t *testing.T) {
 	}
 	coordinator.get("/people").is(http.StatusOK, htmlcheck.Count("tbody tr", domain.PageSize), htmlcheck.In(`.pager a[rel="next"]`, htmlcheck.Attr("href", "/people?page=2")))
 	coordinator.get("/people?page=2").is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody", htmlcheck.Says("Osoba 050")))
+
+	// The pages of what was found are asked for by buttons that send the words.
+	turn := func(page, other string, checks ...htmlcheck.Check) {
+		coordinator.post("/people", url.Values{"q": {"osoba"}, "page": {page}}).is(http.StatusOK, append(checks,
+			htmlcheck.Not(".pager a"), htmlcheck.Count(".pager button", 1), htmlcheck.In(`.pager button[name="page"]`, htmlcheck.Attr("value", other)),
+			htmlcheck.In(`.pager form[method="post"]`, htmlcheck.Attr("action", "/people")), htmlcheck.In(`.pager input[name="q"]`, htmlcheck.Attr("value", "osoba")),
+			htmlcheck.In(`.filters input[name="q"]`, htmlcheck.Attr("value", "osoba")), htmlcheck.In(`main p[role="status"]`, htmlcheck.Says("51 osób")))...)
+	}
+	turn("1", "2", htmlcheck.Count("tbody tr", domain.PageSize), htmlcheck.In("tbody", htmlcheck.Says("Osoba 000")))
+	turn("2", "1", htmlcheck.Count("tbody tr", 1), htmlcheck.In("tbody", htmlcheck.Says("Osoba 050")))
+}
+
+// TestSearchIsAForm: a search waits like any other form while somebody signs
+// in and while the database is broken, and no cache keeps what was found.
+func TestSearchIsAForm(t *testing.T) {
+	a := startApp(t)
+	h, o := a.house("Dom"), a.observer()
+	g := h.group(h.programme("krag", "Krąg"), "Kawa", "Poranna kawa")
+	h.person(g, "Kos")
+	iga, login := h.worker("Iga", authz.Coordinator)
+	for _, path := range []string{"/people", "/groups", pathOf(g) + "/members/known"} {
+		iga.post("/sign-in", url.Values{"login": {login}, "password": {ownPassword}}).leads("/")
+		words := url.Values{"q": {"trzy słowa razem"}}
+		if kept := iga.post(path, words).is(http.StatusOK).header.Get("Cache-Control"); kept != "no-store" {
+			t.Errorf("%s: what was found may be kept: %q", path, kept)
+		}
+		o.without("session", func() {
+			broken := iga.post(path, words).is(http.StatusInternalServerError)
+			if got := broken.fill(path); !same(got, words) {
+				t.Errorf("%s: the error page holds %v", path, got)
+			}
+		})
+		a.pass(account.SessionLife)
+		door := iga.post(path, words).is(http.StatusUnauthorized)
+		waits := iga.post("/sign-in", door.fill("/sign-in", "login", login, "password", ownPassword)).is(http.StatusOK)
+		iga.post(path, waits.fill(path)).is(http.StatusOK, htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "trzy słowa razem")))
+	}
 }
 
 func TestPersonShowAndEdit(t *testing.T) {

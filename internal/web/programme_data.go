@@ -14,7 +14,8 @@ import (
 
 // programmeFile is a programme as data, for another program or a spreadsheet.
 // Amounts are grosze. A count of people is a number, or {"below": 5} where it
-// is too small for whoever asked; a count the source does not give is absent.
+// is too small for whoever asked, and {"hidden": true} where it would tell one
+// that is; a count the source does not give is absent.
 type programmeFile struct {
 	Slug     string             `json:"slug"`
 	Title    string             `json:"title"`
@@ -33,6 +34,7 @@ type groupFile struct {
 	ID           domain.GroupID `json:"id"`
 	Name         string         `json:"name"`
 	Neutral      string         `json:"neutral"`
+	Period       string         `json:"period,omitempty"`
 	Stage        string         `json:"stage"`
 	Members      *figureFile    `json:"members,omitempty"`
 	MeetingsHeld int            `json:"meetings_held,omitempty"`
@@ -69,12 +71,15 @@ type fundFile struct {
 
 type figureFile stats.Figure
 
-// MarshalJSON writes the number, or only below what it is.
+// MarshalJSON writes the number, or what may be said of it.
 func (f figureFile) MarshalJSON() ([]byte, error) {
-	if f.Hidden {
+	switch {
+	case !f.Hidden:
+		return []byte(strconv.Itoa(f.N)), nil
+	case f.Below > 0:
 		return []byte(`{"below":` + strconv.Itoa(f.Below) + `}`), nil
 	}
-	return []byte(strconv.Itoa(f.N)), nil
+	return []byte(`{"hidden":true}`), nil
 }
 
 func (s *Server) programmeData(w http.ResponseWriter, r *request) error {
@@ -107,14 +112,14 @@ func fileOf(r *request, o institution.Overview, d institution.Dossier, outcomes 
 		Groups: []groupFile{}, Outcomes: []outcomeFile{}, Costs: []costFile{}, Funds: []fundFile{},
 	}
 	for _, g := range o.Groups {
-		one := groupFile{ID: g.ID, Name: g.Name, Neutral: g.Neutral, Stage: g.Stage, MeetingsHeld: g.MeetingsHeld}
+		one := groupFile{ID: g.ID, Name: g.Name, Neutral: g.Neutral, Period: g.Period, Stage: g.Stage, MeetingsHeld: g.MeetingsHeld}
 		if f := g.Members.For(r.actor.Audience(g.ID)); f.Hidden || f.N > 0 {
 			one.Members = new(figureFile(f))
 		}
 		file.Groups = append(file.Groups, one)
 	}
-	for _, one := range outcomes {
-		file.Outcomes = append(file.Outcomes, outcomeFileOf(r, one))
+	for i, f := range outcomeFigures(r, outcomes) {
+		file.Outcomes = append(file.Outcomes, outcomeFileOf(outcomes[i], f))
 	}
 	for _, c := range l.Costs {
 		file.Costs = append(file.Costs, costFile{Item: c.Item, Category: c.Category, Grosze: c.Amount, Funder: c.Funder, Note: c.Note})
@@ -125,17 +130,16 @@ func fileOf(r *request, o institution.Overview, d institution.Dossier, outcomes 
 	return file
 }
 
-func outcomeFileOf(r *request, o outcome.Outcome) outcomeFile {
-	n, of := outcomeFigures(r, o)
+func outcomeFileOf(o outcome.Outcome, f outcome.Figures) outcomeFile {
 	file := outcomeFile{Group: o.Group, Indicator: o.Indicator, Form: o.Value.Form, Words: o.Value.Words, Who: o.Who, Source: o.Source}
-	if !n.Hidden && !of.Hidden {
+	if !f.Hidden() {
 		file.Context, file.When, file.Quote = o.Context, o.When, o.Quote
 	}
 	if o.Value.Form == outcome.Count || o.Value.Form == outcome.Share {
-		file.N = new(figureFile(n))
+		file.N = new(figureFile(f.N))
 	}
 	if o.Value.Form == outcome.Share {
-		file.Of = new(figureFile(of))
+		file.Of = new(figureFile(f.Of))
 	}
 	return file
 }

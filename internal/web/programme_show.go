@@ -39,7 +39,7 @@ func (s *Server) programmeShow(w http.ResponseWriter, r *request) error {
 	p.Help = helpForInsider(r, domain.GroupID{}, nil)
 	show := page.Show{
 		Page: p, Name: o.Title, Over: programmeOver(r, o), Lead: s.programmeLead(r, o), Made: o.Made,
-		Figures: programmeFigures(r, o.Figures), Groups: s.programmeGroups(r, o),
+		Figures: programmeFigures(r, o), Groups: s.programmeGroups(r, o),
 		Outcomes: s.programmeOutcomes(r, o, outcomes), Money: s.programmeMoney(r, o.Programme, ledger),
 	}
 	switch { // what was just done is said where the reader was brought to
@@ -91,27 +91,46 @@ func (s *Server) instant(r *request, t time.Time) string {
 
 // programmeFigures are the numbers that are known: nothing written down is no
 // zero.
-func programmeFigures(r *request, f institution.Figures) (figures []kit.Figure) {
-	audience := r.actor.Audience(domain.GroupID{})
+func programmeFigures(r *request, o institution.Overview) (figures []kit.Figure) {
+	f := o.Figures
 	count := func(key string, n int) {
 		if n > 0 {
 			figures = append(figures, kit.Figure{Value: r.print.Number(n), Label: r.print.N(key, n)})
 		}
 	}
-	count("programme.figure.meetings", f.MeetingsHeld)
-	people := func(key string, n stats.Count) {
-		if f := n.For(audience); f.Hidden || f.N > 0 { // a hidden one is worded as "fewer than five people"
-			figures = append(figures, kit.Figure{Value: r.print.Figure(f), Label: r.print.N(key, max(f.N, f.Below))})
+	people := func(key string, f stats.Figure) {
+		if f.Hidden || f.N > 0 { // a hidden one is worded by the number that is said
+			figures = append(figures, kit.Figure{Value: r.print.Figure(f), Label: r.print.N(key, max(f.N, f.Below, f.AtLeast)), Worded: f.Hidden})
 		}
 	}
-	people("programme.figure.members", f.Members)
-	people("programme.figure.visits", f.Visits)
+	count("programme.figure.meetings", f.MeetingsHeld)
+	members, visits, each := programmePeople(r, o)
+	if each {
+		people("programme.figure.memberships", members)
+	} else {
+		people("programme.figure.members", members)
+	}
+	people("programme.figure.visits", visits)
 	count("programme.figure.groups", f.Groups)
 	count("programme.figure.outcomes", f.Outcomes)
 	if f.Costs > 0 {
 		figures = append(figures, kit.Figure{Value: r.print.Money(f.CostTotal), Label: r.print.T("programme.figure.cost")})
 	}
 	return figures
+}
+
+// programmePeople are how many belong to the programme's groups and how many
+// came to their meetings, told so that nothing can be reckoned of a group whose
+// numbers the reader does not see. Whoever is in several groups counts in each
+// of them when each is true.
+func programmePeople(r *request, o institution.Overview) (members, visits stats.Figure, each bool) {
+	var belong, came []stats.Figure
+	for _, g := range o.Groups {
+		audience := r.actor.Audience(g.ID)
+		belong, came = append(belong, g.Members.For(audience)), append(came, g.Visits.For(audience))
+	}
+	members, each = o.Figures.Members.Among(r.actor.Audience(domain.GroupID{}), belong...)
+	return members, stats.Sum(came...), each
 }
 
 func (s *Server) programmeGroups(r *request, o institution.Overview) kit.Table {
@@ -148,13 +167,15 @@ func (s *Server) programmeOutcomes(r *request, o institution.Overview, all []out
 			all[i].Source = ""
 		}
 	}
+	figures := outcomeFigures(r, all)
 	for _, run := range outcome.ByGroup(all) {
 		part := page.Part{ID: "outcomes-whole", Name: r.print.T("outcome.whole")}
 		if !run[0].Group.IsZero() {
 			part.ID, part.Name = "outcomes-"+run[0].Group.String(), run[0].GroupName
 		}
 		for _, one := range run {
-			a := s.achieved(r, one)
+			a := s.achieved(r, one, figures[0])
+			figures = figures[1:]
 			if mayEdit {
 				a.Link = &kit.Link{Text: r.print.T("outcome.change"), Href: "/outcomes/" + one.ID.String() + "/edit", Of: one.Indicator}
 			}

@@ -141,9 +141,10 @@ func TestProgrammeShowsWhatTheSourceSays(t *testing.T) {
 		htmlcheck.Count(".outs li", 2),
 		htmlcheck.In(".outs li b", htmlcheck.Text("3")),
 		htmlcheck.In("main", htmlcheck.Says("osoby: spacery"), htmlcheck.Says("„trzy osoby spacerują” Źródło: Kronika."), htmlcheck.Says("prawie wszyscy: cieplej")),
-		htmlcheck.In("tfoot", htmlcheck.Says("1 234,50 zł")),
-		htmlcheck.In("main", htmlcheck.Says("osoba należy dziś do grup")),
-		htmlcheck.In("main", htmlcheck.Says("0 zł"), htmlcheck.Says("bezpłatnie"), htmlcheck.Says("kwoty nie podano")),
+		htmlcheck.Rows("section[aria-labelledby=money] tbody tr", []string{"krzesła", "meble", "1 234,50 zł"}, []string{"prowadzenie bezpłatnie", "bieżące prowadzenie grup", "0 zł"}),
+		htmlcheck.Rows("tfoot tr", []string{"Razem", "", "1 234,50 zł"}),
+		htmlcheck.Rows(".trio > div", []string{"osoba należy dziś do grup", "1"}, []string{"grupa", "1"}, []string{"zapisane rezultaty", "2"}, []string{"łączne koszty", "1 234,50 zł"}),
+		htmlcheck.Rows("section[aria-labelledby=money] .rows > div", []string{"Gmina", "meble; przyznane; kwoty nie podano Zmień : Gmina"}),
 		htmlcheck.In(`a[href="/programmes/krag/record#advice"]`))
 }
 

@@ -36,7 +36,7 @@ func (s *Server) privacyRead(w http.ResponseWriter, r *request) error {
 				t("privacy.sees.manager", "n", stats.InsideThreshold), t("privacy.sees.others"),
 			}, Links: helpLinks(r, aboutNumbers)},
 			{ID: "sealed", Title: t("privacy.sealed.title"), Points: []string{t("privacy.sealed.keys"), t("privacy.sealed.looks")}},
-			{ID: "forget", Title: t("privacy.forget.title"), Points: []string{t("privacy.forget.ask"), t("privacy.forget.gone"), t("privacy.forget.stays")}, Links: helpLinks(r, aboutForgetting)},
+			{ID: "forget", Title: t("privacy.forget.title"), Points: []string{t("privacy.forget.ask"), t("privacy.forget.staff"), t("privacy.forget.gone"), t("privacy.forget.stays")}, Links: helpLinks(r, aboutForgetting)},
 			{ID: "rights", Title: t("privacy.rights.title"), Points: []string{t("privacy.rights.ask"), t("privacy.rights.complain")}},
 		},
 	})

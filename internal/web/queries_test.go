@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 
 	"krag/internal/domain"
@@ -38,7 +39,7 @@ func TestQueriesPerPage(t *testing.T) {
 
 	asked := 0
 	for _, d := range a.deeds() {
-		if d.Method != http.MethodGet || d.Pattern == inParts {
+		if !d.looks() || d.Pattern == inParts {
 			continue
 		}
 		for i, v := range viewers[:len(table[d.name()])] {
@@ -60,9 +61,13 @@ func TestQueriesPerPage(t *testing.T) {
 // queries counts the statements of one page.
 func (a *app) queries(pages http.Handler, d deed, e *estate, viewer string) int64 {
 	a.t.Helper()
-	path := d.path(e)
+	s := sending{to: d.path(e)}
+	if d.Method == http.MethodPost {
+		s = d.ready(e)
+	}
 	ctx, counter := sqldb.WithCounter(a.t.Context())
-	r := httptest.NewRequestWithContext(ctx, http.MethodGet, path, nil)
+	r := httptest.NewRequestWithContext(ctx, d.Method, s.to, strings.NewReader(s.fields.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	base, err := url.Parse(a.URL())
 	a.must(err)
 	for _, c := range e.browser(viewer).client.Jar.Cookies(base) {

@@ -72,7 +72,7 @@ func TestRaceToBeForgotten(t *testing.T) {
 				form url.Values
 			}{
 				{first, forget, first.get(forget).fill(forget)},
-				{second, join, second.get(join+"?known=1&q=Kos").fill(join, "person", who)},
+				{second, join, second.post(pathOf(other.id)+"/members/known", url.Values{"q": {"Kos"}}).fill(join, "person", who)},
 				{second, tick, second.get(tick).fill(tick, "total", "5", "present", who)},
 				{second, link, url.Values{}},
 			}

@@ -114,20 +114,22 @@ func TestRaceForASetUpLink(t *testing.T) {
 	})
 }
 
-// TestRaceForASignInLink opens a link that works once several times at once.
-func TestRaceForASignInLink(t *testing.T) {
+// TestRaceForAPasswordLink opens a link that works once several times at once.
+func TestRaceForAPasswordLink(t *testing.T) {
 	eachEngine(t, func(t *testing.T, a *app) {
 		e := a.estate("door")
 		o := a.observer()
 		for range torture.Count(t, fullRounds) {
-			token := e.token("sign-in")
+			token := e.token("reset")
 			before := o.count()
-			answers := atOnce(4, func(int) answer { return a.visitor().post("/in/"+token, url.Values{}) })
+			answers := atOnce(4, func(int) answer {
+				return a.visitor().post("/in/"+token, url.Values{"password": {ownPassword}, "again": {ownPassword}})
+			})
 			if got := classesOf(answers); !slices.Equal(got, []string{"gone", "gone", "gone", "leads"}) {
 				t.Errorf("opened four times at once: %v, want once", got)
 			}
-			if n := grown(before, o.count())["session"]; n != 1 {
-				t.Errorf("opened four times at once: %d sessions", n)
+			if n := grown(before, o.count())["audit_link"]; n != 1 {
+				t.Errorf("opened four times at once: %d passwords chosen", n)
 			}
 		}
 	})
@@ -145,10 +147,10 @@ func TestRaceToJoin(t *testing.T) {
 		for range torture.Count(t, fullRounds) {
 			g := e.group(e.programme, "Kawa", "Wtorki")
 			who := e.person(e.plot(0).id, "Kos")
-			to := "/groups/" + g.String() + "/members/new"
+			to := pathOf(g) + "/members/new"
 			var forms []url.Values
 			for _, b := range browsers {
-				forms = append(forms, b.get(to+"?known=1&q=Kos").fill(to, "person", who.String()))
+				forms = append(forms, b.post(pathOf(g)+"/members/known", url.Values{"q": {"Kos"}}).fill(to, "person", who.String()))
 			}
 			before := o.count()
 			answers := atOnce(2, func(i int) answer { return browsers[i].post(to, forms[i]) })

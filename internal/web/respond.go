@@ -55,9 +55,9 @@ func (s *Server) frame(w http.ResponseWriter, r *request, title string) kit.Page
 	if s.policy.May(r.actor, account.ActOwn) {
 		p.Account = &kit.Link{Text: r.print.T("nav.account"), Href: "/account"}
 	}
-	if said := cookie(r.Request, saidCookie); said != "" && r.print.Has(said) {
+	if said := cookie(r.Request, saidCookie); said != "" && r.print.Has(said) && r.route.asks() {
 		p.Notices = append(p.Notices, kit.Notice{Kind: kit.Done, Text: r.print.T(said)})
-		s.setCookie(w, http.Cookie{Name: saidCookie, MaxAge: -1})
+		s.endCookie(w, saidCookie)
 	}
 	return p
 }

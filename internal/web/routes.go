@@ -14,15 +14,19 @@ type Route struct {
 	handle  handler
 }
 
-// The actions of pages that belong to no area.
+// The actions of pages that belong to no area. Nobody is asked who they are on
+// a public one; an open one is for everybody, too, and those who are signed in
+// keep their navigation on it and their way out.
 const (
 	ActPublic authz.Action = "page.public"
+	ActOpen   authz.Action = "page.open"
 	ActHome   authz.Action = "page.home"
 )
 
 // Rules say who may do them.
 var Rules = []authz.Rule{
-	{Action: ActPublic, Who: everybody(authz.Visitor), Why: "signing in, help and the way out are for everybody"},
+	{Action: ActPublic, Who: everybody(authz.Visitor), Why: "what looks the same for everybody asks nobody who they are"},
+	{Action: ActOpen, Who: everybody(authz.Visitor), Why: "signing in, help and the way out are for everybody"},
 	{Action: ActHome, Who: everybody(), Why: "everybody who is signed in has a first page and a way out"},
 }
 
@@ -33,6 +37,9 @@ func everybody(also ...authz.Role) map[authz.Role]authz.Reach {
 	}
 	return who
 }
+
+// asks reports whether a route asks who is there.
+func (r Route) asks() bool { return r.Action != ActPublic }
 
 // Routes lists every route, for the command that prints them and for tests.
 func (s *Server) Routes() []Route { return s.routes }

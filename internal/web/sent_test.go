@@ -57,7 +57,7 @@ func TestNothingTypedIsLost(t *testing.T) {
 				}
 			}
 		}
-		if hit["session"] < 35 || hit["audit_head"] < 25 {
+		if hit["session"] < 38 || hit["audit_head"] < 27 {
 			t.Errorf("only so many forms were hit: %v", hit)
 		}
 	})

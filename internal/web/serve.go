@@ -71,16 +71,25 @@ func (s *Server) answer(w http.ResponseWriter, r *request) (err error) {
 }
 
 func (s *Server) act(w http.ResponseWriter, r *request) (err error) {
-	if r.actor, r.session, err = s.Accounts.Actor(r.Context(), s.token(r)); err != nil && r.route.Pattern != exitPath {
+	if err := s.ask(r); err != nil && r.route.Pattern != exitPath {
 		return err
-	}
-	if zone, err := time.LoadLocation(r.session.House.Zone); err == nil {
-		r.zone = zone
 	}
 	if !s.policy.May(r.actor, r.route.Action) {
 		return refused(r.actor)
 	}
 	return r.route.handle(w, r)
+}
+
+// ask finds out who is there, where a route needs to know.
+func (s *Server) ask(r *request) (err error) {
+	if r.actor = authz.Nobody; !r.route.asks() {
+		return nil
+	}
+	r.actor, r.session, err = s.Accounts.Actor(r.Context(), s.token(r))
+	if zone, err := time.LoadLocation(r.session.House.Zone); err == nil {
+		r.zone = zone
+	}
+	return err
 }
 
 func refused(a authz.Actor) error {

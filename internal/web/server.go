@@ -90,8 +90,11 @@ func (s *Server) starting(w http.ResponseWriter, r *request) error {
 	if err := r.read(w); err != nil {
 		return err
 	}
-	if r.route.Pattern == exitPath {
+	switch r.route.Pattern {
+	case exitPath:
 		return s.leave(w, r)
+	case staticPath:
+		return s.static(w, r)
 	}
 	return domain.NewError(domain.KindUnavailable, "error.starting")
 }
@@ -105,10 +108,9 @@ func (s *Server) site(serve func(Route) http.Handler) http.Handler {
 		}
 		mux.Handle(route.Method+" "+route.Pattern, serve(route))
 	}
-	mux.Handle("GET /static/", static())
-	mux.Handle("/", serve(Route{Action: ActPublic, handle: s.notFound}))
+	mux.Handle("/", serve(Route{Action: ActOpen, handle: s.notFound}))
 	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(serve(Route{Action: ActPublic, handle: s.crossOrigin}))
+	guard.SetDenyHandler(serve(Route{Action: ActOpen, handle: s.crossOrigin}))
 	return s.around(guard.Handler(mux))
 }
 

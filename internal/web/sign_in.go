@@ -98,8 +98,12 @@ func (s *Server) exit(w http.ResponseWriter, r *request) error {
 	return s.leave(w, r)
 }
 
+// leave takes every cookie away: that of the language alone would tell for a
+// year that somebody was here.
 func (s *Server) leave(w http.ResponseWriter, r *request) error {
 	s.closeSession(w)
+	s.endCookie(w, langCookie)
+	s.endCookie(w, saidCookie)
 	w.Header().Set("Clear-Site-Data", `"cache"`)
 	return render(w, r, http.StatusOK, kit.LeavingPage(kit.Page{Printer: r.print, ExitTo: s.ExitTo}))
 }

@@ -118,7 +118,8 @@ func (s *Server) waitingEntered(w http.ResponseWriter, r *request, token string,
 	return s.waitingShow(w, r, token, sent, to)
 }
 
-// waitingShow says who is signed in now and offers the form that waited.
+// waitingShow says who is signed in now and offers the form that waited. Of one
+// that the role may not send it shows nothing.
 func (s *Server) waitingShow(w http.ResponseWriter, r *request, token string, sent kit.Sent, to Route) error {
 	me, err := s.Accounts.Own(r.Context(), r.actor)
 	if err != nil {
@@ -126,17 +127,27 @@ func (s *Server) waitingShow(w http.ResponseWriter, r *request, token string, se
 	}
 	p := s.frame(w, r, r.print.T("kit.waiting.title"))
 	p.Sensitive = to.sensitive()
-	return render(w, r, http.StatusOK, door.Pending{Page: p, Pending: kit.Pending{
-		Who: me.Name.Reveal(), House: r.session.House.Name, Sent: sent, May: s.policy.May(r.actor, to.Action),
-		Other: kit.Sent{Action: signInPath, Upload: sent.Upload, Fields: wrapped(sent, token)},
-	}})
+	waits := kit.Pending{Who: me.Name.Reveal(), House: r.session.House.Name, Other: kit.Sent{Action: signOutPath}}
+	if s.policy.May(r.actor, to.Action) {
+		waits.May, waits.Sent = true, sent
+		waits.Other = kit.Sent{Action: signInPath, Upload: sent.Upload, Fields: wrapped(sent, token)}
+	}
+	return render(w, r, http.StatusOK, door.Pending{Page: p, Pending: waits})
 }
 
 // waitingAgain answers a sign-in that came out of the browser's history: it
-// signs nobody in. Whoever is signed in sees the form again.
+// signs nobody in. Who signed in with it, by the name that it carries, sees the
+// form again; whoever else is signed in now is not to see it.
 func (s *Server) waitingAgain(w http.ResponseWriter, r *request, sent kit.Sent, to Route) error {
 	if !r.actor.SignedIn() || r.actor.Has(authz.Member) {
 		return s.seeOther(w, r, signInPath, "door.expired")
+	}
+	own, err := s.Accounts.Named(r.Context(), r.actor, r.form().text("login"))
+	if err != nil {
+		return err
+	}
+	if !own {
+		return s.seeOther(w, r, "/", "")
 	}
 	return s.waitingShow(w, r, s.token(r), sent, to)
 }

@@ -23,6 +23,10 @@ func (s *Server) staffConfirm(w http.ResponseWriter, r *request, c kit.Confirmat
 	if err != nil {
 		return err
 	}
+	return s.staffAsk(w, r, m, c, keep)
+}
+
+func (s *Server) staffAsk(w http.ResponseWriter, r *request, m account.Staff, c kit.Confirmation, keep string) error {
 	p := s.frame(w, r, c.Title)
 	p.Here, p.Crumbs = "/staff", []kit.Link{{Text: r.print.T("staff.title"), Href: "/staff"}}
 	c.Form, c.Lead, c.Back = editForm(r.URL.Path, m.ID.UUID, m.Version), m.Name.Reveal(), kit.Link{Text: keep, Href: staffPath(m)}

@@ -69,7 +69,10 @@ func (s *Server) staffEditPage(w http.ResponseWriter, r *request, c colleague, f
 func (s *Server) staffDoors(r *request, m account.Staff) []kit.Link {
 	switch {
 	case m.Disabled:
-		return []kit.Link{{Text: r.print.T("staff.enable.open"), Href: staffPath(m) + "/enable"}}
+		return []kit.Link{
+			{Text: r.print.T("staff.enable.open"), Href: staffPath(m) + "/enable"},
+			{Text: r.print.T("staff.forget.open"), Href: staffPath(m) + "/forget", Danger: true},
+		}
 	case m.ID == r.actor.User:
 		return nil
 	}

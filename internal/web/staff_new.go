@@ -76,7 +76,7 @@ func (s *Server) staffNew(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	if !made {
-		return render(w, r, http.StatusUnprocessableEntity, s.staffNewPage(w, r, f.state(r.URL.Path), n, groups))
+		return render(w, r, flawed(w, f), s.staffNewPage(w, r, f.state(r.URL.Path), n, groups))
 	}
 	return render(w, r, http.StatusOK, s.passwordLinkPage(w, r, token, n.Name))
 }

@@ -77,6 +77,16 @@ func TestStaffNew(t *testing.T) {
 	// Somebody else's sign-in name is refused, and everything else kept.
 	again := manager.get("/staff/new").fill("/staff/new", "name", "Inna", "login", "LUCJA@example.org", "roles", "coordinator")
 	manager.post("/staff/new", again).is(http.StatusUnprocessableEntity, htmlcheck.In("#login-error"), htmlcheck.In(`input[name="name"]`, htmlcheck.Attr("value", "Inna")))
+	manager.get("/journal?what=staff.refused").is(http.StatusOK, htmlcheck.Count("tbody tr", 1),
+		htmlcheck.In("tbody", htmlcheck.Says("nazwa do logowania"), htmlcheck.Says("Żaneta")), htmlcheck.In("body", htmlcheck.Silent("lucja@")))
+	for range 9 {
+		manager.post("/staff/new", again).is(http.StatusUnprocessableEntity)
+	}
+	late := manager.post("/staff/new", again).is(http.StatusTooManyRequests,
+		htmlcheck.In(".sum", htmlcheck.Says("za 15 minut")), htmlcheck.In(`input[name="name"]`, htmlcheck.Attr("value", "Inna")))
+	if late.header.Get("Retry-After") != "900" {
+		t.Errorf("to be tried again after %q seconds", late.header.Get("Retry-After"))
+	}
 
 	lucja := a.visitor()
 	in := strings.TrimPrefix(secretOf(t, second), a.URL())
@@ -134,6 +144,38 @@ func TestStaffDoors(t *testing.T) {
 	manager.get("/staff").is(http.StatusOK, htmlcheck.In("table", htmlcheck.Says("zamknięte")))
 	manager.post(path+"/enable", url.Values{}).leads("/staff")
 	manager.get("/staff").is(http.StatusOK, htmlcheck.In("table", htmlcheck.Silent("zamknięte")))
+}
+
+// TestStaffForget: somebody whose account is closed is forgotten after a page
+// that says what that means; the journal goes on without the name.
+func TestStaffForget(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		h := a.house("Dom")
+		manager, me := h.staff("Żaneta", domain.GroupID{}, authz.Manager)
+		g := h.group(h.programme("krag", "Krąg"), "Kawa", "Poranna kawa")
+		host, id := h.staff("Łucja", g, authz.Host)
+		path := "/staff/" + id.String()
+		host.get("/groups/" + g.String() + "/members").is(http.StatusOK)
+		manager.get(path).is(http.StatusOK, htmlcheck.Not(`a[href="`+path+`/forget"]`))
+		for _, open := range []string{path, "/staff/" + me.String()} {
+			manager.get(open+"/forget").is(http.StatusConflict, htmlcheck.In("main", htmlcheck.Says("Najpierw zamknij konto")))
+			manager.post(open+"/forget", url.Values{}).is(http.StatusConflict, htmlcheck.In("main", htmlcheck.Says("Najpierw zamknij konto")))
+		}
+		manager.post(path+"/disable", url.Values{}).leads("/staff")
+		manager.get(path).is(http.StatusOK, htmlcheck.In(`a[href="`+path+`/forget"]`))
+		manager.whole(path+"/forget", "Krąg", "Dom", "Łucja")
+		form := manager.get(path + "/forget").fill(path + "/forget")
+		manager.post(path+"/forget", form).leads("/staff")
+		manager.post(path+"/forget", form).leads("/staff") // sent twice
+		manager.get("/staff").is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In("body", htmlcheck.Silent("Łucja")))
+		manager.get(path).is(http.StatusNotFound)
+		manager.get(path + "/forget").is(http.StatusNotFound)
+		for what, cell := range map[string]string{"group.members": "osoba zapomniana", "staff.forget": "Żaneta", "staff.disable": "Żaneta"} {
+			manager.get("/journal?what="+what).is(http.StatusOK, htmlcheck.Count("tbody tr", 1),
+				htmlcheck.In("tbody", htmlcheck.Says(cell), htmlcheck.Says("osoba zapomniana")),
+				htmlcheck.In("body", htmlcheck.Silent("Łucja")))
+		}
+	})
 }
 
 // TestHouseIsTheManagers: nobody else opens these pages, and nobody's house is

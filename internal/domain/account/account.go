@@ -68,11 +68,12 @@ type House struct {
 // LinkKind is what a private link is for.
 type LinkKind string
 
-// The kinds. A member's link works until it expires or is revoked; every
-// other link is used up by its first use, unless it was made reusable.
+// The kinds. A member's link works until it expires or is revoked, and so does
+// a sign-in link, which there is in a demonstration only; every other link is
+// used up by its first use.
 const (
 	LinkSetup  LinkKind = "setup"   // makes an institution and its manager
-	LinkSignIn LinkKind = "sign_in" // opens a session of a user
+	LinkSignIn LinkKind = "sign_in" // opens a session of a user, in a demonstration
 	LinkReset  LinkKind = "reset"   // lets a user choose a password
 	LinkMember LinkKind = "member"  // opens a session of a member of one group
 )
@@ -82,7 +83,6 @@ const (
 	SessionLife = 12 * time.Hour
 	MemberLife  = 30 * 24 * time.Hour // a member's session on an own phone
 	ResetLife   = 3 * 24 * time.Hour
-	SignInLife  = 24 * time.Hour
 	SetupLife   = 7 * 24 * time.Hour
 	LinkLife    = 180 * 24 * time.Hour // a member's link, renewable
 	seenEvery   = 10 * time.Minute

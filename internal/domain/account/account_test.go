@@ -31,6 +31,24 @@ func TestCheckNewPassword(t *testing.T) {
 		strings.Repeat("ą", 12):       "password=account.password.same",
 		strings.Repeat(" ", 12):       "password=account.password.same",
 		strings.Repeat("a", 11) + "b": "",
+		"123456789012":                "password=account.password.easy",
+		"098765432109":                "password=account.password.easy",
+		"1234 5678 9012":              "password=account.password.easy",
+		"ABCDEFGHIJKL":                "password=account.password.easy",
+		"qwertyuiopas":                "password=account.password.easy",
+		"mnbvcxzlkjhg":                "password=account.password.easy",
+		"йцукенгшщзхї":                "password=account.password.easy",
+		"1qaz2wsx3edc":                "password=account.password.easy",
+		"Hasło hasło 1!":              "password=account.password.easy",
+		"haslo1234567":                "password=account.password.easy",
+		"Password123!":                "password=account.password.easy",
+		"administrator":               "password=account.password.easy",
+		"Krąg2026Krąg":                "password=account.password.easy",
+		"пароль123456":                "password=account.password.easy",
+		"837261940482":                "", // no order in it
+		"hasło z ogrodu":              "", // another word, too
+		"123456789013":                "",
+		"abcdefghijkm":                "",
 	} {
 		var p domain.Problems
 		CheckNewPassword(&p, "password", password)

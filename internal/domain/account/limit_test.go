@@ -80,7 +80,7 @@ func (atOnce) Read(ctx context.Context, _ domain.Scope, fn func(context.Context)
 func TestWhoWasNotComparedMayTryAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := memory{tries: map[string]int{}}
-		s := New(&desk.Desk{Tx: atOnce{}, Clock: domain.SystemClock}, m, nil, m, NewPasswords())
+		s := New(&desk.Desk{Tx: atOnce{}, Clock: domain.SystemClock}, m, nil, m, NewPasswords(), false)
 		for range cap(s.pass.places) {
 			s.pass.places <- struct{}{}
 		}

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/rand"
 	"encoding/base64"
 	"fmt"
@@ -104,6 +105,26 @@ func CheckNewPassword(p *domain.Problems, field, password string) {
 		p.Add(field, "account.password.long", domain.Args{"max": MaxPassword})
 	case oneCharacter(password):
 		p.Add(field, "account.password.same")
+	case easy(password):
+		p.Add(field, "account.password.easy")
+	}
+}
+
+// CheckNotLogin notes under field that a password to be set is the sign-in name.
+func CheckNotLogin(p *domain.Problems, field, password, login string) {
+	if FoldLogin(password) == FoldLogin(login) {
+		p.Add(field, keyIsLogin)
+	}
+}
+
+const keyIsLogin = "account.password.login"
+
+// checkNew is what is to be mended in a user's new password. Of the sign-in
+// name only the hash is known.
+func (s *Service) checkNew(p *domain.Problems, c Credentials, password string) {
+	CheckNewPassword(p, "password", password)
+	if hmac.Equal(s.locks.LoginKey(FoldLogin(password)), c.LoginKey) {
+		p.Add("password", keyIsLogin)
 	}
 }
 

@@ -18,11 +18,16 @@ type Service struct {
 	keys  domain.Keys
 	locks Locks
 	pass  *Passwords
+	demo  Demo
 }
 
+// Demo says that a server shows made-up people to whoever started it. Only then
+// there are sign-in links: docs/adr/0013.
+type Demo bool
+
 // New makes the service.
-func New(d *desk.Desk, store Store, keys domain.Keys, locks Locks, pass *Passwords) *Service {
-	return &Service{desk: d, store: store, keys: keys, locks: locks, pass: pass}
+func New(d *desk.Desk, store Store, keys domain.Keys, locks Locks, pass *Passwords, demo Demo) *Service {
+	return &Service{desk: d, store: store, keys: keys, locks: locks, pass: pass, demo: demo}
 }
 
 // Hash is what is stored of a token.

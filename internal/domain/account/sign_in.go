@@ -3,9 +3,11 @@ package account
 import (
 	"cmp"
 	"context"
+	"crypto/hmac"
 	"net/netip"
 
 	"krag/internal/domain"
+	"krag/internal/domain/authz"
 )
 
 var errWrongPair = domain.Invalid("account.sign_in.wrong")
@@ -32,6 +34,17 @@ func (s *Service) SignIn(ctx context.Context, from netip.Addr, login, password s
 		return "", errWrongPair
 	}
 	return s.enter(ctx, c, tried)
+}
+
+// Named reports whether a sign-in name is the actor's own.
+func (s *Service) Named(ctx context.Context, a authz.Actor, login string) (own bool, err error) {
+	key := s.locks.LoginKey(FoldLogin(login))
+	err = s.desk.View(ctx, a, ActOwn, authz.Resource{Scope: a.Scope, User: a.User}, func(ctx context.Context) error {
+		c, err := s.store.CredentialsByID(ctx, a.User)
+		own = hmac.Equal(c.LoginKey, key)
+		return err
+	})
+	return own, err
 }
 
 // credentials are empty for a name that nobody has.

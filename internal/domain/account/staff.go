@@ -63,7 +63,7 @@ func (s *Service) SetRoles(ctx context.Context, a authz.Actor, id domain.UserID,
 	if err := p.Err(); err != nil {
 		return err
 	}
-	return s.changeStaff(ctx, a, ActStaffRoles, id, func(ctx context.Context, _ Staff) (bool, error) {
+	return s.changeStaff(ctx, a, ActStaffRoles, id, func(ctx context.Context, _ Credentials) (bool, error) {
 		if err := s.store.TakeUser(ctx, id, version); err != nil {
 			return false, err
 		}
@@ -80,8 +80,8 @@ func (s *Service) SetDisabled(ctx context.Context, a authz.Actor, id domain.User
 	if disabled {
 		action = ActStaffDisable
 	}
-	return s.changeStaff(ctx, a, action, id, func(ctx context.Context, m Staff) (bool, error) {
-		if m.Disabled == disabled {
+	return s.changeStaff(ctx, a, action, id, func(ctx context.Context, c Credentials) (bool, error) {
+		if c.Disabled == disabled {
 			return false, nil
 		}
 		return true, s.store.SetDisabled(ctx, id, disabled)
@@ -89,20 +89,17 @@ func (s *Service) SetDisabled(ctx context.Context, a authz.Actor, id domain.User
 }
 
 // changeStaff takes the institution first: whether a manager remains is a
-// rule over several rows. Operators have no institution and no such rule.
-// Change reports whether there was anything to change.
-func (s *Service) changeStaff(ctx context.Context, a authz.Actor, action authz.Action, id domain.UserID, change func(context.Context, Staff) (bool, error)) error {
+// rule over several rows. Change reports whether there was anything to change.
+func (s *Service) changeStaff(ctx context.Context, a authz.Actor, action authz.Action, id domain.UserID, change func(context.Context, Credentials) (bool, error)) error {
 	return s.desk.Change(ctx, a, action, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if a.Scope != domain.Across {
-			if err := s.store.TouchInstitution(ctx, a.Scope); err != nil {
-				return e, err
-			}
+		if err := s.takeInstitution(ctx, a.Scope); err != nil {
+			return e, err
 		}
-		m, err := s.store.StaffByID(ctx, a.Scope, id)
+		c, err := s.here(ctx, a.Scope, id)
 		if err != nil {
 			return e, err
 		}
-		if changed, err := change(ctx, m); err != nil || !changed {
+		if changed, err := change(ctx, c); err != nil || !changed {
 			return e, err
 		}
 		if err := s.managerLeft(ctx, a.Scope); err != nil {
@@ -111,6 +108,19 @@ func (s *Service) changeStaff(ctx context.Context, a authz.Actor, action authz.A
 		_, err = s.store.DeleteSessionsOfUser(ctx, id)
 		return audit.On(a, action, "user", id.UUID), err
 	})
+}
+
+// here gives a user who is something in the scope, without the name, whose
+// key nobody asks for inside a transaction.
+func (s *Service) here(ctx context.Context, scope domain.Scope, id domain.UserID) (Credentials, error) {
+	grants, err := s.store.Grants(ctx, scope, id)
+	if err != nil {
+		return Credentials{}, err
+	}
+	if len(grants) == 0 {
+		return Credentials{}, domain.NotFound("error.not_found")
+	}
+	return s.store.CredentialsByID(ctx, id)
 }
 
 func (s *Service) managerLeft(ctx context.Context, scope domain.Scope) error {
@@ -129,7 +139,7 @@ func (s *Service) managerLeft(ctx context.Context, scope domain.Scope) error {
 func (s *Service) ResetLink(ctx context.Context, a authz.Actor, id domain.UserID) (token string, err error) {
 	token, link := s.newLink(Link{Kind: LinkReset, User: id, Institution: a.Institution, Scope: a.Scope}, ResetLife)
 	err = s.desk.Change(ctx, a, ActStaffReset, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if _, err := s.store.StaffByID(ctx, a.Scope, id); err != nil {
+		if _, err := s.here(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
 		if err := s.store.DeleteLinksOfUser(ctx, id, LinkReset); err != nil {

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"unicode/utf8"
@@ -57,7 +58,8 @@ func checkRoles(p *domain.Problems, roles []authz.Role, group domain.GroupID) {
 
 // AddStaff makes an account and gives the token of a link by which its owner
 // chooses a password. A second sending of the form makes no second account,
-// only a fresh link.
+// only a fresh link. That a sign-in name is taken is written down, and told so
+// often only: then it is KindTooMany.
 func (s *Service) AddStaff(ctx context.Context, a authz.Actor, n NewStaff) (token string, err error) {
 	if err := s.desk.Policy.Check(a, ActStaffAdd, authz.Resource{Scope: a.Scope}); err != nil {
 		return "", err
@@ -65,19 +67,27 @@ func (s *Service) AddStaff(ctx context.Context, a authz.Actor, n NewStaff) (toke
 	if err := n.Check(); err != nil {
 		return "", err
 	}
-	return s.letIn(ctx, a, n)
+	err = s.TryName(ctx, a.User.UUID, func() (err error) {
+		token, err = s.letIn(ctx, a, n)
+		return err
+	})
+	if nameTaken(err) {
+		err = cmp.Or(s.noteTaken(ctx, a), err)
+	}
+	return token, err
 }
 
 // letIn makes the account and the link; who may was decided. Of a form sent
 // twice only the last link works.
 func (s *Service) letIn(ctx context.Context, a authz.Actor, n NewStaff) (token string, err error) {
-	if err := s.keys.Prepare(ctx, a.Scope, n.ID.UUID); err != nil {
+	key, err := s.keys.Prepare(ctx, a.Scope, domain.UserKey, n.ID.UUID)
+	if err != nil {
 		return "", err
 	}
 	loginKey := s.locks.LoginKey(FoldLogin(n.Login))
 	token, link := s.newLink(Link{Kind: LinkReset, User: n.ID, Institution: a.Institution, Scope: a.Scope}, ResetLife)
 	err = s.desk.Change(ctx, a, ActStaffAdd, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if err := s.insertStaff(ctx, a.Scope, n, loginKey); err != nil {
+		if err := s.insertStaff(ctx, a.Scope, n, key, loginKey); err != nil {
 			return e, err
 		}
 		if err := s.store.DeleteLinksOfUser(ctx, n.ID, LinkReset); err != nil { // of a form sent before
@@ -91,8 +101,8 @@ func (s *Service) letIn(ctx context.Context, a authz.Actor, n NewStaff) (token s
 // FirstManager makes the first user of an institution and opens a session by
 // the given token, inside the caller's transaction; the flow that sets an
 // institution up prepares the key.
-func (s *Service) FirstManager(ctx context.Context, scope domain.Scope, n NewStaff, passwordHash, token string) error {
-	if err := s.insertStaff(ctx, scope, n, s.locks.LoginKey(FoldLogin(n.Login))); err != nil {
+func (s *Service) FirstManager(ctx context.Context, scope domain.Scope, n NewStaff, key domain.Key, passwordHash, token string) error {
+	if err := s.insertStaff(ctx, scope, n, key, s.locks.LoginKey(FoldLogin(n.Login))); err != nil {
 		return err
 	}
 	if err := s.store.SetPassword(ctx, n.ID, passwordHash); err != nil {
@@ -106,12 +116,12 @@ func (s *Service) HashPassword(ctx context.Context, password string) (string, er
 	return s.pass.Hash(ctx, password)
 }
 
-func (s *Service) insertStaff(ctx context.Context, scope domain.Scope, n NewStaff, loginKey []byte) error {
+func (s *Service) insertStaff(ctx context.Context, scope domain.Scope, n NewStaff, key domain.Key, loginKey []byte) error {
 	u := User{ID: n.ID, Name: domain.NewSecret(strings.TrimSpace(n.Name)), MadeAt: s.desk.Clock.Now(), Version: 1}
-	fresh, err := s.store.InsertUser(ctx, scope, u, loginKey)
+	fresh, err := s.store.InsertUser(ctx, scope, u, loginKey, key)
 	if domain.KindOf(err) == domain.KindConflict {
 		var p domain.Problems
-		p.Add("login", "account.login.taken")
+		p.Add("login", keyTaken)
 		return p
 	}
 	if err != nil {
@@ -120,7 +130,7 @@ func (s *Service) insertStaff(ctx context.Context, scope domain.Scope, n NewStaf
 	if !fresh {
 		// A form sent twice, or a forged one with the id of somebody
 		// elsewhere, who must not get a link from here.
-		_, err := s.store.StaffByID(ctx, scope, n.ID)
+		_, err := s.here(ctx, scope, n.ID)
 		return err
 	}
 	return s.grant(ctx, scope, n.ID, n.Roles, n.Group)

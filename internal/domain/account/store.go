@@ -24,8 +24,9 @@ type Store interface {
 	// is KindStale.
 	TakeUser(ctx context.Context, id domain.UserID, version int64) error
 	// InsertUser reports false when the id is already there (a form sent
-	// twice); a taken sign-in name is a KindConflict error.
-	InsertUser(ctx context.Context, scope domain.Scope, u User, loginKey []byte) (bool, error)
+	// twice); a taken sign-in name is a KindConflict error. The key is the
+	// user's own, held before the transaction.
+	InsertUser(ctx context.Context, scope domain.Scope, u User, loginKey []byte, key domain.Key) (bool, error)
 	InsertGrant(ctx context.Context, scope domain.Scope, g Grant) error
 	DeleteGrants(ctx context.Context, scope domain.Scope, user domain.UserID) error
 	Grants(ctx context.Context, scope domain.Scope, user domain.UserID) ([]Grant, error)
@@ -40,6 +41,12 @@ type Store interface {
 	Staff(ctx context.Context, scope domain.Scope) ([]Staff, error)
 	StaffByID(ctx context.Context, scope domain.Scope, id domain.UserID) (Staff, error)
 
+	// ForgetUser clears what is known of a user and notes the scope; who still
+	// holds something anywhere is KindNotFound, and stays.
+	ForgetUser(ctx context.Context, scope domain.Scope, id domain.UserID) error
+	// ForgottenUser is nil for a user who was forgotten in the scope.
+	ForgottenUser(ctx context.Context, scope domain.Scope, id domain.UserID) error
+
 	InsertSession(ctx context.Context, s Session) error
 	// Session gives a session with the actor it stands for, grants read
 	// afresh. An expired session, a disabled user and a user without a grant
@@ -48,6 +55,9 @@ type Store interface {
 	// TouchSession notes when a session was last seen. One that just ended
 	// stays ended, and that is no error.
 	TouchSession(ctx context.Context, tokenHash []byte, seenAt time.Time) error
+	// HoldSession reports whether a session is in force, which it then stays
+	// until the transaction ends.
+	HoldSession(ctx context.Context, tokenHash []byte, now time.Time) (bool, error)
 	DeleteSession(ctx context.Context, tokenHash []byte) error
 	// DeleteSessionsOfUser gives how many sessions it ended.
 	DeleteSessionsOfUser(ctx context.Context, id domain.UserID) (int, error)

@@ -148,7 +148,6 @@ type Figures struct {
 	Independent   int // groups that stand on their own now
 	MeetingsHeld  int
 	MeetingsAhead int
-	Visits        stats.Count // people counted at meetings, each meeting anew
 	Members       stats.Count // people who belong to a group now
 	Outcomes      int
 	CostTotal     domain.Grosze
@@ -160,9 +159,11 @@ type GroupRow struct {
 	ID           domain.GroupID
 	Name         string
 	Neutral      string
+	Period       string // when it worked, in the source's words, for a group of the past
 	Stage        string
 	Sensitive    bool
 	Members      stats.Count
+	Visits       stats.Tally // people counted at meetings, each meeting anew
 	MeetingsHeld int
 	Next         time.Time // UTC, zero when nothing is planned
 }

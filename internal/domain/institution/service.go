@@ -60,6 +60,14 @@ func (n NewInstitution) Check(p *domain.Problems) {
 // number before there is an institution; one that is never used is a gap.
 func (s *Service) Number(ctx context.Context) (domain.Scope, error) { return s.store.Number(ctx) }
 
+// First is Number for the first institution of a server, with the link by which
+// it is set up, inside the caller's transaction of domain.Across. It gives the
+// same ones however often it is asked: the key that an attempt has made is then
+// found by the next.
+func (s *Service) First(ctx context.Context) (domain.LinkID, domain.Scope, error) {
+	return s.store.First(ctx, domain.NewID[domain.LinkID]())
+}
+
 // Create makes an institution under its number, inside the caller's
 // transaction in that scope; the flow that sets one up decides who may.
 func (s *Service) Create(ctx context.Context, scope domain.Scope, n NewInstitution) (Institution, error) {

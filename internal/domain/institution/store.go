@@ -7,13 +7,16 @@ import (
 	"krag/internal/domain"
 )
 
-// Store keeps institutions and programmes. Number and All run in
+// Store keeps institutions and programmes. Number, First and All run in
 // domain.Across, everything else in the institution's scope. A row that is not
 // there is a KindNotFound error; a version that is not the stored one is
 // KindStale.
 type Store interface {
 	// Number gives out a number that no institution has or had.
 	Number(ctx context.Context) (domain.Scope, error)
+	// First gives the link by which the first institution is set up, and its
+	// number: the ones it gave before, or the link given here.
+	First(ctx context.Context, fresh domain.LinkID) (domain.LinkID, domain.Scope, error)
 	// Insert stores a new institution under the number it was given.
 	Insert(ctx context.Context, i Institution) error
 	ByScope(ctx context.Context, scope domain.Scope) (Institution, error)

@@ -40,11 +40,11 @@ func (n NewPerson) Check(p *domain.Problems) {
 
 // Create notes a person inside the caller's transaction; the flow that does
 // so has prepared the key. It reports false when the person is there already.
-func (s *Service) Create(ctx context.Context, scope domain.Scope, n NewPerson) (bool, error) {
+func (s *Service) Create(ctx context.Context, scope domain.Scope, n NewPerson, key domain.Key) (bool, error) {
 	return s.store.Insert(ctx, scope, Person{
 		ID: n.ID, Pseudonym: domain.NewSecret(strings.TrimSpace(n.Pseudonym)), MadeUp: n.MadeUp,
 		MadeAt: s.desk.Clock.Now(), Version: 1,
-	})
+	}, key)
 }
 
 // Query asks for people. Compare sorts in the reader's language.
@@ -107,21 +107,29 @@ func (s *Service) Self(ctx context.Context, a authz.Actor) (p Person, err error)
 
 // Rename changes a pseudonym; version is the one the form showed.
 func (s *Service) Rename(ctx context.Context, a authz.Actor, n NewPerson, version int64) error {
+	on := authz.Resource{Scope: a.Scope, Person: n.ID}
+	if err := s.desk.Policy.Check(a, ActEdit, on); err != nil {
+		return err
+	}
 	var problems domain.Problems
 	n.Check(&problems)
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope, Person: n.ID}, func(ctx context.Context) (e audit.Entry, err error) {
-		p, err := s.store.ByID(ctx, a.Scope, n.ID)
+	key, noKey := s.keys.Hold(ctx, n.ID.UUID)
+	p := Person{ID: n.ID, Pseudonym: domain.NewSecret(strings.TrimSpace(n.Pseudonym)), Version: version}
+	return s.desk.Change(ctx, a, ActEdit, on, func(ctx context.Context) (e audit.Entry, err error) {
+		forgotten, err := s.store.Take(ctx, a.Scope, n.ID)
 		if err != nil {
 			return e, err
 		}
-		if p.Forgotten() {
+		if forgotten {
 			return e, domain.Gone("person.forgotten")
 		}
-		p.Pseudonym, p.Version = domain.NewSecret(strings.TrimSpace(n.Pseudonym)), version
-		return audit.On(a, ActEdit, "person", n.ID.UUID), s.store.Update(ctx, a.Scope, p)
+		if noKey != nil { // told only now: whose id was made up was not found
+			return e, noKey
+		}
+		return audit.On(a, ActEdit, "person", n.ID.UUID), s.store.Update(ctx, a.Scope, p, key)
 	})
 }
 

@@ -10,9 +10,11 @@ import (
 // Store keeps people, in the scope of one institution. Who is not there is
 // KindNotFound; a version that is not the stored one is KindStale.
 type Store interface {
-	// Insert reports false when the id is already there.
-	Insert(ctx context.Context, scope domain.Scope, p Person) (bool, error)
-	Update(ctx context.Context, scope domain.Scope, p Person) error
+	// Insert reports false when the id is already there. The key is the
+	// person's own, held before the transaction; so it is for Update, which
+	// changes the pseudonym alone.
+	Insert(ctx context.Context, scope domain.Scope, p Person, key domain.Key) (bool, error)
+	Update(ctx context.Context, scope domain.Scope, p Person, key domain.Key) error
 	ByID(ctx context.Context, scope domain.Scope, id domain.PersonID) (Person, error)
 	// Take holds a person's row for a rule over what belongs to the person,
 	// and tells whether the person is forgotten; nobody is before the

@@ -13,20 +13,30 @@ const (
 // institution may see.
 const InsideThreshold = 5
 
-// Count is a number of people. It has no String method and no way out but
-// For, within the institution, and Table.Protect, for everybody: a page cannot
-// print one without saying who reads it.
+// Count is a number of people. It has no String method, and nothing gives out
+// the number but For and its kin, which ask who reads it, Table.Protect, for
+// everybody, and Store, which archtest allows to nobody but the store.
 type Count struct{ n int }
 
 // People makes a Count.
 func People(n int) Count { return Count{n} }
 
-// Figure is a count as one audience may see it. When Hidden, N is zero and
-// the page says "fewer than Below".
+// Figure is a count as one audience may see it. When Hidden, N is zero and the
+// page says "fewer than Below" or "at least AtLeast", whichever is set, and
+// "some" with neither: more than nobody, and not everybody.
 type Figure struct {
-	N      int
-	Hidden bool
-	Below  int
+	N       int
+	Hidden  bool
+	Below   int
+	AtLeast int
+}
+
+// least is the smallest number that a figure can stand for.
+func (f Figure) least() int {
+	if f.Hidden {
+		return max(1, f.AtLeast)
+	}
+	return f.N
 }
 
 // For gives the figure for an audience. Zero is shown: that nobody was there

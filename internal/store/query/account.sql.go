@@ -517,6 +517,23 @@ func (q *Queries) SessionDelete(ctx context.Context, tokenHash []byte) error {
 	return err
 }
 
+const sessionHold = `-- name: SessionHold :execrows
+UPDATE session SET seen_at = seen_at WHERE token_hash = $1 AND expires_at > $2
+`
+
+type SessionHoldParams struct {
+	TokenHash []byte
+	Now       int64
+}
+
+func (q *Queries) SessionHold(ctx context.Context, arg SessionHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, sessionHold, arg.TokenHash, arg.Now)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const sessionInsert = `-- name: SessionInsert :exec
 INSERT INTO session (token_hash, user_id, person_id, group_id, scope_no, made_at, seen_at, expires_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -807,6 +824,43 @@ func (q *Queries) UserByLogin(ctx context.Context, loginKey []byte) (UserByLogin
 		&i.Disabled,
 	)
 	return i, err
+}
+
+const userForget = `-- name: UserForget :execrows
+UPDATE app_user
+SET name = NULL, login_key = $1, password_hash = '', disabled = TRUE, forgotten_in = CAST($2 AS bigint), version = version + 1
+WHERE app_user.id = $3 AND NOT EXISTS (SELECT 1 FROM user_grant AS g WHERE g.user_id = app_user.id)
+`
+
+type UserForgetParams struct {
+	NoKey   []byte
+	ScopeNo int64
+	ID      domain.UUID
+}
+
+// What a user holds anywhere keeps it from being forgotten.
+func (q *Queries) UserForget(ctx context.Context, arg UserForgetParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, userForget, arg.NoKey, arg.ScopeNo, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const userForgotten = `-- name: UserForgotten :one
+SELECT id FROM app_user WHERE id = $1 AND forgotten_in = CAST($2 AS bigint)
+`
+
+type UserForgottenParams struct {
+	ID      domain.UUID
+	ScopeNo int64
+}
+
+func (q *Queries) UserForgotten(ctx context.Context, arg UserForgottenParams) (domain.UUID, error) {
+	row := q.db.QueryRowContext(ctx, userForgotten, arg.ID, arg.ScopeNo)
+	var id domain.UUID
+	err := row.Scan(&id)
+	return id, err
 }
 
 const userInsert = `-- name: UserInsert :execrows

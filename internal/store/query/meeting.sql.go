@@ -642,22 +642,6 @@ func (q *Queries) PresenceKeep(ctx context.Context, arg PresenceKeepParams) erro
 	return err
 }
 
-const presenceTake = `-- name: PresenceTake :exec
-UPDATE person SET version = version
-WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
-`
-
-type PresenceTakeParams struct {
-	InstitutionNo int64
-	IDs           string
-}
-
-// Whoever is being forgotten at this moment is so first, or after the ticks.
-func (q *Queries) PresenceTake(ctx context.Context, arg PresenceTakeParams) error {
-	_, err := q.db.ExecContext(ctx, presenceTake, arg.InstitutionNo, arg.IDs)
-	return err
-}
-
 const waitingAttendance = `-- name: WaitingAttendance :many
 SELECT m.id, m.group_id, m.starts_at, c.neutral FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id

@@ -77,26 +77,31 @@ func (q *Queries) ProgrammeFigures(ctx context.Context, arg ProgrammeFiguresPara
 }
 
 const programmeGroups = `-- name: ProgrammeGroups :many
-SELECT c.id, c.name, c.neutral, c.stage, c.sensitive,
+SELECT c.id, c.name, c.neutral, c.period, c.stage, c.sensitive,
     (SELECT COUNT(*) FROM membership AS b
         WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
     (SELECT COUNT(*) FROM attendance AS a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS meetings_held,
     CAST(COALESCE((SELECT SUM(a.total) FROM attendance AS a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id), 0) AS bigint) AS visits,
+    (SELECT COUNT(*) FROM attendance AS a
+        WHERE a.institution_no = c.institution_no AND a.group_id = c.id AND a.total >= 1 AND a.total < $1) AS few_came,
+    CAST(COALESCE((SELECT SUM(a.total) FROM attendance AS a
+        WHERE a.institution_no = c.institution_no AND a.group_id = c.id AND a.total < $1), 0) AS bigint) AS visits_of_few,
     (SELECT COUNT(*) FROM meeting AS m
         WHERE m.institution_no = c.institution_no AND m.group_id = c.id
-            AND m.state = 'planned' AND m.starts_at >= $1) AS meetings_ahead,
+            AND m.state = 'planned' AND m.starts_at >= $2) AS meetings_ahead,
     CAST(COALESCE((SELECT m.starts_at FROM meeting AS m
         WHERE m.institution_no = c.institution_no AND m.group_id = c.id
-            AND m.state = 'planned' AND m.starts_at >= $1
+            AND m.state = 'planned' AND m.starts_at >= $2
         ORDER BY m.starts_at LIMIT 1), 0) AS bigint) AS next_at
 FROM circle AS c
-WHERE c.institution_no = $2 AND c.programme_id = $3
+WHERE c.institution_no = $3 AND c.programme_id = $4
 ORDER BY c.folded, c.id
 `
 
 type ProgrammeGroupsParams struct {
+	Few           int64
 	Now           int64
 	InstitutionNo int64
 	ProgrammeID   domain.UUID
@@ -106,20 +111,29 @@ type ProgrammeGroupsRow struct {
 	ID            domain.UUID
 	Name          string
 	Neutral       string
+	Period        string
 	Stage         string
 	Sensitive     bool
 	Members       int64
 	MeetingsHeld  int64
 	Visits        int64
+	FewCame       int64
+	VisitsOfFew   int64
 	MeetingsAhead int64
 	NextAt        int64
 }
 
 // Counted group by group, so that either engine begins with the programme's
 // groups and looks the rest up by index, however much other programmes hold. A
-// meeting is held when its attendance is recorded.
+// meeting is held when its attendance is recorded. Few came when it was somebody,
+// but fewer than @few.
 func (q *Queries) ProgrammeGroups(ctx context.Context, arg ProgrammeGroupsParams) ([]ProgrammeGroupsRow, error) {
-	rows, err := q.db.QueryContext(ctx, programmeGroups, arg.Now, arg.InstitutionNo, arg.ProgrammeID)
+	rows, err := q.db.QueryContext(ctx, programmeGroups,
+		arg.Few,
+		arg.Now,
+		arg.InstitutionNo,
+		arg.ProgrammeID,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -131,11 +145,14 @@ func (q *Queries) ProgrammeGroups(ctx context.Context, arg ProgrammeGroupsParams
 			&i.ID,
 			&i.Name,
 			&i.Neutral,
+			&i.Period,
 			&i.Stage,
 			&i.Sensitive,
 			&i.Members,
 			&i.MeetingsHeld,
 			&i.Visits,
+			&i.FewCame,
+			&i.VisitsOfFew,
 			&i.MeetingsAhead,
 			&i.NextAt,
 		); err != nil {

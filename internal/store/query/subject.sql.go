@@ -144,3 +144,30 @@ func (q *Queries) SubjectUsers(ctx context.Context, ids string) ([]domain.UUID, 
 	}
 	return items, nil
 }
+
+const subjectUsersSealed = `-- name: SubjectUsersSealed :many
+SELECT id FROM app_user WHERE name IS NOT NULL
+`
+
+func (q *Queries) SubjectUsersSealed(ctx context.Context) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectUsersSealed)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}

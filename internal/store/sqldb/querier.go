@@ -26,12 +26,34 @@ func From(ctx context.Context) Querier { return mustBeIn(ctx, "From") }
 // ScopeOf is the scope of the transaction in the context. It panics outside.
 func ScopeOf(ctx context.Context) domain.Scope { return mustBeIn(ctx, "ScopeOf").scope }
 
+// Writing reports whether the context carries a transaction that writes. What
+// asks elsewhere, as the key store does, refuses to do so then: others wait for
+// that transaction's locks.
+func Writing(ctx context.Context) bool {
+	for t := current(ctx); t != nil; t = t.outer {
+		if t.write {
+			return true
+		}
+	}
+	return false
+}
+
 // SkipLocked is the clause by which claimers on PostgreSQL pass by a row that
 // another one is just claiming. On SQLite, where writers take turns, there is
 // nothing to pass by and it is empty.
 func SkipLocked(ctx context.Context) string {
 	if mustBeIn(ctx, "SkipLocked").db.engine == PostgreSQL {
 		return " FOR UPDATE SKIP LOCKED"
+	}
+	return ""
+}
+
+// Holding is the clause by which a SELECT on PostgreSQL takes the rows it finds,
+// one after the other in its order, as an UPDATE takes them in none. On SQLite,
+// where writers take turns, there is nobody to keep away and it is empty.
+func Holding(ctx context.Context) string {
+	if mustBeIn(ctx, "Holding").db.engine == PostgreSQL {
+		return " FOR NO KEY UPDATE"
 	}
 	return ""
 }

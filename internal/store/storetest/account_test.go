@@ -114,15 +114,24 @@ func TestStaffStoreContract(t *testing.T) {
 		accounts := h.store.Accounts()
 		nobody := domain.NewID[domain.UserID]()
 		again := account.User{ID: made.User, Name: domain.NewSecret("Inna"), MadeAt: morning, Version: 1}
+		key := h.key(in.Scope(), domain.UserKey, made.User.UUID)
 		h.must(h.in(in.Scope(), func(ctx context.Context) error {
-			fresh, err := accounts.InsertUser(ctx, in.Scope(), again, []byte("other key"))
+			fresh, err := accounts.InsertUser(ctx, in.Scope(), again, []byte("other key"), key)
 			if fresh || err != nil {
 				t.Errorf("the same id: %v, %v", fresh, err)
 			}
+			return nil
+		}))
+		h.must(h.Read(t.Context(), in.Scope(), func(ctx context.Context) error {
 			staff, err := accounts.Staff(ctx, in.Scope())
 			if err != nil || len(staff) != 1 || staff[0].Name.Reveal() != "Imię anna" || len(staff[0].Grants) != 2 || !staff[0].HasRole(authz.Manager) {
 				t.Errorf("staff %d, %v", len(staff), err)
 			}
+			_, err = accounts.StaffByID(ctx, in.Scope(), nobody)
+			wantKind(t, "nobody", err, domain.KindNotFound)
+			return nil
+		}))
+		h.must(h.in(in.Scope(), func(ctx context.Context) error {
 			grants, err := accounts.Grants(ctx, in.Scope(), made.User)
 			if err != nil || len(grants) != 2 || grants[0].Role != authz.Coordinator || grants[0].User != made.User {
 				t.Errorf("grants %d, %v", len(grants), err)
@@ -137,8 +146,6 @@ func TestStaffStoreContract(t *testing.T) {
 			wantKind(t, "at home in the other institution", err, domain.KindNotFound)
 			_, err = accounts.Home(ctx, nobody, domain.Across)
 			wantKind(t, "nobody at home", err, domain.KindNotFound)
-			_, err = accounts.StaffByID(ctx, in.Scope(), nobody)
-			wantKind(t, "nobody", err, domain.KindNotFound)
 			wantKind(t, "password of nobody", accounts.SetPassword(ctx, nobody, "x"), domain.KindNotFound)
 			wantKind(t, "closing nobody", accounts.SetDisabled(ctx, nobody, true), domain.KindNotFound)
 			_, err = accounts.CredentialsByID(ctx, nobody)
@@ -158,9 +165,9 @@ func TestStaffStoreContract(t *testing.T) {
 			return nil
 		}))
 		fresh := account.User{ID: nobody, Name: domain.NewSecret("Inna"), MadeAt: morning, Version: 1}
-		h.must(h.store.Keys().Prepare(t.Context(), in.Scope(), nobody.UUID))
+		key = h.key(in.Scope(), domain.UserKey, nobody.UUID)
 		err := h.in(in.Scope(), func(ctx context.Context) error {
-			_, err := accounts.InsertUser(ctx, in.Scope(), fresh, h.store.Locks().LoginKey("anna"))
+			_, err := accounts.InsertUser(ctx, in.Scope(), fresh, h.store.Locks().LoginKey("anna"), key)
 			return err
 		})
 		wantKind(t, "a taken sign-in name", err, domain.KindConflict)

@@ -61,7 +61,9 @@ func TestElsewhereSeesNothing(t *testing.T) {
 		})
 		empty("group.Steps", func(ctx context.Context) (any, error) { return groups.Steps(ctx, x.scope(), id) })
 		empty("group.Dots", func(ctx context.Context) (any, error) { return groups.Dots(ctx, x.scope(), id) })
-		empty("group.Members", func(ctx context.Context) (any, error) { return groups.Members(ctx, x.scope(), id) })
+		if members := x.membersOf(id); len(members) != 0 {
+			t.Errorf("group.Members: %d, want nobody", len(members))
+		}
 		empty("group.CountMembers", func(ctx context.Context) (any, error) { return groups.CountMembers(ctx, x.scope(), id) })
 		empty("group.Belongs", func(ctx context.Context) (any, error) { return groups.Belongs(ctx, x.scope(), id, who) })
 		empty("group.EndMembership", func(ctx context.Context) (any, error) {
@@ -88,9 +90,9 @@ func TestElsewhereSeesNothing(t *testing.T) {
 		})
 		empty("meeting.CancelAhead", func(ctx context.Context) (any, error) { return meetings.CancelAhead(ctx, x.scope(), id, early) })
 		empty("meeting.Attendance", func(ctx context.Context) (any, error) { return meetings.Attendance(ctx, x.scope(), m.ID) })
-		empty("meeting.Belonging", func(ctx context.Context) (any, error) {
-			return meetings.Belonging(ctx, x.scope(), id, day("2026-02-01"))
-		})
+		if ticks := x.belonging(id, "2026-02-01"); len(ticks) != 0 {
+			t.Errorf("meeting.Belonging: %d, want nobody", len(ticks))
+		}
 		empty("meeting.CountAccompanied", func(ctx context.Context) (any, error) { return meetings.CountAccompanied(ctx, x.scope(), id) })
 		for _, only := range [][]domain.GroupID{nil, {id}} {
 			empty("meeting.Between", func(ctx context.Context) (any, error) { return meetings.Between(ctx, x.scope(), early, late, only) })

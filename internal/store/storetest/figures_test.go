@@ -26,7 +26,7 @@ func (h *house) life(scope domain.Scope, programme domain.ProgrammeID, groups, h
 		ids = nil
 		for i := range groups {
 			g := group.Group{
-				ID: domain.NewID[domain.GroupID](), Programme: programme, Name: "Grupa " + strconv.Itoa(i), Neutral: "Środa " + strconv.Itoa(i),
+				ID: domain.NewID[domain.GroupID](), Programme: programme, Name: "Grupa " + strconv.Itoa(i), Neutral: "Środa " + strconv.Itoa(i), Period: "od " + strconv.Itoa(2004+i),
 				Openness: group.Open, Stage: group.Accompanied, Sensitive: i == 0, MadeAt: morning, Version: 1,
 			}
 			ids = append(ids, g.ID)
@@ -67,12 +67,35 @@ func (h *house) meetings(ctx context.Context, scope domain.Scope, id domain.Grou
 	return nil
 }
 
+// key makes somebody's key and holds it.
+func (h *house) key(scope domain.Scope, kind domain.KeyKind, subject domain.UUID) domain.Key {
+	h.t.Helper()
+	key, err := h.store.Keys().Prepare(h.t.Context(), scope, kind, subject)
+	h.must(err)
+	return key
+}
+
+// recount corrects how many came to the last meetings that were held.
+func (h *house) recount(ctx context.Context, scope domain.Scope, id domain.GroupID, came ...int) error {
+	past, err := h.store.Meetings().OfGroup(ctx, scope, id, morning, false, domain.Page{Number: 1})
+	if err != nil {
+		return err
+	}
+	for i, n := range came {
+		att := meeting.Attendance{Total: stats.People(n), Led: meeting.LedByMember, RecordedAt: morning}
+		if err := h.store.Meetings().SaveAttendance(ctx, scope, past.Rows[i].ID, att); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (h *house) person(scope domain.Scope, pseudonym string) domain.PersonID {
 	h.t.Helper()
 	id := domain.NewID[domain.PersonID]()
-	h.must(h.store.Keys().Prepare(h.t.Context(), scope, id.UUID))
+	key := h.key(scope, domain.PersonKey, id.UUID)
 	h.must(h.in(scope, func(ctx context.Context) error {
-		_, err := h.people.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: pseudonym, MadeUp: true})
+		_, err := h.people.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: pseudonym, MadeUp: true}, key)
 		return err
 	}))
 	return id
@@ -124,6 +147,9 @@ func TestProgrammeOverview(t *testing.T) {
 					return err
 				}
 			}
+			if err := h.recount(ctx, scope, groups[1], 3, 0, 4); err != nil {
+				return err
+			}
 			return h.store.Groups().SetStage(ctx, scope, groups[2], group.Independent)
 		}))
 		h.must(h.institutions.EditSection(t.Context(), a, id, institution.SecAdvice, institution.Mark(nil), []string{"rada"}))
@@ -131,7 +157,7 @@ func TestProgrammeOverview(t *testing.T) {
 		o, err := h.institutions.Overview(t.Context(), a, "klucze")
 		h.must(err)
 		want := institution.Figures{
-			Groups: 3, Independent: 1, MeetingsHeld: 12, MeetingsAhead: 6, Visits: stats.People(84),
+			Groups: 3, Independent: 1, MeetingsHeld: 12, MeetingsAhead: 6,
 			Members: stats.People(2), Outcomes: 1, CostTotal: 31250, Costs: 2,
 		}
 		if o.Figures != want {
@@ -141,14 +167,17 @@ func TestProgrammeOverview(t *testing.T) {
 			t.Fatalf("%d groups, %d sections", len(o.Groups), len(o.Filled))
 		}
 		row := institution.GroupRow{
-			ID: groups[0], Name: "Grupa 0", Neutral: "Środa 0", Stage: "accompanied", Sensitive: true,
-			Members: stats.People(1), MeetingsHeld: 4, Next: morning.Add(time.Minute),
+			ID: groups[0], Name: "Grupa 0", Neutral: "Środa 0", Period: "od 2004", Stage: "accompanied", Sensitive: true,
+			Members: stats.People(1), Visits: stats.Tallied(28, 0, 0), MeetingsHeld: 4, Next: morning.Add(time.Minute),
 		}
 		if o.Groups[0] != row {
 			t.Errorf("first group %v, want %v", o.Groups[0], row)
 		}
 		if o.Groups[1].Members != stats.People(2) || o.Groups[2].Stage != "independent" || o.Groups[2].Members != stats.People(0) {
 			t.Errorf("groups %v", o.Groups[1:])
+		}
+		if visits := stats.Tallied(14, 2, 7); o.Groups[1].Visits != visits || o.Groups[1].MeetingsHeld != 4 {
+			t.Errorf("second group %v, want %v visits", o.Groups[1], visits)
 		}
 		h.clock.pass(48 * time.Hour)
 		o, err = h.institutions.Overview(t.Context(), a, "klucze")

@@ -57,9 +57,9 @@ func newHouse(t testing.TB, env *Env) *house {
 	h := &house{Env: env, t: t, clock: &clock{now: morning}}
 	h.vault = env.Vault(t, h.clock)
 	h.store = store.New(h.vault)
-	policy := authz.NewPolicy(account.Rules, institution.Rules, person.Rules)
+	policy := authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules)
 	h.desk = &desk.Desk{Tx: env.DB, Policy: policy, Log: newAudit(t), Clock: h.clock}
-	h.accounts = account.New(h.desk, h.store.Accounts(), h.store.Keys(), h.store.Locks(), quickPasswords())
+	h.accounts = account.New(h.desk, h.store.Accounts(), h.store.Keys(), h.store.Locks(), quickPasswords(), true)
 	h.institutions = institution.New(h.desk, h.store.Institutions())
 	h.people = person.New(h.desk, h.store.People(), h.store.Keys())
 	h.flow = &flow.Flow{Desk: h.desk, Keys: h.store.Keys(), Accounts: h.accounts, Institutions: h.institutions, People: h.people}

@@ -28,10 +28,16 @@ func BenchmarkKnown(b *testing.B) {
 			id := domain.NewID[domain.PersonID]()
 			ids, subjects = append(ids, id), append(subjects, id.UUID)
 		}
-		h.must(h.vault.Prepare(b.Context(), scope.Institution(), subjects...))
+		h.must(h.vault.Prepare(b.Context(), scope.Institution(), domain.PersonKey, subjects...))
+		keys := make([]domain.Key, len(subjects))
+		for i, s := range subjects {
+			var err error
+			keys[i], err = h.store.Keys().Hold(b.Context(), s)
+			h.must(err)
+		}
 		h.must(h.in(scope, func(ctx context.Context) error {
 			for i, id := range ids {
-				if _, err := h.people.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: "Ptak " + strconv.Itoa(i)}); err != nil {
+				if _, err := h.people.Create(ctx, scope, person.NewPerson{ID: id, Pseudonym: "Ptak " + strconv.Itoa(i)}, keys[i]); err != nil {
 					return err
 				}
 			}

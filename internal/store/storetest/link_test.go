@@ -7,6 +7,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
+	"krag/internal/store/sqldb"
 )
 
 // TestLinkOnce lets eight use one link at the same moment.
@@ -46,36 +47,71 @@ func TestLinkOnce(t *testing.T) {
 	})
 }
 
+// records counts what is written down of an institution.
+func (h *house) records(scope domain.Scope) (n int) {
+	h.t.Helper()
+	h.must(h.Read(h.t.Context(), scope, func(ctx context.Context) error {
+		return sqldb.From(ctx).QueryRowContext(ctx, `SELECT COUNT(*) FROM audit_link WHERE institution_no = $1`, scope.Institution()).Scan(&n)
+	}))
+	return n
+}
+
+// TestSignInLink: in a demonstration it opens again and again, and both the
+// making and each opening is written down.
 func TestSignInLink(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		h := newHouse(t, env)
-		in := h.institution("Ośrodek")
-		user := h.staff(in, "anna", authz.Manager).User
-		once, err := h.accounts.SignInLink(t.Context(), in.Scope(), in.ID, user, false)
+		in, other := h.institution("Ośrodek"), h.institution("Dom")
+		anna, ewa := h.staff(in, "anna", authz.Manager), h.staff(in, "ewa", authz.Coordinator)
+		before := h.records(in.Scope())
+		token, err := h.accounts.SignInLink(t.Context(), anna, ewa.User)
 		h.must(err)
-		often, err := h.accounts.SignInLink(t.Context(), in.Scope(), in.ID, user, true)
-		h.must(err)
-		for _, token := range []string{once, often, often} {
+		for range 2 {
 			session, err := h.accounts.Use(t.Context(), token)
 			h.must(err)
-			if a := h.actor(session); a.User != user || a.Scope != in.Scope() || !a.Has(authz.Manager) {
+			if a := h.actor(session); a.User != ewa.User || a.Scope != in.Scope() || !a.Has(authz.Coordinator) {
 				t.Errorf("roles %v in %v", a.Roles, a.Scope)
 			}
 		}
-		_, err = h.accounts.Use(t.Context(), once)
-		wantKind(t, "the second use", err, domain.KindGone)
+		if n := h.records(in.Scope()) - before; n != 3 {
+			t.Errorf("%d records of a link and two openings", n)
+		}
+		_, err = h.accounts.SignInLink(t.Context(), ewa, ewa.User)
+		wantKind(t, "made by a coordinator", err, domain.KindForbidden)
+		_, err = h.accounts.SignInLink(t.Context(), h.staff(other, "ola", authz.Manager), ewa.User)
+		wantKind(t, "made elsewhere", err, domain.KindNotFound)
 		_, err = h.accounts.Use(t.Context(), "made up")
 		wantKind(t, "what never was", err, domain.KindGone)
-		unused, err := h.accounts.SignInLink(t.Context(), in.Scope(), in.ID, user, false)
-		h.must(err)
-		h.clock.pass(account.SignInLife)
-		_, err = h.accounts.Use(t.Context(), unused)
-		wantKind(t, "an expired link", err, domain.KindGone)
-		_, err = h.accounts.Use(t.Context(), often)
-		h.must(err)
 		h.clock.pass(account.LinkLife)
-		_, err = h.accounts.Use(t.Context(), often)
-		wantKind(t, "an expired reusable link", err, domain.KindGone)
+		_, err = h.accounts.Use(t.Context(), token)
+		wantKind(t, "an expired link", err, domain.KindGone)
+	})
+}
+
+// TestNoSignInLinkOutsideADemonstration: a server that shows no made-up people
+// makes none, whoever asks, and opens none that a demonstration left behind.
+func TestNoSignInLinkOutsideADemonstration(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		h := newHouse(t, env)
+		in := h.institution("Ośrodek")
+		anna := h.staff(in, "anna", authz.Manager)
+		left, err := h.accounts.SignInLink(t.Context(), anna, anna.User)
+		h.must(err)
+		served := account.New(h.desk, h.store.Accounts(), h.store.Keys(), h.store.Locks(), quickPasswords(), false)
+		for _, a := range []authz.Actor{anna, authz.House(in.Scope())} {
+			_, err = served.SignInLink(t.Context(), a, anna.User)
+			wantKind(t, "making one", err, domain.KindForbidden)
+		}
+		_, err = served.Link(t.Context(), left)
+		wantKind(t, "looking at one", err, domain.KindGone)
+		_, err = served.TryLink(t.Context(), office, left)
+		wantKind(t, "trying one", err, domain.KindGone)
+		_, err = served.Use(t.Context(), left)
+		wantKind(t, "using one", err, domain.KindGone)
+		member, err := served.ResetLink(t.Context(), anna, anna.User)
+		h.must(err)
+		_, err = served.Link(t.Context(), member)
+		h.must(err) // every other kind opens
 	})
 }
 

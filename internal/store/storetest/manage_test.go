@@ -94,7 +94,7 @@ func TestSetupLinkTakesNoOther(t *testing.T) {
 		h := newHouse(t, env)
 		in := h.institution("Ośrodek")
 		anna := h.staff(in, "anna", authz.Manager)
-		token, err := h.accounts.SignInLink(t.Context(), in.Scope(), in.ID, anna.User, true)
+		token, err := h.accounts.SignInLink(t.Context(), anna, anna.User)
 		h.must(err)
 		l, err := h.accounts.Link(t.Context(), token)
 		h.must(err)

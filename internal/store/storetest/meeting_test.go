@@ -180,19 +180,24 @@ func TestAttendanceRefused(t *testing.T) {
 	})
 }
 
+// belonging reads who belonged to a group on a day.
+func (w *works) belonging(id domain.GroupID, on string) (ticks []meeting.Tick) {
+	w.t.Helper()
+	w.must(w.Read(w.t.Context(), w.scope(), func(ctx context.Context) (err error) {
+		ticks, err = w.store.Meetings().Belonging(ctx, w.scope(), id, day(on))
+		return err
+	}))
+	return ticks
+}
+
 func TestBelongingOnADay(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
 		id := w.group("Źródło", group.Accompanied)
 		who := w.joins(id, "Ćma", "2026-01-08")
 		w.must(w.flow.Leave(t.Context(), w.by, id, who, day("2026-02-05")))
-		belonging := func(on string) []meeting.Tick {
-			return have(w, func(ctx context.Context) ([]meeting.Tick, error) {
-				return w.store.Meetings().Belonging(ctx, w.scope(), id, day(on))
-			})
-		}
 		for on, want := range map[string]int{"2026-01-07": 0, "2026-01-08": 1, "2026-02-04": 1, "2026-02-05": 0} {
-			if got := belonging(on); len(got) != want || want == 1 && (got[0].Person != who || got[0].Pseudonym.Reveal() != "Ćma") {
+			if got := w.belonging(id, on); len(got) != want || want == 1 && (got[0].Person != who || got[0].Pseudonym.Reveal() != "Ćma") {
 				t.Errorf("on %s %d belonged, want %d", on, len(got), want)
 			}
 		}
@@ -200,7 +205,7 @@ func TestBelongingOnADay(t *testing.T) {
 		w.must(w.do(func(ctx context.Context) error {
 			return err2(w.store.Groups().InsertMember(ctx, w.scope(), id, group.Member{ID: domain.NewID[domain.MembershipID](), Person: who, Joined: day("2026-02-01")}))
 		}))
-		if got := belonging("2026-02-02"); len(got) != 1 {
+		if got := w.belonging(id, "2026-02-02"); len(got) != 1 {
 			t.Errorf("somebody who came back is there %d times", len(got))
 		}
 	})

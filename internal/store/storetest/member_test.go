@@ -67,10 +67,7 @@ func TestMembershipOnceAtATime(t *testing.T) {
 			t.Error("a form sent again after leaving brought somebody back")
 		}
 		for on, want := range map[string]int{"2026-01-31": 1, "2026-02-15": 0, "2026-03-31": 1, "2026-04-01": 0} {
-			ticks := have(w, func(ctx context.Context) ([]meeting.Tick, error) {
-				return w.store.Meetings().Belonging(ctx, w.scope(), id, day(on))
-			})
-			if len(ticks) != want {
+			if ticks := w.belonging(id, on); len(ticks) != want {
 				t.Errorf("on %s %d belonged, want %d: leaving again changed what was before", on, len(ticks), want)
 			}
 		}
@@ -86,10 +83,7 @@ func TestForgottenMemberHasNoName(t *testing.T) {
 		if m := w.membersOf(id); len(m) != 1 || !m[0].Pseudonym.IsZero() {
 			t.Errorf("without a key: %d members, a name is there: %v", len(m), len(m) == 1 && !m[0].Pseudonym.IsZero())
 		}
-		ticks := have(w, func(ctx context.Context) ([]meeting.Tick, error) {
-			return w.store.Meetings().Belonging(ctx, w.scope(), id, day("2026-02-01"))
-		})
-		if len(ticks) != 1 || !ticks[0].Pseudonym.IsZero() {
+		if ticks := w.belonging(id, "2026-02-01"); len(ticks) != 1 || !ticks[0].Pseudonym.IsZero() {
 			t.Error("a tick without a key has a name or is gone")
 		}
 	})

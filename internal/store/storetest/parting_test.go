@@ -125,7 +125,7 @@ func TestForgetting(t *testing.T) {
 // keyIsGone checks that nothing of somebody can be sealed or opened any more.
 func (w *works) keyIsGone(who domain.PersonID) {
 	w.t.Helper()
-	if err := w.store.Keys().Prepare(w.t.Context(), w.scope(), who.UUID); err == nil {
+	if _, err := w.store.Keys().Prepare(w.t.Context(), w.scope(), domain.PersonKey, who.UUID); err == nil {
 		w.t.Error("a forgotten person has a key again")
 	}
 	if counts, err := w.queue.Counts(w.t.Context()); err != nil || len(counts) != 1 || counts[0].Kind != flow.JobForget {

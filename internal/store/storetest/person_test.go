@@ -21,6 +21,15 @@ func (h *house) listed(a authz.Actor, text string) (names []string) {
 	return names
 }
 
+func (h *house) personByID(scope domain.Scope, id domain.PersonID) (p person.Person) {
+	h.t.Helper()
+	h.must(h.Read(h.t.Context(), scope, func(ctx context.Context) (err error) {
+		p, err = h.store.People().ByID(ctx, scope, id)
+		return err
+	}))
+	return p
+}
+
 // TestPersonStoreContract goes through what person.Store promises.
 func TestPersonStoreContract(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
@@ -28,31 +37,34 @@ func TestPersonStoreContract(t *testing.T) {
 		in, other := h.institution("Ośrodek"), h.institution("Dom")
 		scope, people, nobody := in.Scope(), h.store.People(), domain.NewID[domain.PersonID]()
 		id := h.person(scope, "Zięba")
+		key := h.key(scope, domain.PersonKey, id.UUID)
+		p := h.personByID(scope, id)
+		if p.Pseudonym.Reveal() != "Zięba" || !p.MadeUp || p.Forgotten() || p.Version != 1 || !p.MadeAt.Equal(morning) {
+			t.Errorf("version %d", p.Version)
+		}
+		p.Pseudonym = domain.NewSecret("Jaskółka")
 		h.must(h.in(scope, func(ctx context.Context) error {
-			p, err := people.ByID(ctx, scope, id)
-			if err != nil || p.Pseudonym.Reveal() != "Zięba" || !p.MadeUp || p.Forgotten() || p.Version != 1 || !p.MadeAt.Equal(morning) {
-				t.Errorf("version %d, %v", p.Version, err)
-			}
-			p.Pseudonym = domain.NewSecret("Jaskółka")
-			if fresh, err := people.Insert(ctx, scope, p); fresh || err != nil {
+			if fresh, err := people.Insert(ctx, scope, p, key); fresh || err != nil {
 				t.Errorf("the same id: %v, %v", fresh, err)
 			}
-			h.must(people.Update(ctx, scope, p))
-			wantKind(t, "an old version", people.Update(ctx, scope, p), domain.KindStale)
-			p, err = people.ByID(ctx, scope, id)
-			if err != nil || p.Pseudonym.Reveal() != "Jaskółka" || p.Version != 2 {
-				t.Errorf("version %d, %v", p.Version, err)
-			}
-			_, err = people.ByID(ctx, scope, nobody)
+			h.must(people.Update(ctx, scope, p, key))
+			wantKind(t, "an old version", people.Update(ctx, scope, p, key), domain.KindStale)
+			_, err := people.ByID(ctx, scope, nobody)
 			wantKind(t, "nobody", err, domain.KindNotFound)
 			wantKind(t, "forgetting nobody", err2(people.Forget(ctx, scope, nobody, morning)), domain.KindNotFound)
 			return nil
 		}))
+		if p = h.personByID(scope, id); p.Pseudonym.Reveal() != "Jaskółka" || p.Version != 2 {
+			t.Errorf("version %d", p.Version)
+		}
 		h.must(h.in(other.Scope(), func(ctx context.Context) error {
 			_, err := people.ByID(ctx, other.Scope(), id)
 			wantKind(t, "from the other institution", err, domain.KindNotFound)
-			wantKind(t, "changing from there", people.Update(ctx, other.Scope(), person.Person{ID: id, Version: 2}), domain.KindNotFound)
+			wantKind(t, "changing from there", people.Update(ctx, other.Scope(), person.Person{ID: id, Version: 2}, key), domain.KindNotFound)
 			wantKind(t, "forgetting from there", err2(people.Forget(ctx, other.Scope(), id, morning)), domain.KindNotFound)
+			return nil
+		}))
+		h.must(h.Read(t.Context(), other.Scope(), func(ctx context.Context) error {
 			known, err := people.Known(ctx, other.Scope())
 			if err != nil || len(known) != 0 {
 				t.Errorf("the other institution knows %d, %v", len(known), err)
@@ -72,12 +84,13 @@ func TestPersonForgotten(t *testing.T) {
 		for _, at := range []time.Time{morning, morning.Add(time.Hour)} { // the second changes nothing
 			h.must(h.in(scope, func(ctx context.Context) error { return err2(people.Forget(ctx, scope, id, at)) }))
 		}
+		p := h.personByID(scope, id)
+		if !p.Forgotten() || !p.ForgottenAt.Equal(morning) || !p.Pseudonym.IsZero() || p.Version != 2 {
+			t.Errorf("forgotten at %v, version %d", p.ForgottenAt, p.Version)
+		}
+		key := h.key(scope, domain.PersonKey, id.UUID)
 		h.must(h.in(scope, func(ctx context.Context) error {
-			p, err := people.ByID(ctx, scope, id)
-			if err != nil || !p.Forgotten() || !p.ForgottenAt.Equal(morning) || !p.Pseudonym.IsZero() || p.Version != 2 {
-				t.Errorf("forgotten at %v, version %d, %v", p.ForgottenAt, p.Version, err)
-			}
-			wantKind(t, "changed meanwhile", people.Update(ctx, scope, p), domain.KindStale)
+			wantKind(t, "changed meanwhile", people.Update(ctx, scope, p, key), domain.KindStale)
 			return nil
 		}))
 		if names := h.listed(a, ""); len(names) != 1 || names[0] != "Jaskółka" {
@@ -86,7 +99,8 @@ func TestPersonForgotten(t *testing.T) {
 		rename := h.people.Rename(t.Context(), a, person.NewPerson{ID: id, Pseudonym: "Bocian"}, 2)
 		wantKind(t, "renaming", rename, domain.KindGone)
 		h.must(h.store.Keys().Destroy(t.Context(), id.UUID))
-		wantKind(t, "the same id once more", h.store.Keys().Prepare(t.Context(), scope, id.UUID), domain.KindGone)
+		_, err := h.store.Keys().Prepare(t.Context(), scope, domain.PersonKey, id.UUID)
+		wantKind(t, "the same id once more", err, domain.KindGone)
 	})
 }
 
@@ -100,17 +114,38 @@ func TestPersonWithoutKey(t *testing.T) {
 		id := h.person(scope, "Zięba")
 		h.person(scope, "Jaskółka")
 		h.must(h.store.Keys().Destroy(t.Context(), id.UUID))
-		h.must(h.in(scope, func(ctx context.Context) error {
-			p, err := h.store.People().ByID(ctx, scope, id)
-			if err != nil || !p.Pseudonym.IsZero() {
-				t.Errorf("still readable, or %v", err)
-			}
+		if p := h.personByID(scope, id); !p.Pseudonym.IsZero() {
+			t.Error("still readable")
+		}
+		h.must(h.Read(t.Context(), scope, func(ctx context.Context) error {
 			known, err := h.store.People().Known(ctx, scope)
 			if err != nil || len(known) != 1 {
 				t.Errorf("%d known, %v", len(known), err)
 			}
 			return nil
 		}))
+	})
+}
+
+// TestRename: whose key is not there is told so only when the person is.
+func TestRename(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		h := newHouse(t, env)
+		in, other := h.institution("Ośrodek"), h.institution("Dom")
+		a, foreign := h.staff(in, "anna", authz.Coordinator), h.staff(other, "ewa", authz.Coordinator)
+		id := h.person(in.Scope(), "Zięba")
+		rename := func(a authz.Actor, id domain.PersonID, version int64) error {
+			return h.people.Rename(t.Context(), a, person.NewPerson{ID: id, Pseudonym: " Jaskółka "}, version)
+		}
+		wantKind(t, "somebody nobody knows", rename(a, domain.NewID[domain.PersonID](), 1), domain.KindNotFound)
+		wantKind(t, "from the other institution", rename(foreign, id, 1), domain.KindNotFound)
+		wantKind(t, "an old version", rename(a, id, 7), domain.KindStale)
+		h.must(rename(a, id, 1))
+		if p := h.personByID(in.Scope(), id); p.Pseudonym.Reveal() != "Jaskółka" || p.Version != 2 || !p.MadeUp {
+			t.Errorf("version %d", p.Version)
+		}
+		h.must(h.store.Keys().Destroy(t.Context(), id.UUID)) // and the row is not yet cleared
+		wantKind(t, "without a key", rename(a, id, 2), domain.KindGone)
 	})
 }
 

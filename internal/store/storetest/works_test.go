@@ -40,7 +40,7 @@ var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
 	w := &works{house: newHouse(t, env)}
-	w.desk.Policy = authz.NewPolicy(account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules)
+	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings())
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())

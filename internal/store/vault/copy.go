@@ -15,9 +15,9 @@ import (
 
 // keyTables are the tables of the key store with their columns, parents first.
 var keyTables = []struct{ name, columns string }{
-	{"key_state", "id, format, master_key, scrub_due"},
+	{"key_state", "id, format, master_key, database, scrub_due"},
 	{"institution_key", "institution_no, version, master_key, keyset"},
-	{"subject_key", "subject, institution_no, keyset_version, made_at, wrapped"},
+	{"subject_key", "subject, kind, institution_no, keyset_version, made_at, wrapped"},
 	{"forgotten", "subject, forgotten_at"},
 }
 
@@ -89,6 +89,9 @@ func RestoreKeys(ctx context.Context, path, keysURL string) error {
 		return fmt.Errorf("restore keys: %w", err)
 	}
 	defer to.db.Close()
+	if _, err := from.state(ctx); err != nil {
+		return fmt.Errorf("restore keys: %w", err)
+	}
 	if _, err := to.state(ctx); !errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("restore keys: %w", ErrNotEmpty)
 	}

@@ -32,8 +32,9 @@ var (
 	// ErrNoKey means that there is no key and nobody asked to be forgotten:
 	// Prepare was not called, or the key store is not the right one.
 	ErrNoKey = errors.New("no key for the person")
-	// ErrElsewhere means that another institution has the subject's key.
-	ErrElsewhere = errors.New("the key belongs to another institution")
+	// ErrElsewhere means that the key is another institution's, or of another
+	// kind of subject.
+	ErrElsewhere = errors.New("the key belongs to somebody else")
 	// ErrBroken means that the value was changed, moved, or sealed otherwise.
 	ErrBroken = errors.New("the sealed value does not open here")
 )

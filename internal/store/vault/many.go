@@ -84,6 +84,9 @@ const inAtOnce = 100
 // of everybody. A rotation may drop a keyset between our reading of a row and
 // of the keyset, so both are read once more before a key counts as broken.
 func (v *Vault) keysOf(ctx context.Context, subjects []domain.UUID, institution *int64) (keys map[domain.UUID]subjectKey, broken map[domain.UUID]bool, err error) {
+	if err := outsideWriting(ctx); err != nil { // whatever the memory holds: it may not next time
+		return nil, nil, err
+	}
 	keys = make(map[domain.UUID]subjectKey, len(subjects))
 	missing, epoch := v.cache.get(v.now(), subjects, keys)
 	if len(missing) == 0 {
@@ -159,6 +162,9 @@ func (v *Vault) unwrap(ctx context.Context, wrapped []wrappedKey) (keys map[doma
 
 // each runs a query and hands its rows on one by one.
 func (s *keyStore) each(ctx context.Context, take func(*sql.Rows) error, query string, args ...any) error {
+	if err := outsideWriting(ctx); err != nil {
+		return err
+	}
 	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err

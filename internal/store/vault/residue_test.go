@@ -110,7 +110,9 @@ func TestForgottenLeavesTheServer(t *testing.T) {
 		wrapped := wrappedOf(t, v, going)
 		analyse(t, raw)
 		server.Exec(`CHECKPOINT`)
-		if n := holding(files(t, server.Folder()), wrapped); n < len(wrapped)*(2-round) {
+		// In the log, the border of two pages may cut one or two of them in half.
+		want := len(wrapped) + (1-round)*(len(wrapped)-2)
+		if n := holding(files(t, server.Folder()), wrapped); n < want {
 			t.Fatalf("found %d keys before, want each in the table, and in the log as long as that was not thrown away", n)
 		}
 		old := olderView(t, raw)

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"krag/internal/domain"
 	"krag/internal/store/vault"
 	"krag/internal/torture"
 )
@@ -117,7 +118,7 @@ func TestRotateWhileWorking(t *testing.T) {
 				v := open(t, p.Config)
 				for range 20 {
 					s := newSubject()
-					if err := v.Prepare(t.Context(), int64(1+i%2), s); err != nil {
+					if err := v.Prepare(t.Context(), int64(1+i%2), domain.PersonKey, s); err != nil {
 						t.Error(err)
 						return
 					}

@@ -39,8 +39,12 @@ ALTER TABLE institution_key ALTER COLUMN keyset SET STATISTICS 0;
 ALTER TABLE subject_key ALTER COLUMN wrapped SET STATISTICS 0`}
 )
 
+// storeFormat counts the forms that the tables of the key store have had; the
+// second says of each key what it is of, and of which database they all are.
+const storeFormat = 2
+
 // The tables of the key store. key_state has one row: which master key seals,
-// and whether freed pages still have to be scrubbed. forgotten names subjects
+// the name of the database that the keys belong to, empty at first, and whether freed pages still have to be scrubbed. forgotten names subjects
 // whose key was destroyed on purpose, so that a lost key is never taken for a
 // wish to be forgotten. Times are microseconds since 1970 UTC.
 const keySchema = `
@@ -48,6 +52,7 @@ CREATE TABLE IF NOT EXISTS key_state (
 	id         bigint PRIMARY KEY CONSTRAINT key_state_one_row CHECK (id = 1),
 	format     bigint NOT NULL,
 	master_key bigint NOT NULL,
+	database   text NOT NULL DEFAULT '',
 	scrub_due  bigint NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS institution_key (
 	institution_no bigint PRIMARY KEY,
@@ -56,6 +61,7 @@ CREATE TABLE IF NOT EXISTS institution_key (
 	keyset         %[1]s NOT NULL);
 CREATE TABLE IF NOT EXISTS subject_key (
 	subject        %[2]s PRIMARY KEY,
+	kind           text NOT NULL CONSTRAINT subject_key_kind CHECK (kind IN ('person', 'user')),
 	institution_no bigint NOT NULL REFERENCES institution_key (institution_no),
 	keyset_version bigint NOT NULL,
 	made_at        bigint NOT NULL,
@@ -151,8 +157,22 @@ func (s *keyStore) createTables(ctx context.Context) error {
 	})
 }
 
+// errWriting refuses to ask the key store, which may be across a network, while
+// a transaction of the main database holds locks that others wait for.
+var errWriting = errors.New("the key store was asked inside a transaction that writes: hold the key before it")
+
+func outsideWriting(ctx context.Context) error {
+	if sqldb.Writing(ctx) {
+		return errWriting
+	}
+	return nil
+}
+
 // inTx runs fn in one transaction: all of it or nothing.
 func (s *keyStore) inTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	if err := outsideWriting(ctx); err != nil {
+		return err
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

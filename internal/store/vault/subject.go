@@ -15,12 +15,12 @@ import (
 // person is swept away, a person without a key would be lost. Calling it again
 // changes nothing but keeps the key from the sweep for another SweepAge, so
 // the row must be written within that time. Who was forgotten stays so:
-// ErrForgotten. An id that another institution uses is ErrElsewhere: two that
-// shared a key would be forgotten together.
-func (v *Vault) Prepare(ctx context.Context, institutionNo int64, subjects ...domain.UUID) error {
+// ErrForgotten. An id that another institution uses, or a subject of another
+// kind, is ErrElsewhere: two that shared a key would be forgotten together.
+func (v *Vault) Prepare(ctx context.Context, institutionNo int64, kind domain.KeyKind, subjects ...domain.UUID) error {
 	err := v.withRing(ctx, institutionNo, func(tx *sql.Tx, r *ring) error {
 		for _, s := range subjects {
-			if err := v.prepare(ctx, tx, r, s); err != nil {
+			if err := v.prepare(ctx, tx, r, kind, s); err != nil {
 				return err
 			}
 		}
@@ -32,7 +32,7 @@ func (v *Vault) Prepare(ctx context.Context, institutionNo int64, subjects ...do
 	return nil
 }
 
-func (v *Vault) prepare(ctx context.Context, tx *sql.Tx, r *ring, subject domain.UUID) error {
+func (v *Vault) prepare(ctx context.Context, tx *sql.Tx, r *ring, kind domain.KeyKind, subject domain.UUID) error {
 	var one int
 	err := tx.QueryRowContext(ctx, `SELECT 1 FROM forgotten WHERE subject = $1`, subject).Scan(&one)
 	if err == nil {
@@ -46,10 +46,10 @@ func (v *Vault) prepare(ctx context.Context, tx *sql.Tx, r *ring, subject domain
 	if err != nil {
 		return err
 	}
-	n, err := affected(tx.ExecContext(ctx, `INSERT INTO subject_key (subject, institution_no, keyset_version, made_at, wrapped)
-		VALUES ($1, $2, $3, $4, $5) ON CONFLICT (subject) DO UPDATE SET made_at = excluded.made_at
-		WHERE subject_key.institution_no = excluded.institution_no`,
-		subject, r.institution, r.version, v.now().UnixMicro(), wrapped))
+	n, err := affected(tx.ExecContext(ctx, `INSERT INTO subject_key (subject, kind, institution_no, keyset_version, made_at, wrapped)
+		VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (subject) DO UPDATE SET made_at = excluded.made_at
+		WHERE subject_key.institution_no = excluded.institution_no AND subject_key.kind = excluded.kind`,
+		subject, string(kind), r.institution, r.version, v.now().UnixMicro(), wrapped))
 	if err == nil && n == 0 {
 		return ErrElsewhere
 	}

@@ -38,14 +38,15 @@ const mayOrphan = 10
 // Sweep removes keys older than SweepAge whose row does not exist, and scrubs
 // what an interrupted forgetting left. More than a tenth of all keys, and more
 // than ten, is a TooManyError unless forced: an old backup or a wrong database
-// must not cost the keys of everybody it does not know.
+// must not cost the keys of everybody it does not know. For the same reason an
+// institution keeps its keys, however few, while not one of them has a row.
 func (v *Vault) Sweep(ctx context.Context, exists Exists, force bool) (removed int, err error) {
 	v.cache.expire(v.now())
 	keys, err := v.Keys(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("sweep keys: %w", err)
 	}
-	orphans, err := v.orphans(ctx, keys, exists)
+	orphans, err := v.orphans(ctx, keys, exists, force)
 	if err != nil {
 		return 0, fmt.Errorf("sweep keys: %w", err)
 	}
@@ -74,8 +75,9 @@ func (v *Vault) Keys(ctx context.Context) ([]KeyInfo, error) {
 	return all, err
 }
 
-// orphans are the keys that are old enough and whose row does not exist.
-func (v *Vault) orphans(ctx context.Context, keys []KeyInfo, exists Exists) ([]KeyInfo, error) {
+// orphans are the keys that are old enough and whose row does not exist; all
+// of an institution's count only when forced.
+func (v *Vault) orphans(ctx context.Context, keys []KeyInfo, exists Exists, force bool) (found []KeyInfo, err error) {
 	limit := v.now().Add(-SweepAge)
 	old := map[int64][]KeyInfo{}
 	for _, k := range keys {
@@ -83,25 +85,36 @@ func (v *Vault) orphans(ctx context.Context, keys []KeyInfo, exists Exists) ([]K
 			old[k.InstitutionNo] = append(old[k.InstitutionNo], k)
 		}
 	}
-	var found []KeyInfo
 	for no, mine := range old {
-		for part := range slices.Chunk(mine, 500) {
-			ids := make([]domain.UUID, len(part))
-			for i, k := range part {
-				ids[i] = k.Subject
-			}
-			known, err := exists(ctx, no, ids)
-			if err != nil {
-				return nil, err
-			}
-			for _, k := range part {
-				if !known[k.Subject] {
-					found = append(found, k)
-				}
-			}
+		without, err := rowless(ctx, no, mine, exists)
+		if err != nil {
+			return nil, err
+		}
+		if force || len(without) < len(mine) {
+			found = append(found, without...)
 		}
 	}
 	return found, nil
+}
+
+// rowless are those keys of one institution whose row does not exist.
+func rowless(ctx context.Context, no int64, keys []KeyInfo, exists Exists) (without []KeyInfo, err error) {
+	for part := range slices.Chunk(keys, 500) {
+		ids := make([]domain.UUID, len(part))
+		for i, k := range part {
+			ids[i] = k.Subject
+		}
+		known, err := exists(ctx, no, ids)
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range part {
+			if !known[k.Subject] {
+				without = append(without, k)
+			}
+		}
+	}
+	return without, nil
 }
 
 // remove deletes orphans, but none that was prepared again since it was listed.

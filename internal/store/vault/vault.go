@@ -64,41 +64,52 @@ func (v *Vault) Close() error { return v.store.db.Close() }
 // Made tells what Open had to make.
 func (v *Vault) Made() Made { return v.made }
 
+// ErrOtherDatabase means that the keys are those of another database.
+var ErrOtherDatabase = errors.New("the key store belongs to another database")
+
+// Database is the name of the database that the keys belong to, empty while
+// they belong to none.
+func (v *Vault) Database(ctx context.Context) (id string, err error) {
+	err = v.store.db.QueryRowContext(ctx, `SELECT database FROM key_state WHERE id = 1`).Scan(&id)
+	return id, err
+}
+
+// Bind ties the keys to the database of a name, for good: of another one it
+// knows no row, and the sweep would take every key for an orphan. Keys that
+// belong to another are ErrOtherDatabase.
+func (v *Vault) Bind(ctx context.Context, database string) error {
+	_, err := v.store.db.ExecContext(ctx, `UPDATE key_state SET database = $1 WHERE id = 1 AND database = ''`, database)
+	if err != nil {
+		return fmt.Errorf("bind key store: %w", err)
+	}
+	bound, err := v.Database(ctx)
+	if err == nil && bound != database {
+		err = ErrOtherDatabase
+	}
+	return err
+}
+
 // Master gives the master key, to derive secrets from.
 func (v *Vault) Master() *Master { return v.master }
 
 // Seal turns plain into bytes that open only with the subject's key, for this
 // table, column and row. Prepare must have made the key: otherwise ErrNoKey.
 func (v *Vault) Seal(ctx context.Context, subject domain.UUID, f Field, plain []byte) ([]byte, error) {
-	key, err := v.key(ctx, subject)
+	k, err := v.Hold(ctx, subject)
 	if err != nil {
 		return nil, fmt.Errorf("seal %s.%s: %w", f.Table, f.Column, err)
 	}
-	return key.seal(f, plain)
+	return k.key.seal(f, plain)
 }
 
 // Open gives back what Seal took. The errors are ErrForgotten, ErrNoKey and
 // ErrBroken. To open more than a few values use OpenMany.
 func (v *Vault) Open(ctx context.Context, subject domain.UUID, f Field, sealed []byte) ([]byte, error) {
-	key, err := v.key(ctx, subject)
+	k, err := v.Hold(ctx, subject)
 	if err != nil {
 		return nil, fmt.Errorf("open %s.%s: %w", f.Table, f.Column, err)
 	}
-	return key.open(f, sealed)
-}
-
-func (v *Vault) key(ctx context.Context, subject domain.UUID) (*subjectKey, error) {
-	keys, broken, err := v.keysOf(ctx, []domain.UUID{subject}, nil)
-	if err != nil {
-		return nil, err
-	}
-	if key, ok := keys[subject]; ok {
-		return &key, nil
-	}
-	if broken[subject] {
-		return nil, fmt.Errorf("unwrap key of %s: %w", subject, ErrBroken)
-	}
-	return nil, v.whyNone(ctx, subject)
+	return k.key.open(f, sealed)
 }
 
 // whyNone tells a forgotten subject from one that never had a key.
@@ -152,8 +163,8 @@ func (v *Vault) initialise(ctx context.Context, masterPath string) (storeState, 
 		return storeState{}, err
 	}
 	v.made.Keys = true
-	_, err = v.store.db.ExecContext(ctx, `INSERT INTO key_state (id, format, master_key) VALUES (1, 1, $1)
-		ON CONFLICT (id) DO NOTHING`, v.master.keys().primary)
+	_, err = v.store.db.ExecContext(ctx, `INSERT INTO key_state (id, format, master_key) VALUES (1, $1, $2)
+		ON CONFLICT (id) DO NOTHING`, storeFormat, v.master.keys().primary)
 	if err != nil {
 		return storeState{}, err
 	}
@@ -171,8 +182,8 @@ func (s *keyStore) state(ctx context.Context) (storeState, error) {
 	var format, due int64
 	err := s.db.QueryRowContext(ctx, `SELECT format, master_key, scrub_due FROM key_state WHERE id = 1`).
 		Scan(&format, &st.masterKey, &due)
-	if err == nil && format != 1 {
-		err = fmt.Errorf("the key store has format %d, this program knows 1", format)
+	if err == nil && format != storeFormat {
+		err = fmt.Errorf("the key store has format %d, this program knows %d", format, storeFormat)
 	}
 	st.scrubDue = due != 0
 	return st, err

@@ -3,7 +3,9 @@ package vault_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -44,7 +46,7 @@ func open(t testing.TB, c vault.Config) *vault.Vault {
 
 func prepare(t testing.TB, v *vault.Vault, institution int64, subjects ...domain.UUID) {
 	t.Helper()
-	if err := v.Prepare(t.Context(), institution, subjects...); err != nil {
+	if err := v.Prepare(t.Context(), institution, domain.PersonKey, subjects...); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -123,6 +125,33 @@ func TestSeal(t *testing.T) {
 	})
 }
 
+// TestHold: a key in hand seals although the key store went away, and shows
+// itself to nobody.
+func TestHold(t *testing.T) {
+	onBoth(t, func(t *testing.T, p place) {
+		v, one := open(t, p.Config), newSubject()
+		prepare(t, v, 1, one)
+		key, err := v.Hold(t.Context(), one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := v.Close(); err != nil {
+			t.Fatal(err)
+		}
+		sealed, err := key.Seal("person", "pseudonym", one, domain.NewSecret("Jaskółka"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantOpen(t, open(t, p.Config), one, at(one), sealed, "Jaskółka")
+		if got := fmt.Sprintf("%v %s %x %#v", key, key, key, key); got != "[sealed] [sealed] [sealed] [sealed]" {
+			t.Errorf("printed %s", got)
+		}
+		if b, err := json.Marshal(key); err == nil {
+			t.Errorf("marshalled %s", b)
+		}
+	})
+}
+
 // TestPrepare: many who prepare the same subjects at once get the same keys.
 func TestPrepare(t *testing.T) {
 	onBoth(t, func(t *testing.T, p place) {
@@ -133,7 +162,7 @@ func TestPrepare(t *testing.T) {
 		for i := range sealed {
 			wg.Go(func() {
 				v, s := replicas[i%2], subjects[i%4]
-				if err := v.Prepare(t.Context(), 7, s); err != nil {
+				if err := v.Prepare(t.Context(), 7, domain.PersonKey, s); err != nil {
 					t.Error(err)
 					return
 				}
@@ -153,15 +182,18 @@ func TestPrepare(t *testing.T) {
 }
 
 // TestPrepareElsewhere: an id that came from a forged form must not tie two
-// people of two institutions to one key.
+// people of two institutions, nor a person and a user, to one key.
 func TestPrepareElsewhere(t *testing.T) {
 	onBoth(t, func(t *testing.T, p place) {
 		v, s := open(t, p.Config), newSubject()
 		prepare(t, v, 7, s)
-		if err := v.Prepare(t.Context(), 8, s); !errors.Is(err, vault.ErrElsewhere) {
+		if err := v.Prepare(t.Context(), 8, domain.PersonKey, s); !errors.Is(err, vault.ErrElsewhere) {
 			t.Errorf("prepare in another institution: %v, want ErrElsewhere", err)
 		}
-		if err := v.Prepare(t.Context(), 7, s); err != nil {
+		if err := v.Prepare(t.Context(), 7, domain.UserKey, s); !errors.Is(err, vault.ErrElsewhere) {
+			t.Errorf("prepare for a user: %v, want ErrElsewhere", err)
+		}
+		if err := v.Prepare(t.Context(), 7, domain.PersonKey, s); err != nil {
 			t.Errorf("prepare once more: %v", err)
 		}
 	})
@@ -189,7 +221,7 @@ func TestDestroy(t *testing.T) {
 			wantErr(t, elsewhere, gone, at(gone), sealed, vault.ErrForgotten)
 		})
 		t.Run("for good", func(t *testing.T) {
-			if err := elsewhere.Prepare(t.Context(), 1, gone); !errors.Is(err, vault.ErrForgotten) {
+			if err := elsewhere.Prepare(t.Context(), 1, domain.PersonKey, gone); !errors.Is(err, vault.ErrForgotten) {
 				t.Errorf("prepared again: %v", err)
 			}
 			if err := here.Destroy(t.Context(), gone, newSubject()); err != nil {
@@ -338,14 +370,25 @@ func TestSweep(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+		t.Run("leaves all of an institution alone", func(t *testing.T) {
+			sealMany(t, v, 2, 3)
+			clock.move(vault.SweepAge + time.Second)
+			prepare(t, v, 2, newSubject())
+			known := func(_ context.Context, institution int64, subjects []domain.UUID) (map[domain.UUID]bool, error) {
+				return map[domain.UUID]bool{written: true, prepared: true}, nil
+			}
+			if n, err := v.Sweep(t.Context(), known, false); err != nil || n != 1 {
+				t.Errorf("swept %d, %v; want the young one of the other institution", n, err)
+			}
+		})
 		t.Run("refuses to remove many", func(t *testing.T) {
-			sealMany(t, v, 2, 30)
+			sealMany(t, v, 1, 30)
 			clock.move(vault.SweepAge + time.Second)
 			var many *vault.TooManyError
-			if n, err := v.Sweep(t.Context(), exists, false); n != 0 || !errors.As(err, &many) || many.Orphans != 32 || many.Keys != 33 {
+			if n, err := v.Sweep(t.Context(), exists, false); n != 0 || !errors.As(err, &many) || many.Orphans != 31 || many.Keys != 36 {
 				t.Errorf("swept %d, %v", n, err)
 			}
-			if n, err := v.Sweep(t.Context(), exists, true); n != 32 || err != nil {
+			if n, err := v.Sweep(t.Context(), exists, true); n != 35 || err != nil {
 				t.Errorf("forced: swept %d, %v", n, err)
 			}
 		})
@@ -393,7 +436,7 @@ func TestDroppedConnections(t *testing.T) {
 	prepare(t, v, 1, s)
 	for what, use := range map[string]func() error{
 		"read":  func() error { _, err := v.Forgotten(t.Context(), []domain.UUID{s}); return err },
-		"write": func() error { return v.Prepare(t.Context(), 1, s) },
+		"write": func() error { return v.Prepare(t.Context(), 1, domain.PersonKey, s) },
 	} {
 		prepare(t, v, 1, newSubject())
 		storetest.HangUp(t, p.Keys)

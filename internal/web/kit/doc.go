@@ -42,6 +42,19 @@
 //		}
 //	}
 //
+// What is searched for may be a name, or tell what a group is about. It stands
+// in no address, no history and no log of a proxy, so a form with a field for
+// words is never sent by GET. Narrow sends it by POST to a route that only
+// looks, of the same action and best of the same address as the list:
+//
+//	@kit.Narrow(kit.Filters{Action: "/people", Search: search, Clear: all})
+//	@kit.Grid(found)
+//	@kit.Pages(kit.Pager{At: 2, Of: 4, Path: "/people", Sought: fields})
+//
+// The handler shows what was found with the words in their field, and never
+// redirects to an address with them; without words it leads to the list, with
+// what else was chosen. A Pager with Sought turns pages by buttons.
+//
 // After a refusal: form.Problems = kit.Problems(p.Printer, err), Page.Flawed =
 // form.Flawed(), the fields keep what was typed, status 422. A Stepper needs
 // Form.Steppers, and kit.Step in the handler.

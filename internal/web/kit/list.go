@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"krag/internal/domain/stats"
+	"krag/internal/i18n"
 )
 
 // Heading opens a page: a quiet line over the title, the title, one sentence
@@ -64,9 +65,11 @@ type DateLine struct {
 }
 
 // Figure is a number large enough to be read from afar, with what it counts.
+// One that may not be shown is Worded, as "at least 24".
 type Figure struct {
-	Value string
-	Label string
+	Value  string
+	Label  string
+	Worded bool
 }
 
 // Achieved is one outcome: a count with the words that follow it, or with
@@ -95,11 +98,28 @@ type Empty struct {
 }
 
 // Pager leads through a long list. Path is the page's own path and query; the
-// number goes in as page=.
+// number goes in as page=. Of a list that was searched the fields of the search
+// are Sought, and the pages are asked for by buttons that send them along to
+// Path: the words stand in no address.
 type Pager struct {
 	At, Of int
 	Path   string
+	Sought []Kept
 }
+
+// turn is a page before or after.
+type turn struct {
+	text, rel string
+	n         int
+}
+
+func (p Pager) before(i *i18n.Printer) turn {
+	return turn{i.T("kit.pager.previous"), "prev", p.At - 1}
+}
+
+func (p Pager) after(i *i18n.Printer) turn { return turn{i.T("kit.pager.next"), "next", p.At + 1} }
+
+func (t turn) number() string { return strconv.Itoa(t.n) }
 
 func (p Pager) to(n int) templ.SafeURL {
 	u, err := url.Parse(p.Path)
@@ -112,10 +132,12 @@ func (p Pager) to(n int) templ.SafeURL {
 	return templ.SafeURL(u.RequestURI())
 }
 
-// Filters narrow a list down by words and choices, with an ordinary GET.
+// Filters narrow a list down by words and choices. The words may be a name or
+// tell what a group is about, so they are sent by POST and stand in no address,
+// no history and no log of a proxy.
 type Filters struct {
-	Action  string
-	Search  *Field   // its Type becomes search
+	Action  string   // takes a POST that only looks
+	Search  Field    // its Type becomes search
 	Selects []Choice // each with an option of empty value for "all"
 	More    []Choice // the same, folded away until one of them is chosen
 	Clear   *Link    // to the whole list, when something is chosen

@@ -56,9 +56,9 @@ func IsSecret(name string) bool { return secrets[name] }
 type Pending struct {
 	Who   string // is signed in now
 	House string // in this institution; empty for none
-	Sent  Sent
-	May   bool // whether the role sends such forms
-	Other Sent // the same, to wait for another account
+	May   bool   // whether the role sends such forms
+	Sent  Sent   // nothing when it does not
+	Other Sent   // leads to another account, with the same to wait there or with nothing
 }
 
 func (w Pending) lead(p Page) string {

@@ -22,6 +22,14 @@ type Confirmation struct {
 	Back   Link
 }
 
+// Way is one of the ways to send a form.
+type Way struct {
+	Value  string
+	Text   string // on the button
+	What   string // it does, in a sentence
+	Danger bool   // cannot be undone
+}
+
 // Receipt says that something was saved, what exactly, and what comes next.
 type Receipt struct {
 	Title  string

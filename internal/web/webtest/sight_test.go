@@ -91,3 +91,22 @@ func TestPaper(t *testing.T) {
 		t.Errorf("%d sheets: %q", len(sheets), sheets)
 	}
 }
+
+func TestCovers(t *testing.T) {
+	for name, c := range map[string]struct{ style, body, want string }{
+		"good":    {"#c{position:fixed;inset:0;background:#fff}", "<div id=c><p>zasłona</p></div>", ""},
+		"none":    {"", "", "there is no cover"},
+		"glass":   {"#c{position:fixed;inset:0;background:rgb(0 0 0 / 50%)}", "<div id=c></div>", "shines through"},
+		"faint":   {"#c{position:fixed;inset:0;background:#fff;opacity:.9}", "<div id=c></div>", "shines through"},
+		"narrow":  {"#c{position:fixed;inset:0 9em 0 0;background:#fff}", "<div id=c></div>", "there is <"},
+		"beneath": {"#c{position:fixed;inset:0;background:#fff}p{position:fixed;bottom:0;height:5em}", "<div id=c></div><p>wierzchni</p>", "there is <p"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tab := styled(t, c.style, c.body)
+			said := blames(tab, func() { tab.Covers("#c") })
+			if c.want == "" && said != "" || !strings.Contains(said, c.want) {
+				t.Errorf("said %q, want %q", said, c.want)
+			}
+		})
+	}
+}

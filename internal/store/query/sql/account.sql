@@ -22,6 +22,15 @@ UPDATE app_user SET version = version + 1 WHERE id = @id AND version = @version;
 -- name: UserSetDisabled :execrows
 UPDATE app_user SET disabled = @disabled, version = version + 1 WHERE id = @id;
 
+-- What a user holds anywhere keeps it from being forgotten.
+-- name: UserForget :execrows
+UPDATE app_user
+SET name = NULL, login_key = @no_key, password_hash = '', disabled = TRUE, forgotten_in = CAST(@scope_no AS bigint), version = version + 1
+WHERE app_user.id = @id AND NOT EXISTS (SELECT 1 FROM user_grant AS g WHERE g.user_id = app_user.id);
+
+-- name: UserForgotten :one
+SELECT id FROM app_user WHERE id = @id AND forgotten_in = CAST(@scope_no AS bigint);
+
 -- name: GrantInsert :exec
 INSERT INTO user_grant (id, scope_no, user_id, role, group_id)
 VALUES (@id, @scope_no, @user_id, @role, @group_id);
@@ -79,6 +88,9 @@ ORDER BY g.scope_no, g.role, g.group_id NULLS LAST;
 
 -- name: SessionTouch :exec
 UPDATE session SET seen_at = @seen_at WHERE token_hash = @token_hash;
+
+-- name: SessionHold :execrows
+UPDATE session SET seen_at = seen_at WHERE token_hash = @token_hash AND expires_at > @now;
 
 -- name: SessionDelete :exec
 DELETE FROM session WHERE token_hash = @token_hash;

@@ -37,11 +37,6 @@ SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, 
 DELETE FROM presence WHERE institution_no = @institution_no AND meeting_id = @meeting_id
     AND person_id NOT IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
--- Whoever is being forgotten at this moment is so first, or after the ticks.
--- name: PresenceTake :exec
-UPDATE person SET version = version
-WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
-
 -- The WHERE tells SQLite that ON begins no condition of a join.
 -- name: PresenceAdd :exec
 INSERT INTO presence (institution_no, meeting_id, person_id)

@@ -66,15 +66,20 @@ SELECT
 
 -- Counted group by group, so that either engine begins with the programme's
 -- groups and looks the rest up by index, however much other programmes hold. A
--- meeting is held when its attendance is recorded.
+-- meeting is held when its attendance is recorded. Few came when it was somebody,
+-- but fewer than @few.
 -- name: ProgrammeGroups :many
-SELECT c.id, c.name, c.neutral, c.stage, c.sensitive,
+SELECT c.id, c.name, c.neutral, c.period, c.stage, c.sensitive,
     (SELECT COUNT(*) FROM membership AS b
         WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
     (SELECT COUNT(*) FROM attendance AS a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS meetings_held,
     CAST(COALESCE((SELECT SUM(a.total) FROM attendance AS a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id), 0) AS bigint) AS visits,
+    (SELECT COUNT(*) FROM attendance AS a
+        WHERE a.institution_no = c.institution_no AND a.group_id = c.id AND a.total >= 1 AND a.total < @few) AS few_came,
+    CAST(COALESCE((SELECT SUM(a.total) FROM attendance AS a
+        WHERE a.institution_no = c.institution_no AND a.group_id = c.id AND a.total < @few), 0) AS bigint) AS visits_of_few,
     (SELECT COUNT(*) FROM meeting AS m
         WHERE m.institution_no = c.institution_no AND m.group_id = c.id
             AND m.state = 'planned' AND m.starts_at >= @now) AS meetings_ahead,

@@ -15,5 +15,8 @@ WHERE institution_no = @institution_no
 -- name: SubjectAnyUser :one
 SELECT id FROM app_user WHERE name IS NOT NULL LIMIT 1;
 
+-- name: SubjectUsersSealed :many
+SELECT id FROM app_user WHERE name IS NOT NULL;
+
 -- name: SubjectSealed :many
 SELECT id FROM person WHERE institution_no = @institution_no AND pseudonym IS NOT NULL;

@@ -1,6 +1,8 @@
-package gallery
+package gallery_test
 
 import (
+	"bytes"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -49,6 +51,40 @@ func TestWhatCameBackHasTheFocus(t *testing.T) {
 			tab.Goto("/gallery/" + page)
 			tab.SeeFocus("alert")
 		}
+	}
+}
+
+// Whoever leaves sees nothing of the page from that moment on, however long the
+// server takes to answer. The way out of this page leads nowhere, so that the
+// cover stays and can be looked at.
+func TestCoverComesFirst(t *testing.T) {
+	for how, leave := range map[string]func(*webtest.Tab){
+		"by Shift":      func(tab *webtest.Tab) { tab.Press("Shift", "Shift", "Shift") },
+		"by the button": func(tab *webtest.Tab) { tab.Click("button", "Wyjdź szybko") },
+	} {
+		t.Run(how, func(t *testing.T) {
+			asked, looked := make(chan struct{}), make(chan struct{})
+			tab := webtest.Open(t, serveLeaving(t, func(http.ResponseWriter, *http.Request) {
+				close(asked)
+				<-looked
+			}, func(page []byte) []byte {
+				return bytes.ReplaceAll(page, []byte(`data-exit="https://www.wikipedia.org/"`), []byte(`data-exit="#nowhere"`))
+			}))
+			t.Cleanup(func() { close(looked) })
+			tab.Goto("/gallery/sensitive")
+			leave(tab)
+			<-asked
+			for _, width := range []int{webtest.Desktop, webtest.Phone} {
+				tab.Width(width)
+				tab.Covers(".away")
+			}
+			if text, title := strings.TrimSpace(tab.Text()), tab.Title(); text != "Otwieramy inną stronę…" || title != "…" {
+				t.Errorf("the page shows %q, and its title is %q", text, title)
+			}
+			if !tab.Has("alert", "") || tab.Has("heading", "") {
+				t.Error("a screen reader hears the page, and not that another one opens")
+			}
+		})
 	}
 }
 

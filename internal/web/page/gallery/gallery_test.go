@@ -1,55 +1,82 @@
-package gallery
+package gallery_test
 
 import (
 	"bytes"
+	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"testing"
 
+	"krag/internal/domain/authz"
 	"krag/internal/i18n"
-	"krag/internal/web/kit"
+	"krag/internal/web"
+	"krag/internal/web/page/gallery"
 	"krag/internal/web/webtest"
+	"krag/internal/web/webtest/htmlcheck"
 )
 
 func TestMain(m *testing.M) { webtest.Main(m) }
 
-// policy is as strict as the one the product sends.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
 // left hears of every session ended at /exit.
 var left = make(chan struct{}, 10)
 
-// serve mounts the gallery in a language, as the demo does.
+// serve is the site as the demo has it, of which only what is public works:
+// there is nothing behind it. Leaving only tells.
 func serve(t *testing.T) string {
 	t.Helper()
-	mux := http.NewServeMux()
-	mux.Handle("/static/", kit.Static())
-	mux.HandleFunc("GET /gallery/{name}", func(w http.ResponseWriter, r *http.Request) {
-		p, ok := Find(r.PathValue("name"))
-		if !ok {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Content-Security-Policy", policy)
-		_ = p.Render(i18n.For(i18n.Match("", r.FormValue("lang")))).Render(r.Context(), w)
-	})
-	mux.HandleFunc("POST /exit", func(w http.ResponseWriter, r *http.Request) {
+	return serveLeaving(t, func(w http.ResponseWriter, r *http.Request) {
 		left <- struct{}{}
 		http.Redirect(w, r, "/gallery/leaving", http.StatusSeeOther)
-	})
-	server := httptest.NewServer(mux)
+	}, func(page []byte) []byte { return page })
+}
+
+// serveLeaving is serve with an answer of its own for whoever leaves, and pages
+// changed before they are sent.
+func serveLeaving(t *testing.T, leave http.HandlerFunc, change func([]byte) []byte) string {
+	t.Helper()
+	config := web.Config{Gallery: true, Log: slog.New(slog.DiscardHandler)}
+	pages := web.New(web.Services{}, everything(config), config).Handler()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/exit" {
+			leave(w, r)
+			return
+		}
+		made := httptest.NewRecorder()
+		pages.ServeHTTP(made, r)
+		body := change(made.Body.Bytes())
+		maps.Copy(w.Header(), made.Header())
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+		w.WriteHeader(made.Code)
+		_, _ = w.Write(body)
+	}))
 	t.Cleanup(server.Close)
 	return server.URL
+}
+
+// everything is a policy that has a rule for every route.
+func everything(config web.Config) *authz.Policy {
+	var rules []authz.Rule
+	had := map[authz.Action]bool{}
+	for _, r := range web.New(web.Services{}, nil, config).Routes() {
+		if !had[r.Action] {
+			had[r.Action] = true
+			rules = append(rules, authz.Rule{Action: r.Action, Who: map[authz.Role]authz.Reach{authz.Visitor: authz.Anywhere}})
+		}
+	}
+	return authz.NewPolicy(rules)
 }
 
 func TestMarkupIsValid(t *testing.T) {
 	pages := map[string][]byte{}
 	for _, lang := range i18n.Langs {
-		for _, page := range Pages {
+		for _, page := range gallery.Pages {
 			var b bytes.Buffer
 			if err := page.Render(i18n.For(lang)).Render(t.Context(), &b); err != nil {
 				t.Fatalf("%s: %v", page.Name, err)
 			}
+			htmlcheck.Page(t, b.Bytes(), htmlcheck.WordsByPost())
 			pages[page.Name+"-"+string(lang)] = b.Bytes()
 		}
 	}
@@ -64,7 +91,7 @@ func TestEveryPageFitsAndIsAccessible(t *testing.T) {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			tab := webtest.Open(t, url)
-			for _, page := range Pages {
+			for _, page := range gallery.Pages {
 				if page.Name == "leaving" {
 					continue // it leaves at once; TestMarkupIsValid reads it
 				}

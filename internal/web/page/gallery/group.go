@@ -102,7 +102,7 @@ func groupTable() kit.Table {
 func groupFilters() kit.Filters {
 	return kit.Filters{
 		Action: "/gallery/groups",
-		Search: &kit.Field{Name: "q", Label: "Szukaj po nazwie"},
+		Search: kit.Field{Name: "q", Label: "Szukaj po nazwie"},
 		Selects: []kit.Choice{{
 			Field:   kit.Field{Name: "stage", Label: "Etap"},
 			Options: []kit.Option{{Label: "wszystkie"}, {Value: "gathering", Label: "zbieranie osób"}, {Value: "accompanied", Label: "z animatorką"}, {Value: "co_led", Label: "współprowadzona"}, {Value: "independent", Label: "samodzielna"}},

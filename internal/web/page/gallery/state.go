@@ -7,10 +7,12 @@ import (
 
 func achieved() []kit.Achieved {
 	count := func(n int, who stats.Audience) *stats.Figure { f := stats.People(n).For(who); return &f }
+	most := stats.People(6).Of(stats.People(8), stats.Insider)
 	return []kit.Achieved{
 		{Count: count(8, stats.Worker), Text: "osób nabyło nowe umiejętności"},
 		{Count: count(3, stats.Worker), Text: "osoby znalazły pracę"},
 		{Count: count(3, stats.Insider), Text: "zaczęło leczenie"},
+		{Count: &most, Text: "z 8 osób: kurs do końca"},
 		{Text: "U wszystkich osób poprawiły się relacje w rodzinie.", Note: "Źródło: karta praktyki, 2006"},
 	}
 }

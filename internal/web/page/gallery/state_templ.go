@@ -13,7 +13,7 @@ import (
 	"krag/internal/web/kit"
 )
 
-func programme(p kit.Page) templ.Component {
+func programmePage(p kit.Page) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -54,7 +54,7 @@ func programme(p kit.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = kit.Trio([]kit.Figure{{Value: "4", Label: "grupy"}, {Value: p.Money(1998200), Label: "na meble, sprzęt, farby i kursy"}, {Value: p.Money(0), Label: "na prowadzenie grup"}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = kit.Trio([]kit.Figure{{Value: "4", Label: "grupy"}, {Value: p.Money(1998200), Label: "na meble, sprzęt, farby i kursy"}, {Value: p.Money(0), Label: "na prowadzenie grup"}, {Value: p.Printer.Figure(stats.Figure{Hidden: true, AtLeast: 124}), Label: "obecności na spotkaniach", Worded: true}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -29,7 +29,7 @@ func trouble(status int) func(*i18n.Printer) templ.Component {
 }
 
 func inTrouble(p *i18n.Printer) kit.Page {
-	return kit.Page{Printer: p, Institution: "Dom Kultury „Pod Lipą”", Nav: nav}
+	return kit.Page{Printer: p, Institution: houseName, Nav: nav}
 }
 
 // sent is a form that waits.
@@ -81,8 +81,10 @@ func pending(may bool) func(*i18n.Printer) templ.Component {
 	return func(p *i18n.Printer) templ.Component {
 		page := inTrouble(p)
 		page.Title = p.T("kit.waiting.title")
-		return kit.PendingPage(page, kit.Pending{
-			Who: "Jagoda", House: page.Institution, May: may, Sent: sent, Other: kit.Sent{Action: "/gallery/sign-in", Fields: sent.Fields},
-		})
+		waits := kit.Pending{Who: "Jagoda", House: page.Institution, May: may, Other: kit.Sent{Action: "/gallery/sign-in"}}
+		if may {
+			waits.Sent, waits.Other.Fields = sent, sent.Fields
+		}
+		return kit.PendingPage(page, waits)
 	}
 }

@@ -30,6 +30,7 @@ type Join struct {
 	Values url.Values
 	People []kit.Option // who is known and does not belong yet
 	Search *kit.Filters // when there are more than one list shows
+	Sought string       // what was searched for
 	None   string       // instead of the form, when nobody can be chosen
 }
 

@@ -27,23 +27,20 @@ const (
 	Forget = "forget"
 )
 
-// Leave asks how to leave.
+// Leave has a button for each way to leave: with the link that leads here, two
+// clicks are all it takes.
 type Leave struct {
 	kit.Page
 	Form kit.Form
-	How  string
 }
 
 // Render makes Leave a component.
 func (p Leave) Render(ctx context.Context, w io.Writer) error { return leave(p).Render(ctx, w) }
 
-func (p Leave) how() kit.Choice {
-	return kit.Choice{
-		Field: kit.Field{Name: "how", Label: p.T("me.leave.how"), Error: p.Form.Error("how")},
-		Options: kit.Choose([]kit.Option{
-			{Value: Only, Label: p.T("me.leave.only"), Hint: p.T("me.leave.only_hint")},
-			{Value: Forget, Label: p.T("me.leave.forget"), Hint: p.T("me.leave.forget_hint")},
-		}, p.How),
+func (p Leave) ways() []kit.Way {
+	return []kit.Way{
+		{Value: Only, Text: p.T("me.leave.only"), What: p.T("me.leave.only_hint")},
+		{Value: Forget, Text: p.T("me.leave.forget"), What: p.T("me.leave.forget_hint"), Danger: true},
 	}
 }
 

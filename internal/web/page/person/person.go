@@ -23,7 +23,7 @@ type List struct {
 func (l List) Render(ctx context.Context, w io.Writer) error { return list(l).Render(ctx, w) }
 
 func (l List) filters() kit.Filters {
-	f := kit.Filters{Action: "/people", Search: &l.Search}
+	f := kit.Filters{Action: "/people", Search: l.Search}
 	if l.Searched {
 		f.Clear = &kit.Link{Text: l.T("person.list.all"), Href: "/people"}
 	}

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,6 +88,57 @@ func Count(selector string, n int) Check {
 		}
 		return nil
 	})
+}
+
+// Texts holds when what the selector finds are elements of exactly these texts.
+func Texts(selector string, want ...string) Check {
+	return where(selector, func(found []*html.Node) error {
+		got := make([]string, len(found))
+		for i, n := range found {
+			got[i] = TextOf(n)
+		}
+		if !slices.Equal(got, want) {
+			return fmt.Errorf("the texts are %q, want %q", got, want)
+		}
+		return nil
+	})
+}
+
+// Rows holds when the selector finds exactly these rows, each with exactly
+// these texts in its cells.
+func Rows(selector string, want ...[]string) Check {
+	return where(selector, func(found []*html.Node) error {
+		var wrong []error
+		for i, n := range found {
+			if got := Cells(n); i < len(want) && !slices.Equal(got, want[i]) {
+				wrong = append(wrong, fmt.Errorf("row %d is %q, want %q", i+1, got, want[i]))
+			}
+		}
+		if len(found) != len(want) {
+			wrong = append(wrong, fmt.Errorf("there are %d rows, want %d", len(found), len(want)))
+		}
+		return errors.Join(wrong...)
+	})
+}
+
+// Cells are the texts of the elements directly in an element: of a row its
+// cells, of a group of a dl the name and what it stands for.
+func Cells(n *html.Node) (texts []string) {
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode {
+			texts = append(texts, TextOf(c))
+		}
+	}
+	return texts
+}
+
+// Find gives the elements below n that a selector means, in document order.
+func Find(n *html.Node, selector string) []*html.Node {
+	steps, bad := parse(selector)
+	if bad != nil {
+		panic(bad)
+	}
+	return find(n, steps)
 }
 
 // where parses the selector once and names it in every complaint.
@@ -191,4 +243,14 @@ func unread(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// Finds reports whether the selector finds something in a page.
+func Finds(t testing.TB, page []byte, selector string) bool {
+	t.Helper()
+	steps, err := parse(selector)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(find(read(t, page), steps)) > 0
 }

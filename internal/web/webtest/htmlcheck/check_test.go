@@ -27,8 +27,12 @@ func TestHolds(t *testing.T) {
 		Count("ol li", 3),
 		Each("li", Silent("sekret")),
 		In("body", Says("Olza")),
+		Texts("ol > li", "1", "2a"),
+		Rows("ol ul", []string{"a"}),
+		Rows("#edit", []string{"", "⟦Zapisz⟧"}),
 		Not("form > input"),
 	)
+	Page(t, []byte(`<form method="POST"><input name="q"></form><form><select name="s"></select><input type="date" name="d"></form>`), WordsByPost())
 }
 
 func TestFails(t *testing.T) {
@@ -44,10 +48,15 @@ func TestFails(t *testing.T) {
 		"value":         {In("input", Attr("value", "4")), `value is "3", want "4"`},
 		"form of value": {In("form", Matches("action", "/groups")), "want it like /groups"},
 		"count":         {Count("li", 2), "is there 3 times, want 2"},
+		"texts":         {Texts("ol > li", "1"), `the texts are ["1" "2a"], want ["1"]`},
+		"order":         {Texts("ol > li", "2a", "1"), `the texts are ["1" "2a"]`},
+		"rows":          {Rows("ol ul", []string{"a"}, []string{"b"}), "there are 1 rows, want 2"},
+		"cells":         {Rows("ol ul", []string{"a", "b"}), `row 1 is ["a"], want ["a" "b"]`},
 		"not":           {Not("form"), "is there 1 times, want 0"},
 		"each":          {Each("li", Attr("class", "now")), "has no attribute class"},
 		"silent":        {Silent("/groups/7"), `it says "/groups/7" somewhere`},
 		"silent script": {Silent("sekret"), `it says "sekret" somewhere`},
+		"words":         {WordsByPost(), `what is typed into "version" into an address`},
 		"selector":      {In("h1:first"), "is not understood"},
 		"half selector": {In("ol >"), "nothing to look for"},
 	} {

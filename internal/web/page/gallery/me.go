@@ -1,0 +1,48 @@
+package gallery
+
+import (
+	"github.com/a-h/templ"
+
+	"krag/internal/web/kit"
+	"krag/internal/web/page/me"
+)
+
+// own is the frame of a member's page.
+func own(p kit.Page) kit.Page {
+	return kit.Page{
+		Printer: p.Printer, Sensitive: true, Path: "/gallery/me", Here: "/gallery/me",
+		Nav: []kit.NavItem{{Text: p.T("nav.me"), Href: "/gallery/me"}}, Help: &kit.Link{Text: p.T("help.link.title"), Href: "/gallery/me"},
+	}
+}
+
+func mePage(p kit.Page) templ.Component {
+	o := meAlone(p)
+	o.Next, o.Rows = "Wtorek, 10 marca, 16:30", []kit.Term{
+		{Name: p.T("group.next.hours"), Text: "16:30–18:00"}, {Name: p.T("meeting.place"), Text: "Sala kameralna, I piętro"}, {Name: p.T("me.house"), Text: houseName},
+	}
+	return o
+}
+
+// meNothing is the own page while nothing is planned.
+func meNothing(p kit.Page) templ.Component { return meAlone(p) }
+
+func meAlone(p kit.Page) me.Own {
+	return me.Own{Page: own(p), Group: "Wtorki przy stole", Links: []kit.Link{
+		{Text: p.T("me.name.title"), Href: "/gallery/me-name"}, {Text: p.T("me.leave.link"), Href: "/gallery/me-leave", Danger: true},
+	}}
+}
+
+func meName(p kit.Page) templ.Component {
+	p = own(p)
+	p.Flawed = true
+	f := kit.Form{Action: "/gallery/me-name", ID: formID, Version: 2, Problems: []kit.Problem{{Field: "pseudonym", Text: p.T("person.pseudonym.missing", "max", 60)}}}
+	return me.Name{Page: p, Form: f}
+}
+
+func meLeave(p kit.Page) templ.Component {
+	return me.Leave{Page: own(p), Form: kit.Form{Action: "/gallery/me-leave", ID: formID}}
+}
+
+func meLeft(p kit.Page) templ.Component {
+	return me.Left{Page: kit.Page{Printer: p.Printer, Sensitive: true, Path: "/gallery/me-left"}}
+}

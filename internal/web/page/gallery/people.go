@@ -1,0 +1,93 @@
+package gallery
+
+import (
+	"fmt"
+
+	"github.com/a-h/templ"
+
+	"krag/internal/web/kit"
+	"krag/internal/web/page/group"
+	"krag/internal/web/page/person"
+)
+
+func peopleList(p kit.Page) templ.Component {
+	l := personList(p, people...)
+	l.Pager = kit.Pager{At: 1, Of: 3, Path: "/gallery/people"}
+	return l
+}
+
+func peopleFound(p kit.Page) templ.Component {
+	l := personList(p, "Konwalia", "Pani z II piętra")
+	l.Search.Value, l.Searched, l.Found = "on", true, p.N("person.list.found", 52)
+	l.Pager = kit.Pager{At: 2, Of: 2, Path: "/gallery/people-found", Sought: []kit.Kept{{Name: "q", Value: "on"}}}
+	return l
+}
+
+func peopleNone(p kit.Page) templ.Component {
+	l := personList(p)
+	l.Search.Value, l.Searched = "sowa", true
+	return l
+}
+
+func peopleEmpty(p kit.Page) templ.Component {
+	l := personList(p)
+	l.Start = &kit.Link{Text: p.T("person.list.to_groups"), Href: "/gallery/groups"}
+	return l
+}
+
+func personList(p kit.Page, names ...string) person.List {
+	l := person.List{Page: titled(p, p.T("person.list.title")), Search: kit.Field{Name: "q", Label: p.T("person.list.search"), Max: 60}}
+	l.Table = kit.Table{Caption: p.T("person.list.title"), Quiet: true, Columns: []kit.Column{{Head: p.T("person.list.who")}, {Head: p.T("person.list.since")}}}
+	for i, name := range names {
+		l.Table.Rows = append(l.Table.Rows, []kit.Cell{{Text: name, Href: "/gallery/person"}, {Text: p.Date(third.AddDays(-9 * i))}})
+	}
+	return l
+}
+
+func somebody(p kit.Page) templ.Component {
+	return person.Show{
+		Page: p, Name: "Konwalia",
+		Table: kit.Table{
+			Caption: p.T("person.show.groups"), Quiet: true, Columns: []kit.Column{{Head: p.T("person.show.group")}, {Head: p.T("person.show.joined")}},
+			Rows: [][]kit.Cell{{{Text: "Poranna kawa", Href: "/gallery/group"}, {Text: p.Date(third.AddDays(-90))}}},
+		},
+		Links: []kit.Link{{Text: p.T("person.edit.link"), Href: "/gallery/form"}, {Text: p.T("person.forget.link"), Href: "/gallery/confirm-danger", Danger: true}},
+	}
+}
+
+func forgotten(p kit.Page) templ.Component {
+	return person.Tomb{Page: titled(p, p.T("person.tomb.title")), On: p.T("person.tomb.on", "day", p.Date(third))}
+}
+
+func members(p kit.Page) templ.Component {
+	p = crumbed(p, p.T("member.list.title"))
+	m := group.Members{Page: p, Title: p.Title, Add: &kit.Link{Text: p.T("group.show.add"), Href: "/gallery/members-known"}, Table: kit.Table{
+		Caption: p.Title, Quiet: true, Columns: []kit.Column{{Head: p.T("member.list.who")}, {Head: p.T("member.list.since")}, {Head: p.T("member.list.doings")}},
+	}}
+	for i, name := range people {
+		row := append(kit.Cells(name, p.Date(third.AddDays(-7*i))), kit.Cell{Body: group.Doings([]kit.Link{
+			{Text: p.T("member.list.link"), Href: "/gallery/secret", Of: name}, {Text: p.T("member.list.leave"), Href: "/gallery/confirm", Of: name},
+		})})
+		m.Table.Rows = append(m.Table.Rows, row)
+	}
+	return m
+}
+
+func membersKnown(p kit.Page) templ.Component {
+	p = crumbed(p, p.T("member.join.title"))
+	j := group.Join{
+		Page: p, Form: kit.Form{Action: "/gallery/members-known", ID: formID}, Known: true, Sought: "on",
+		Tabs: []kit.Tab{
+			{Link: kit.Link{Text: p.T("member.join.new"), Href: "/gallery/form"}},
+			{Link: kit.Link{Text: p.T("member.join.known"), Href: "/gallery/members-known"}, Here: true},
+		},
+		Search: &kit.Filters{
+			Action: "/gallery/members-known", Search: kit.Field{Name: "q", Label: p.T("member.join.search"), Value: "on", Max: 60},
+			Clear: &kit.Link{Text: p.T("person.list.all"), Href: "/gallery/members-known"},
+		},
+	}
+	for i, name := range []string{"Konwalia", "Pani z II piętra"} {
+		j.People = append(j.People, kit.Option{Value: fmt.Sprint(i), Label: name})
+	}
+	return j
+}

@@ -201,6 +201,7 @@ type Person struct {
 	MadeAt        int64
 	ForgottenAt   *int64
 	Version       int64
+	ImportID      domain.UUID
 }
 
 type Practice struct {

@@ -16,19 +16,22 @@ import (
 func (s *Files) InsertPieces(ctx context.Context, scope domain.Scope, id domain.AttachmentID, content []byte) error {
 	place := 0
 	for plain := range slices.Chunk(content, institution.PieceSize) {
-		sealed, err := s.store.vault.Seal(ctx, id.UUID, pieceField(id, place), plain)
-		if err != nil {
-			return refusedFile(err)
-		}
-		err = queries(ctx).AttachmentPieceInsert(ctx, query.AttachmentPieceInsertParams{
-			InstitutionNo: scope.Institution(), AttachmentID: id.UUID, Place: int64(place), ID: pieceID(id, place), Content: sealed,
-		})
-		if err != nil {
+		if err := s.insertPiece(ctx, scope, id, place, plain); err != nil {
 			return err
 		}
 		place++
 	}
 	return nil
+}
+
+func (s *Files) insertPiece(ctx context.Context, scope domain.Scope, id domain.AttachmentID, place int, plain []byte) error {
+	sealed, err := s.store.vault.Seal(ctx, id.UUID, pieceField(id, place), plain)
+	if err != nil {
+		return refusedFile(err)
+	}
+	return queries(ctx).AttachmentPieceInsert(ctx, query.AttachmentPieceInsertParams{
+		InstitutionNo: scope.Institution(), AttachmentID: id.UUID, Place: int64(place), ID: pieceID(id, place), Content: sealed,
+	})
 }
 
 // AttachmentPiece opens one piece of a file; see institution.AttachmentStore.

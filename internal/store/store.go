@@ -25,10 +25,10 @@ type Keys struct{ vault *vault.Vault }
 // Keys gives the port through which flows make and end people's keys.
 func (s *Store) Keys() *Keys { return &Keys{s.vault} }
 
-// Prepare makes a key; see domain.Keys. Whoever was forgotten stays so, which
+// Prepare makes keys; see domain.Keys. Whoever was forgotten stays so, which
 // is KindGone; an id that another institution uses is KindNotFound.
-func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, subject domain.UUID) error {
-	return refused(k.vault.Prepare(ctx, scope.Institution(), subject))
+func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, subjects ...domain.UUID) error {
+	return refused(k.vault.Prepare(ctx, scope.Institution(), subjects...))
 }
 
 // refused gives a kind to what the vault refuses.

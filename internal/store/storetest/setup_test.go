@@ -49,8 +49,8 @@ func dies(at *string, here string, err error) error {
 	return err
 }
 
-func (d dyingKeys) Prepare(ctx context.Context, scope domain.Scope, subject domain.UUID) error {
-	return dies(d.at, "key", d.Keys.Prepare(ctx, scope, subject))
+func (d dyingKeys) Prepare(ctx context.Context, scope domain.Scope, subjects ...domain.UUID) error {
+	return dies(d.at, "key", d.Keys.Prepare(ctx, scope, subjects...))
 }
 
 func (d dyingAccounts) UseLink(ctx context.Context, id domain.LinkID, at time.Time) (bool, error) {

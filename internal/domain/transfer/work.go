@@ -153,10 +153,3 @@ func (s *Service) sweep(ctx context.Context, scope domain.Scope, i Import) error
 	}
 	return s.keys.Destroy(ctx, i.ID.UUID)
 }
-
-// As is who goes on with an import.
-func As(scope domain.Scope, institution domain.InstitutionID) authz.Actor {
-	a := authz.House(scope)
-	a.Institution = institution
-	return a
-}

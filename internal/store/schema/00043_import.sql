@@ -17,7 +17,7 @@ CREATE TABLE import (
     made_at        bigint NOT NULL,
     expires_at     bigint NOT NULL,
     CONSTRAINT import_pk PRIMARY KEY (institution_no, id),
-    CONSTRAINT import_state CHECK (state IN ('writing', 'done', 'abandoned')),
+    CONSTRAINT import_state CHECK (state IN ('writing', 'done', 'abandoned', 'swept')),
     CONSTRAINT import_kind CHECK (kind IN ('programme', 'template')),
     CONSTRAINT import_done CHECK (done >= 0 AND done <= chunks)
 );

@@ -26,6 +26,10 @@ func (s *Transfers) Abandon(ctx context.Context, scope domain.Scope, now time.Ti
 
 // Sweep removes a few rows. Whatever leans on something else goes before it.
 func (s *Transfers) Sweep(ctx context.Context, scope domain.Scope, i transfer.Import) (more bool, err error) {
+	state, err := queries(ctx).TransferTake(ctx, query.TransferTakeParams{InstitutionNo: scope.Institution(), ID: i.ID.UUID})
+	if err != nil || transfer.State(state) != i.State {
+		return false, found(err) // another has swept it meanwhile
+	}
 	for _, drop := range drops(ctx, scope.Institution(), i) {
 		if n, err := drop(); err != nil || n > 0 {
 			return true, err

@@ -1306,3 +1306,22 @@ func (q *Queries) TransferSwept(ctx context.Context, arg TransferSweptParams) er
 	_, err := q.db.ExecContext(ctx, transferSwept, arg.InstitutionNo, arg.ID)
 	return err
 }
+
+const transferTake = `-- name: TransferTake :one
+UPDATE import SET done = done WHERE institution_no = $1 AND id = $2
+RETURNING state
+`
+
+type TransferTakeParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+// Two that sweep at once would each find rows gone that the other is just
+// taking away, and go on to those that they lean on.
+func (q *Queries) TransferTake(ctx context.Context, arg TransferTakeParams) (string, error) {
+	row := q.db.QueryRowContext(ctx, transferTake, arg.InstitutionNo, arg.ID)
+	var state string
+	err := row.Scan(&state)
+	return state, err
+}

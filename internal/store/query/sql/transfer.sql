@@ -64,6 +64,12 @@ WHERE i.institution_no = @institution_no AND (i.state = 'abandoned'
     OR (i.state = 'done' AND EXISTS (SELECT 1 FROM import_piece AS p WHERE p.institution_no = i.institution_no AND p.import_id = i.id)))
 ORDER BY i.made_at, i.id;
 
+-- Two that sweep at once would each find rows gone that the other is just
+-- taking away, and go on to those that they lean on.
+-- name: TransferTake :one
+UPDATE import SET done = done WHERE institution_no = @institution_no AND id = @id
+RETURNING state;
+
 -- name: TransferSwept :exec
 UPDATE import SET state = 'swept' WHERE institution_no = @institution_no AND id = @id AND state = 'abandoned';
 

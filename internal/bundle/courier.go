@@ -58,8 +58,7 @@ func (c *Courier) Begin(ctx context.Context, a authz.Actor, id domain.ImportID, 
 // Bring checks a file and brings all of it in before it returns. It gives the
 // address of the programme. Cut off in the middle, it leaves nothing that
 // anybody sees.
-func (c *Courier) Bring(ctx context.Context, a authz.Actor, content []byte, passphrase string) (slug string, p transfer.Parcel, err error) {
-	id := domain.NewID[domain.ImportID]()
+func (c *Courier) Bring(ctx context.Context, a authz.Actor, id domain.ImportID, content []byte, passphrase string) (slug string, p transfer.Parcel, err error) {
 	plan, err := c.begin(ctx, a, id, content, passphrase, false)
 	if err != nil {
 		return "", plan.Parcel, err

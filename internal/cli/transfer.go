@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"krag/internal/bundle"
+	"krag/internal/domain"
 	"krag/internal/i18n"
 )
 
@@ -68,7 +69,7 @@ func (cmd *importCmd) Run(t *terminal) error {
 		if err != nil {
 			return err
 		}
-		slug, p, err := a.Bundles.Bring(t.ctx, house(in), content, passphrase)
+		slug, p, err := a.Bundles.Bring(t.ctx, house(in), domain.NewID[domain.ImportID](), content, passphrase)
 		if report, ok := errors.AsType[*bundle.Report](err); ok {
 			tell(t.err, report)
 			return errors.New("the file cannot be taken as it is; nothing was changed")

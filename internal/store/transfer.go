@@ -182,7 +182,7 @@ func (s *Transfers) Hints(ctx context.Context, scope domain.Scope, id domain.Pro
 	rows, err := queries(ctx).TransferHintsOpen(ctx, query.TransferHintsOpenParams{InstitutionNo: scope.Institution(), ProgrammeID: id.UUID})
 	var all []transfer.Hint
 	for _, r := range rows {
-		all = append(all, transfer.Hint{Kind: transfer.HintKind(r.Kind), Text: r.Said, Detail: r.Detail})
+		all = append(all, transfer.Hint{Kind: transfer.HintKind(r.Kind), Text: r.Said, Detail: r.Detail, Place: int(r.Place)})
 	}
 	return all, err
 }

@@ -86,7 +86,7 @@ func refused(a authz.Actor) error {
 // is lost when it does. What was sent to no form of ours is not read, and
 // whoever leaves in a hurry sends nothing.
 func (r *request) read(w http.ResponseWriter) error {
-	if r.route.Method == http.MethodPost && r.route.Pattern == attachPattern {
+	if r.route.carriesFile() {
 		return nil // a file: its handler reads it as it comes
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, r.route.mostBytes())

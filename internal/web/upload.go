@@ -16,9 +16,17 @@ import (
 	"krag/internal/domain/institution"
 )
 
-// attachPattern is the one route whose form may be larger than maxBody: it
-// reads its body itself, into memory and no further than it has to.
-const attachPattern = "/programmes/{slug}/attachments/new"
+// The routes whose forms may be larger than maxBody: they read their body
+// themselves, into memory and no further than they have to.
+const (
+	attachPattern = "/programmes/{slug}/attachments/new"
+	importPattern = "/imports/new"
+)
+
+// carriesFile reports whether the handler of a route reads the form itself.
+func (r Route) carriesFile() bool {
+	return r.Method == http.MethodPost && (r.Pattern == attachPattern || r.Pattern == importPattern)
+}
 
 // The limits of a form with a file.
 const (
@@ -35,6 +43,7 @@ type upload struct {
 	content  []byte
 	sent     bool // a file was chosen
 	tooLarge bool
+	most     int64 // bytes of a file that is taken
 }
 
 // uploadTurn waits until there is room for one more file in memory.
@@ -59,7 +68,8 @@ func patient(w http.ResponseWriter) {
 
 // readUpload reads the form of a file. A file that is too large is read on and
 // dropped, so that the browser gets an answer and not a broken line.
-func readUpload(w http.ResponseWriter, r *request) (u upload, err error) {
+func readUpload(w http.ResponseWriter, r *request, most int64) (u upload, err error) {
+	u.most = most
 	patient(w)
 	r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
@@ -111,11 +121,11 @@ func (u *upload) take(part *multipart.Part) error {
 	}
 	u.sent, u.name = true, part.FileName()
 	var b bytes.Buffer
-	n, err := b.ReadFrom(io.LimitReader(part, institution.MaxAttachment+1))
+	n, err := b.ReadFrom(io.LimitReader(part, u.most+1))
 	if err != nil {
 		return err
 	}
-	if n > institution.MaxAttachment {
+	if n > u.most {
 		u.tooLarge = true
 		_, err := io.Copy(io.Discard, part)
 		return err

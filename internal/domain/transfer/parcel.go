@@ -227,6 +227,8 @@ type Hint struct {
 	Kind   HintKind `json:"kind" most:"20"`
 	Text   string   `json:"text" most:"1000"`
 	Detail string   `json:"detail,omitempty" most:"60"`
+
+	Place int `json:"-"` // in the programme's list, from 1, when read
 }
 
 // Card is a card as it was written, with the newest text of each section.

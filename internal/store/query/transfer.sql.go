@@ -648,7 +648,7 @@ func (q *Queries) TransferHints(ctx context.Context, arg TransferHintsParams) ([
 }
 
 const transferHintsOpen = `-- name: TransferHintsOpen :many
-SELECT h.kind, h.said, h.detail FROM programme_hint AS h
+SELECT h.place, h.kind, h.said, h.detail FROM programme_hint AS h
 WHERE h.institution_no = $1 AND h.programme_id = $2
     AND NOT EXISTS (SELECT 1 FROM outcome AS o WHERE h.kind = 'indicator'
         AND o.institution_no = h.institution_no AND o.programme_id = h.programme_id AND o.indicator = h.said)
@@ -663,6 +663,7 @@ type TransferHintsOpenParams struct {
 }
 
 type TransferHintsOpenRow struct {
+	Place  int64
 	Kind   string
 	Said   string
 	Detail string
@@ -678,7 +679,12 @@ func (q *Queries) TransferHintsOpen(ctx context.Context, arg TransferHintsOpenPa
 	var items []TransferHintsOpenRow
 	for rows.Next() {
 		var i TransferHintsOpenRow
-		if err := rows.Scan(&i.Kind, &i.Said, &i.Detail); err != nil {
+		if err := rows.Scan(
+			&i.Place,
+			&i.Kind,
+			&i.Said,
+			&i.Detail,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

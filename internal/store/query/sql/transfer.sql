@@ -188,7 +188,7 @@ WHERE institution_no = @institution_no AND programme_id = @programme_id ORDER BY
 
 -- Those to which nothing was recorded yet under the same words.
 -- name: TransferHintsOpen :many
-SELECT h.kind, h.said, h.detail FROM programme_hint AS h
+SELECT h.place, h.kind, h.said, h.detail FROM programme_hint AS h
 WHERE h.institution_no = @institution_no AND h.programme_id = @programme_id
     AND NOT EXISTS (SELECT 1 FROM outcome AS o WHERE h.kind = 'indicator'
         AND o.institution_no = h.institution_no AND o.programme_id = h.programme_id AND o.indicator = h.said)

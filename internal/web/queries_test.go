@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"testing"
 
 	"krag/internal/domain"
@@ -20,7 +21,7 @@ import (
 )
 
 // inParts are files of everything, which are read part by part.
-var inParts = "/journal.csv"
+var inParts = []string{"/journal.csv", "/programmes/{slug}/export"}
 
 // TestQueriesPerPage opens every page in an institution with two of everything
 // and in one with sixty: it may not ask the database more often. A page that
@@ -38,7 +39,7 @@ func TestQueriesPerPage(t *testing.T) {
 
 	asked := 0
 	for _, d := range a.deeds() {
-		if d.Method != http.MethodGet || d.Pattern == inParts {
+		if d.Method != http.MethodGet || slices.Contains(inParts, d.Pattern) {
 			continue
 		}
 		for i, v := range viewers[:len(table[d.name()])] {

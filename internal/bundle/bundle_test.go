@@ -219,6 +219,22 @@ func TestTellsAHundred(t *testing.T) {
 	}
 }
 
+// TestSaysOnceWhatIsMissing: of what is not there nothing more is said.
+func TestSaysOnceWhatIsMissing(t *testing.T) {
+	_, err := newReader(t).Read([]byte(`{"format": "krag-programme", "version": 1}`), "")
+	report, ok := errors.AsType[*Report](err)
+	if !ok {
+		t.Fatal(err)
+	}
+	var places []string
+	for _, p := range report.Problems {
+		places = append(places, p.Field)
+	}
+	if want := []string{"kind", "exported_at", "from", "programme"}; !slices.Equal(places, want) {
+		t.Errorf("got %q, want %q", places, want)
+	}
+}
+
 // TestTooLargeToWrite: nobody gets a file that no Krąg would read.
 func TestTooLargeToWrite(t *testing.T) {
 	p := full()

@@ -58,7 +58,7 @@ func (d *decoder) object(v reflect.Value, place string) error {
 	for i := range v.NumField() { // in the order of the type
 		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
 		if f, ok := known[name]; ok && !f.optional && !seen[name] {
-			d.report.add(joined(place, name), "bundle.read.missing", nil)
+			d.report.lacks(joined(place, name))
 		}
 	}
 	return d.close()

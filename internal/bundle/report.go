@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"fmt"
+	"strings"
 
 	"krag/internal/domain"
 )
@@ -14,6 +15,8 @@ const mostTold = 100
 type Report struct {
 	Problems domain.Problems
 	More     int // that are not told one by one
+
+	missing map[string]bool // places of which nothing more is to be said
 }
 
 // Report is an error when there is something to mend.
@@ -33,11 +36,31 @@ func (r *Report) Err() error {
 }
 
 func (r *Report) add(place, key string, args domain.Args) {
+	for above := place; above != ""; above = parent(above) {
+		if r.missing[above] {
+			return
+		}
+	}
 	if len(r.Problems) == mostTold {
 		r.More++
 		return
 	}
 	r.Problems.Add(place, key, args)
+}
+
+// lacks notes that something is not there at all; what checks find below it
+// says nothing new.
+func (r *Report) lacks(place string) {
+	r.add(place, "bundle.read.missing", nil)
+	if r.missing == nil {
+		r.missing = map[string]bool{}
+	}
+	r.missing[place] = true
+}
+
+// parent is the place around a place: programme of programme.title.
+func parent(place string) string {
+	return place[:max(strings.LastIndexAny(place, ".["), 0)]
 }
 
 // under adds what a check of an area found in the thing at a place. Names are

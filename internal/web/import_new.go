@@ -86,7 +86,7 @@ func (s *Server) importFlawed(r *request, f *form, report *bundle.Report) page.I
 		if place == "" {
 			place = r.print.T("import.found.whole")
 		}
-		i.Found.Rows = append(i.Found.Rows, []kit.Cell{{Text: place}, {Text: r.print.Error(p)}})
+		i.Found.Rows = append(i.Found.Rows, []kit.Cell{{Body: kit.Place(place)}, {Text: r.print.Error(p)}})
 	}
 	if report.More > 0 {
 		i.Rest = r.print.N("import.found.rest", report.More)

@@ -121,6 +121,25 @@ func TestManyThingsToMend(t *testing.T) {
 	w.sendsImport(chosenFile{"program.json", []byte(many)}).is(422, htmlcheck.Count("main tbody tr", 100), htmlcheck.Says("I jeszcze 30 miejsc."))
 }
 
+// TestImportTellsHowFar: the page says how far it is while it goes on, and that
+// it was given up when it stood still.
+func TestImportTellsHowFar(t *testing.T) {
+	w := startWorks(t)
+	transfers, id := w.Services().Bundles.Transfers, domain.NewID[domain.ImportID]()
+	w.must(transfers.Begin(t.Context(), w.actor, transfer.NewImport{ID: id, Title: "Wzięty program", Kind: transfer.Whole, Chunks: 83}))
+	a := w.coordinator.get("/imports/"+id.String()).is(200, htmlcheck.Says("Zrobione części: 0 z 83"), htmlcheck.In(`progress[max="83"]`))
+	if a.header.Get("Refresh") != "4" {
+		t.Errorf("it refreshes after %q", a.header.Get("Refresh"))
+	}
+	w.pass(2 * time.Hour)
+	_, err := transfers.Sweep(t.Context(), w.actor.Scope)
+	w.must(err)
+	a = w.coordinator.get("/imports/"+id.String()).is(200, htmlcheck.Says("Nie udało się wczytać programu"))
+	if a.header.Get("Refresh") != "" {
+		t.Error("it goes on asking")
+	}
+}
+
 // TestExportComesIn: what one institution writes by its page another reads by
 // its own, and the file has nobody in it.
 func TestExportComesIn(t *testing.T) {

@@ -18,7 +18,6 @@ import (
 
 	"krag/internal/bundle"
 	"krag/internal/domain"
-	"krag/internal/domain/authz"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
@@ -59,8 +58,7 @@ func TestKilledWhileImporting(t *testing.T) {
 
 type importing struct {
 	killing
-	file  string
-	actor authz.Actor
+	file string
 }
 
 // open makes the institution.

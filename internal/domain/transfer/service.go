@@ -66,17 +66,21 @@ func (s *Service) Begin(ctx context.Context, a authz.Actor, n NewImport) error {
 			return err
 		}
 	}
-	fresh := false
+	there := i
 	err := s.desk.Change(ctx, a, ActImport, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if fresh, err = s.store.Insert(ctx, a.Scope, i); err != nil || !fresh {
+		fresh, err := s.store.Insert(ctx, a.Scope, i)
+		if err == nil && !fresh {
+			there, err = s.store.ByID(ctx, a.Scope, n.ID)
+		}
+		if err != nil || !fresh {
 			return e, err
 		}
 		return audit.On(a, ActImport, "import", n.ID.UUID), s.room(ctx, a.Scope, n)
 	})
-	if err != nil || !fresh || i.Size == 0 {
+	if err != nil || i.Size == 0 || there.State != Writing || there.Size != i.Size {
 		return err
 	}
-	return s.keep(ctx, a.Scope, n)
+	return s.keep(ctx, a.Scope, n) // also when the first sending was cut off before all of it was kept
 }
 
 // room refuses what there is no room for; the new import is counted already.

@@ -1062,6 +1062,7 @@ func (q *Queries) TransferPiece(ctx context.Context, arg TransferPieceParams) ([
 const transferPieceInsert = `-- name: TransferPieceInsert :exec
 INSERT INTO import_piece (institution_no, import_id, place, id, content)
 VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT DO NOTHING
 `
 
 type TransferPieceInsertParams struct {

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -265,6 +266,37 @@ func TestImportBegunTwice(t *testing.T) {
 			t.Errorf("the file still waits: %d bytes, %v", len(content), err)
 		}
 	})
+}
+
+// TestImportCutOffAtTheBeginning: when the first sending ended before the whole
+// file was kept, the next one brings it.
+func TestImportCutOffAtTheBeginning(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		n := transfer.NewImport{ID: domain.NewID[domain.ImportID](), Title: "x", Kind: transfer.Whole, Chunks: 1, Content: content(6 * transfer.PieceSize)}
+		cut := transfer.New(w.desk, &forgetful{Store: w.store.Transfers(), left: 1}, w.store.Keys())
+		cut.Through(w.queue)
+		if err := cut.Begin(t.Context(), w.by, n); !errors.Is(err, errStruck) {
+			t.Fatal(err)
+		}
+		w.must(w.transfers.Begin(t.Context(), w.by, n))
+		if _, kept, err := w.transfers.Waiting(t.Context(), w.scope(), n.ID); err != nil || !bytes.Equal(kept, n.Content) {
+			t.Errorf("%d bytes wait, %v", len(kept), err)
+		}
+	})
+}
+
+// forgetful keeps so many parts of a file.
+type forgetful struct {
+	transfer.Store
+	left int
+}
+
+func (s *forgetful) InsertPieces(ctx context.Context, scope domain.Scope, id domain.ImportID, from int, content []byte) error {
+	if s.left--; s.left < 0 {
+		return errStruck
+	}
+	return s.Store.InsertPieces(ctx, scope, id, from, content)
 }
 
 // TestRoomForImports refuses more than three at once, and files that would not

@@ -15,7 +15,8 @@ SELECT COUNT(*) FROM import WHERE institution_no = @institution_no AND state = '
 
 -- name: TransferPieceInsert :exec
 INSERT INTO import_piece (institution_no, import_id, place, id, content)
-VALUES (@institution_no, @import_id, @place, @id, @content);
+VALUES (@institution_no, @import_id, @place, @id, @content)
+ON CONFLICT DO NOTHING;
 
 -- name: TransferPiece :one
 SELECT content FROM import_piece WHERE institution_no = @institution_no AND import_id = @import_id AND place = @place;

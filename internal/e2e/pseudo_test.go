@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -71,6 +72,10 @@ type crawler struct {
 
 const pagesOfAKind = 3
 
+// openPage is the address of a page for everybody: its language stands there,
+// so that nobody reads it in brackets.
+var openPage = regexp.MustCompile(`^(/(pl|uk|en))?/practices`)
+
 func (c crawler) crawl(start ...string) {
 	done := map[string]bool{}
 	for queue := start; len(queue) > 0; queue = queue[1:] {
@@ -81,6 +86,9 @@ func (c crawler) crawl(start ...string) {
 		}
 		done[path] = true
 		c.seen[pattern]++
+		if openPage.MatchString(path) {
+			continue
+		}
 		if body := c.pseudo(path); body != nil {
 			htmlcheck.Pseudo(at{c.t, path}, body, c.data...)
 			_, leads := wordsOf(c.t, string(body))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -88,13 +89,23 @@ func refused(a authz.Actor) error {
 // is lost when it does. What was sent to no form of ours is not read, and
 // whoever leaves in a hurry sends nothing.
 func (r *request) read(w http.ResponseWriter) error {
+	if r.URL.Path != storable(r.URL.Path) {
+		return notFound() // it is no address of ours
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, r.route.mostBytes())
-	if r.route.Method != http.MethodPost || r.route.Pattern == exitPath {
+	switch {
+	case r.route.Pattern == exitPath:
+		return nil
+	case r.route.Method != http.MethodPost:
+		_ = r.ParseForm() // an address that cannot be read whole narrows to nothing
+		allStorable(r.Form)
 		return nil
 	}
 	if err := parse(r.Request); err != nil {
 		return err
 	}
+	allStorable(r.Form)
+	allStorable(r.PostForm)
 	r.back, r.secret = r.PostForm.Has(kit.BackName), r.PostForm.Has(kit.SecretName)
 	for _, name := range []string{kit.BackName, kit.SecretName} {
 		r.PostForm.Del(name)
@@ -102,6 +113,20 @@ func (r *request) read(w http.ResponseWriter) error {
 	}
 	r.typed = maps.Clone(r.PostForm)
 	return nil
+}
+
+// storable is a text without what PostgreSQL keeps in none: a zero byte, and
+// what is no UTF-8, for which U+FFFD stands. No keyboard types either.
+func storable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+}
+
+func allStorable(v url.Values) {
+	for _, values := range v {
+		for i := range values {
+			values[i] = storable(values[i])
+		}
+	}
 }
 
 func parse(r *http.Request) error {

@@ -149,7 +149,12 @@ func seal(t testing.TB, v *vault.Vault, no int64, id domain.UUID, word string) [
 	if err := v.Prepare(t.Context(), no, domain.PersonKey, id); err != nil {
 		t.Fatal(err)
 	}
-	b, err := v.Seal(t.Context(), id, field(id), []byte(word))
+	key, err := v.Hold(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := field(id)
+	b, err := key.Seal(f.Table, f.Column, f.Row, domain.NewSecret(word))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,7 +42,7 @@ func (a *app) keysKnow(ctx context.Context, user domain.UUID) error {
 	if user.IsZero() {
 		return nil
 	}
-	_, err := a.vault.Seal(ctx, user, vault.Field{}, nil)
+	_, err := a.vault.Hold(ctx, user)
 	switch {
 	case errors.Is(err, vault.ErrForgotten):
 		return nil

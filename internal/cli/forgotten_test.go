@@ -30,26 +30,34 @@ func TestForgottenRowsComeBack(t *testing.T) {
 		change(t, r.DB(), `UPDATE person SET pseudonym = $1, forgotten_at = NULL WHERE institution_no = 1 AND id = $2`, sealed, gone)
 		stop(t, r)
 
-		c := p.config()
-		c.Clock = domain.ClockFunc(func() time.Time { return time.Now().Add(25 * time.Hour) })
-		again, err := cli.Start(t.Context(), c)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer stop(t, again)
-		tick := time.NewTicker(10 * time.Millisecond)
-		defer tick.Stop()
-		for len(pseudonymOf(t, again.DB(), gone)) > 0 {
-			select {
-			case <-tick.C:
-			case <-t.Context().Done():
-				t.Fatal("the row is never cleaned")
-			}
-		}
+		again := sweptTomorrow(t, p, func(db *sqldb.DB) bool { return len(pseudonymOf(t, db, gone)) == 0 })
 		if len(pseudonymOf(t, again.DB(), stays)) == 0 {
 			t.Error("somebody else was forgotten")
 		}
 	})
+}
+
+// sweptTomorrow serves a day later, until the test ends, and waits for the sweep
+// to have cleaned what it must.
+func sweptTomorrow(t *testing.T, p place, clean func(*sqldb.DB) bool) *cli.Running {
+	t.Helper()
+	c := p.config()
+	c.Clock = domain.ClockFunc(func() time.Time { return time.Now().Add(25 * time.Hour) })
+	r, err := cli.Start(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { stop(t, r) })
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for !clean(r.DB()) {
+		select {
+		case <-tick.C:
+		case <-t.Context().Done():
+			t.Fatal("the row is never cleaned")
+		}
+	}
+	return r
 }
 
 // pseudonymOf reads what is sealed, empty when it was cleaned.
@@ -137,22 +145,7 @@ func TestForgottenStaffComeBack(t *testing.T) {
 		}
 		stop(t, r)
 
-		c := p.config()
-		c.Clock = domain.ClockFunc(func() time.Time { return time.Now().Add(25 * time.Hour) })
-		again, err := cli.Start(t.Context(), c)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer stop(t, again)
-		tick := time.NewTicker(10 * time.Millisecond)
-		defer tick.Stop()
-		for !slices.Equal(named(t, again.DB()), []domain.UUID{manager.User.UUID}) {
-			select {
-			case <-tick.C:
-			case <-t.Context().Done():
-				t.Fatal("the row is never cleaned")
-			}
-		}
+		sweptTomorrow(t, p, func(db *sqldb.DB) bool { return slices.Equal(named(t, db), []domain.UUID{manager.User.UUID}) })
 	})
 }
 

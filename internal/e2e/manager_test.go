@@ -18,9 +18,11 @@ func managerDay(w *walk) {
 	link := w.addCoordinator()
 	w.newcomer(link)
 	w.fewAreHidden()
+	w.forgets("Iga")
 	w.follow("nav.journal")
 	w.look("journal")
-	w.sees(w.words("action.staff.add"))
+	w.sees(w.words("action.staff.add"), w.words("action.staff.forget"), w.words("person.forgotten_name"))
+	w.in("table").hides("Iga")
 }
 
 // addCoordinator lets a coordinator in and gives the link that is shown.
@@ -37,6 +39,24 @@ func (w *walk) addCoordinator() string {
 	w.press("staff.new.save")
 	w.look("staff-link")
 	return w.In(".secret").Text()
+}
+
+// forgets closes somebody's account and then forgets them for good.
+func (w *walk) forgets(name string) {
+	w.t.Helper()
+	w.follow("nav.staff")
+	w.to(name)
+	w.follow("staff.disable.open")
+	w.look("staff-disable")
+	w.press("staff.disable.button")
+	w.sees(w.words("staff.said.disabled"))
+	w.to(name)
+	w.look("staff-closed")
+	w.follow("staff.forget.open")
+	w.look("staff-forget")
+	w.press("staff.forget.button")
+	w.sees(w.words("staff.said.forgotten"))
+	w.in("tbody").hides(name)
 }
 
 // newcomer opens the link in another browser, chooses a password and works.

@@ -55,6 +55,7 @@ var unreached = map[string]string{
 	"GET /institutions":                   "the operator's, whom the demo does not have",
 	"GET /in/{token}":                     "led to from outside",
 	"GET /staff/{id}/enable":              "nobody's account is closed",
+	"GET /staff/{id}/forget":              "likewise",
 	"GET /programmes/{slug}/data":         "a file",
 	"GET /journal.csv":                    "a file",
 	"GET /gallery/{name}":                 "canned data; the gallery has its own tests",

@@ -2,20 +2,14 @@ package flow
 
 import (
 	"context"
-	"encoding/json"
 
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
-	"krag/internal/domain/outbox"
 	"krag/internal/domain/person"
 )
-
-// JobForget names the job that ends the key of a person, or of somebody who
-// worked here, who was forgotten, should the process stop between the commit and the end of the key.
-const JobForget = "person.forget"
 
 // Joining is somebody who joins a group. ID comes from the form and becomes
 // the id of the membership, and of the person when the person is new.
@@ -124,54 +118,4 @@ func (f *Flow) closeDoors(ctx context.Context, a authz.Actor, id domain.GroupID,
 		}
 	}
 	return f.Accounts.CloseDoors(ctx, id, who)
-}
-
-type forgetArgs struct {
-	Person domain.PersonID `json:"person"`
-}
-
-// Forget leaves every group, clears what is known of a person and ends the
-// person's key, so that no copy of the database can be read either. Counts
-// stay.
-func (f *Flow) Forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) error {
-	args, err := json.Marshal(forgetArgs{who})
-	if err != nil {
-		return err
-	}
-	err = f.Desk.Change(ctx, a, person.ActForget, authz.Resource{Scope: a.Scope, Person: who}, func(ctx context.Context) (e audit.Entry, err error) {
-		if fresh, err := f.forget(ctx, a, who, today); err != nil || !fresh {
-			return e, err
-		}
-		job := outbox.Job{ID: domain.NewID[domain.JobID](), Kind: JobForget, Scope: a.Scope, Args: args, Unique: JobForget + ":" + who.String()}
-		return audit.On(a, person.ActForget, "person", who.UUID), f.Outbox.Add(ctx, job)
-	})
-	if err != nil {
-		return err
-	}
-	return f.Keys.Destroy(ctx, who.UUID)
-}
-
-func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) (fresh bool, err error) {
-	if _, err := f.People.Take(ctx, a.Scope, who); err != nil {
-		return false, err
-	}
-	if _, err := f.Groups.EndMembership(ctx, a.Scope, who, domain.GroupID{}, today); err != nil {
-		return false, err
-	}
-	if err := f.closeDoors(ctx, a, domain.GroupID{}, who); err != nil {
-		return false, err
-	}
-	if err := f.Meetings.Forget(ctx, a.Scope, who); err != nil {
-		return false, err
-	}
-	return f.People.Forget(ctx, a.Scope, who)
-}
-
-// RunForget is the job's handler; running twice does no harm.
-func (f *Flow) RunForget(ctx context.Context, job outbox.Job) error {
-	var args forgetArgs
-	if err := json.Unmarshal(job.Args, &args); err != nil {
-		return err
-	}
-	return f.Keys.Destroy(ctx, args.Person.UUID)
 }

@@ -66,5 +66,5 @@ func (s *Server) signOutEverywhere(w http.ResponseWriter, r *request) error {
 
 func (s *Server) outEverywhere(w http.ResponseWriter, r *request) error {
 	s.closeSession(w)
-	return s.seeOther(w, r, signInPath, "account.said.everywhere")
+	return s.seeOther(w, r, signInPath, saidEverywhere)
 }

@@ -12,6 +12,14 @@ const (
 	saidCookie = "krag_said"
 )
 
+// What was said last to somebody whose session is over. Having left is no text
+// of the catalogues: the goodbye page says it, and no other page does to whoever
+// holds the phone by then.
+const (
+	saidLeft       = "left"
+	saidEverywhere = "account.said.everywhere"
+)
+
 // sessionCookie is bound to the host and to TLS, except on a plain loopback
 // address, where browsers would not keep such a cookie.
 func (s *Server) sessionCookie() string {

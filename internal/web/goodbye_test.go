@@ -59,11 +59,16 @@ func TestSecondClickOnLeaving(t *testing.T) {
 			if set := strings.Join(second.header.Values("Set-Cookie"), " "); !strings.Contains(set, "krag_session=; Path=/; Max-Age=0") {
 				t.Errorf("the browser keeps the session: %s", set)
 			}
+			kos.post("/me/leave", form).leads("/me/left") // answered, and the old page still shows
 			again.get("/me/left").is(http.StatusOK, htmlcheck.In("h1", htmlcheck.Text("To już wszystko")))
 			again.get("/me").leads("/sign-in?to=%2Fme")
 			a.pass(11 * time.Minute)
 			again.post("/me/leave", form).leads("/sign-in?to=%2Fme")
 		}
+		dzik := h.member(g, h.person(g, "Dzik"))
+		still := dzik.get("/me/leave").fill("/me/leave", "how", "leave")
+		dzik.post("/exit", nil)
+		dzik.post("/me/leave", still).leads("/sign-in?to=%2Fme") // and has not left
 		sowa := h.member(g, h.person(g, "Sowa"))
 		form := sowa.get("/me/leave").fill("/me/leave", "how", "leave")
 		a.pass(account.MemberLife)
@@ -80,7 +85,7 @@ func TestSecondClickOnSigningOut(t *testing.T) {
 	for path, said := range map[string]string{"/sign-out": "door.signed_out", "/account/sign-out-everywhere": "account.said.everywhere"} {
 		iga.post("/sign-in", url.Values{"login": {login}, "password": {ownPassword}}).leads("/")
 		again := iga.secondClick()
-		for _, b := range []*browser{iga, again, again} {
+		for _, b := range []*browser{iga, again, again, iga} {
 			if got := b.post(path, url.Values{}); got.to != "/sign-in" || got.said() != said {
 				t.Errorf("%s leads to %s and says %s", path, got.to, got.said())
 			}

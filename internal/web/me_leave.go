@@ -44,7 +44,7 @@ func (s *Server) meLeave(w http.ResponseWriter, r *request) error {
 // gone ends on the goodbye page, also when it is asked for a second time.
 func (s *Server) gone(w http.ResponseWriter, r *request) error {
 	s.closeSession(w)
-	return s.seeOther(w, r, "/me/left", "")
+	return s.seeOther(w, r, "/me/left", saidLeft)
 }
 
 func leaveCheck(f *form) error {

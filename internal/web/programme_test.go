@@ -78,6 +78,7 @@ func (w works) lived() {
 	w.outcome(outcome.NewOutcome{Group: w.group, Indicator: "spacery", Form: outcome.Count, N: 3, Who: "osoby", Quote: "trzy osoby spacerują", Source: "Kronika"})
 	w.outcome(outcome.NewOutcome{Indicator: "cieplej", Form: outcome.Words, Words: "prawie wszyscy"})
 	w.cost(funding.NewCost{Item: "krzesła", Category: funding.Furniture, Amount: 1234_50})
+	w.pass(time.Second) // costs stand in the order in which they were noted
 	w.cost(funding.NewCost{Item: "prowadzenie", Category: funding.Running, Note: "bezpłatnie"})
 	w.fund(funding.NewFund{Funder: "Gmina", For: "meble", Granted: true})
 	w.section(institution.SecAdvice, "mniej mówić", "więcej słuchać")

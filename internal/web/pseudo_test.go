@@ -113,6 +113,7 @@ var unflawed = map[string]string{
 	"POST /staff/{id}/link":                          "a button",
 	"POST /staff/{id}/disable":                       "a button",
 	"POST /staff/{id}/enable":                        "a button",
+	"POST /staff/{id}/forget":                        "a button",
 	"POST /meetings/{id}/cancel":                     "a button",
 	"POST /meetings/{id}/restore":                    "a button",
 	"POST /outcomes/{id}/delete":                     "a button",

@@ -23,6 +23,7 @@ func TestRaceForAName(t *testing.T) {
 		browsers := []*browser{first, second}
 		o := a.observer()
 		for range torture.Count(t, fullRounds) {
+			a.pass(window) // names that are taken are told a few times only
 			name := "n" + domain.NewID[domain.ProgrammeID]().String()
 			for to, c := range map[string]struct {
 				fields []string

@@ -103,11 +103,19 @@ func refused(a authz.Actor) error {
 // is lost when it does. What was sent to no form of ours is not read, and
 // whoever leaves in a hurry sends nothing.
 func (r *request) read(w http.ResponseWriter) error {
+	if r.URL.Path != storable(r.URL.Path) {
+		return notFound() // it is no address of ours
+	}
 	if r.carriesFile() {
 		return nil // its handler reads it as it comes
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, r.route.mostBytes())
-	if r.route.Method != http.MethodPost || r.route.Pattern == exitPath {
+	switch {
+	case r.route.Pattern == exitPath:
+		return nil
+	case r.route.Method != http.MethodPost:
+		_ = r.ParseForm() // an address that cannot be read whole narrows to nothing
+		allStorable(r.Form)
 		return nil
 	}
 	if err := parse(r.Request); err != nil {
@@ -120,12 +128,28 @@ func (r *request) read(w http.ResponseWriter) error {
 // came notes what came in a form, and takes the marks out of it with which an
 // error page sends one.
 func (r *request) came(fields url.Values) {
+	allStorable(r.Form)
+	allStorable(fields)
 	r.back, r.secret = fields.Has(kit.BackName), fields.Has(kit.SecretName)
 	for _, name := range []string{kit.BackName, kit.SecretName} {
 		fields.Del(name)
 		r.Form.Del(name)
 	}
 	r.typed = maps.Clone(fields)
+}
+
+// storable is a text without what PostgreSQL keeps in none: a zero byte, and
+// what is no UTF-8, for which U+FFFD stands. No keyboard types either.
+func storable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+}
+
+func allStorable(v url.Values) {
+	for _, values := range v {
+		for i := range values {
+			values[i] = storable(values[i])
+		}
+	}
 }
 
 func parse(r *http.Request) error {

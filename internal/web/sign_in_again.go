@@ -82,7 +82,7 @@ func (s *Server) toSignIn(w http.ResponseWriter, r *request) error {
 	if r.typed == nil {
 		return s.seeOther(w, r, signInTo(r.URL.RequestURI()), "")
 	}
-	ended, err := s.Accounts.Ended(r.Context(), s.token(r))
+	ended, err := s.ended(r)
 	switch {
 	case err != nil:
 		return err
@@ -96,6 +96,22 @@ func (s *Server) toSignIn(w http.ResponseWriter, r *request) error {
 		return s.seeOther(w, r, signInTo("/me"), "door.expired_member")
 	}
 	return s.waitForSignIn(w, r, r.sent())
+}
+
+// ended tells what ended the session a form was sent in. The session's cookie is
+// gone as soon as the first click is answered, while the old page still shows
+// and can be clicked; what was to be said next is there until then.
+func (s *Server) ended(r *request) (account.Ending, error) {
+	if token := s.token(r); token != "" {
+		return s.Accounts.Ended(r.Context(), token)
+	}
+	switch cookie(r.Request, saidCookie) {
+	case saidLeft:
+		return account.EndedByLeaving, nil
+	case saidEverywhere:
+		return account.EndedEverywhere, nil
+	}
+	return "", nil
 }
 
 // waitForSignIn lets a form wait in a browser that was signed in until a moment

@@ -58,8 +58,11 @@ func (s *Server) staffEditPage(w http.ResponseWriter, r *request, c colleague, f
 		Page: p, Form: f, Name: c.Name.Reveal(), Roles: s.roleOptions(r, f, roles, hosted, c.groups),
 		Ends: r.print.T("staff.edit.login_ends"), Closed: c.Disabled, Links: s.staffDoors(r, c.Staff),
 	}
-	if c.ID == r.actor.User {
+	switch {
+	case c.ID == r.actor.User:
 		m.Ends = r.print.T("staff.edit.own_ends")
+	case c.Disabled:
+		m.Ends = "" // nobody is signed in, and nobody signs in
 	}
 	return m
 }

@@ -157,12 +157,13 @@ func TestStaffForget(t *testing.T) {
 		path := "/staff/" + id.String()
 		host.get("/groups/" + g.String() + "/members").is(http.StatusOK)
 		manager.get(path).is(http.StatusOK, htmlcheck.Not(`a[href="`+path+`/forget"]`))
+		manager.get(path).is(http.StatusOK, htmlcheck.In(".lead", htmlcheck.Says("zaloguje się na nowo")))
 		for _, open := range []string{path, "/staff/" + me.String()} {
 			manager.get(open+"/forget").is(http.StatusConflict, htmlcheck.In("main", htmlcheck.Says("Najpierw zamknij konto")))
 			manager.post(open+"/forget", url.Values{}).is(http.StatusConflict, htmlcheck.In("main", htmlcheck.Says("Najpierw zamknij konto")))
 		}
 		manager.post(path+"/disable", url.Values{}).leads("/staff")
-		manager.get(path).is(http.StatusOK, htmlcheck.In(`a[href="`+path+`/forget"]`))
+		manager.get(path).is(http.StatusOK, htmlcheck.In(`a[href="`+path+`/forget"]`), htmlcheck.Not(".lead"))
 		manager.whole(path+"/forget", "Krąg", "Dom", "Łucja")
 		form := manager.get(path + "/forget").fill(path + "/forget")
 		manager.post(path+"/forget", form).leads("/staff")

@@ -19,24 +19,23 @@ func TestKeysAreHeldBeforeTheTransaction(t *testing.T) {
 		if err := v.Prepare(t.Context(), scope.Institution(), domain.PersonKey, who); err != nil {
 			t.Fatal(err)
 		}
-		sealed, err := v.Seal(t.Context(), who, vault.Field{}, []byte("Czapla"))
+		key, err := v.Hold(t.Context(), who)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sealed, err := key.Seal("", "", domain.UUID{}, domain.NewSecret("Czapla"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		asks := map[string]func(context.Context) error{
 			"prepare": func(ctx context.Context) error { return v.Prepare(ctx, scope.Institution(), domain.PersonKey, who) },
 			"hold":    func(ctx context.Context) error { _, err := v.Hold(ctx, who); return err },
-			"seal":    func(ctx context.Context) error { _, err := v.Seal(ctx, who, vault.Field{}, nil); return err },
 			"open":    func(ctx context.Context) error { _, err := v.Open(ctx, who, vault.Field{}, sealed); return err },
 			"open many": func(ctx context.Context) error {
 				return v.OpenMany(ctx, scope.Institution(), []vault.Item{{Subject: who, Sealed: sealed}})
 			},
 			"forgotten": func(ctx context.Context) error { _, err := v.Forgotten(ctx, []domain.UUID{who}); return err },
 			"destroy":   func(ctx context.Context) error { return v.Destroy(ctx, who) },
-		}
-		key, err := v.Hold(t.Context(), who)
-		if err != nil {
-			t.Fatal(err)
 		}
 		env.Must(t, scope, func(context.Context) error {
 			_, err := key.Seal("person", "pseudonym", who, domain.NewSecret("Czapla"))

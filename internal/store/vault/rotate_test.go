@@ -122,7 +122,7 @@ func TestRotateWhileWorking(t *testing.T) {
 						t.Error(err)
 						return
 					}
-					b, err := v.Seal(t.Context(), s, at(s), []byte("Sikorka"))
+					b, err := sealFor(t.Context(), v, s, at(s), "Sikorka")
 					if err != nil {
 						t.Error(err)
 						return

@@ -92,17 +92,7 @@ func (v *Vault) Bind(ctx context.Context, database string) error {
 // Master gives the master key, to derive secrets from.
 func (v *Vault) Master() *Master { return v.master }
 
-// Seal turns plain into bytes that open only with the subject's key, for this
-// table, column and row. Prepare must have made the key: otherwise ErrNoKey.
-func (v *Vault) Seal(ctx context.Context, subject domain.UUID, f Field, plain []byte) ([]byte, error) {
-	k, err := v.Hold(ctx, subject)
-	if err != nil {
-		return nil, fmt.Errorf("seal %s.%s: %w", f.Table, f.Column, err)
-	}
-	return k.key.seal(f, plain)
-}
-
-// Open gives back what Seal took. The errors are ErrForgotten, ErrNoKey and
+// Open gives back what Key.Seal took. The errors are ErrForgotten, ErrNoKey and
 // ErrBroken. To open more than a few values use OpenMany.
 func (v *Vault) Open(ctx context.Context, subject domain.UUID, f Field, sealed []byte) ([]byte, error) {
 	k, err := v.Hold(ctx, subject)

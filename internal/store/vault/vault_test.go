@@ -53,11 +53,20 @@ func prepare(t testing.TB, v *vault.Vault, institution int64, subjects ...domain
 
 func seal(t testing.TB, v *vault.Vault, subject domain.UUID, f vault.Field, plain string) []byte {
 	t.Helper()
-	b, err := v.Seal(t.Context(), subject, f, []byte(plain))
+	b, err := sealFor(t.Context(), v, subject, f, plain)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// sealFor holds a subject's key and seals with it.
+func sealFor(ctx context.Context, v *vault.Vault, subject domain.UUID, f vault.Field, plain string) ([]byte, error) {
+	key, err := v.Hold(ctx, subject)
+	if err != nil {
+		return nil, err
+	}
+	return key.Seal(f.Table, f.Column, f.Row, domain.NewSecret(plain))
 }
 
 // wantOpen asks that a value opens as plain.
@@ -117,8 +126,8 @@ func TestSeal(t *testing.T) {
 		})
 		t.Run("without a key", func(t *testing.T) {
 			nobody := newSubject()
-			if _, err := v.Seal(t.Context(), nobody, at(nobody), []byte("x")); !errors.Is(err, vault.ErrNoKey) {
-				t.Errorf("sealed: %v", err)
+			if _, err := v.Hold(t.Context(), nobody); !errors.Is(err, vault.ErrNoKey) {
+				t.Errorf("held: %v", err)
 			}
 			wantErr(t, v, nobody, at(nobody), sealed, vault.ErrNoKey)
 		})
@@ -166,7 +175,7 @@ func TestPrepare(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				b, err := v.Seal(t.Context(), s, at(s), []byte("Wilga"))
+				b, err := sealFor(t.Context(), v, s, at(s), "Wilga")
 				if err != nil {
 					t.Error(err)
 				}
@@ -304,8 +313,8 @@ func TestReplantedKey(t *testing.T) {
 				t.Errorf("item %d: %v", i, it.Err)
 			}
 		}
-		if _, err := v.Seal(t.Context(), items[5].Subject, items[5].Field, nil); !errors.Is(err, vault.ErrBroken) {
-			t.Errorf("sealed with a key of somebody else: %v", err)
+		if _, err := v.Hold(t.Context(), items[5].Subject); !errors.Is(err, vault.ErrBroken) {
+			t.Errorf("the key of somebody else is held: %v", err)
 		}
 		if broken, err := v.Check(t.Context()); err != nil || len(broken) != 1 || broken[0] != items[5].Subject {
 			t.Errorf("broken: %v, %v", broken, err)
@@ -349,7 +358,7 @@ func TestSweep(t *testing.T) {
 		sweep(1)
 		sweep(0)
 		for subject, want := range map[domain.UUID]bool{written: true, prepared: true, young: true, orphan: false} {
-			if _, err := v.Seal(t.Context(), subject, at(subject), nil); (err == nil) != want {
+			if _, err := v.Hold(t.Context(), subject); (err == nil) != want {
 				t.Errorf("key there: %v, want %v", err == nil, want)
 			}
 		}

@@ -1,0 +1,100 @@
+package flow
+
+import (
+	"context"
+	"encoding/json"
+
+	"krag/internal/domain"
+	"krag/internal/domain/account"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/outbox"
+	"krag/internal/domain/person"
+)
+
+// JobForget names the job that ends the key of whoever was forgotten, should the
+// process stop between the commit and the end of the key.
+const JobForget = "person.forget"
+
+type forgetArgs struct {
+	Subject domain.UUID `json:"subject"`
+}
+
+// Forget leaves every group, clears what is known of a person and ends the
+// person's key, so that no copy of the database can be read either. Counts
+// stay.
+func (f *Flow) Forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) error {
+	done := audit.On(a, person.ActForget, "person", who.UUID)
+	return f.forgetting(ctx, a, authz.Resource{Scope: a.Scope, Person: who}, done, func(ctx context.Context) (bool, error) {
+		return f.forget(ctx, a, who, today)
+	})
+}
+
+func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) (fresh bool, err error) {
+	if _, err := f.People.Take(ctx, a.Scope, who); err != nil {
+		return false, err
+	}
+	if _, err := f.Groups.EndMembership(ctx, a.Scope, who, domain.GroupID{}, today); err != nil {
+		return false, err
+	}
+	if err := f.closeDoors(ctx, a, domain.GroupID{}, who); err != nil {
+		return false, err
+	}
+	if err := f.Meetings.Forget(ctx, a.Scope, who); err != nil {
+		return false, err
+	}
+	return f.People.Forget(ctx, a.Scope, who)
+}
+
+// ForgetStaff ends what somebody was here, clears name and sign-in name, and
+// ends the key, so that no copy of the database can be read either. What they
+// recorded stays, under an id that is nobody's. An account that is not closed
+// is KindConflict.
+func (f *Flow) ForgetStaff(ctx context.Context, a authz.Actor, who domain.UserID) error {
+	return f.forgetStaff(ctx, a, who, f.Accounts.Forget)
+}
+
+// ForgetStaffAgain does it to rows that a backup brought back, whether the
+// account was closed then or not.
+func (f *Flow) ForgetStaffAgain(ctx context.Context, a authz.Actor, who domain.UserID) error {
+	return f.forgetStaff(ctx, a, who, f.Accounts.ForgetAgain)
+}
+
+func (f *Flow) forgetStaff(ctx context.Context, a authz.Actor, who domain.UserID, forget func(context.Context, domain.Scope, domain.UserID) (bool, error)) error {
+	done := audit.On(a, account.ActStaffForget, "user", who.UUID)
+	return f.forgetting(ctx, a, authz.Resource{Scope: a.Scope}, done, func(ctx context.Context) (bool, error) {
+		return forget(ctx, a.Scope, who)
+	})
+}
+
+// forgetting clears the rows of whom the record is about in one transaction,
+// and ends the key after it. Should the program end between the two, a job that
+// was committed with the first does the second. What was cleared before is not
+// recorded again.
+func (f *Flow) forgetting(ctx context.Context, a authz.Actor, on authz.Resource, done audit.Entry, clear func(context.Context) (fresh bool, err error)) error {
+	who := done.IDs[0]
+	args, err := json.Marshal(forgetArgs{who})
+	if err != nil {
+		return err
+	}
+	err = f.Desk.Change(ctx, a, done.Action, on, func(ctx context.Context) (e audit.Entry, err error) {
+		if fresh, err := clear(ctx); err != nil || !fresh {
+			return e, err
+		}
+		job := outbox.Job{ID: domain.NewID[domain.JobID](), Kind: JobForget, Scope: a.Scope, Args: args, Unique: JobForget + ":" + who.String()}
+		return done, f.Outbox.Add(ctx, job)
+	})
+	if err != nil {
+		return err
+	}
+	return f.Keys.Destroy(ctx, who)
+}
+
+// RunForget is the job's handler; running twice does no harm.
+func (f *Flow) RunForget(ctx context.Context, job outbox.Job) error {
+	var args forgetArgs
+	if err := json.Unmarshal(job.Args, &args); err != nil {
+		return err
+	}
+	return f.Keys.Destroy(ctx, args.Subject)
+}

@@ -34,14 +34,14 @@ func (a *app) services() {
 	keys := a.store.Keys()
 	a.Services = web.Services{
 		Accounts:     account.New(a.desk, a.store.Accounts(), keys, a.store.Locks(), account.NewPasswords(), account.Demo(a.config.Demo)),
-		Institutions: institution.New(a.desk, a.store.Institutions()),
+		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
 		Meetings:     meeting.New(a.desk, a.store.Meetings()),
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Journal:      journal.New(a.desk, a.audit),
-		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
+		Cards:        publish.New(a.desk, a.store.Keys(), a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,

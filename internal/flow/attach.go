@@ -26,14 +26,15 @@ func (f *Flow) Attach(ctx context.Context, a authz.Actor, n institution.NewAttac
 	if err := n.Check(); err != nil {
 		return err
 	}
-	if err := f.Keys.Prepare(ctx, a.Scope, domain.FileKey, n.ID.UUID); err != nil {
+	key, err := f.Keys.Prepare(ctx, a.Scope, domain.FileKey, n.ID.UUID)
+	if err != nil {
 		if domain.KindOf(err) == domain.KindGone {
 			err = domain.Gone("attachment.gone").Because(err)
 		}
 		return err
 	}
 	return f.Desk.Change(ctx, a, institution.ActAttachmentEdit, on, func(ctx context.Context) (audit.Entry, error) {
-		return f.Institutions.Attach(ctx, a, n)
+		return f.Institutions.Attach(ctx, a, n, key)
 	})
 }
 

@@ -24,8 +24,8 @@ func (s *Files) TakeInstitution(ctx context.Context, scope domain.Scope) error {
 }
 
 // InsertAttachment stores a file without its content.
-func (s *Files) InsertAttachment(ctx context.Context, scope domain.Scope, a institution.Attachment) (bool, error) {
-	words, err := s.seal(ctx, a)
+func (s *Files) InsertAttachment(ctx context.Context, scope domain.Scope, a institution.Attachment, key domain.Key) (bool, error) {
+	words, err := sealWords(key, a)
 	if err != nil {
 		return false, err
 	}
@@ -38,28 +38,28 @@ func (s *Files) InsertAttachment(ctx context.Context, scope domain.Scope, a inst
 // sealedWords are what stands in the row of a file.
 type sealedWords struct{ name, about, traces []byte }
 
-func (s *Files) seal(ctx context.Context, a institution.Attachment) (w sealedWords, err error) {
-	if w.name, err = s.sealed(ctx, a.ID, "name", a.Name); err != nil {
+func sealWords(key domain.Key, a institution.Attachment) (w sealedWords, err error) {
+	if w.name, err = sealWord(key, a.ID, "name", a.Name); err != nil {
 		return w, err
 	}
-	if w.about, err = s.sealed(ctx, a.ID, "about", a.About); err != nil || len(a.Traces) == 0 {
+	if w.about, err = sealWord(key, a.ID, "about", a.About); err != nil || len(a.Traces) == 0 {
 		return w, err
 	}
 	traces, err := json.Marshal(a.Traces)
 	if err != nil {
 		return w, err
 	}
-	w.traces, err = s.sealed(ctx, a.ID, "traces", string(traces))
+	w.traces, err = sealWord(key, a.ID, "traces", string(traces))
 	return w, err
 }
 
-// sealed is NULL for nothing.
-func (s *Files) sealed(ctx context.Context, id domain.AttachmentID, column, words string) ([]byte, error) {
+// sealWord gives NULL for nothing.
+func sealWord(key domain.Key, id domain.AttachmentID, column, words string) ([]byte, error) {
 	if words == "" {
 		return nil, nil
 	}
-	b, err := s.store.vault.Seal(ctx, id.UUID, wordsField(id, column), []byte(words))
-	return b, refusedFile(err)
+	at := wordsField(id, column)
+	return key.Seal(at.Table, at.Column, at.Row, domain.NewSecret(words))
 }
 
 // wordsField is where a word about a file stands in the database.
@@ -68,8 +68,8 @@ func wordsField(id domain.AttachmentID, column string) vault.Field {
 }
 
 // UpdateAttachment stores what a file is called and what is said about it.
-func (s *Files) UpdateAttachment(ctx context.Context, scope domain.Scope, a institution.Attachment) error {
-	words, err := s.seal(ctx, a)
+func (s *Files) UpdateAttachment(ctx context.Context, scope domain.Scope, a institution.Attachment, key domain.Key) error {
+	words, err := sealWords(key, a)
 	if err != nil {
 		return err
 	}
@@ -122,6 +122,13 @@ func (s *Files) Attachment(ctx context.Context, scope domain.Scope, id domain.At
 func (s *Files) AttachmentVersion(ctx context.Context, scope domain.Scope, id domain.AttachmentID) (int64, error) {
 	version, err := queries(ctx).AttachmentVersion(ctx, query.AttachmentVersionParams{InstitutionNo: scope.Institution(), ID: id.UUID})
 	return version, found(err)
+}
+
+// AttachmentState tells of a file what its row says; see
+// institution.AttachmentStore.
+func (s *Files) AttachmentState(ctx context.Context, scope domain.Scope, id domain.AttachmentID) (institution.Attachment, bool, error) {
+	r, err := queries(ctx).AttachmentByID(ctx, query.AttachmentByIDParams{InstitutionNo: scope.Institution(), ID: id.UUID})
+	return attachmentOf(r), len(r.About) > 0, found(err)
 }
 
 // AttachmentOwner gives the programme of a file.

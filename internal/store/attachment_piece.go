@@ -13,12 +13,13 @@ import (
 )
 
 // InsertPieces seals and stores the content of a file, piece by piece.
-func (s *Files) InsertPieces(ctx context.Context, scope domain.Scope, id domain.AttachmentID, content []byte) error {
+func (s *Files) InsertPieces(ctx context.Context, scope domain.Scope, id domain.AttachmentID, content []byte, key domain.Key) error {
 	place := 0
 	for plain := range slices.Chunk(content, institution.PieceSize) {
-		sealed, err := s.store.vault.Seal(ctx, id.UUID, pieceField(id, place), plain)
+		at := pieceField(id, place)
+		sealed, err := key.Seal(at.Table, at.Column, at.Row, domain.NewSecret(string(plain)))
 		if err != nil {
-			return refusedFile(err)
+			return err
 		}
 		err = queries(ctx).AttachmentPieceInsert(ctx, query.AttachmentPieceInsertParams{
 			InstitutionNo: scope.Institution(), AttachmentID: id.UUID, Place: int64(place), ID: pieceID(id, place), Content: sealed,
@@ -41,6 +42,20 @@ func (s *Files) AttachmentPiece(ctx context.Context, scope domain.Scope, id doma
 	}
 	plain, err := s.store.vault.Open(ctx, id.UUID, pieceField(id, place), sealed)
 	return plain, refusedFile(err)
+}
+
+// heldPiece is AttachmentPiece inside a transaction that writes, with the
+// file's key held before.
+func (s *Files) heldPiece(ctx context.Context, scope domain.Scope, id domain.AttachmentID, place int, key domain.Key) ([]byte, error) {
+	sealed, err := queries(ctx).AttachmentPiece(ctx, query.AttachmentPieceParams{
+		InstitutionNo: scope.Institution(), AttachmentID: id.UUID, Place: int64(place),
+	})
+	if err != nil {
+		return nil, found(err)
+	}
+	at := pieceField(id, place)
+	plain, err := key.Open(at.Table, at.Column, at.Row, sealed)
+	return []byte(plain.Reveal()), err
 }
 
 // refusedFile gives a kind to what the vault refuses: a file whose key was

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"krag/internal/domain"
+	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/publish"
 	"krag/internal/domain/stats"
@@ -27,7 +28,7 @@ func (s *Cards) Source(ctx context.Context, scope domain.Scope, programme domain
 		Publisher: publish.Publisher{Name: r.House, Profile: r.Profile, Place: r.Place, Voivodeship: r.Voivodeship},
 	}
 	for _, read := range []func(context.Context, domain.Scope, *publish.Source) error{
-		s.sourceRecord, s.sourceParts, s.sourceFiles, s.sourceGroups, s.sourceOutcomes, s.sourceMoney,
+		s.sourceRecord, s.sourceParts, s.sourceGroups, s.sourceOutcomes, s.sourceMoney,
 	} {
 		if err := read(ctx, scope, &src); err != nil {
 			return src, err
@@ -74,22 +75,31 @@ func (s *Cards) sourceParts(ctx context.Context, scope domain.Scope, src *publis
 	return err
 }
 
-// sourceFiles lists the files, and what the record only names.
-func (s *Cards) sourceFiles(ctx context.Context, scope domain.Scope, src *publish.Source) error {
-	files, err := s.Institutions().Attachments(ctx, scope, src.Programme)
+// Files opens what is said of the attachments; see publish.Store.
+func (s *Cards) Files(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) (all []publish.SourceFile, err error) {
+	files, err := s.Institutions().Attachments(ctx, scope, programme)
 	for _, f := range files {
-		src.Files = append(src.Files, publish.SourceFile{
-			ID: f.ID.UUID, Name: f.Name, FileName: f.FileName(), About: f.About, Type: f.Kind.MediaType(), Size: f.Size, Public: f.Public(),
+		all = append(all, publish.SourceFile{
+			FileVersion: publish.FileVersion{ID: f.ID.UUID, Version: f.Version}, Name: f.Name, FileName: f.FileName(), About: f.About, Type: f.Kind.MediaType(), Size: f.Size, Public: f.Public(),
 		})
 	}
-	return err
+	return all, err
 }
 
-// File opens the whole of a file.
-func (s *Cards) File(ctx context.Context, scope domain.Scope, f publish.SourceFile) ([]byte, error) {
+// FileVersions opens nothing; see publish.Store.
+func (s *Cards) FileVersions(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) (all []publish.FileVersion, err error) {
+	rows, err := queries(ctx).Attachments(ctx, query.AttachmentsParams{InstitutionNo: scope.Institution(), ProgrammeID: programme.UUID})
+	for _, r := range rows {
+		all = append(all, publish.FileVersion{ID: r.ID, Version: r.Version})
+	}
+	return all, err
+}
+
+// File opens the whole of a file; see publish.Store.
+func (s *Cards) File(ctx context.Context, scope domain.Scope, f publish.SourceFile, key domain.Key) ([]byte, error) {
 	content := make([]byte, 0, f.Size)
-	for place := 0; int64(len(content)) < f.Size; place++ {
-		piece, err := s.Institutions().AttachmentPiece(ctx, scope, domain.AttachmentID{UUID: f.ID}, place)
+	for place := range institution.Pieces(f.Size) {
+		piece, err := s.Institutions().heldPiece(ctx, scope, domain.AttachmentID{UUID: f.ID}, place, key)
 		if err != nil {
 			return nil, err
 		}

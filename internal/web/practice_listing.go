@@ -131,7 +131,7 @@ func (l listing) sorts(p *i18n.Printer) []kit.Tab {
 func (s *Server) listFilters(r *request, l listing, found publish.Found) kit.Filters {
 	f := kit.Filters{
 		Action: practicePath(l.lang, ""),
-		Search: &kit.Field{Name: "q", Label: r.print.T("practice.list.search"), Hint: r.print.T("practice.list.search_hint"), Value: l.text, Max: longestText},
+		Search: kit.Field{Name: "q", Label: r.print.T("practice.list.search"), Hint: r.print.T("practice.list.search_hint"), Value: l.text, Max: longestText},
 	}
 	for _, n := range narrowing {
 		c := kit.Choice{Field: kit.Field{Name: n.name, Label: r.print.T(i18n.Key("practice.list.by", n.name))}}

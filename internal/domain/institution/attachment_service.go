@@ -12,14 +12,14 @@ import (
 )
 
 // Attach stores a file inside the caller's transaction: the flow that makes
-// its key decides who may. The institution is taken first, so that two files
+// its key, and gives it here, decides who may. The institution is taken first, so that two files
 // cannot both have the room of one.
-func (s *Service) Attach(ctx context.Context, a authz.Actor, n NewAttachment) (e audit.Entry, err error) {
+func (s *Service) Attach(ctx context.Context, a authz.Actor, n NewAttachment, key domain.Key) (e audit.Entry, err error) {
 	if err := s.store.TakeInstitution(ctx, a.Scope); err != nil {
 		return e, err
 	}
 	one := n.attachment(s.desk.Clock.Now())
-	fresh, err := s.store.InsertAttachment(ctx, a.Scope, one)
+	fresh, err := s.store.InsertAttachment(ctx, a.Scope, one, key)
 	if err != nil || !fresh {
 		return e, err
 	}
@@ -30,7 +30,7 @@ func (s *Service) Attach(ctx context.Context, a authz.Actor, n NewAttachment) (e
 	if err != nil {
 		return e, err
 	}
-	return audit.On(a, ActAttachmentEdit, "attachment", n.ID.UUID), s.store.InsertPieces(ctx, a.Scope, one.ID, n.File.Content)
+	return audit.On(a, ActAttachmentEdit, "attachment", n.ID.UUID), s.store.InsertPieces(ctx, a.Scope, one.ID, n.File.Content, key)
 }
 
 // roomFor refuses what does not fit; used already counts the new one.
@@ -96,9 +96,19 @@ func (s *Service) EditAttachment(ctx context.Context, a authz.Actor, id domain.A
 	if err := p.Err(); err != nil {
 		return err
 	}
+	if err := s.desk.Policy.Check(a, ActAttachmentEdit, authz.Resource{Scope: a.Scope}); err != nil {
+		return err
+	}
+	key, noKey := s.keys.Hold(ctx, id.UUID)
 	return s.writeAs(ctx, a, ActAttachmentEdit, "attachment", id.UUID, func(ctx context.Context) (bool, error) {
+		if _, err := s.store.AttachmentVersion(ctx, a.Scope, id); err != nil {
+			return false, err
+		}
+		if noKey != nil { // a restore brought the row back, and the file stays deleted
+			return false, domain.NotFound("error.not_found").Because(noKey)
+		}
 		one := Attachment{ID: id, Name: name, About: strings.TrimSpace(about), Version: version}
-		return true, s.store.UpdateAttachment(ctx, a.Scope, one)
+		return true, s.store.UpdateAttachment(ctx, a.Scope, one, key)
 	})
 }
 
@@ -107,11 +117,11 @@ func (s *Service) EditAttachment(ctx context.Context, a authz.Actor, id domain.A
 // first, so that of two who do it at once the second finds it done.
 func (s *Service) PublishAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID, version int64) error {
 	return s.writeAs(ctx, a, ActAttachmentPublish, "attachment", id.UUID, func(ctx context.Context) (bool, error) {
-		one, err := s.takeAttachment(ctx, a, id)
+		one, described, err := s.takeAttachment(ctx, a, id)
 		if err != nil || one.Public() {
 			return false, err
 		}
-		if one.Kind.Picture() && one.About == "" {
+		if one.Kind.Picture() && !described {
 			return false, domain.Conflict("attachment.about.missing")
 		}
 		one.PublicAt, one.Version = s.desk.Clock.Now(), version
@@ -119,17 +129,17 @@ func (s *Service) PublishAttachment(ctx context.Context, a authz.Actor, id domai
 	})
 }
 
-func (s *Service) takeAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID) (one Attachment, err error) {
+func (s *Service) takeAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID) (one Attachment, described bool, err error) {
 	if err := s.store.TakeInstitution(ctx, a.Scope); err != nil {
-		return one, err
+		return one, false, err
 	}
-	return s.store.Attachment(ctx, a.Scope, id)
+	return s.store.AttachmentState(ctx, a.Scope, id)
 }
 
 // WithdrawAttachment takes a file back from everybody.
 func (s *Service) WithdrawAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID, version int64) error {
 	return s.writeAs(ctx, a, ActAttachmentPublish, "attachment", id.UUID, func(ctx context.Context) (bool, error) {
-		one, err := s.takeAttachment(ctx, a, id)
+		one, _, err := s.takeAttachment(ctx, a, id)
 		if err != nil || !one.Public() {
 			return false, err
 		}

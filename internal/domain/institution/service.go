@@ -17,11 +17,12 @@ import (
 // Service runs institutions and programmes.
 type Service struct {
 	desk  *desk.Desk
+	keys  domain.Keys
 	store Store
 }
 
 // New makes the service.
-func New(d *desk.Desk, store Store) *Service { return &Service{d, store} }
+func New(d *desk.Desk, keys domain.Keys, store Store) *Service { return &Service{d, keys, store} }
 
 // The longest texts, in characters.
 const (

@@ -51,14 +51,15 @@ type AttachmentStore interface {
 	// TakeInstitution takes the institution's row: whoever adds a file waits
 	// for the one before.
 	TakeInstitution(ctx context.Context, scope domain.Scope) error
-	// InsertAttachment stores a file without its content.
-	InsertAttachment(ctx context.Context, scope domain.Scope, a Attachment) (bool, error)
+	// InsertAttachment stores a file without its content. The key is the
+	// file's own, held before the transaction; so it is for what else seals.
+	InsertAttachment(ctx context.Context, scope domain.Scope, a Attachment, key domain.Key) (bool, error)
 	// InsertPieces stores the content, in pieces of PieceSize.
-	InsertPieces(ctx context.Context, scope domain.Scope, id domain.AttachmentID, content []byte) error
+	InsertPieces(ctx context.Context, scope domain.Scope, id domain.AttachmentID, content []byte, key domain.Key) error
 	// Attached counts the institution's files and the bytes of all of them.
 	Attached(ctx context.Context, scope domain.Scope) (bytes int64, files int, err error)
 	// UpdateAttachment stores what a file is called and what is said about it.
-	UpdateAttachment(ctx context.Context, scope domain.Scope, a Attachment) error
+	UpdateAttachment(ctx context.Context, scope domain.Scope, a Attachment, key domain.Key) error
 	// PublishAttachment stores since when a file is public, zero for not.
 	PublishAttachment(ctx context.Context, scope domain.Scope, a Attachment) error
 	// DeleteAttachment removes a file with its content; what led to it stays
@@ -67,6 +68,9 @@ type AttachmentStore interface {
 	Attachment(ctx context.Context, scope domain.Scope, id domain.AttachmentID) (Attachment, error)
 	// AttachmentVersion gives the version of a file without opening anything.
 	AttachmentVersion(ctx context.Context, scope domain.Scope, id domain.AttachmentID) (int64, error)
+	// AttachmentState gives a file without its words, and whether something is
+	// said about it, without opening anything.
+	AttachmentState(ctx context.Context, scope domain.Scope, id domain.AttachmentID) (a Attachment, described bool, err error)
 	// AttachmentOwner gives the programme of a file without opening anything.
 	AttachmentOwner(ctx context.Context, scope domain.Scope, id domain.AttachmentID) (domain.ProgrammeID, error)
 	// Attachments lists a programme's in the order of their coming.

@@ -23,8 +23,18 @@ type work struct {
 	before      []Publication
 }
 
-// read reads it inside the caller's transaction.
+// read reads it inside the caller's transaction, which writes nothing: what is
+// said of files is sealed.
 func (s *Service) read(ctx context.Context, scope domain.Scope, id domain.CardID) (w work, err error) {
+	if w, err = s.readOpen(ctx, scope, id); err != nil {
+		return w, err
+	}
+	w.source.Files, err = s.store.Files(ctx, scope, w.card.Programme)
+	return w, err
+}
+
+// readOpen reads everything that is not sealed.
+func (s *Service) readOpen(ctx context.Context, scope domain.Scope, id domain.CardID) (w work, err error) {
 	if w.card, err = s.store.ByID(ctx, scope, id); err != nil {
 		return w, err
 	}
@@ -123,7 +133,7 @@ func (s *Service) prepare(w work, a authz.Actor, note string) (p Prepared, err e
 	p.Publication = Publication{Card: w.card.ID, No: w.card.Edition + 1, At: s.desk.Clock.Now(), By: a.User, Note: note, Statements: statements}
 	p.Editions = dated(editions, p.Publication, w.before)
 	p.Entry = entryOf(p, w.source)
-	p.files = slices.DeleteFunc(slices.Clone(w.source.Files), func(f SourceFile) bool { return !f.Public })
+	p.files = w.source.Files
 	return p, nil
 }
 
@@ -183,6 +193,11 @@ func (s *Service) Publish(ctx context.Context, a authz.Actor, p Prepared, render
 	if err != nil {
 		return err
 	}
+	public := slices.DeleteFunc(slices.Clone(p.files), func(f SourceFile) bool { return !f.Public })
+	keys, err := s.hold(ctx, public)
+	if err != nil {
+		return err
+	}
 	return s.change(ctx, a, ActPublish, p.Card, func(ctx context.Context) (bool, error) {
 		if err := s.store.TakeLedger(ctx, a.Scope, p.ledger); err != nil {
 			return false, err
@@ -204,31 +219,57 @@ func (s *Service) Publish(ctx context.Context, a authz.Actor, p Prepared, render
 		if err := s.shelf.Put(ctx, p.Entry, pages, s.look); err != nil {
 			return false, err
 		}
-		return true, s.putFiles(ctx, a.Scope, p)
+		return true, s.putFiles(ctx, a.Scope, p.Entry.Slug, public, keys)
 	})
 }
 
+// hold gives the keys of files, in their order. A file that was deleted since
+// it was read has none: the card is not what was prepared.
+func (s *Service) hold(ctx context.Context, files []SourceFile) ([]domain.Key, error) {
+	keys := make([]domain.Key, len(files))
+	for i, f := range files {
+		var err error
+		if keys[i], err = s.keys.Hold(ctx, f.ID); domain.KindOf(err) == domain.KindGone {
+			return nil, domain.Stale("card.publish.changed").Because(err)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return keys, nil
+}
+
 // putFiles copies the public attachments, one after the other, so that never
-// more than one is held.
-func (s *Service) putFiles(ctx context.Context, scope domain.Scope, p Prepared) error {
-	for _, f := range p.files {
-		content, err := s.store.File(ctx, scope, f)
+// more than one is held. keys are theirs, in the same order.
+func (s *Service) putFiles(ctx context.Context, scope domain.Scope, slug string, files []SourceFile, keys []domain.Key) error {
+	for i, f := range files {
+		content, err := s.store.File(ctx, scope, f, keys[i])
 		if err != nil {
 			return err
 		}
 		stored := StoredFile{ID: f.ID, Name: f.FileName, Type: f.Type, ETag: etag(content), Content: content}
-		if err := s.shelf.PutFile(ctx, p.Entry.Slug, stored); err != nil {
+		if err := s.shelf.PutFile(ctx, slug, stored); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// unchanged asks for everything once more, and for files whether they are the
+// versions that were read.
 func (s *Service) unchanged(ctx context.Context, scope domain.Scope, p Prepared) error {
-	w, err := s.read(ctx, scope, p.Card)
+	w, err := s.readOpen(ctx, scope, p.Card)
 	if err != nil {
 		return err
 	}
+	now, err := s.store.FileVersions(ctx, scope, w.card.Programme)
+	if err != nil {
+		return err
+	}
+	if !slices.EqualFunc(now, p.files, func(v FileVersion, f SourceFile) bool { return v == f.FileVersion }) {
+		return domain.Stale("card.publish.changed")
+	}
+	w.source.Files = p.files
 	editions, numbers, err := w.drafts(s.words)
 	if err != nil {
 		return err
@@ -263,14 +304,17 @@ func (s *Service) AllowExact(ctx context.Context, a authz.Actor, p Permission) e
 		return err
 	}
 	p.Reason, p.By, p.At = strings.TrimSpace(p.Reason), a.User, s.desk.Clock.Now()
-	return s.change(ctx, a, ActExact, p.Card, func(ctx context.Context) (bool, error) {
+	err := s.desk.View(ctx, a, ActExact, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
 		w, err := s.read(ctx, a.Scope, p.Card)
-		if err != nil {
-			return false, err
+		if err == nil {
+			p.N, p.Of, err = w.allowed(p, s.words)
 		}
-		if p.N, p.Of, err = w.allowed(p, s.words); err != nil {
-			return false, err
-		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, a, ActExact, p.Card, func(ctx context.Context) (bool, error) {
 		return s.store.InsertPermission(ctx, a.Scope, p)
 	})
 }

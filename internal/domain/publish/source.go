@@ -89,9 +89,15 @@ type SourceCost struct {
 	Note     string
 }
 
+// FileVersion is one state of an attachment: any change makes the next.
+type FileVersion struct {
+	ID      domain.UUID
+	Version int64
+}
+
 // SourceFile is an attachment of the programme.
 type SourceFile struct {
-	ID       domain.UUID
+	FileVersion
 	Name     string
 	FileName string // with its ending
 	About    string

@@ -30,10 +30,15 @@ type Store interface {
 	InsertPermission(ctx context.Context, scope domain.Scope, p Permission) (bool, error)
 	DeletePermission(ctx context.Context, scope domain.Scope, card domain.CardID, id domain.PermissionID) error
 
-	// Source reads everything a card of the programme can draw on.
+	// Source reads everything a card of the programme can draw on, but files.
 	Source(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) (Source, error)
-	// File opens the content of an attachment.
-	File(ctx context.Context, scope domain.Scope, f SourceFile) ([]byte, error)
+	// Files opens what is said of the programme's attachments. FileVersions
+	// opens nothing, and lists the versions they have now, in the same order.
+	Files(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) ([]SourceFile, error)
+	FileVersions(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) ([]FileVersion, error)
+	// File opens the content of an attachment with its own key, held before
+	// the transaction.
+	File(ctx context.Context, scope domain.Scope, f SourceFile, key domain.Key) ([]byte, error)
 	// Publications lists a card's editions, the newest first.
 	Publications(ctx context.Context, scope domain.Scope, card domain.CardID) ([]Publication, error)
 	InsertPublication(ctx context.Context, scope domain.Scope, p Publication) error

@@ -165,13 +165,13 @@ func TestAttachedWithinTheQuota(t *testing.T) {
 		for range torture.Count(t, rounds) {
 			x := w.elsewhere() // every institution has room of its own
 			x.fillUpTo(institution.MaxAttached - 2500)
-			files := make([]institution.NewAttachment, 6)
+			files, keys := make([]institution.NewAttachment, 6), make([]domain.Key, 6)
 			for i := range files {
 				files[i] = x.newFile(1000)
-				x.must(x.flow.Keys.Prepare(t.Context(), x.scope(), files[i].ID.UUID))
+				keys[i] = x.key(x.scope(), domain.FileKey, files[i].ID.UUID)
 			}
 			errs := atOnce(len(files), func(i int) error {
-				return x.do(func(ctx context.Context) error { return err2(x.institutions.Attach(ctx, x.by, files[i])) })
+				return x.do(func(ctx context.Context) error { return err2(x.institutions.Attach(ctx, x.by, files[i], keys[i])) })
 			})
 			if won, other := kinds(errs); won != 2 || slices.ContainsFunc(other, func(k domain.Kind) bool { return k != domain.KindInvalid }) {
 				t.Fatalf("%d files found room, there was room for 2: %v", won, errs)

@@ -162,7 +162,7 @@ func TestElsewhereSeesNothing(t *testing.T) {
 		absent("institution.AttachmentVersion", func(ctx context.Context) error { return err2(houses.AttachmentVersion(ctx, x.scope(), r.file)) })
 		absent("institution.AttachmentPiece", func(ctx context.Context) error { return err2(houses.AttachmentPiece(ctx, x.scope(), r.file, 0)) })
 		absent("institution.UpdateAttachment", func(ctx context.Context) error {
-			return houses.UpdateAttachment(ctx, x.scope(), institution.Attachment{ID: r.file, Name: "obcy", Version: 1})
+			return houses.UpdateAttachment(ctx, x.scope(), institution.Attachment{ID: r.file, Name: "obcy", Version: 1}, x.key(x.scope(), domain.FileKey, domain.NewID[domain.AttachmentID]().UUID))
 		})
 		absent("institution.PublishAttachment", func(ctx context.Context) error {
 			return houses.PublishAttachment(ctx, x.scope(), institution.Attachment{ID: r.file, PublicAt: morning, Version: 1})

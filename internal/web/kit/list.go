@@ -134,7 +134,8 @@ func (p Pager) to(n int) templ.SafeURL {
 
 // Filters narrow a list down by words and choices. The words may be a name or
 // tell what a group is about, so they are sent by POST and stand in no address,
-// no history and no log of a proxy.
+// no history and no log of a proxy. Only the catalogue, which is public, puts
+// Narrowing into a form by GET.
 type Filters struct {
 	Action  string   // takes a POST that only looks
 	Search  Field    // its Type becomes search

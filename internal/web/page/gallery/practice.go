@@ -117,7 +117,7 @@ func practiceFilters(p kit.Page, text, area string) kit.Filters {
 	}, area)}
 	f := kit.Filters{
 		Action: "/gallery/practices-found", More: []kit.Choice{areas},
-		Search: &kit.Field{Name: "q", Label: p.T("practice.list.search"), Hint: p.T("practice.list.search_hint"), Value: text, Max: 200},
+		Search: kit.Field{Name: "q", Label: p.T("practice.list.search"), Hint: p.T("practice.list.search_hint"), Value: text, Max: 200},
 	}
 	if text != "" || area != "" {
 		f.Clear = &kit.Link{Text: p.T("practice.list.clear"), Href: "/gallery/practices"}

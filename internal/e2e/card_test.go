@@ -75,15 +75,15 @@ func (w *walk) template(kind string) publish.Template {
 
 func (w *walk) area(code string) string { return publish.AreaPath(code, publish.Lang(w.lang)) }
 
-// told are words with a number of people, which nothing protects.
-const told = "Zaczęło pięć osób, a reszta przyszła za nimi."
+// toldOnCard are words with a number of people, which nothing protects.
+const toldOnCard = "Zaczęło pięć osób, a reszta przyszła za nimi."
 
 // writes puts words of its own in place of the draft and compares them with
 // those before.
 func (w *walk) writes() {
 	w.t.Helper()
 	w.to(w.words("card.lang.pl"))
-	for _, text := range []string{"Zaczęło się od jednego stołu.", told} {
+	for _, text := range []string{"Zaczęło się od jednego stołu.", toldOnCard} {
 		w.to(w.section("summary"))
 		w.fill("card.write.words", text)
 		w.press("card.write.save")
@@ -126,7 +126,7 @@ func (w *walk) allows() {
 func (w *walk) published(slug string) {
 	w.t.Helper()
 	w.follow("card.show.look")
-	w.sees(told, w.words("card.preview.text"))
+	w.sees(toldOnCard, w.words("card.preview.text"))
 	w.follow("card.publish.back")
 	w.follow("card.show.publish")
 	w.look("publish")
@@ -134,7 +134,7 @@ func (w *walk) published(slug string) {
 	w.sees(w.words("card.said.published"), w.words("card.readers.title"))
 	w.look("published")
 	w.reader(slug, func(other *walk) {
-		other.sees(told, other.section("advice"))
+		other.sees(toldOnCard, other.section("advice"))
 		other.hides("3 osoby dobrowolnie podjęły leczenie", "4 kobiety złożyły")
 		if other.lang != i18n.Polish {
 			other.sees(other.words("document.untranslated_title.pl"))

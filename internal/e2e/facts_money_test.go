@@ -90,7 +90,7 @@ func (w telling) parts() map[string][]string {
 		all["partners"] = append(all["partners"], p.Name)
 	}
 	for id, items := range all {
-		part := []string{polish.T("programme.sections." + id)}
+		part := []string{held(polish.T("programme.sections." + id))}
 		for _, item := range items {
 			part = append(part, fold(item))
 		}

@@ -95,8 +95,9 @@ func (s *search) note() {
 }
 
 // see keeps a value: the least and the most always, others as far as they
-// matter.
+// matter. More than Unbounded is no other value than Unbounded.
 func (g *goal) see(n int) {
+	n = min(n, Unbounded)
 	i, met := slices.BinarySearch(g.seen, n)
 	if !met && (len(g.seen) < 2*wide || i == 0 || i == len(g.seen)) {
 		g.seen = slices.Insert(g.seen, i, n)

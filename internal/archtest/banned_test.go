@@ -230,7 +230,7 @@ var bans = []ban{
 		files: pages,
 		found: regexp.MustCompile(`(?i)\bmethod\s*=\s*["']?\{?\s*"?get\b|<form\s*>`),
 		except: map[string]string{
-			"internal/web/page/house/journal.templ":  "choices and days only, which name nobody",
+			"internal/web/page/house/journal.templ": "choices and days only, which name nobody",
 			"internal/web/page/practice/list.templ": "what everybody may read and pass on: the words name practices and no person",
 		},
 		catch: []sample{{"internal/web/kit/list.templ", `<form class="filters" method="get" action={ to }>`}, {"internal/web/kit/list.templ", `method="GET"`}, {"internal/web/kit/list.templ", `method={ "get" }`}, {"internal/web/kit/list.templ", `<form>`}},

@@ -13,7 +13,6 @@ import (
 type exception struct {
 	again string // the classes that the answers after the first may have
 	raced bool   // whether two at once may both come in time
-	both  bool   // whether two at once are always answered alike
 	more  string // the tables that grow each time
 	why   string
 }
@@ -25,9 +24,6 @@ var exceptions = map[string]exception{
 	"POST /in/{token} member":                        {more: "session", why: "each opening is a phone that stays signed in"},
 	"POST /sign-in":                                  {more: "session audit_link", why: "each sign-in is a browser that is signed in"},
 	"POST /sign-in wrong":                            {more: "attempt", why: "each wrong password counts"},
-	"POST /me/leave leave":                           {again: "in", both: true, why: "a browser that was answered has no session any more"},
-	"POST /me/leave forget":                          {again: "in", both: true, why: "a browser that was answered has no session any more"},
-	"POST /account/sign-out-everywhere":              {again: "in", both: true, why: "a browser that was answered has no session any more"},
 	"POST /account":                                  {again: "flaws in", raced: true, more: "audit_link attempt", why: "the old password is no longer the password, and its sessions end"},
 	"POST /groups/{id}/members/{person}/link":        {more: "audit_link", why: "a link is shown once: another sending makes another one, and the earlier stops"},
 	"POST /groups/{id}/members/{person}/link/revoke": {more: "audit_link", why: "each sending looks the person up"},
@@ -95,8 +91,6 @@ func (x exception) answers(first string, classes []string) bool {
 	switch {
 	case x.again == "":
 		return done == len(classes)
-	case x.both:
-		return done == 2
 	case x.raced:
 		return done == 1 || done == 2
 	}

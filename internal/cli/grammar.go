@@ -13,6 +13,8 @@ type commands struct {
 	User        userCmd        `cmd:"" help:"Let somebody in, back in, or out."`
 	Institution institutionCmd `cmd:"" help:"Prepare a new institution."`
 	Card        cardCmd        `cmd:"" help:"Print the card of a programme."`
+	Export      exportCmd      `cmd:"" help:"Write a whole programme into a file."`
+	Import      importCmd      `cmd:"" help:"Bring a programme in from a file."`
 	Keys        keysCmd        `cmd:"" help:"Look after the keys that seal personal words."`
 	Version     versionCmd     `cmd:"" help:"Say which Krąg this is."`
 	Policy      policyCmd      `cmd:"" hidden:"" help:"Print docs/policy.md, made of the rules in the program."`
@@ -130,6 +132,22 @@ type cardCmd struct {
 	Lang        string `enum:"pl,uk,en" default:"pl" help:"Language: pl, uk or en."`
 	Format      string `enum:"html,pdf,docx,json" default:"html" help:"Form: html, pdf, docx or json."`
 	Out         string `placeholder:"FILE" help:"File to write, instead of standard output."`
+}
+
+type exportCmd struct {
+	place
+	Institution    string `placeholder:"NAME|ID" help:"Institution whose programme it is. Not needed when there is only one."`
+	Programme      string `required:"" placeholder:"SLUG|ID" help:"Programme to write."`
+	Out            string `placeholder:"FILE" help:"File to write, instead of standard output."`
+	People         bool   `help:"Take the people along, sealed with the passphrase."`
+	PassphraseFile string `placeholder:"PATH" help:"File whose first line is the passphrase."`
+}
+
+type importCmd struct {
+	place
+	File           string `arg:"" placeholder:"FILE" help:"File to read."`
+	Institution    string `placeholder:"NAME|ID" help:"Institution that the programme comes into. Not needed when there is only one."`
+	PassphraseFile string `placeholder:"PATH" help:"File whose first line is the passphrase of the people in it."`
 }
 
 type keysCmd struct {

@@ -10,6 +10,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/outbox"
+	"krag/internal/domain/transfer"
 	"krag/internal/flow"
 	"krag/internal/job"
 	"krag/internal/store"
@@ -24,6 +25,12 @@ func (a *app) kinds() []job.Kind {
 		}},
 		{Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Flow.RunDetach(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
+		{Name: transfer.JobImport, Attempts: 8, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Bundles.Run(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
+		{Name: "import.sweep", Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.sweepImports(ctx)
 		}},
 		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Accounts.Sweep(ctx)
@@ -56,6 +63,21 @@ func (a *app) existing(ctx context.Context, institutionNo int64, subjects []doma
 		return err
 	})
 	return found, err
+}
+
+// sweepImports takes away what imports left that were never finished.
+func (a *app) sweepImports(ctx context.Context) error {
+	all, err := a.institutions(ctx)
+	for _, in := range all {
+		if err != nil {
+			return err
+		}
+		var n int
+		if n, err = a.Bundles.Transfers.Sweep(ctx, in.Scope()); n > 0 {
+			a.config.Log.LogAttrs(ctx, slog.LevelInfo, "abandoned imports swept", slog.Int("imports", n))
+		}
+	}
+	return err
 }
 
 // rerender gives published cards this program's look, after an upgrade.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"krag/internal/bundle"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/funding"
@@ -11,6 +12,7 @@ import (
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/transfer"
 	"krag/internal/flow"
 	"krag/internal/web"
 )
@@ -20,7 +22,7 @@ import (
 func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
-		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, web.Rules,
+		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, web.Rules,
 	}
 	if demo {
 		lists = append(lists, account.DemoRules)
@@ -42,6 +44,10 @@ func (a *app) services() {
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Journal:      journal.New(a.desk, a.audit),
 		Cards:        publish.New(a.desk, a.store.Keys(), a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
+	}
+	a.Bundles = &bundle.Courier{
+		Transfers: transfer.New(a.desk, a.store.Transfers(), keys),
+		Reader:    bundle.Reader{Templates: a.templates, Clock: a.config.Clock},
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,

@@ -38,6 +38,7 @@ type (
 	PremisesID    struct{ UUID }
 	AttachmentID  struct{ UUID }
 	TrainingID    struct{ UUID }
+	ImportID      struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

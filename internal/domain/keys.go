@@ -21,6 +21,8 @@ type Keys interface {
 	// be repeated, and gives the same key. An id whose key is of another kind,
 	// or of another institution, is KindNotFound.
 	Prepare(ctx context.Context, scope Scope, kind KeyKind, subject UUID) (Key, error)
+	// PrepareAll is Prepare for many at once, by their subjects.
+	PrepareAll(ctx context.Context, scope Scope, kind KeyKind, subjects ...UUID) (map[UUID]Key, error)
 	// Hold gives the key of a subject whose row was written before. Whoever was
 	// forgotten is KindGone.
 	Hold(ctx context.Context, subject UUID) (Key, error)

@@ -63,6 +63,7 @@ var unreached = map[string]string{
 	"GET /programmes/{slug}/costs/data":   "a file",
 	"GET /meetings/{id}/attendance/saved": "shown after saving",
 	"GET /attachments/{id}/withdraw":      "no file of the demo is public",
+	"GET /imports/{id}":                   "led to after a file was sent",
 	"GET /trainings/{id}/edit":            "the house of the demo that trained its animators is the other one",
 	"GET /trainings/{id}/delete":          "likewise",
 	"GET /cards/{id}/delete":              "the cards of the demo are published",

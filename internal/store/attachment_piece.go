@@ -16,20 +16,23 @@ import (
 func (s *Files) InsertPieces(ctx context.Context, scope domain.Scope, id domain.AttachmentID, content []byte, key domain.Key) error {
 	place := 0
 	for plain := range slices.Chunk(content, institution.PieceSize) {
-		at := pieceField(id, place)
-		sealed, err := key.Seal(at.Table, at.Column, at.Row, domain.NewSecret(string(plain)))
-		if err != nil {
-			return err
-		}
-		err = queries(ctx).AttachmentPieceInsert(ctx, query.AttachmentPieceInsertParams{
-			InstitutionNo: scope.Institution(), AttachmentID: id.UUID, Place: int64(place), ID: pieceID(id, place), Content: sealed,
-		})
-		if err != nil {
+		if err := s.insertPiece(ctx, scope, id, place, plain, key); err != nil {
 			return err
 		}
 		place++
 	}
 	return nil
+}
+
+func (s *Files) insertPiece(ctx context.Context, scope domain.Scope, id domain.AttachmentID, place int, plain []byte, key domain.Key) error {
+	at := pieceField(id, place)
+	sealed, err := key.Seal(at.Table, at.Column, at.Row, domain.NewSecret(string(plain)))
+	if err != nil {
+		return err
+	}
+	return queries(ctx).AttachmentPieceInsert(ctx, query.AttachmentPieceInsertParams{
+		InstitutionNo: scope.Institution(), AttachmentID: id.UUID, Place: int64(place), ID: pieceID(id, place), Content: sealed,
+	})
 }
 
 // AttachmentPiece opens one piece of a file; see institution.AttachmentStore.

@@ -118,6 +118,7 @@ func (s *Cards) sourceGroups(ctx context.Context, scope domain.Scope, src *publi
 		src.Groups = append(src.Groups, publish.SourceGroup{
 			ID: domain.GroupID{UUID: r.ID}, Name: r.Name, Kind: r.Kind, Audience: r.Audience, Rhythm: r.Rhythm, Period: r.Period,
 			Sensitive: r.Sensitive, Stage: r.Stage, Steps: steps[r.ID], Meetings: int(r.Meetings), Members: stats.People(int(r.Members)),
+			Character: r.Character, Openness: r.Openness, Accompanied: int(r.Accompanied),
 		})
 	}
 	return err

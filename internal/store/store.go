@@ -34,6 +34,22 @@ func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, kind domain.KeyK
 	return k.Hold(ctx, subject)
 }
 
+// PrepareAll makes many keys; see domain.Keys.
+func (k *Keys) PrepareAll(ctx context.Context, scope domain.Scope, kind domain.KeyKind, subjects ...domain.UUID) (map[domain.UUID]domain.Key, error) {
+	if err := k.vault.Prepare(ctx, scope.Institution(), kind, subjects...); err != nil {
+		return nil, refused(err)
+	}
+	held, err := k.vault.HoldAll(ctx, scope.Institution(), subjects)
+	if err != nil {
+		return nil, refused(err)
+	}
+	keys := make(map[domain.UUID]domain.Key, len(held))
+	for subject, key := range held {
+		keys[subject] = key
+	}
+	return keys, nil
+}
+
 // Hold gives a key; see domain.Keys.
 func (k *Keys) Hold(ctx context.Context, subject domain.UUID) (domain.Key, error) {
 	key, err := k.vault.Hold(ctx, subject)

@@ -13,7 +13,7 @@ import (
 type Subjects struct{}
 
 // Existing tells which of the subjects of the transaction's institution have a
-// row, be it as a person, as a user or as an attachment.
+// row, be it as a person, as a user, as an attachment or as an import under way.
 func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domain.UUID]bool, error) {
 	ids, err := encodeIDs(subjects)
 	if err != nil {
@@ -32,8 +32,14 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 	files, err := queries(ctx).SubjectAttachments(ctx, query.SubjectAttachmentsParams{
 		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
 	})
+	if err != nil {
+		return nil, err
+	}
+	imports, err := queries(ctx).SubjectImports(ctx, query.SubjectImportsParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
 	found := map[domain.UUID]bool{}
-	for _, id := range slices.Concat(users, people, files) {
+	for _, id := range slices.Concat(users, people, files, imports) {
 		found[id] = true
 	}
 	return found, err

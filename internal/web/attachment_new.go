@@ -37,7 +37,7 @@ func (s *Server) attachmentNew(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	defer done()
-	u, err := readUpload(w, r)
+	u, err := readUpload(w, r, institution.MaxAttachment)
 	if err != nil {
 		return err
 	}

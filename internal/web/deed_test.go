@@ -141,6 +141,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.attachment().String()
 	case "trainings {id}":
 		return e.training().String()
+	case "imports {id}":
+		return e.imported().String()
 	case "readiness {item}":
 		return "tea"
 	case "people {id}", "groups {person}":
@@ -236,6 +238,8 @@ func (d deed) typed(e *estate) []string {
 		return []string{"template", "practice", "area", "culture", "slug", e.slugOf("nowa")}
 	case "/me/leave":
 		return []string{"how", d.variant}
+	case "/groups/new":
+		return append(typed[d.Pattern], "programme", e.programme.String())
 	}
 	return typed[d.Pattern]
 }
@@ -292,7 +296,10 @@ var typed = map[string][]string{
 }
 
 // files are what is chosen in forms that carry a file.
-var files = map[string]chosenFile{"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")}}
+var files = map[string]chosenFile{
+	"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")},
+	"/imports/new":                       {"program.json", smallProgramme("Wzięty program")},
+}
 
 // chosenFile is a file in a form.
 type chosenFile struct {

@@ -16,8 +16,11 @@ import (
 // read, nothing depends on who reads, and a memory copy lives at most a
 // second, so that what is withdrawn is gone within it.
 
+// templateFile is the programme of a card as a template for others.
+const templateFile = "template.krag.json"
+
 // forms are the files of a card by how their addresses end.
-var forms = map[string]string{"card.pdf": publish.AsPDF, "card.docx": publish.AsDOCX, "card.json": publish.AsJSON, "card.bundle.json": publish.AsBundle}
+var forms = map[string]string{"card.pdf": publish.AsPDF, "card.docx": publish.AsDOCX, "card.json": publish.AsJSON, templateFile: publish.AsBundle}
 
 // practiceRead is a published card in a language.
 func (s *Server) practiceRead(lang publish.Lang) handler {
@@ -33,8 +36,11 @@ func (s *Server) practiceFile(lang publish.Lang) handler {
 		if !ok {
 			return notFound()
 		}
-		name := r.PathValue("slug") + "-" + string(lang) + strings.TrimPrefix(r.PathValue("file"), "card")
-		w.Header().Set("Content-Disposition", `inline; filename="`+name+`"`)
+		ending, how := strings.TrimPrefix(r.PathValue("file"), "card"), "inline"
+		if form == publish.AsBundle { // nobody reads it: it is saved and taken elsewhere
+			ending, how = "."+templateFile, "attachment"
+		}
+		w.Header().Set("Content-Disposition", how+`; filename="`+r.PathValue("slug")+"-"+string(lang)+ending+`"`)
 		return s.sendPractice(w, r, lang, form)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"krag/internal/bundle"
 	"krag/internal/document"
 	"krag/internal/domain/publish"
 	"krag/internal/i18n"
@@ -33,6 +34,11 @@ func (s *Server) Render(ctx context.Context, zone *time.Location, editions map[p
 			}
 			all = append(all, f)
 		}
+		template, err := s.renderTemplate(e)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, template)
 	}
 	return all, nil
 }
@@ -47,7 +53,8 @@ func (s *Server) renderPage(ctx context.Context, zone *time.Location, e publish.
 	p.Description, p.Linked, p.Canonical = e.Lead, linked, s.practiceURL(e.Lang, e.Slug)
 	p.Crumbs = s.practiceCrumbs(e)
 	read := page.Read{Page: p, Body: cardBody(e, zone, nil)}
-	read.Take = kit.Link{Text: p.T("practice.take"), Href: practicePath(e.Lang, e.Slug) + "/template"}
+	read.Take = kit.Link{Text: p.T("practice.take"), Href: practicePath(e.Lang, e.Slug) + "/" + templateFile}
+	read.TakeHow = p.T("practice.take_how")
 	for _, form := range []string{publish.AsPDF, publish.AsDOCX, publish.AsJSON} {
 		read.Files = append(read.Files, kit.Link{Text: p.T(i18n.Key("practice.files", form)), Href: practicePath(e.Lang, e.Slug) + "/card." + form})
 	}
@@ -56,6 +63,24 @@ func (s *Server) renderPage(ctx context.Context, zone *time.Location, e publish.
 		return publish.Rendering{}, err
 	}
 	return publish.Rendering{Lang: e.Lang, Form: publish.AsPage, Type: "text/html; charset=utf-8", Body: b.Bytes()}, nil
+}
+
+// renderTemplate makes the file by which others take the programme over. It is
+// made of what is published and of nothing else.
+func (s *Server) renderTemplate(e publish.Edition) (publish.Rendering, error) {
+	var kind publish.Template
+	for _, t := range s.Cards.Templates() {
+		if t.ID == e.Template {
+			kind = t
+		}
+	}
+	print, address := i18n.For(i18n.Lang(e.Lang)), s.practiceURL(e.Lang, e.Slug)
+	parcel := bundle.Template(e, kind, address, bundle.Words{
+		Source: print.T("import.source", "title", e.Title, "publisher", e.Publisher.Name, "address", address),
+		Group:  func(n int) string { return print.T("import.group", "n", n) },
+	})
+	content, err := bundle.Write(parcel, "")
+	return publish.Rendering{Lang: e.Lang, Form: publish.AsBundle, Type: "application/json", Body: content}, err
 }
 
 // practiceCrumbs lead through the tree of areas.

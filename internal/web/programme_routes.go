@@ -4,6 +4,7 @@ import (
 	"krag/internal/domain/funding"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
+	"krag/internal/domain/transfer"
 )
 
 // programmeRoutes are programmes, what they achieved and what they cost.
@@ -14,6 +15,10 @@ func (s *Server) programmeRoutes() []Route {
 		{"POST", "/programmes/new", institution.ActProgrammeEdit, s.programmeNew},
 		{"GET", "/programmes/{slug}", institution.ActProgrammeShow, s.programmeShow},
 		{"GET", "/programmes/{slug}/data", institution.ActProgrammeShow, s.programmeData},
+		{"GET", "/programmes/{slug}/export", transfer.ActExport, s.programmeExport},
+		{"GET", importPattern, transfer.ActImport, s.importNewShow},
+		{"POST", importPattern, transfer.ActImport, s.importNew},
+		{"GET", "/imports/{id}", transfer.ActImport, s.importShow},
 		{"GET", "/programmes/{slug}/edit", institution.ActProgrammeEdit, s.programmeEditShow},
 		{"POST", "/programmes/{slug}/edit", institution.ActProgrammeEdit, s.programmeEdit},
 		{"GET", "/programmes/{slug}/outcomes/new", outcome.ActEdit, s.outcomeNewShow},

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ import (
 )
 
 // inParts are files of everything, which are read part by part.
-var inParts = "/journal.csv"
+var inParts = []string{"/journal.csv", "/programmes/{slug}/export"}
 
 // TestQueriesPerPage opens every page in an institution with two of everything
 // and in one with sixty: it may not ask the database more often. A page that
@@ -39,7 +40,7 @@ func TestQueriesPerPage(t *testing.T) {
 
 	asked := 0
 	for _, d := range a.deeds() {
-		if !d.looks() || d.Pattern == inParts {
+		if !d.looks() || slices.Contains(inParts, d.Pattern) {
 			continue
 		}
 		for i, v := range viewers[:len(table[d.name()])] {

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"time"
 
+	"krag/internal/bundle"
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
@@ -33,6 +34,7 @@ type Services struct {
 	Journal      *journal.Service
 	Cards        *publish.Service
 	Flow         *flow.Flow
+	Bundles      *bundle.Courier
 }
 
 // Config is how the server is set up.

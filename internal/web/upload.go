@@ -16,9 +16,17 @@ import (
 	"krag/internal/domain/institution"
 )
 
-// attachPattern is the one route whose form may be larger than maxBody: it
-// reads its body itself, into memory and no further than it has to.
-const attachPattern = "/programmes/{slug}/attachments/new"
+// The routes whose forms may be larger than maxBody: they read their body
+// themselves, into memory and no further than they have to.
+const (
+	attachPattern = "/programmes/{slug}/attachments/new"
+	importPattern = "/imports/new"
+)
+
+// carriesFile reports whether the handler of a route reads the form itself.
+func (r Route) carriesFile() bool {
+	return r.Method == http.MethodPost && (r.Pattern == attachPattern || r.Pattern == importPattern)
+}
 
 // The limits of a form with a file.
 const (
@@ -35,7 +43,8 @@ type upload struct {
 	content  []byte
 	sent     bool // a file was chosen
 	tooLarge bool
-	dropped  bool // what is in the file is not wanted
+	dropped  bool  // what is in the file is not wanted
+	most     int64 // bytes of a file that is taken
 }
 
 // uploadTurn waits until there is room for one more file in memory.
@@ -60,9 +69,9 @@ func patient(w http.ResponseWriter) {
 
 // readUpload reads the form of a file. A file that is too large is read on and
 // dropped, so that the browser gets an answer and not a broken line.
-func readUpload(w http.ResponseWriter, r *request) (upload, error) {
+func readUpload(w http.ResponseWriter, r *request, most int64) (upload, error) {
 	patient(w)
-	u, err := upload{}.read(w, r)
+	u, err := upload{most: most}.read(w, r)
 	if err == nil {
 		r.came(u.fields)
 	}
@@ -86,7 +95,7 @@ func (s *Server) rescue(w http.ResponseWriter, r *request) {
 
 // carriesFile reports whether it is a form whose handler reads it.
 func (r *request) carriesFile() bool {
-	return r.route.Method == http.MethodPost && r.route.Pattern == attachPattern
+	return r.route.carriesFile()
 }
 
 func (u upload) read(w http.ResponseWriter, r *request) (upload, error) {
@@ -153,11 +162,11 @@ func (u *upload) take(part *multipart.Part) error {
 		return err
 	}
 	var b bytes.Buffer
-	n, err := b.ReadFrom(io.LimitReader(part, institution.MaxAttachment+1))
+	n, err := b.ReadFrom(io.LimitReader(part, u.most+1))
 	if err != nil {
 		return err
 	}
-	if n > institution.MaxAttachment {
+	if n > u.most {
 		u.tooLarge = true
 		_, err := io.Copy(io.Discard, part)
 		return err

@@ -12,7 +12,7 @@ import (
 const (
 	MaxAttachment  = 10 << 20  // bytes of one
 	MaxAttached    = 100 << 20 // bytes of all of an institution
-	maxAttachments = 300       // of an institution
+	MaxAttachments = 300       // of an institution
 	maxAbout       = 500       // letters
 	PieceSize      = 256 << 10 // bytes of a piece of content, before sealing
 )

@@ -36,8 +36,8 @@ func (s *Service) Attach(ctx context.Context, a authz.Actor, n NewAttachment, ke
 // roomFor refuses what does not fit; used already counts the new one.
 func roomFor(used, size int64, files int) error {
 	var p domain.Problems
-	if files > maxAttachments {
-		p.Add("file", "attachment.quota.many", domain.Args{"max": maxAttachments})
+	if files > MaxAttachments {
+		p.Add("file", "attachment.quota.many", domain.Args{"max": MaxAttachments})
 	}
 	if used > MaxAttached {
 		p.Add("file", "attachment.quota.full", domain.Args{

@@ -283,6 +283,13 @@ func (s *Service) EditSection(ctx context.Context, a authz.Actor, id domain.Prog
 	})
 }
 
+// CheckSection notes what is to be mended in the items of a section. A section
+// that there is not is KindNotFound.
+func CheckSection(section Section, items []string) error {
+	_, err := cleanItems(section, items)
+	return err
+}
+
 func cleanItems(section Section, items []string) (clean []string, err error) {
 	if !slices.Contains(Sections, section) {
 		return nil, domain.NotFound("error.not_found")

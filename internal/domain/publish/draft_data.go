@@ -13,6 +13,7 @@ func (d draft) groups() []Block {
 		row := GroupRow{
 			Name: s.Name, Kind: s.Kind, KindName: d.name(NameKind, s.Kind), Period: s.Period, Audience: s.Audience,
 			Stage: s.Stage, StageName: d.name(NameStage, s.Stage),
+			Character: s.Character, Openness: s.Openness, Accompanied: s.Accompanied, Sensitive: s.Sensitive,
 		}
 		if !s.Sensitive {
 			row.Rhythm = s.Rhythm

@@ -223,6 +223,12 @@ type GroupRow struct {
 	Life      []Stage `json:"life,omitempty"`
 	Meetings  int     `json:"meetings,omitempty"`
 	Members   *Number `json:"members,omitempty"`
+
+	// How the group has agreed to work, for whoever begins one like it.
+	Character   string `json:"character,omitempty"`
+	Openness    string `json:"openness,omitempty"`
+	Accompanied int    `json:"accompanied,omitempty"` // meetings that a member of staff accompanies
+	Sensitive   bool   `json:"sensitive,omitempty"`
 }
 
 // Stage is a step of a group's life, by the day, month or year as it is known.

@@ -55,6 +55,10 @@ type SourceGroup struct {
 	Steps     []SourceStep
 	Meetings  int
 	Members   stats.Count
+
+	Character   string
+	Openness    string
+	Accompanied int
 }
 
 // SourceStep is a step of its life.

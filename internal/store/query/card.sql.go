@@ -442,7 +442,7 @@ func (q *Queries) CardRows(ctx context.Context, arg CardRowsParams) ([]CardRowsR
 }
 
 const cardSourceGroups = `-- name: CardSourceGroups :many
-SELECT c.id, c.name, c.kind, c.audience, c.rhythm, c.period, c.sensitive, c.stage,
+SELECT c.id, c.name, c.kind, c.audience, c.rhythm, c.period, c.sensitive, c.stage, c.character, c.openness, c.accompanied,
     (SELECT COUNT(*) FROM membership b
         WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
     (SELECT COUNT(*) FROM attendance a
@@ -458,16 +458,19 @@ type CardSourceGroupsParams struct {
 }
 
 type CardSourceGroupsRow struct {
-	ID        domain.UUID
-	Name      string
-	Kind      string
-	Audience  string
-	Rhythm    string
-	Period    string
-	Sensitive bool
-	Stage     string
-	Members   int64
-	Meetings  int64
+	ID          domain.UUID
+	Name        string
+	Kind        string
+	Audience    string
+	Rhythm      string
+	Period      string
+	Sensitive   bool
+	Stage       string
+	Character   string
+	Openness    string
+	Accompanied int64
+	Members     int64
+	Meetings    int64
 }
 
 // Groups in the order in which they were made: the order of the story.
@@ -489,6 +492,9 @@ func (q *Queries) CardSourceGroups(ctx context.Context, arg CardSourceGroupsPara
 			&i.Period,
 			&i.Sensitive,
 			&i.Stage,
+			&i.Character,
+			&i.Openness,
+			&i.Accompanied,
 			&i.Members,
 			&i.Meetings,
 		); err != nil {

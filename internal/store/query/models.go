@@ -135,6 +135,21 @@ type Fund struct {
 	Version       int64
 }
 
+type Import struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	State         string
+	Title         string
+	Kind          string
+	Size          int64
+	Chunks        int64
+	Done          int64
+	ByUser        domain.UUID
+	MadeAt        int64
+	ExpiresAt     int64
+}
+
 type Institution struct {
 	No          int64
 	ID          domain.UUID
@@ -201,6 +216,7 @@ type Person struct {
 	MadeAt        int64
 	ForgottenAt   *int64
 	Version       int64
+	ImportID      domain.UUID
 }
 
 type Practice struct {

@@ -170,7 +170,7 @@ func (q *Queries) ProgrammeGroups(ctx context.Context, arg ProgrammeGroupsParams
 }
 
 const programmeInsert = `-- name: ProgrammeInsert :execrows
-INSERT INTO programme (institution_no, id, slug, title, started_on, started_precision, made, made_at, version)
+INSERT INTO programme_row (institution_no, id, slug, title, started_on, started_precision, made, made_at, version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT DO NOTHING
 `
@@ -337,7 +337,7 @@ func (q *Queries) ProgrammeRows(ctx context.Context, institutionNo int64) ([]Pro
 }
 
 const programmeTake = `-- name: ProgrammeTake :execrows
-UPDATE programme SET version = version
+UPDATE programme_row SET version = version
 WHERE institution_no = $1 AND id = $2
 `
 
@@ -356,7 +356,7 @@ func (q *Queries) ProgrammeTake(ctx context.Context, arg ProgrammeTakeParams) (i
 }
 
 const programmeTouch = `-- name: ProgrammeTouch :execrows
-UPDATE programme SET version = version + 1
+UPDATE programme_row SET version = version + 1
 WHERE institution_no = $1 AND id = $2 AND version = $3
 `
 
@@ -375,7 +375,7 @@ func (q *Queries) ProgrammeTouch(ctx context.Context, arg ProgrammeTouchParams) 
 }
 
 const programmeUpdate = `-- name: ProgrammeUpdate :execrows
-UPDATE programme SET slug = $1, title = $2, started_on = $3,
+UPDATE programme_row SET slug = $1, title = $2, started_on = $3,
     started_precision = $4, made = $5, version = version + 1
 WHERE institution_no = $6 AND id = $7 AND version = $8
 `

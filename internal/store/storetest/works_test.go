@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/transfer"
 	"krag/internal/flow"
 	"krag/internal/job"
 	"krag/internal/store"
@@ -28,6 +29,7 @@ type works struct {
 	meetings  *meeting.Service
 	outcomes  *outcome.Service
 	funding   *funding.Service
+	transfers *transfer.Service
 	queue     *job.Queue
 	in        institution.Institution
 	by        authz.Actor // a coordinator
@@ -40,18 +42,20 @@ var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
 	w := &works{house: newHouse(t, env)}
-	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules)
+	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings())
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
 	w.funding = funding.New(w.desk, w.store.Funding())
+	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
 	w.flow.Groups, w.flow.Meetings = w.groups, w.meetings
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },
 	}, job.Kind{
 		Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunDetach(ctx, outbox.Job{Args: t.Args}) },
-	})
+	}, job.Kind{Name: transfer.JobImport, Handle: func(context.Context, job.Task) error { return nil }})
 	w.flow.Outbox = w.queue
+	w.transfers.Through(w.queue)
 	w.settle("Ośrodek")
 	return w
 }

@@ -97,18 +97,18 @@ const fillScript = `function (value) {
 // as somebody does in the window that the browser opens.
 func (tab *Tab) Choose(css, path string) {
 	tab.t.Helper()
-	tab.call("choose a file in "+css, func(ctx context.Context) error {
+	tab.until("choose a file in "+css, func(ctx context.Context) (bool, error) {
 		depth := int64(0)
 		doc, err := chromedp.Call(ctx, dom.GetDocument, dom.GetDocumentParams{Depth: &depth})
 		if err != nil {
-			return err
+			return false, err
 		}
 		field, err := chromedp.Call(ctx, dom.QuerySelector, dom.QuerySelectorParams{NodeID: doc.Root.NodeID, Selector: css})
 		if err != nil {
-			return err
+			return false, err
 		}
 		_, err = chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, NodeID: field.NodeID})
-		return err
+		return err == nil, err
 	})
 }
 

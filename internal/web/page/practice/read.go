@@ -10,9 +10,10 @@ import (
 // Read is a published card.
 type Read struct {
 	kit.Page
-	Body  Body
-	Take  kit.Link   // the programme as a template
-	Files []kit.Link // the card as a file
+	Body    Body
+	Take    kit.Link   // the programme as a template
+	Files   []kit.Link // the card as a file
+	TakeHow string     // what the file is and where to take it
 }
 
 // Render makes Read a component.

@@ -66,6 +66,9 @@ type Show struct {
 	Money    Money
 	Record   []kit.Link
 	Links    []kit.Link
+	Origin   *kit.Notice // from which practice it was taken, nil for none
+	Measure  []kit.Link  // what others measured, still without an outcome
+	Pay      []kit.Link  // what others paid for, still without a cost
 }
 
 // parts are the sections of the page, for whoever has it on a phone.

@@ -69,7 +69,7 @@ const transferDropAttendance = `-- name: TransferDropAttendance :execrows
 DELETE FROM attendance WHERE attendance.institution_no = $1 AND attendance.meeting_id IN (
     SELECT a.meeting_id FROM attendance AS a
     JOIN circle_row AS c ON c.institution_no = a.institution_no AND c.id = a.group_id
-    WHERE c.institution_no = $1 AND c.import_id = $2 LIMIT 500)
+    WHERE a.institution_no = $1 AND c.import_id = $2 LIMIT 500)
 `
 
 type TransferDropAttendanceParams struct {
@@ -158,7 +158,7 @@ const transferDropFilePieces = `-- name: TransferDropFilePieces :execrows
 DELETE FROM attachment_piece WHERE attachment_piece.institution_no = $1 AND attachment_piece.id IN (
     SELECT p.id FROM attachment_piece AS p
     JOIN attachment AS a ON a.institution_no = p.institution_no AND a.id = p.attachment_id
-    WHERE a.institution_no = $1 AND a.programme_id = $2 LIMIT 8)
+    WHERE p.institution_no = $1 AND a.programme_id = $2 LIMIT 8)
 `
 
 type TransferDropFilePiecesParams struct {
@@ -263,7 +263,7 @@ const transferDropMeetings = `-- name: TransferDropMeetings :execrows
 DELETE FROM meeting WHERE meeting.institution_no = $1 AND meeting.id IN (
     SELECT m.id FROM meeting AS m
     JOIN circle_row AS c ON c.institution_no = m.institution_no AND c.id = m.group_id
-    WHERE c.institution_no = $1 AND c.import_id = $2 LIMIT 500)
+    WHERE m.institution_no = $1 AND c.import_id = $2 LIMIT 500)
 `
 
 type TransferDropMeetingsParams struct {
@@ -283,7 +283,7 @@ const transferDropMemberships = `-- name: TransferDropMemberships :execrows
 DELETE FROM membership WHERE membership.institution_no = $1 AND membership.id IN (
     SELECT b.id FROM membership AS b
     JOIN circle_row AS c ON c.institution_no = b.institution_no AND c.id = b.group_id
-    WHERE c.institution_no = $1 AND c.import_id = $2 LIMIT 500)
+    WHERE b.institution_no = $1 AND c.import_id = $2 LIMIT 500)
 `
 
 type TransferDropMembershipsParams struct {
@@ -409,7 +409,7 @@ const transferDropPresence = `-- name: TransferDropPresence :execrows
 DELETE FROM presence WHERE presence.institution_no = $1 AND presence.meeting_id IN (
     SELECT m.id FROM meeting AS m
     JOIN circle_row AS c ON c.institution_no = m.institution_no AND c.id = m.group_id
-    WHERE c.institution_no = $1 AND c.import_id = $2
+    WHERE m.institution_no = $1 AND c.import_id = $2
         AND EXISTS (SELECT 1 FROM presence AS p WHERE p.institution_no = m.institution_no AND p.meeting_id = m.id)
     LIMIT 50)
 `
@@ -448,7 +448,7 @@ const transferDropSteps = `-- name: TransferDropSteps :execrows
 DELETE FROM circle_step WHERE circle_step.institution_no = $1 AND circle_step.id IN (
     SELECT s.id FROM circle_step AS s
     JOIN circle_row AS c ON c.institution_no = s.institution_no AND c.id = s.group_id
-    WHERE c.institution_no = $1 AND c.import_id = $2 LIMIT 500)
+    WHERE s.institution_no = $1 AND c.import_id = $2 LIMIT 500)
 `
 
 type TransferDropStepsParams struct {
@@ -834,7 +834,7 @@ const transferMeetings = `-- name: TransferMeetings :many
 SELECT m.id, m.group_id, m.series_id, m.starts_at, m.ends_at, m.venue, m.state, a.total, a.newcomers, a.led, a.recorded_at FROM meeting AS m
 JOIN circle AS c ON c.institution_no = m.institution_no AND c.id = m.group_id
 LEFT JOIN attendance AS a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
-WHERE c.institution_no = $1 AND c.programme_id = $2
+WHERE m.institution_no = $1 AND c.programme_id = $2
 ORDER BY m.group_id, m.starts_at, m.id
 `
 
@@ -895,7 +895,7 @@ func (q *Queries) TransferMeetings(ctx context.Context, arg TransferMeetingsPara
 const transferMembers = `-- name: TransferMembers :many
 SELECT b.group_id, b.person_id, b.joined_on, b.left_on FROM membership AS b
 JOIN circle AS c ON c.institution_no = b.institution_no AND c.id = b.group_id
-WHERE c.institution_no = $1 AND c.programme_id = $2
+WHERE b.institution_no = $1 AND c.programme_id = $2
 ORDER BY b.joined_on, b.id
 `
 
@@ -1001,7 +1001,7 @@ SELECT institution_no, id, pseudonym, made_up, made_at, forgotten_at, version, i
 WHERE p.institution_no = $1 AND p.forgotten_at IS NULL AND p.import_id IS NULL AND p.id IN (
     SELECT b.person_id FROM membership AS b
     JOIN circle AS c ON c.institution_no = b.institution_no AND c.id = b.group_id
-    WHERE c.institution_no = $1 AND c.programme_id = $2)
+    WHERE b.institution_no = $1 AND c.programme_id = $2)
 ORDER BY p.made_at, p.id
 `
 
@@ -1088,7 +1088,7 @@ const transferPresent = `-- name: TransferPresent :many
 SELECT p.meeting_id, p.person_id FROM presence AS p
 JOIN meeting AS m ON m.institution_no = p.institution_no AND m.id = p.meeting_id
 JOIN circle AS c ON c.institution_no = m.institution_no AND c.id = m.group_id
-WHERE c.institution_no = $1 AND c.programme_id = $2
+WHERE p.institution_no = $1 AND c.programme_id = $2
 ORDER BY p.meeting_id, p.person_id
 `
 
@@ -1254,7 +1254,7 @@ func (q *Queries) TransferSlugs(ctx context.Context, institutionNo int64) ([]str
 const transferSteps = `-- name: TransferSteps :many
 SELECT s.group_id, s.stage, s.happened_on, s.happened_precision, s.evidence FROM circle_step AS s
 JOIN circle AS c ON c.institution_no = s.institution_no AND c.id = s.group_id
-WHERE c.institution_no = $1 AND c.programme_id = $2
+WHERE s.institution_no = $1 AND c.programme_id = $2
 ORDER BY s.group_id, s.place
 `
 

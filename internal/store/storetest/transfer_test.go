@@ -292,11 +292,11 @@ type forgetful struct {
 	left int
 }
 
-func (s *forgetful) InsertPieces(ctx context.Context, scope domain.Scope, id domain.ImportID, from int, content []byte) error {
+func (s *forgetful) InsertPieces(ctx context.Context, scope domain.Scope, id domain.ImportID, from int, content []byte, key domain.Key) error {
 	if s.left--; s.left < 0 {
 		return errStruck
 	}
-	return s.Store.InsertPieces(ctx, scope, id, from, content)
+	return s.Store.InsertPieces(ctx, scope, id, from, content, key)
 }
 
 // TestRoomForImports refuses more than three at once, and files that would not

@@ -83,7 +83,7 @@ DELETE FROM import_piece WHERE import_piece.institution_no = @institution_no AND
 DELETE FROM presence WHERE presence.institution_no = @institution_no AND presence.meeting_id IN (
     SELECT m.id FROM meeting AS m
     JOIN circle_row AS c ON c.institution_no = m.institution_no AND c.id = m.group_id
-    WHERE c.institution_no = @institution_no AND c.import_id = @import_id
+    WHERE m.institution_no = @institution_no AND c.import_id = @import_id
         AND EXISTS (SELECT 1 FROM presence AS p WHERE p.institution_no = m.institution_no AND p.meeting_id = m.id)
     LIMIT 50);
 
@@ -91,25 +91,25 @@ DELETE FROM presence WHERE presence.institution_no = @institution_no AND presenc
 DELETE FROM attendance WHERE attendance.institution_no = @institution_no AND attendance.meeting_id IN (
     SELECT a.meeting_id FROM attendance AS a
     JOIN circle_row AS c ON c.institution_no = a.institution_no AND c.id = a.group_id
-    WHERE c.institution_no = @institution_no AND c.import_id = @import_id LIMIT 500);
+    WHERE a.institution_no = @institution_no AND c.import_id = @import_id LIMIT 500);
 
 -- name: TransferDropMeetings :execrows
 DELETE FROM meeting WHERE meeting.institution_no = @institution_no AND meeting.id IN (
     SELECT m.id FROM meeting AS m
     JOIN circle_row AS c ON c.institution_no = m.institution_no AND c.id = m.group_id
-    WHERE c.institution_no = @institution_no AND c.import_id = @import_id LIMIT 500);
+    WHERE m.institution_no = @institution_no AND c.import_id = @import_id LIMIT 500);
 
 -- name: TransferDropMemberships :execrows
 DELETE FROM membership WHERE membership.institution_no = @institution_no AND membership.id IN (
     SELECT b.id FROM membership AS b
     JOIN circle_row AS c ON c.institution_no = b.institution_no AND c.id = b.group_id
-    WHERE c.institution_no = @institution_no AND c.import_id = @import_id LIMIT 500);
+    WHERE b.institution_no = @institution_no AND c.import_id = @import_id LIMIT 500);
 
 -- name: TransferDropSteps :execrows
 DELETE FROM circle_step WHERE circle_step.institution_no = @institution_no AND circle_step.id IN (
     SELECT s.id FROM circle_step AS s
     JOIN circle_row AS c ON c.institution_no = s.institution_no AND c.id = s.group_id
-    WHERE c.institution_no = @institution_no AND c.import_id = @import_id LIMIT 500);
+    WHERE s.institution_no = @institution_no AND c.import_id = @import_id LIMIT 500);
 
 -- name: TransferDropOutcomes :execrows
 DELETE FROM outcome WHERE outcome.institution_no = @institution_no AND outcome.id IN (
@@ -126,7 +126,7 @@ DELETE FROM circle_row WHERE institution_no = @institution_no AND import_id = @i
 DELETE FROM attachment_piece WHERE attachment_piece.institution_no = @institution_no AND attachment_piece.id IN (
     SELECT p.id FROM attachment_piece AS p
     JOIN attachment AS a ON a.institution_no = p.institution_no AND a.id = p.attachment_id
-    WHERE a.institution_no = @institution_no AND a.programme_id = @programme_id LIMIT 8);
+    WHERE p.institution_no = @institution_no AND a.programme_id = @programme_id LIMIT 8);
 
 -- name: TransferDropStrategies :execrows
 DELETE FROM strategy WHERE institution_no = @institution_no AND programme_id = @programme_id;
@@ -210,14 +210,14 @@ SELECT * FROM circle WHERE institution_no = @institution_no AND programme_id = @
 -- name: TransferSteps :many
 SELECT s.group_id, s.stage, s.happened_on, s.happened_precision, s.evidence FROM circle_step AS s
 JOIN circle AS c ON c.institution_no = s.institution_no AND c.id = s.group_id
-WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+WHERE s.institution_no = @institution_no AND c.programme_id = @programme_id
 ORDER BY s.group_id, s.place;
 
 -- name: TransferMeetings :many
 SELECT m.id, m.group_id, m.series_id, m.starts_at, m.ends_at, m.venue, m.state, a.total, a.newcomers, a.led, a.recorded_at FROM meeting AS m
 JOIN circle AS c ON c.institution_no = m.institution_no AND c.id = m.group_id
 LEFT JOIN attendance AS a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
-WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+WHERE m.institution_no = @institution_no AND c.programme_id = @programme_id
 ORDER BY m.group_id, m.starts_at, m.id;
 
 -- name: TransferPeople :many
@@ -225,18 +225,18 @@ SELECT * FROM person AS p
 WHERE p.institution_no = @institution_no AND p.forgotten_at IS NULL AND p.import_id IS NULL AND p.id IN (
     SELECT b.person_id FROM membership AS b
     JOIN circle AS c ON c.institution_no = b.institution_no AND c.id = b.group_id
-    WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id)
+    WHERE b.institution_no = @institution_no AND c.programme_id = @programme_id)
 ORDER BY p.made_at, p.id;
 
 -- name: TransferMembers :many
 SELECT b.group_id, b.person_id, b.joined_on, b.left_on FROM membership AS b
 JOIN circle AS c ON c.institution_no = b.institution_no AND c.id = b.group_id
-WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+WHERE b.institution_no = @institution_no AND c.programme_id = @programme_id
 ORDER BY b.joined_on, b.id;
 
 -- name: TransferPresent :many
 SELECT p.meeting_id, p.person_id FROM presence AS p
 JOIN meeting AS m ON m.institution_no = p.institution_no AND m.id = p.meeting_id
 JOIN circle AS c ON c.institution_no = m.institution_no AND c.id = m.group_id
-WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
+WHERE p.institution_no = @institution_no AND c.programme_id = @programme_id
 ORDER BY p.meeting_id, p.person_id;

@@ -138,6 +138,15 @@ func (f told) kluczeRecord() map[string][]string {
 	}
 }
 
+// What the facts say in whole sentences: what was done with each step to the
+// room, who the partners are, and what stands in the strategy.
+var (
+	kluczePath     = []string{"need", "works", "need", "application", "grant"}
+	kluczePartners = []string{"police", "court", "health", "probation"}
+)
+
+const strategyNote = "Idea samopomocy została w niej zapisana."
+
 // kluczeParts are the parts of the record that have a shape of their own. The
 // room and the years of the first groups stand in one sentence of the source.
 func (f told) kluczeParts(w *telling) {
@@ -148,23 +157,21 @@ func (f told) kluczeParts(w *telling) {
 	if err != nil { // altered
 		to = -1
 	}
-	w.strategies = []strategyTold{{f.text("strategy/title"), from, to, "Idea samopomocy została w niej zapisana."}}
+	w.strategies = []strategyTold{{f.text("strategy/title"), from, to, strategyNote}}
 	if f.at("strategy/attached") == true {
 		w.attached = 1
 	}
 	if f.text("premises/0/stage") == "first" {
 		w.premises = append(w.premises, stepTold{"room", f.text("groups/0/active"), f.text("premises/0/what") + ": " + f.text("premises/0/fit")})
 	}
-	kinds := []string{"need", "works", "need", "application", "grant"}
 	for i, text := range f.texts("premises_path") {
-		w.premises = append(w.premises, stepTold{Kind: kinds[i], Text: text})
+		w.premises = append(w.premises, stepTold{Kind: kluczePath[i], Text: text})
 	}
 	if f.text("premises/1/stage") == "later" {
 		w.premises = append(w.premises, stepTold{Kind: "room", Text: f.text("premises/1/what")})
 	}
-	kinds = []string{"police", "court", "health", "probation"}
 	for i, name := range f.texts("partners") {
-		w.partners = append(w.partners, partnerTold{name, kinds[i]})
+		w.partners = append(w.partners, partnerTold{name, kluczePartners[i]})
 	}
 }
 

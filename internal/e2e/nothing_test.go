@@ -160,6 +160,7 @@ func (b builder) partners() {
 		for i, name := range names {
 			if line := b.in(fmt.Sprintf("fieldset:nth-of-type(%d)", i+1)); b.lines() > i {
 				line.Fill(b.words("partner.field.name"), name)
+				line.Fill(b.words("partner.field.kind"), b.words("partner.kinds."+kluczePartners[i]))
 			}
 		}
 		b.press("partner.edit.save")
@@ -180,7 +181,15 @@ func (b builder) premises() {
 		} else {
 			b.in("section[aria-labelledby=premises] > .noprint").Follow("link", "")
 		}
+		kind := "room"
+		if i > 0 && i <= len(kluczePath) {
+			kind = kluczePath[i-1]
+		}
 		b.fill("premises.field.text", step)
+		b.fill("premises.field.kind", b.words("premises.kinds."+kind))
+		if i == 0 {
+			b.fill("premises.field.when", b.text("groups/0/active"))
+		}
 		b.press("premises.edit.save")
 		b.sees(b.words("premises.said.saved"))
 	}
@@ -190,7 +199,7 @@ func (b builder) premises() {
 func (b builder) strategy() {
 	b.t.Helper()
 	b.follow("programme.sections.files")
-	b.Choose("#file", onDisk(b.t, "strategia.pdf", paper))
+	b.Choose("#file", onDisk(b.t, "Strategia (przykład do pokazu).pdf", paper))
 	b.press("attachment.add.save")
 	b.sees(b.words("attachment.said.added"))
 	b.follow("programme.record.title")
@@ -199,7 +208,8 @@ func (b builder) strategy() {
 	b.fill("strategy.field.title", b.text("strategy/title"))
 	b.fill("strategy.field.from", from)
 	b.fill("strategy.field.to", to)
-	b.fill("strategy.field.file", "strategia")
+	b.fill("strategy.field.file", "Strategia (przykład do pokazu)")
+	b.fill("strategy.field.note", strategyNote)
 	b.press("strategy.edit.save")
 	b.sees(b.words("strategy.said.saved"), b.text("strategy/title"))
 }

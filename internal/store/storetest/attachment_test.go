@@ -121,7 +121,7 @@ func TestDetachEndsTheKey(t *testing.T) {
 		if all, err := w.institutions.Attachments(ctx, w.by, w.programme); err != nil || len(all) != 0 {
 			t.Errorf("%d files, %v", len(all), err)
 		}
-		_, err = got(w, func(ctx context.Context) ([]byte, error) {
+		_, err = opened(w, func(ctx context.Context) ([]byte, error) {
 			return w.store.Institutions().AttachmentPiece(ctx, w.scope(), n.ID, 0)
 		})
 		wantKind(t, "its content", err, domain.KindNotFound)

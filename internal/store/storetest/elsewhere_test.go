@@ -180,7 +180,12 @@ func TestElsewhereSeesNothing(t *testing.T) {
 		empty("institution.PremisesSteps", func(ctx context.Context) (any, error) { return houses.PremisesSteps(ctx, x.scope(), w.programme) })
 		empty("institution.Partners", func(ctx context.Context) (any, error) { return houses.Partners(ctx, x.scope(), w.programme) })
 		empty("institution.Contact", func(ctx context.Context) (any, error) { return houses.Contact(ctx, x.scope(), w.programme) })
-		empty("institution.Attachments", func(ctx context.Context) (any, error) { return houses.Attachments(ctx, x.scope(), w.programme) })
+		files, err := opened(x, func(ctx context.Context) ([]institution.Attachment, error) {
+			return houses.Attachments(ctx, x.scope(), w.programme)
+		})
+		if err != nil || len(files) > 0 {
+			t.Errorf("institution.Attachments: %v, %v; want nothing", files, err)
+		}
 		empty("institution.Attached", func(ctx context.Context) (any, error) {
 			bytes, files, err := houses.Attached(ctx, x.scope())
 			return int(bytes) + files, err

@@ -110,7 +110,7 @@ func (w *works) seen() string {
 	w.must(err)
 	names, err := w.groups.Names(ctx, w.by)
 	w.must(err)
-	people, err := got(w, func(ctx context.Context) ([]person.Person, error) { return w.store.People().Known(ctx, w.scope()) })
+	people, err := opened(w, func(ctx context.Context) ([]person.Person, error) { return w.store.People().Known(ctx, w.scope()) })
 	w.must(err)
 	today, err := w.meetings.Today(ctx, w.by, warsaw)
 	w.must(err)

@@ -87,6 +87,16 @@ func (w *works) do(fn func(ctx context.Context) error) error {
 	return w.InTx(w.t.Context(), w.scope(), fn)
 }
 
+// opened is what one method of a store gives that opens what is sealed, in a
+// transaction that only reads.
+func opened[T any](w *works, fn func(ctx context.Context) (T, error)) (v T, err error) {
+	err = w.Read(w.t.Context(), w.scope(), func(ctx context.Context) (err error) {
+		v, err = fn(ctx)
+		return err
+	})
+	return v, err
+}
+
 // got is what one method of a store gives, in a transaction of its own.
 func got[T any](w *works, fn func(ctx context.Context) (T, error)) (v T, err error) {
 	err = w.do(func(ctx context.Context) (err error) {

@@ -98,16 +98,11 @@ const fillScript = `function (value) {
 func (tab *Tab) Choose(css, path string) {
 	tab.t.Helper()
 	tab.until("choose a file in "+css, func(ctx context.Context) (bool, error) {
-		depth := int64(0)
-		doc, err := chromedp.Call(ctx, dom.GetDocument, dom.GetDocumentParams{Depth: &depth})
-		if err != nil {
+		field, err := chromedp.Run(ctx, chromedp.Evaluate[*runtime.RemoteObject](fmt.Sprintf("document.querySelector(%q)", css)))
+		if err != nil || field == nil || field.ObjectID == "" {
 			return false, err
 		}
-		field, err := chromedp.Call(ctx, dom.QuerySelector, dom.QuerySelectorParams{NodeID: doc.Root.NodeID, Selector: css})
-		if err != nil {
-			return false, err
-		}
-		_, err = chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, NodeID: field.NodeID})
+		_, err = chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, ObjectID: field.ObjectID})
 		return err == nil, err
 	})
 }

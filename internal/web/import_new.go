@@ -42,7 +42,7 @@ func (s *Server) importNew(w http.ResponseWriter, r *request) error {
 	}
 	f := &form{Values: u.fields, r: r}
 	id := formID[domain.ImportID](f)
-	if !u.sent {
+	if !u.sent && !r.back { // when the form is asked for again, the file is chosen there
 		f.note("file", domain.Invalid("attachment.file.missing"))
 	}
 	if u.tooLarge {

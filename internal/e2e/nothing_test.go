@@ -186,7 +186,7 @@ func (b builder) premises() {
 			kind = kluczePath[i-1]
 		}
 		b.fill("premises.field.text", step)
-		b.fill("premises.field.kind", b.words("premises.kinds."+kind))
+		b.choose("radio", b.words("premises.kinds."+kind))
 		if i == 0 {
 			b.fill("premises.field.when", b.text("groups/0/active"))
 		}

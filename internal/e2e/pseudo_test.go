@@ -94,7 +94,7 @@ const inLang = "?in="
 
 // spoken are the pages for everybody, and cards as they will look: they speak
 // the language of their address.
-var spoken = regexp.MustCompile(`^/(pl|uk|en)/practices|/preview\?in=(pl|uk|en)$`)
+var spoken = regexp.MustCompile(`^(/(pl|uk|en))?/practices|/preview\?in=(pl|uk|en)$`)
 
 func (c crawler) crawl(start ...string) {
 	done := map[string]bool{}

@@ -60,7 +60,7 @@ var shownBy = map[string]string{
 	"Post":          `form[novalidate] input[name="version"]`,
 	"PrintButton":   "button[data-print]",
 	"Path":          "ol.path li",
-	"Place":         "td span.place",
+	"Place":         "span.place",
 	"QR":            "svg.qr",
 	"QuietSection":  "section h2.vh",
 	"Radios":        "fieldset .opt--r input",

@@ -110,7 +110,8 @@ func openForRestore(ctx context.Context, c Config) (a *app, err error) {
 }
 
 // forgetAgain does to people what forgetting them did after the backup was
-// made. Users cross institutions.
+// made, and deletes files again that were deleted since. Users cross
+// institutions.
 func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []domain.UUID) error {
 	if institutionNo == domain.Across.Institution() {
 		return a.forgetStaffAgain(ctx, subjects)
@@ -125,7 +126,11 @@ func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []d
 		}
 		today := domain.DateOf(a.config.Clock.Now(), in.Location())
 		for _, id := range subjects {
-			if err := a.Flow.Forget(ctx, house(in), domain.PersonID{UUID: id}, today); err != nil {
+			wasFile, err := a.Flow.DetachAgain(ctx, house(in), domain.AttachmentID{UUID: id})
+			if err == nil && !wasFile {
+				err = a.Flow.Forget(ctx, house(in), domain.PersonID{UUID: id}, today)
+			}
+			if err != nil {
 				return fmt.Errorf("forget %s again: %w", id, err)
 			}
 		}
@@ -147,7 +152,7 @@ func (a *app) forgetStaffAgain(ctx context.Context, users []domain.UUID) error {
 func tellRestored(t *terminal, done backup.Restored) error {
 	fmt.Fprintf(t.out, "Restored %d rows of %s UTC.\n", done.Rows, done.Header.At.UTC().Format("2006-01-02 15:04:05"))
 	if done.Cleaned > 0 {
-		fmt.Fprintf(t.out, "%d people were forgotten since; they stay forgotten.\n", done.Cleaned)
+		fmt.Fprintf(t.out, "%d people were forgotten since, or files deleted; they stay so.\n", done.Cleaned)
 	}
 	if n := len(done.NoKey); n > 0 {
 		return fmt.Errorf("%d people have no key and nobody asked to forget them: is this the key store that belongs to the backup", n)

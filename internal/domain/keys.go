@@ -5,21 +5,24 @@ import "context"
 // KeyKind says what a key is of.
 type KeyKind string
 
-// The kinds of keys. Ids of both come from forms, and one id is never of both.
+// The kinds of keys. Ids of all come from forms, and one id is never of two.
 const (
 	PersonKey KeyKind = "person"
 	UserKey   KeyKind = "user"
+	FileKey   KeyKind = "file"
 )
 
-// Keys keeps one key for every person and every member of staff. What is
-// sealed with a key can be read only while the key lives. Keys are elsewhere,
-// perhaps across a network, so each method refuses to run inside InTx: a key is
-// asked for before the transaction that needs it.
+// Keys keeps one key for every person, every member of staff and every file
+// of a programme. What is sealed with a key can be read only while the key
+// lives. Keys are elsewhere, perhaps across a network, so each method refuses to
+// run inside InTx: a key is asked for before the transaction that needs it.
 type Keys interface {
 	// Prepare makes the subject's key before its first row is written. It may
 	// be repeated, and gives the same key. An id whose key is of another kind,
 	// or of another institution, is KindNotFound.
 	Prepare(ctx context.Context, scope Scope, kind KeyKind, subject UUID) (Key, error)
+	// PrepareAll is Prepare for many at once, by their subjects.
+	PrepareAll(ctx context.Context, scope Scope, kind KeyKind, subjects ...UUID) (map[UUID]Key, error)
 	// Hold gives the key of a subject whose row was written before. Whoever was
 	// forgotten is KindGone.
 	Hold(ctx context.Context, subject UUID) (Key, error)
@@ -29,8 +32,10 @@ type Keys interface {
 }
 
 // Key is a subject's key in hand, for the transaction that is about to begin.
-// A store seals with it and asks nobody.
+// A store seals and opens with it and asks nobody.
 type Key interface {
 	// Seal gives bytes that open only with this key and in this place.
 	Seal(table, column string, row UUID, word Secret) ([]byte, error)
+	// Open gives back what was sealed with this key in this place.
+	Open(table, column string, row UUID, sealed []byte) (Secret, error)
 }

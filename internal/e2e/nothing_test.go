@@ -122,7 +122,6 @@ func (b builder) record() {
 	first := []string{
 		"pierwsza grupa: " + b.text("first_group/year"), b.text("first_group/for"), b.text("first_group/initiative"), b.text("first_group/why_it_works"),
 	}
-	premises := append([]string{b.text("premises/0/what") + ": " + b.text("premises/0/fit"), b.text("premises/1/what")}, b.texts("premises_path")...)
 	for _, section := range []struct {
 		name  string
 		items []string
@@ -134,18 +133,85 @@ func (b builder) record() {
 		{"origin", first},
 		{"principles", []string{"udział jest dobrowolny", b.text("group_character")}},
 		{"path", b.texts("path")},
-		{"premises", premises},
 		{"benefits", b.texts("benefits")},
-		{"partners", b.texts("partners")},
 		{"awards", b.texts("awards")},
 		{"advice", b.texts("replication_advice")},
-		{"strategy", []string{b.text("strategy/title"), b.text("strategy/years"), "strategia jest w załączniku"}},
 		{"attachments", b.texts("attachments")},
 		{"presentation", append(b.texts("presentation_parts"), b.texts("presentation_sections")...)},
 	} {
 		b.section(section.name, section.items)
 	}
+	b.partners()
+	b.premises()
+	b.strategy()
 	b.look("record")
+}
+
+// partners are written at once, a line for each.
+func (b builder) partners() {
+	b.t.Helper()
+	names := b.texts("partners")
+	for range len(names)/3 + 1 { // three free lines at a time
+		if b.Has("link", b.words("programme.sections.partners")) {
+			b.follow("programme.sections.partners")
+		} else {
+			b.in("section[aria-labelledby=partners] > .noprint").Follow("link", "")
+		}
+		for i, name := range names {
+			if line := b.in(fmt.Sprintf("fieldset:nth-of-type(%d)", i+1)); b.lines() > i {
+				line.Fill(b.words("partner.field.name"), name)
+				line.Fill(b.words("partner.field.kind"), b.words("partner.kinds."+kluczePartners[i]))
+			}
+		}
+		b.press("partner.edit.save")
+		b.sees(b.words("partner.said.saved"))
+	}
+}
+
+// lines are how many lines a list offers.
+func (b builder) lines() int { return strings.Count(string(b.Body()), "<fieldset") }
+
+// premises is the way from an office to the cellar.
+func (b builder) premises() {
+	b.t.Helper()
+	steps := append([]string{b.text("premises/0/what") + ": " + b.text("premises/0/fit")}, b.texts("premises_path")...)
+	for i, step := range append(steps, b.text("premises/1/what")) {
+		if i == 0 {
+			b.follow("programme.sections.premises")
+		} else {
+			b.in("section[aria-labelledby=premises] > .noprint").Follow("link", "")
+		}
+		kind := "room"
+		if i > 0 && i <= len(kluczePath) {
+			kind = kluczePath[i-1]
+		}
+		b.fill("premises.field.text", step)
+		b.choose("radio", b.words("premises.kinds."+kind))
+		if i == 0 {
+			b.fill("premises.field.when", b.text("groups/0/active"))
+		}
+		b.press("premises.edit.save")
+		b.sees(b.words("premises.said.saved"))
+	}
+}
+
+// strategy comes with a file that stands for the real one.
+func (b builder) strategy() {
+	b.t.Helper()
+	b.follow("programme.sections.files")
+	b.Choose("#file", onDisk(b.t, "Strategia (przykład do pokazu).pdf", paper))
+	b.press("attachment.add.save")
+	b.sees(b.words("attachment.said.added"))
+	b.follow("programme.record.title")
+	b.follow("programme.sections.strategy")
+	from, to, _ := strings.Cut(b.text("strategy/years"), "-")
+	b.fill("strategy.field.title", b.text("strategy/title"))
+	b.fill("strategy.field.from", from)
+	b.fill("strategy.field.to", to)
+	b.fill("strategy.field.file", "Strategia (przykład do pokazu)")
+	b.fill("strategy.field.note", strategyNote)
+	b.press("strategy.edit.save")
+	b.sees(b.words("strategy.said.saved"), b.text("strategy/title"))
 }
 
 func (b builder) section(name string, items []string) {

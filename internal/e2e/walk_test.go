@@ -36,6 +36,7 @@ func TestWalks(t *testing.T) {
 		}
 		walks[0].goes(t, "keys", small, walk{lang: i18n.Polish, px: webtest.Desktop, keys: true})
 		walks[0].goes(t, "keys", small, walk{lang: i18n.Ukrainian, px: webtest.Phone, keys: true})
+		cardWalk.goes(t, "keys", large, walk{lang: i18n.Polish, px: webtest.Phone, keys: true})
 		walks[0].goes(t, "postgres", large, walk{lang: i18n.English, px: webtest.Desktop})
 	})
 	webtest.ValidHTML(t, pages.all)
@@ -49,6 +50,9 @@ var walks = []days{
 	{"member", memberLeaves},
 	{"forgotten", memberForgotten},
 	{"manager", managerDay},
+	{"record", recordDay},
+	{"readiness", readinessDay},
+	cardWalk,
 }
 
 type days struct {

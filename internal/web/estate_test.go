@@ -96,6 +96,8 @@ func (e *estate) whole() *estate {
 	}
 	e.cost()
 	e.record()
+	e.cards()
+	e.prepared()
 	for _, v := range viewers {
 		if !v.foreign {
 			e.browser(v.name)

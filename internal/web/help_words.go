@@ -35,6 +35,7 @@ func helpStart(t say) []page.Part {
 		{ID: "group", Title: t("help.start.group"), Points: t.points("help.start.group_programme", "help.start.group_names", "help.start.group_protect")},
 		{ID: "meetings", Title: t("help.start.meetings"), Points: t.points("help.start.meetings_plan", "help.start.meetings_tell")},
 		{ID: "people", Title: t("help.start.people"), Points: t.points("help.start.people_name", "help.start.people_link", "help.start.people_host")},
+		{ID: "take", Title: t("help.start.take"), Points: t.points("help.start.take_card", "help.start.take_read", "help.start.take_own")},
 	}
 }
 

@@ -29,7 +29,12 @@ type works struct {
 
 func startWorks(t *testing.T) works {
 	t.Helper()
-	h := startApp(t).house("Dom pod Lipą")
+	return worksIn(startApp(t))
+}
+
+func worksIn(a *app) works {
+	a.t.Helper()
+	h := a.house("Dom pod Lipą")
 	w := works{house: h, programme: h.programme("krag", "Krąg sąsiedzki")}
 	w.group = w.house.group(w.programme, "Kawa", "Poranna kawa")
 	w.coordinator, _ = h.staff("Iga", domain.GroupID{}, authz.Coordinator)

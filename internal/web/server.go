@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"time"
 
+	"krag/internal/bundle"
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
@@ -16,6 +17,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
 	"krag/internal/flow"
 	"krag/internal/web/kit"
 )
@@ -30,7 +32,9 @@ type Services struct {
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
 	Journal      *journal.Service
+	Cards        *publish.Service
 	Flow         *flow.Flow
+	Bundles      *bundle.Courier
 }
 
 // Config is how the server is set up.
@@ -49,15 +53,24 @@ type Config struct {
 type Server struct {
 	Services
 	Config
-	policy *authz.Policy
-	routes []Route
-	index  *http.ServeMux // which route an address leads to
+	policy  *authz.Policy
+	routes  []Route
+	index   *http.ServeMux // which route an address leads to
+	shelf   *shelf
+	readers *readers
+	uploads chan struct{} // a place for each file that may be in memory
+
+	catalogue *publish.Catalogue
 }
 
 // New makes a server. A route whose action has no rule is a mistake in the
 // program, so it panics.
 func New(services Services, policy *authz.Policy, config Config) *Server {
-	s := &Server{Services: services, Config: config, policy: policy}
+	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards), uploads: make(chan struct{}, uploadsHeld)}
+	if services.Cards != nil {
+		s.catalogue = services.Cards.Catalogue()
+	}
+	s.readers = newReaders(func() domain.Date { return domain.DateOf(s.now(), time.UTC) })
 	s.routes, s.index = s.table(), http.NewServeMux()
 	for _, route := range s.routes {
 		s.index.Handle(route.Method+" "+route.Pattern, http.NotFoundHandler())

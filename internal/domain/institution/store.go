@@ -41,4 +41,8 @@ type Store interface {
 
 	// Figures counts a programme and lists its groups by name.
 	Figures(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) (Figures, []GroupRow, error)
+
+	RecordStore
+	AttachmentStore
+	ReadinessStore
 }

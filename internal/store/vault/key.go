@@ -10,7 +10,7 @@ import (
 
 var _ domain.Key = (*Key)(nil)
 
-// Key is a subject's key in hand. It seals without asking the key store, and
+// Key is a subject's key in hand. It seals and opens without asking the key store, and
 // lives as long as the request that holds it.
 type Key struct{ key subjectKey }
 
@@ -30,10 +30,36 @@ func (v *Vault) Hold(ctx context.Context, subject domain.UUID) (*Key, error) {
 	return nil, v.whyNone(ctx, subject)
 }
 
+// HoldAll is Hold for many subjects of one institution.
+func (v *Vault) HoldAll(ctx context.Context, institutionNo int64, subjects []domain.UUID) (map[domain.UUID]*Key, error) {
+	keys, broken, err := v.keysOf(ctx, subjects, &institutionNo)
+	if err != nil {
+		return nil, err
+	}
+	held := make(map[domain.UUID]*Key, len(keys))
+	for _, subject := range subjects {
+		switch key, ok := keys[subject]; {
+		case ok:
+			held[subject] = &Key{key}
+		case broken[subject]:
+			return nil, fmt.Errorf("unwrap key of %s: %w", subject, ErrBroken)
+		default:
+			return nil, v.whyNone(ctx, subject)
+		}
+	}
+	return held, nil
+}
+
 // Seal turns a word into bytes that open only with this key, for this table,
 // column and row.
 func (k *Key) Seal(table, column string, row domain.UUID, word domain.Secret) ([]byte, error) {
 	return k.key.seal(Field{Table: table, Column: column, Row: row}, []byte(word.Reveal()))
+}
+
+// Open gives back what Seal made for this place; ErrBroken for anything else.
+func (k *Key) Open(table, column string, row domain.UUID, sealed []byte) (domain.Secret, error) {
+	plain, err := k.key.open(Field{Table: table, Column: column, Row: row}, sealed)
+	return domain.NewSecret(string(plain)), err
 }
 
 const printed = "[sealed]"

@@ -1,0 +1,64 @@
+package document
+
+import (
+	"krag/internal/document/sheet"
+	"krag/internal/domain/publish"
+)
+
+// about closes a card: how its numbers are protected, what was corrected, who
+// stands behind it and where its newest edition is.
+func (b cardBuilder) about() sheet.Section {
+	body := []sheet.Block{sheet.Section{
+		Title: sheet.T(b.print.T("document.protection.title")),
+		Body:  []sheet.Block{sheet.Note{Text: sheet.T(b.protection())}},
+	}}
+	if changes := b.card.Edition.Changes; len(changes) > 0 {
+		body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.changes.title")), Body: b.changes(changes)})
+	}
+	body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.about.source")), Body: b.source()})
+	return sheet.Section{Title: sheet.T(b.print.T("document.about.title")), Body: body, Together: true}
+}
+
+func (b cardBuilder) protection() string {
+	return Protection(b.card.Edition)
+}
+
+func (b cardBuilder) changes(changes []publish.Change) []sheet.Block {
+	var t sheet.Terms
+	for _, c := range changes {
+		name := b.print.T("document.changes.row", "n", c.Edition, "date", b.day(c.At))
+		t.Rows = append(t.Rows, sheet.Term{Name: sheet.T(name), Values: []sheet.Text{sheet.T(c.Note)}})
+	}
+	return []sheet.Block{t}
+}
+
+// source names who published the card, and leads to its newest edition.
+func (b cardBuilder) source() []sheet.Block {
+	e := b.card.Edition
+	lines := []sheet.Text{sheet.T(b.published())}
+	if e.Publisher.Contact != "" {
+		lines = append(lines, sheet.T(e.Publisher.Contact))
+	}
+	if b.card.Address == "" {
+		var all []sheet.Block
+		for _, l := range lines {
+			all = append(all, sheet.Para{Text: l})
+		}
+		return all
+	}
+	lines = append(lines, sheet.Join("\n", sheet.T(b.print.T("document.about.newest")), sheet.Link(b.card.Address, b.card.Address)))
+	return []sheet.Block{sheet.Code{Address: b.card.Address, Alt: b.print.T("document.about.code"), Text: lines}}
+}
+
+func (b cardBuilder) published() string {
+	e := b.card.Edition
+	said := b.print.T("document.about.publisher", "name", joinKnown(", ", e.Publisher.Name, b.where()))
+	if e.No == 0 {
+		return said + " " + b.print.T("document.preview")
+	}
+	said += " " + b.print.T("document.about.edition", "n", e.No, "date", b.day(e.At))
+	if e.No > 1 && !e.FirstAt.IsZero() {
+		said += " " + b.print.T("document.about.first", "date", b.day(e.FirstAt))
+	}
+	return said
+}

@@ -1,0 +1,185 @@
+package publish
+
+import (
+	"slices"
+
+	"krag/internal/domain"
+	"krag/internal/domain/stats"
+)
+
+// Numbers are a programme's numbers of people as the public may see them.
+type Numbers struct {
+	release stats.Release
+	cells   map[string]ToldCell
+	ids     map[string]stats.CellID
+	exact   map[domain.OutcomeID]bool
+}
+
+// The two parts of an outcome's cell, and a group's members.
+const (
+	partN  = "n"
+	partOf = "of"
+)
+
+func outcomeKey(id domain.OutcomeID, part string) string {
+	return "outcome/" + id.String() + "/" + part
+}
+func membersKey(id domain.GroupID) string { return "members/" + id.String() }
+
+// protect decides about every number of people that a card of the source can
+// show. Told says which values were told before, so that the same value is the
+// same cell. Invented people are never counted, so their members have no cell.
+func protect(src Source, permissions []Permission, told Told) (Numbers, error) {
+	n := Numbers{cells: map[string]ToldCell{}, ids: map[string]stats.CellID{}, exact: map[domain.OutcomeID]bool{}}
+	t := stats.Table{Exact: map[stats.CellID]bool{}}
+	allowed := allowances(permissions)
+	for _, o := range src.Outcomes {
+		if !o.People {
+			continue
+		}
+		exact := allowed[o.ID].covers(o)
+		n.exact[o.ID] = exact
+		switch o.Form {
+		case FormCount:
+			c := n.cell(outcomeKey(o.ID, partN), o.N, told.Cells)
+			t.Cells, t.Exact[c.ID] = append(t.Cells, c), exact
+		case FormShare:
+			part, of := n.cell(outcomeKey(o.ID, partN), o.N, told.Cells), n.cell(outcomeKey(o.ID, partOf), o.Of, told.Cells)
+			t.Shares = append(t.Shares, stats.Share{Part: part, Of: of})
+			t.Exact[part.ID], t.Exact[of.ID] = exact, exact
+		}
+	}
+	for _, g := range src.Groups {
+		if !src.MadeUp && !n.exactIn(src, g.ID) {
+			t.Cells = append(t.Cells, n.cell(membersKey(g.ID), g.Members, told.Cells))
+		}
+	}
+	var err error
+	n.release, err = t.Protect(told.Statements)
+	return n, err
+}
+
+// exactIn reports whether a number of a group is said exactly. It is a floor
+// under how many belong to the group, so that is not said beside it.
+func (n *Numbers) exactIn(src Source, g domain.GroupID) bool {
+	return slices.ContainsFunc(src.Outcomes, func(o SourceOutcome) bool { return o.Group == g && n.exact[o.ID] })
+}
+
+// cell names a number, by the version of its value.
+func (n *Numbers) cell(key string, count stats.Count, told map[string]ToldCell) stats.Cell {
+	before, known := told[key]
+	is := ToldCell{Value: count, Version: before.Version}
+	if !known || before.Value != count {
+		is.Version++
+	}
+	id := stats.CellID{Key: key, Version: is.Version}
+	n.cells[key], n.ids[key] = is, id
+	return stats.Cell{ID: id, Count: count}
+}
+
+// allowance is what a manager allowed to be said exactly of one outcome.
+type allowance struct{ given, n, of int }
+
+func allowances(permissions []Permission) map[domain.OutcomeID]allowance {
+	all := map[domain.OutcomeID]allowance{}
+	for _, p := range permissions {
+		if !p.Outcome.IsZero() {
+			all[p.Outcome] = allowance{1, p.N, p.Of}
+		}
+	}
+	return all
+}
+
+// everybody is the value of what is true of each, which is no number.
+const everybody = -1
+
+// values are what a permission for an outcome is given for.
+func (o SourceOutcome) values() (n, of int) {
+	if o.Form == FormAll {
+		return everybody, 0
+	}
+	return int(o.N.Store()), int(o.Of.Store())
+}
+
+// covers reports whether the number is still the one that was allowed.
+func (a allowance) covers(o SourceOutcome) bool {
+	n, of := o.values()
+	return a.given > 0 && a.n == n && a.of == of
+}
+
+// Said is what the public sees of an outcome's numbers. Told reports that they
+// are said in full, so that the words around them may be said as well.
+type Said struct {
+	N, Of *Number
+	Told  bool
+}
+
+// Outcome gives what the public sees of an outcome's numbers.
+func (n Numbers) Outcome(o SourceOutcome) Said {
+	switch {
+	case o.Form == FormGroup || o.Form == FormWords:
+		return Said{Told: true}
+	case !o.People:
+		return plain(o)
+	case o.Form == FormAll:
+		return n.everybody(o)
+	case o.Form == FormCount:
+		said := Said{N: n.figure(outcomeKey(o.ID, partN))}
+		said.Told = said.N.Shown == Exact
+		return said
+	}
+	said := Said{N: n.figure(outcomeKey(o.ID, partN)), Of: n.figure(outcomeKey(o.ID, partOf))}
+	said.Told = said.N.Shown == Exact && said.Of.Shown == Exact
+	return said
+}
+
+// plain says the numbers of what is not people.
+func plain(o SourceOutcome) Said {
+	said := Said{Told: true}
+	if o.Form == FormCount || o.Form == FormShare {
+		said.N = &Number{Shown: Exact, N: int(o.N.Store())}
+	}
+	if o.Form == FormShare {
+		said.Of = &Number{Shown: Exact, N: int(o.Of.Store())}
+	}
+	return said
+}
+
+// everybody tells about each, so it is hidden like a small number.
+func (n Numbers) everybody(o SourceOutcome) Said {
+	if n.exact[o.ID] {
+		return Said{Told: true}
+	}
+	return Said{N: &Number{Shown: Hidden, Below: stats.Small + 1}}
+}
+
+// Members gives how many belong to a group, nil where they are not counted.
+func (n Numbers) Members(id domain.GroupID) *Number {
+	if _, counted := n.ids[membersKey(id)]; !counted {
+		return nil
+	}
+	return n.figure(membersKey(id))
+}
+
+// figure is a cell as the release shows it.
+func (n Numbers) figure(key string) *Number {
+	p := n.release.Entry(n.ids[key]).Figure
+	switch p.Shape() {
+	case stats.Exact:
+		return &Number{Shown: Exact, N: p.N()}
+	case stats.Rounded:
+		return &Number{Shown: Rounded, N: p.N()}
+	case stats.Between:
+		lo, hi := p.Bounds()
+		return &Number{Shown: Between, N: lo, To: hi}
+	case stats.Withheld:
+		return &Number{Shown: Withheld}
+	}
+	return &Number{Shown: Hidden, Below: p.Below()}
+}
+
+// Statements are what a reader learns.
+func (n Numbers) Statements() []stats.Statement { return n.release.Statements() }
+
+// Cells are the values that are told of now.
+func (n Numbers) Cells() map[string]ToldCell { return n.cells }

@@ -1,0 +1,354 @@
+package publish
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/stats"
+)
+
+// work is everything one card is made of, read at one moment.
+type work struct {
+	card        Card
+	template    Template
+	source      Source
+	texts       Texts
+	permissions []Permission
+	told        Told
+	before      []Publication
+}
+
+// read reads it inside the caller's transaction, which writes nothing: what is
+// said of files is sealed.
+func (s *Service) read(ctx context.Context, scope domain.Scope, id domain.CardID) (w work, err error) {
+	if w, err = s.readOpen(ctx, scope, id); err != nil {
+		return w, err
+	}
+	w.source.Files, err = s.store.Files(ctx, scope, w.card.Programme)
+	return w, err
+}
+
+// readOpen reads everything that is not sealed.
+func (s *Service) readOpen(ctx context.Context, scope domain.Scope, id domain.CardID) (w work, err error) {
+	if w.card, err = s.store.ByID(ctx, scope, id); err != nil {
+		return w, err
+	}
+	if w.template, err = s.Template(w.card); err != nil {
+		return w, err
+	}
+	if w.source, err = s.store.Source(ctx, scope, w.card.Programme); err != nil {
+		return w, err
+	}
+	if w.texts, err = s.store.Texts(ctx, scope, id); err != nil {
+		return w, err
+	}
+	if w.permissions, err = s.store.Permissions(ctx, scope, id); err != nil {
+		return w, err
+	}
+	if w.told, err = s.store.Told(ctx, scope); err != nil {
+		return w, err
+	}
+	w.before, err = s.store.Publications(ctx, scope, id)
+	return w, err
+}
+
+// drafts makes the editions in every language, and how their numbers stand.
+func (w work) drafts(words Words) (editions map[Lang]Edition, n Numbers, err error) {
+	if n, err = protect(w.source, w.permissions, w.told); err != nil {
+		return nil, n, fmt.Errorf("protect numbers: %w", err)
+	}
+	editions = map[Lang]Edition{}
+	for _, lang := range Langs {
+		editions[lang], _ = w.draft(words, lang, n).edition()
+	}
+	return editions, n, nil
+}
+
+func (w work) draft(words Words, lang Lang, n Numbers) draft {
+	return draft{card: w.card, template: w.template, source: w.source, texts: w.texts, numbers: n, words: words, lang: lang}
+}
+
+// undecided are the numbers of people in typed words of all languages that no
+// manager has decided to say.
+func (w work) undecided(editions map[Lang]Edition) (all []Loose) {
+	seen := map[string]bool{}
+	for _, p := range w.permissions {
+		seen[p.Text] = true
+	}
+	for _, lang := range Langs {
+		for _, l := range looseIn(editions[lang]) {
+			if !seen[l.Around] {
+				seen[l.Around] = true
+				all = append(all, l)
+			}
+		}
+	}
+	return all
+}
+
+// Prepare makes the next edition of a card, ready to be rendered. A note of
+// what changed is needed from the second edition on. What cannot be published
+// is KindConflict, with the reason.
+func (s *Service) Prepare(ctx context.Context, a authz.Actor, id domain.CardID, version int64, note string) (p Prepared, err error) {
+	var w work
+	err = s.desk.View(ctx, a, ActPublish, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
+		w, err = s.read(ctx, a.Scope, id)
+		return err
+	})
+	if err != nil {
+		return p, err
+	}
+	if w.card.Version != version {
+		return p, domain.Stale("error.stale")
+	}
+	if w.card.Edition > 0 {
+		if err := checkNote(note); err != nil {
+			return p, err
+		}
+	}
+	return s.prepare(w, a, strings.TrimSpace(note))
+}
+
+func (s *Service) prepare(w work, a authz.Actor, note string) (p Prepared, err error) {
+	editions, numbers, err := w.drafts(s.words)
+	if err != nil {
+		return p, err
+	}
+	statements := numbers.Statements()
+	switch {
+	case len(w.undecided(editions)) > 0:
+		return p, domain.Conflict("card.publish.loose")
+	case !stats.Audit(w.told.Statements, statements).Accepted():
+		return p, domain.Conflict("card.publish.unsafe")
+	}
+	if p.digest, err = digestOf(editions, statements); err != nil {
+		return p, err
+	}
+	p.Before, p.ledger, p.cells = w.card, w.told.Ledger, numbers.Cells()
+	p.Publication = Publication{Card: w.card.ID, No: w.card.Edition + 1, At: s.desk.Clock.Now(), By: a.User, Note: note, Statements: statements}
+	p.Editions = dated(editions, p.Publication, w.before)
+	p.Entry = entryOf(p, w.source)
+	p.files = w.source.Files
+	return p, nil
+}
+
+// dated writes into editions when they and their forerunners were published.
+func dated(editions map[Lang]Edition, p Publication, before []Publication) map[Lang]Edition {
+	first := p.At
+	var changes []Change
+	if p.Note != "" && p.No > 1 {
+		changes = append(changes, Change{Edition: p.No, At: p.At, Note: p.Note})
+	}
+	for _, b := range before {
+		first = b.At // the newest come first
+		if b.Note != "" && b.No > 1 {
+			changes = append(changes, Change{Edition: b.No, At: b.At, Note: b.Note})
+		}
+	}
+	out := maps.Clone(editions)
+	for lang, e := range out {
+		e.No, e.At, e.FirstAt, e.Changes = p.No, p.At, first, changes
+		out[lang] = e
+	}
+	return out
+}
+
+func entryOf(p Prepared, src Source) Entry {
+	e := p.Editions[Polish]
+	entry := Entry{
+		Slug: p.Before.Slug, Template: p.Before.Template, Area: p.Before.Area, Voivodeship: src.Publisher.Voivodeship,
+		Publisher: src.Publisher.Name, Place: src.Publisher.Place, Titles: map[Lang]string{}, Leads: map[Lang]string{},
+		Recipients: src.Record["recipients"], MadeUp: src.MadeUp, No: p.No, FirstAt: e.FirstAt, At: p.At,
+	}
+	var words []string
+	for _, lang := range Langs {
+		e := p.Editions[lang]
+		entry.Titles[lang], entry.Leads[lang] = e.Title, e.Lead
+		words = append(words, e.Title, e.Lead)
+		for _, part := range e.Parts {
+			for _, section := range part.Sections {
+				words = append(words, section.Plain())
+			}
+		}
+	}
+	for _, g := range src.Groups {
+		if !slices.Contains(entry.Kinds, g.Kind) {
+			entry.Kinds = append(entry.Kinds, g.Kind)
+		}
+	}
+	entry.Words = strings.Join(words, "\n")
+	return entry
+}
+
+// Publish puts a prepared edition, rendered, before everybody. If the card,
+// what it rests on or what the institution has told changed since it was
+// prepared, nothing is published and the error is KindStale.
+func (s *Service) Publish(ctx context.Context, a authz.Actor, p Prepared, renderings []Rendering) error {
+	pages, err := shelve(renderings, p.At)
+	if err != nil {
+		return err
+	}
+	public := slices.DeleteFunc(slices.Clone(p.files), func(f SourceFile) bool { return !f.Public })
+	keys, err := s.hold(ctx, public)
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, a, ActPublish, p.Card, func(ctx context.Context) (bool, error) {
+		if err := s.store.TakeLedger(ctx, a.Scope, p.ledger); err != nil {
+			return false, err
+		}
+		if err := s.unchanged(ctx, a.Scope, p); err != nil {
+			return false, err
+		}
+		c := p.Before
+		c.State, c.Edition = Published, p.No
+		if err := s.store.Update(ctx, a.Scope, c); err != nil {
+			return false, err
+		}
+		if err := s.store.InsertPublication(ctx, a.Scope, p.Publication); err != nil {
+			return false, err
+		}
+		if err := s.store.SetCells(ctx, a.Scope, p.cells); err != nil {
+			return false, err
+		}
+		if err := s.shelf.Put(ctx, p.Entry, pages, s.look); err != nil {
+			return false, err
+		}
+		return true, s.putFiles(ctx, a.Scope, p.Entry.Slug, public, keys)
+	})
+}
+
+// hold gives the keys of files, in their order. A file that was deleted since
+// it was read has none: the card is not what was prepared.
+func (s *Service) hold(ctx context.Context, files []SourceFile) ([]domain.Key, error) {
+	keys := make([]domain.Key, len(files))
+	for i, f := range files {
+		var err error
+		if keys[i], err = s.keys.Hold(ctx, f.ID); domain.KindOf(err) == domain.KindGone {
+			return nil, domain.Stale("card.publish.changed").Because(err)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return keys, nil
+}
+
+// putFiles copies the public attachments, one after the other, so that never
+// more than one is held. keys are theirs, in the same order.
+func (s *Service) putFiles(ctx context.Context, scope domain.Scope, slug string, files []SourceFile, keys []domain.Key) error {
+	for i, f := range files {
+		content, err := s.store.File(ctx, scope, f, keys[i])
+		if err != nil {
+			return err
+		}
+		stored := StoredFile{ID: f.ID, Name: f.FileName, Type: f.Type, ETag: etag(content), Content: content}
+		if err := s.shelf.PutFile(ctx, slug, stored); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unchanged asks for everything once more, and for files whether they are the
+// versions that were read.
+func (s *Service) unchanged(ctx context.Context, scope domain.Scope, p Prepared) error {
+	w, err := s.readOpen(ctx, scope, p.Card)
+	if err != nil {
+		return err
+	}
+	now, err := s.store.FileVersions(ctx, scope, w.card.Programme)
+	if err != nil {
+		return err
+	}
+	if !slices.EqualFunc(now, p.files, func(v FileVersion, f SourceFile) bool { return v == f.FileVersion }) {
+		return domain.Stale("card.publish.changed")
+	}
+	w.source.Files = p.files
+	editions, numbers, err := w.drafts(s.words)
+	if err != nil {
+		return err
+	}
+	digest, err := digestOf(editions, numbers.Statements())
+	if err == nil && digest != p.digest {
+		err = domain.Stale("card.publish.changed")
+	}
+	return err
+}
+
+// Withdraw takes a card back: its address answers that it is gone. What the
+// public has read stays known to the auditor.
+func (s *Service) Withdraw(ctx context.Context, a authz.Actor, id domain.CardID, version int64) error {
+	return s.change(ctx, a, ActWithdraw, id, func(ctx context.Context) (bool, error) {
+		c, err := s.store.ByID(ctx, a.Scope, id)
+		if err != nil || c.State != Published {
+			return false, err
+		}
+		c.State, c.Version = Withdrawn, version
+		if err := s.store.Update(ctx, a.Scope, c); err != nil {
+			return false, err
+		}
+		return true, s.shelf.Withdraw(ctx, c.Slug)
+	})
+}
+
+// AllowExact lets one number be said exactly. Outcome is the row it stands in;
+// for a number in a typed text it is zero and text the words around it.
+func (s *Service) AllowExact(ctx context.Context, a authz.Actor, p Permission) error {
+	if err := checkReason("reason", p.Reason, MaxReason); err != nil {
+		return err
+	}
+	p.Reason, p.By, p.At = strings.TrimSpace(p.Reason), a.User, s.desk.Clock.Now()
+	err := s.desk.View(ctx, a, ActExact, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
+		w, err := s.read(ctx, a.Scope, p.Card)
+		if err == nil {
+			p.N, p.Of, err = w.allowed(p, s.words)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, a, ActExact, p.Card, func(ctx context.Context) (bool, error) {
+		return s.store.InsertPermission(ctx, a.Scope, p)
+	})
+}
+
+// allowed gives the values that a permission is for, as they stand now.
+func (w work) allowed(p Permission, words Words) (n, of int, err error) {
+	if p.Outcome.IsZero() {
+		editions, _, err := w.drafts(words)
+		if err != nil {
+			return 0, 0, err
+		}
+		if !slices.ContainsFunc(w.undecided(editions), func(l Loose) bool { return l.Around == p.Text }) {
+			return 0, 0, domain.Conflict("card.exact.gone")
+		}
+		return 0, 0, nil
+	}
+	i := slices.IndexFunc(w.source.Outcomes, func(o SourceOutcome) bool { return o.ID == p.Outcome })
+	if i < 0 || !w.source.Outcomes[i].People {
+		return 0, 0, domain.Conflict("card.exact.gone")
+	}
+	n, of = w.source.Outcomes[i].values()
+	return n, of, nil
+}
+
+// Protect takes a permission back, for editions to come.
+func (s *Service) Protect(ctx context.Context, a authz.Actor, card domain.CardID, id domain.PermissionID) error {
+	return s.change(ctx, a, ActExact, card, func(ctx context.Context) (bool, error) {
+		if _, err := s.store.ByID(ctx, a.Scope, card); err != nil {
+			return false, err
+		}
+		err := s.store.DeletePermission(ctx, a.Scope, card, id)
+		if domain.KindOf(err) == domain.KindNotFound {
+			return false, nil // the wish is fulfilled
+		}
+		return true, err
+	})
+}

@@ -1,0 +1,97 @@
+package publish
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"krag/internal/domain"
+)
+
+// Renderer makes everything that is published of a card.
+type Renderer func(ctx context.Context, editions map[Lang]Edition) ([]Rendering, error)
+
+// rerenderAtOnce is how many old cards are asked for at a time.
+const rerenderAtOnce = 100
+
+// Rerender renders published cards anew that have the look of another program:
+// its styles are gone, or people reach it at another address. What the cards
+// say stays, since their editions do. It asks about each card once and gives
+// how many were rendered.
+func (s *Service) Rerender(ctx context.Context, render Renderer) (n int, err error) {
+	last := ""
+	for {
+		var old []string
+		err := s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+			old, err = s.shelf.OtherLook(ctx, s.look, last, rerenderAtOnce)
+			return err
+		})
+		if err != nil || len(old) == 0 {
+			return n, err
+		}
+		for _, slug := range old {
+			done, err := s.rerender(ctx, slug, render)
+			if err != nil {
+				return n, fmt.Errorf("render %s anew: %w", slug, err)
+			}
+			if last = slug; done {
+				n++
+			}
+		}
+	}
+}
+
+// rerender reports false of a card that is gone meanwhile, or has no data to
+// be rendered from.
+func (s *Service) rerender(ctx context.Context, slug string, render Renderer) (done bool, err error) {
+	page, err := s.Page(ctx, slug, Polish, AsPage)
+	if err != nil {
+		return false, ignoreAbsent(err)
+	}
+	editions, err := s.stored(ctx, slug)
+	if err != nil {
+		return false, ignoreAbsent(err)
+	}
+	renderings, err := render(ctx, editions)
+	if err != nil {
+		return false, err
+	}
+	pages, err := shelve(renderings, page.At)
+	if err != nil {
+		return false, err
+	}
+	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
+		done = false // the transaction may be tried again
+		now, err := s.shelf.Page(ctx, slug, Polish, AsPage)
+		if err != nil || now.ETag != page.ETag {
+			return ignoreAbsent(err) // withdrawn or published anew meanwhile
+		}
+		done = true
+		return s.shelf.Repage(ctx, slug, pages, s.look)
+	})
+	return done && err == nil, err
+}
+
+// stored reads what a card's editions say from the shelf itself.
+func (s *Service) stored(ctx context.Context, slug string) (map[Lang]Edition, error) {
+	editions := map[Lang]Edition{}
+	for _, lang := range Langs {
+		data, err := s.Page(ctx, slug, lang, AsJSON)
+		if err != nil {
+			return nil, err
+		}
+		var e Edition
+		if err := json.Unmarshal(data.Identity, &e); err != nil {
+			return nil, err
+		}
+		editions[lang] = e
+	}
+	return editions, nil
+}
+
+func ignoreAbsent(err error) error {
+	if kind := domain.KindOf(err); err != nil && (kind == domain.KindGone || kind == domain.KindNotFound) {
+		return nil
+	}
+	return err
+}

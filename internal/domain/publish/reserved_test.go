@@ -1,0 +1,20 @@
+package publish
+
+import (
+	"testing"
+
+	"krag/internal/domain"
+)
+
+// TestPagesOfTheCatalogueKeepTheirAddress refuses a card that would lie under
+// the map.
+func TestPagesOfTheCatalogueKeepTheirAddress(t *testing.T) {
+	n := NewCard{ID: id[domain.CardID](1), Programme: id[domain.ProgrammeID](1), Template: "practice", Slug: "map", Area: "culture"}
+	if err := n.Check(templates()); err == nil {
+		t.Error("a card may be called map")
+	}
+	n.Slug = "mapa"
+	if err := n.Check(templates()); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,159 @@
+package transfer
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/outbox"
+)
+
+// JobImport names the job that goes on with an import.
+const JobImport = "programme.import"
+
+type importArgs struct {
+	Import domain.ImportID `json:"import"`
+}
+
+func jobOf(scope domain.Scope, id domain.ImportID) outbox.Job {
+	args, _ := json.Marshal(importArgs{id}) // an id is always text
+	return outbox.Job{Kind: JobImport, Scope: scope, Args: args, Unique: JobImport + ":" + id.String()}
+}
+
+// JobOf reads the arguments of a job.
+func JobOf(job outbox.Job) (domain.ImportID, error) {
+	var args importArgs
+	err := json.Unmarshal(job.Args, &args)
+	return args.Import, err
+}
+
+// Waiting gives an import and the file that waits with it, for the house
+// itself. An import that has ended has none.
+func (s *Service) Waiting(ctx context.Context, scope domain.Scope, id domain.ImportID) (i Import, content []byte, err error) {
+	err = s.desk.Read(ctx, scope, func(ctx context.Context) error {
+		if i, err = s.store.ByID(ctx, scope, id); err != nil || i.State != Writing {
+			return err
+		}
+		content = make([]byte, 0, i.Size)
+		for place := 0; int64(len(content)) < i.Size; place++ {
+			piece, err := s.store.Piece(ctx, scope, id, place)
+			if err != nil {
+				return err
+			}
+			content = append(content, piece...)
+		}
+		return nil
+	})
+	return i, content, err
+}
+
+// Write writes what is left of an import, chunk by chunk, and shows it. Each
+// chunk is a transaction of its own, and whoever waits to write comes between
+// two of them. Stopped anywhere, it can be called again; it goes on where it
+// was. It gives the address of the programme.
+func (s *Service) Write(ctx context.Context, a authz.Actor, i Import, p *Plan) (slug string, err error) {
+	if i.Chunks != len(p.Chunks) {
+		return "", domain.Stale("import.stale")
+	}
+	for i.Done < i.Chunks {
+		c := p.Chunks[i.Done]
+		keys, err := s.prepare(ctx, a.Scope, i, c)
+		if err != nil {
+			return "", err
+		}
+		expires := s.desk.Clock.Now().Add(i.ExpiresAt.Sub(i.MadeAt))
+		err = s.desk.InTx(ctx, a.Scope, func(ctx context.Context) error {
+			if err := s.store.Advance(ctx, a.Scope, i.ID, i.Done, expires); err != nil {
+				return err
+			}
+			return s.store.Write(ctx, a.Scope, i, p, c, keys)
+		})
+		if err != nil {
+			return "", err
+		}
+		i.Done++
+	}
+	return s.finish(ctx, a, i, p)
+}
+
+// prepare makes the keys of the people or of the file that come next, and holds
+// them; the store of keys is not asked while a chunk is written.
+func (s *Service) prepare(ctx context.Context, scope domain.Scope, i Import, c Chunk) (map[domain.UUID]domain.Key, error) {
+	kind, subjects := domain.PersonKey, []domain.UUID(nil)
+	switch c.Part {
+	case PartPeople:
+		for n := c.From; n < c.To; n++ {
+			subjects = append(subjects, MadeID(i.ID, APerson, n))
+		}
+	case PartFile:
+		kind, subjects = domain.FileKey, append(subjects, MadeID(i.ID, AnAttachment, c.File))
+	}
+	keys := make(map[domain.UUID]domain.Key, len(subjects))
+	for some := range slices.Chunk(subjects, keysAtOnce) {
+		made, err := s.keys.PrepareAll(ctx, scope, kind, some...)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(keys, made)
+	}
+	return keys, nil
+}
+
+// finish is the one update that shows the programme. The file that waited is
+// not needed any more, and its key ends.
+func (s *Service) finish(ctx context.Context, a authz.Actor, i Import, p *Plan) (slug string, err error) {
+	err = s.desk.InTx(ctx, a.Scope, func(ctx context.Context) error {
+		fresh := false
+		slug, fresh, err = s.store.Finish(ctx, a.Scope, i, p, s.desk.Clock.Now())
+		if err != nil || !fresh {
+			return err
+		}
+		return s.desk.Log.Record(ctx, audit.On(a, ActImport, "programme", i.Programme.UUID))
+	})
+	if err != nil || i.Size == 0 {
+		return slug, err
+	}
+	i.State = Done
+	return slug, s.sweep(ctx, a.Scope, i)
+}
+
+// Sweep takes away, for the house itself, what abandoned imports of an
+// institution left behind.
+func (s *Service) Sweep(ctx context.Context, scope domain.Scope) (swept int, err error) {
+	var all []Import
+	err = s.desk.InTx(ctx, scope, func(ctx context.Context) (err error) {
+		all, err = s.store.Abandon(ctx, scope, s.desk.Clock.Now())
+		return err
+	})
+	for _, i := range all {
+		if err == nil {
+			err = s.sweep(ctx, scope, i)
+		}
+		if err == nil && i.State == Abandoned {
+			swept++
+		}
+	}
+	return swept, err
+}
+
+// sweep removes a few rows at a time and ends the key of the file. The keys of
+// people and attachments whose rows are gone end with all that have no row.
+func (s *Service) sweep(ctx context.Context, scope domain.Scope, i Import) error {
+	for more := true; more; {
+		err := s.desk.InTx(ctx, scope, func(ctx context.Context) (err error) {
+			more, err = s.store.Sweep(ctx, scope, i)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if i.Size == 0 {
+		return nil
+	}
+	return s.keys.Destroy(ctx, i.ID.UUID)
+}

@@ -38,8 +38,8 @@ func (s *Service) Readiness(ctx context.Context, a authz.Actor) (p Prepared, err
 // nil to one that has: whoever runs groups does not have to be prepared.
 func (s *Service) Beginning(ctx context.Context, a authz.Actor) (r Readiness, err error) {
 	err = s.desk.View(ctx, a, ActReadinessShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
-		programmes, err := s.store.Programmes(ctx, a.Scope)
-		if err != nil || len(programmes) > 0 {
+		begun, err := s.store.AnyProgramme(ctx, a.Scope)
+		if err != nil || begun {
 			return err
 		}
 		stored, err := s.store.ReadyItems(ctx, a.Scope)

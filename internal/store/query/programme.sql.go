@@ -11,6 +11,17 @@ import (
 	"krag/internal/domain"
 )
 
+const programmeAny = `-- name: ProgrammeAny :one
+SELECT COUNT(*) FROM (SELECT p.id FROM programme AS p WHERE p.institution_no = $1 LIMIT 1) AS one
+`
+
+func (q *Queries) ProgrammeAny(ctx context.Context, institutionNo int64) (int64, error) {
+	row := q.db.QueryRowContext(ctx, programmeAny, institutionNo)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const programmeBySlug = `-- name: ProgrammeBySlug :one
 SELECT institution_no, id, slug, title, started_on, started_precision, made, made_at, version FROM programme WHERE institution_no = $1 AND slug = $2
 `

@@ -17,6 +17,9 @@ WHERE institution_no = @institution_no AND id = @id;
 UPDATE programme_row SET version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version;
 
+-- name: ProgrammeAny :one
+SELECT COUNT(*) FROM (SELECT p.id FROM programme AS p WHERE p.institution_no = @institution_no LIMIT 1) AS one;
+
 -- name: ProgrammeVersion :one
 SELECT version FROM programme WHERE institution_no = @institution_no AND id = @id;
 

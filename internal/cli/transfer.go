@@ -80,7 +80,7 @@ func (cmd *importCmd) Run(t *terminal) error {
 		if p.Sealed != "" && passphrase == "" {
 			fmt.Fprintln(t.err, "The people in the file are sealed and stayed outside; --passphrase-file opens them.")
 		}
-		fmt.Fprintf(t.out, "%s is there: %s/programmes/%s\n", p.Programme.Title, in.Name, slug)
+		fmt.Fprintf(t.out, "%s is there, in %s: /programmes/%s\n", p.Programme.Title, in.Name, slug)
 		return nil
 	})
 }

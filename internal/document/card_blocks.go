@@ -140,22 +140,11 @@ func (b cardBuilder) group(w Words, g publish.GroupRow) []sheet.Block {
 	if len(g.Life) == 0 {
 		about = append(about, sheet.T(b.print.T("document.group.stage", "stage", small(g.StageName))))
 	}
-	about = append(about, b.members(w, g.Members))
 	all := []sheet.Block{sheet.Para{Text: capital(sheet.Join(" · ", about...))}}
 	if len(g.Life) > 0 {
 		all = append(all, b.life(g.Life))
 	}
 	return all
-}
-
-func (b cardBuilder) members(w Words, n *publish.Number) sheet.Text {
-	switch {
-	case n == nil:
-		return nil
-	case !Told(*n):
-		return sheet.T(b.print.T("document.group.members_hidden"))
-	}
-	return sheet.T(b.print.T("document.group.members", "n", w.Number(*n, "osoby").String()))
 }
 
 func (b cardBuilder) life(stages []publish.Stage) sheet.Path {

@@ -77,7 +77,7 @@ func TestAllSaySo(t *testing.T) {
 		"Liczby osób nie podajemy, by nikogo nie zdradzić.",
 		"Tej liczby nie podajemy, bo można by z niej obliczyć inną",
 		"„3 uczestniczki znalazły pracę zgodnie z nabytymi umiejętnościami”",
-		"Razem", "19 982 zł", "0 zł", "w grupie około 15 osób", "34 spotkania", "czerwiec 2005",
+		"Razem", "19 982 zł", "0 zł", "34 spotkania", "czerwiec 2005",
 		"Liczby osób podajemy tak, by nikogo nie dało się rozpoznać.", "Trzech liczb tu nie podajemy", "25 listopada 2026, wydanie 2",
 		"Pierwsze wydanie jest z 14 września 2026.", "https://krag.example/practices/samopomoc-w-kluczach", "PDF, 1,2 MB",
 	} {

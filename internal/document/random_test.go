@@ -91,7 +91,7 @@ func result0(t *rapid.T) publish.Result {
 func group0(t *rapid.T) publish.GroupRow {
 	return publish.GroupRow{
 		Name: say(t), Kind: "k", KindName: say(t), Period: say(t), Audience: say(t), Rhythm: say(t), Stage: "s", StageName: say(t),
-		Meetings: rapid.IntRange(0, 99).Draw(t, "meetings"), Members: numbers.Draw(t, "members"),
+		Meetings: rapid.IntRange(0, 99).Draw(t, "meetings"),
 		Life: many(t, func(t *rapid.T) publish.Stage {
 			return publish.Stage{Stage: "s", Name: say(t), On: rapid.SampledFrom([]string{"", "2004", "2004-05", "2004-05-06", "2004-99", "dawno"}).Draw(t, "on")}
 		}),

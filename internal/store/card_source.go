@@ -7,7 +7,6 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/publish"
-	"krag/internal/domain/stats"
 	"krag/internal/store/query"
 )
 
@@ -117,7 +116,7 @@ func (s *Cards) sourceGroups(ctx context.Context, scope domain.Scope, src *publi
 	for _, r := range rows {
 		src.Groups = append(src.Groups, publish.SourceGroup{
 			ID: domain.GroupID{UUID: r.ID}, Name: r.Name, Kind: r.Kind, Audience: r.Audience, Rhythm: r.Rhythm, Period: r.Period,
-			Sensitive: r.Sensitive, Stage: r.Stage, Steps: steps[r.ID], Meetings: int(r.Meetings), Members: stats.People(int(r.Members)),
+			Sensitive: r.Sensitive, Stage: r.Stage, Steps: steps[r.ID], Meetings: int(r.Meetings),
 			Character: r.Character, Openness: r.Openness, Accompanied: int(r.Accompanied),
 		})
 	}

@@ -20,7 +20,6 @@ func (d draft) groups() []Block {
 		}
 		if !d.source.MadeUp {
 			row.Meetings, row.Life = s.Meetings, d.life(s)
-			row.Members = d.numbers.Members(s.ID)
 		}
 		g.Rows = append(g.Rows, row)
 	}

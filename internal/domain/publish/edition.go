@@ -222,7 +222,6 @@ type GroupRow struct {
 	StageName string  `json:"stage_name"`
 	Life      []Stage `json:"life,omitempty"`
 	Meetings  int     `json:"meetings,omitempty"`
-	Members   *Number `json:"members,omitempty"`
 
 	// How the group has agreed to work, for whoever begins one like it.
 	Character   string `json:"character,omitempty"`

@@ -26,6 +26,15 @@ var numbered = regexp.MustCompile(`(?i)^(\d{1,6}([–/-]\d{1,6})*|` +
 	`вісім|вісьмох|восьми|дев['’ʼ]?ят(ь|и|ьох)|десят(ь|и|ьох)|\p{L}+дцят(ь|и|ьох)|сорока?|` +
 	`one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen|(twen|thir|for|fif)ty)$`)
 
+// sets are words that count people without a number beside them, where a word
+// for people follows: three together, the only one, both, a half, all and none.
+// What is true of each tells about everybody, so it is asked about like a small
+// number.
+var sets = regexp.MustCompile(`(?i)^(dwój|trój|czwór|piąt|szóst|siódem|ósem)k(a|i|ę|ą|om|ami)$|^trójce|^dwójce|` +
+	`^jedyn(a|y|ą|ej|ego|ym|e|i|ych)$|^obie$|^oboje$|^obaj$|^obu$|^połow(a|y|ę|ie|ą)$|^wszys(cy|tkie|tkich|tkim|tkimi)$|^nikt$|^nikogo$|^żad(en|na|nej|nego|ną|nych)$|` +
+	`^(обидв(а|і|ох|ом)|обоє|половин(а|и|у|і)|усі|всі|усіх|всіх|ніхто|нікого|жодн(а|ий|ої|ого|у|их)|єдин(а|ий|у|ої|ого)|двійк\p{L}+|трійк\p{L}+)$|` +
+	`^(both|half|all|none|nobody|trio|pair|couple|only)$`)
+
 // together are words that hold a number and the people in one.
 var together = regexp.MustCompile(`(?i)^((\d+-?|dwu|trzy|cztero|pięcio|sześcio|siedmio|ośmio|dziesięcio)osobow|(\d+-?|дво|три|чотири|п['’ʼ]?яти|шести|семи|восьми)особов|(\d+|two|three|four|five|six|seven|eight)-person)`)
 
@@ -34,9 +43,13 @@ var years = regexp.MustCompile(`^(19|20)\d\d([–/-](19|20)?\d\d)*$`)
 
 // counted are the beginnings of words for people.
 var counted = []string{
-	"osob", "osób", "kobiet", "mężczyz", "mężczyź", "uczestni", "człon", "człow", "ludzi", "pan", "dziec", "mieszka", "partner", "rodzin", "uchodź",
+	"osob", "osób", "kobiet", "mężczyz", "mężczyź", "uczestni", "człon", "człow", "ludzi", "pan", "pań", "dziec", "mieszka", "partner", "rodzin", "uchodź",
+	"senior", "klien", "podopieczn", "uczni", "uczen", "wdow", "wdów", "bezrobotn", "bezdomn", "dziewcz", "chłop", "matk", "matek", "ojc", "rodzic", "opiekun",
+	"ukrai", "imigrant", "migrant", "cudzoziem", "pacjen", "chory", "nastolat", "wolontariusz", "sąsia", "niepełnospraw", "uzależnion",
 	"осіб", "особ", "жін", "чолов", "учасни", "член", "людей", "людин", "дітей", "діти", "мешкан", "партнер", "родин", "сімей",
+	"пан", "клієнт", "підопічн", "учн", "вдов", "вдів", "безробітн", "бездомн", "дівч", "хлоп", "матер", "матір", "батьк", "сусід", "пацієнт", "українк", "українц", "біжен",
 	"person", "people", "women", "woman", "men", "man", "participant", "member", "child", "partner", "famil", "resident",
+	"client", "senior", "pupil", "student", "widow", "girl", "boy", "mother", "father", "parent", "carer", "refugee", "patient", "neighbour", "teenager", "volunteer",
 }
 
 // near is how many words after a number may name of whom it is; behind, how
@@ -66,6 +79,8 @@ func peopleAt(words []string, i int) bool {
 	switch {
 	case together.MatchString(w):
 		return true
+	case sets.MatchString(w):
+		return namesPeople(words[i+1 : min(i+1+near, len(words))])
 	case !numbered.MatchString(w):
 		return false
 	case namesPeople(words[i+1 : min(i+1+near, len(words))]):
@@ -150,7 +165,7 @@ func (b Block) loose(where string) (all []Loose) {
 }
 
 func (r Result) loose(where string) []Loose {
-	said := r.N != nil && r.N.Shown == Exact && (r.Of == nil || r.Of.Shown == Exact)
+	said := r.N != nil && r.N.Shown == Exact && (r.Of == nil || r.Of.Shown == Exact) || r.Form == FormAll && r.N == nil
 	words := []string{r.Indicator, r.Who, r.Words, r.Context, r.When, r.Source}
 	if !said {
 		words = append(words, r.Quote)

@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"slices"
-
 	"krag/internal/domain"
 	"krag/internal/domain/stats"
 )
@@ -15,7 +13,7 @@ type Numbers struct {
 	exact   map[domain.OutcomeID]bool
 }
 
-// The two parts of an outcome's cell, and a group's members.
+// The two parts of an outcome's cell.
 const (
 	partN  = "n"
 	partOf = "of"
@@ -24,11 +22,12 @@ const (
 func outcomeKey(id domain.OutcomeID, part string) string {
 	return "outcome/" + id.String() + "/" + part
 }
-func membersKey(id domain.GroupID) string { return "members/" + id.String() }
 
 // protect decides about every number of people that a card of the source can
 // show. Told says which values were told before, so that the same value is the
-// same cell. Invented people are never counted, so their members have no cell.
+// same cell. How many belong to a group is on no card: beside what a few of them
+// achieved, on this card or another, in this edition or one before, it would be
+// a ceiling or a floor for the other number.
 func protect(src Source, permissions []Permission, told Told) (Numbers, error) {
 	n := Numbers{cells: map[string]ToldCell{}, ids: map[string]stats.CellID{}, exact: map[domain.OutcomeID]bool{}}
 	t := stats.Table{Exact: map[stats.CellID]bool{}}
@@ -49,20 +48,9 @@ func protect(src Source, permissions []Permission, told Told) (Numbers, error) {
 			t.Exact[part.ID], t.Exact[of.ID] = exact, exact
 		}
 	}
-	for _, g := range src.Groups {
-		if !src.MadeUp && !n.exactIn(src, g.ID) {
-			t.Cells = append(t.Cells, n.cell(membersKey(g.ID), g.Members, told.Cells))
-		}
-	}
 	var err error
 	n.release, err = t.Protect(told.Statements)
 	return n, err
-}
-
-// exactIn reports whether a number of a group is said exactly. It is a floor
-// under how many belong to the group, so that is not said beside it.
-func (n *Numbers) exactIn(src Source, g domain.GroupID) bool {
-	return slices.ContainsFunc(src.Outcomes, func(o SourceOutcome) bool { return o.Group == g && n.exact[o.ID] })
 }
 
 // cell names a number, by the version of its value.
@@ -151,14 +139,6 @@ func (n Numbers) everybody(o SourceOutcome) Said {
 		return Said{Told: true}
 	}
 	return Said{N: &Number{Shown: Hidden, Below: stats.Small + 1}}
-}
-
-// Members gives how many belong to a group, nil where they are not counted.
-func (n Numbers) Members(id domain.GroupID) *Number {
-	if _, counted := n.ids[membersKey(id)]; !counted {
-		return nil
-	}
-	return n.figure(membersKey(id))
 }
 
 // figure is a cell as the release shows it.

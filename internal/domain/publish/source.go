@@ -42,7 +42,7 @@ type PremisesStep struct {
 	Text string
 }
 
-// SourceGroup is a group. Members are those of now.
+// SourceGroup is a group.
 type SourceGroup struct {
 	ID        domain.GroupID
 	Name      string
@@ -54,7 +54,6 @@ type SourceGroup struct {
 	Stage     string
 	Steps     []SourceStep
 	Meetings  int
-	Members   stats.Count
 
 	Character   string
 	Openness    string

@@ -34,8 +34,8 @@ func source() Source {
 			"advice": {"szczegółowa diagnoza"}, "partners": {"Sąd Rodzinny"},
 		},
 		Groups: []SourceGroup{
-			{ID: id[domain.GroupID](1), Name: "Grupa dla kobiet", Kind: "violence", Rhythm: "we wtorki przy ul. Cichej", Sensitive: true, Stage: "independent", Meetings: 9, Members: stats.People(9)},
-			{ID: id[domain.GroupID](2), Name: "Grupa rozmów", Kind: "other", Rhythm: "w środy", Stage: "co_led", Members: stats.People(11)},
+			{ID: id[domain.GroupID](1), Name: "Grupa dla kobiet", Kind: "violence", Rhythm: "we wtorki przy ul. Cichej", Sensitive: true, Stage: "independent", Meetings: 9},
+			{ID: id[domain.GroupID](2), Name: "Grupa rozmów", Kind: "other", Rhythm: "w środy", Stage: "co_led"},
 		},
 		Outcomes: []SourceOutcome{
 			count(1, "złożyły wnioski", 4), count(2, "zdobyły kwalifikacje", 13),

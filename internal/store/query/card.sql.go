@@ -443,8 +443,6 @@ func (q *Queries) CardRows(ctx context.Context, arg CardRowsParams) ([]CardRowsR
 
 const cardSourceGroups = `-- name: CardSourceGroups :many
 SELECT c.id, c.name, c.kind, c.audience, c.rhythm, c.period, c.sensitive, c.stage, c.character, c.openness, c.accompanied,
-    (SELECT COUNT(*) FROM membership b
-        WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
     (SELECT COUNT(*) FROM attendance a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS meetings
 FROM circle c
@@ -469,7 +467,6 @@ type CardSourceGroupsRow struct {
 	Character   string
 	Openness    string
 	Accompanied int64
-	Members     int64
 	Meetings    int64
 }
 
@@ -495,7 +492,6 @@ func (q *Queries) CardSourceGroups(ctx context.Context, arg CardSourceGroupsPara
 			&i.Character,
 			&i.Openness,
 			&i.Accompanied,
-			&i.Members,
 			&i.Meetings,
 		); err != nil {
 			return nil, err

@@ -95,8 +95,6 @@ ORDER BY s.group_id, s.place;
 -- Groups in the order in which they were made: the order of the story.
 -- name: CardSourceGroups :many
 SELECT c.id, c.name, c.kind, c.audience, c.rhythm, c.period, c.sensitive, c.stage, c.character, c.openness, c.accompanied,
-    (SELECT COUNT(*) FROM membership b
-        WHERE b.institution_no = c.institution_no AND b.group_id = c.id AND b.left_on IS NULL) AS members,
     (SELECT COUNT(*) FROM attendance a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS meetings
 FROM circle c

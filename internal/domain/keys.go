@@ -29,6 +29,8 @@ type Keys interface {
 	// Destroy ends the key for good: the subject is forgotten here, in every
 	// copy of the database and in every backup of it.
 	Destroy(ctx context.Context, subject UUID) error
+	// DestroyAll is Destroy for many at once. Who has no key is passed over.
+	DestroyAll(ctx context.Context, subjects ...UUID) error
 }
 
 // Key is a subject's key in hand, for the transaction that is about to begin.

@@ -72,7 +72,12 @@ func refused(err error) error {
 
 // Destroy ends a key; see domain.Keys.
 func (k *Keys) Destroy(ctx context.Context, subject domain.UUID) error {
-	return sqldb.Away(k.vault.Destroy(ctx, subject))
+	return k.DestroyAll(ctx, subject)
+}
+
+// DestroyAll ends many keys; see domain.Keys.
+func (k *Keys) DestroyAll(ctx context.Context, subjects ...domain.UUID) error {
+	return sqldb.Away(k.vault.Destroy(ctx, subjects...))
 }
 
 var errNotFound = domain.NotFound("error.not_found")

@@ -24,6 +24,17 @@ func (s *Transfers) Abandon(ctx context.Context, scope domain.Scope, now time.Ti
 	return all, err
 }
 
+// GiveUp marks an import that is still being written.
+func (s *Transfers) GiveUp(ctx context.Context, scope domain.Scope, id domain.ImportID) error {
+	return queries(ctx).TransferGiveUp(ctx, query.TransferGiveUpParams{InstitutionNo: scope.Institution(), ID: id.UUID})
+}
+
+// Written counts the people of an import.
+func (s *Transfers) Written(ctx context.Context, scope domain.Scope, id domain.ImportID) (int, error) {
+	n, err := queries(ctx).TransferWritten(ctx, query.TransferWrittenParams{InstitutionNo: scope.Institution(), ImportID: id.UUID})
+	return int(n), err
+}
+
 // Sweep removes a few rows. Whatever leans on something else goes before it.
 func (s *Transfers) Sweep(ctx context.Context, scope domain.Scope, i transfer.Import) (more bool, err error) {
 	state, err := queries(ctx).TransferTake(ctx, query.TransferTakeParams{InstitutionNo: scope.Institution(), ID: i.ID.UUID})

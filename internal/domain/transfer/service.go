@@ -30,10 +30,12 @@ func (s *Service) Through(o outbox.Outbox) { s.outbox = o }
 
 // Sizes of what is stored.
 const (
-	PieceSize      = 256 << 10 // bytes of a piece of a file
-	piecesAtOnce   = 4         // pieces of the waiting file that one transaction writes
-	keysAtOnce     = 200
-	contentsAtMost = 13 << 20 // bytes of attachments in one file, before base64
+	PieceSize    = 256 << 10 // bytes of a piece of a file
+	piecesAtOnce = 4         // pieces of the waiting file that one transaction writes
+	keysAtOnce   = 200
+	// mostAttachments are in one file, as a Parcel says.
+	mostAttachments = 300
+	contentsAtMost  = 13 << 20 // bytes of attachments in one file, before base64
 )
 
 // Export gathers a programme. People come along only when they are asked for.

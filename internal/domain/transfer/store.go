@@ -24,7 +24,7 @@ type Store interface {
 	// bytes.
 	Room(ctx context.Context, scope domain.Scope) (files int, bytes int64, err error)
 	// InsertPieces seals and keeps a part of the file that waits, from a
-	// piece on, with its own key; Piece opens one. KeptPieces counts them.
+	// piece on, with its own key; Piece opens one.
 	InsertPieces(ctx context.Context, scope domain.Scope, id domain.ImportID, from int, content []byte, key domain.Key) error
 	Piece(ctx context.Context, scope domain.Scope, id domain.ImportID, place int) ([]byte, error)
 
@@ -45,6 +45,10 @@ type Store interface {
 	// Abandon marks the imports that have expired and lists everything that is
 	// to be swept: what is abandoned, and files of what is done.
 	Abandon(ctx context.Context, scope domain.Scope, now time.Time) ([]Import, error)
+	// GiveUp marks an import, if it is still being written.
+	GiveUp(ctx context.Context, scope domain.Scope, id domain.ImportID) error
+	// Written counts the people whom an import has written.
+	Written(ctx context.Context, scope domain.Scope, id domain.ImportID) (int, error)
 	// Sweep removes a few rows of an import that is not being written and
 	// reports whether there may be more.
 	Sweep(ctx context.Context, scope domain.Scope, i Import) (more bool, err error)

@@ -81,7 +81,8 @@ func (s *Service) Write(ctx context.Context, a authz.Actor, i Import, p *Plan) (
 }
 
 // prepare makes the keys of the people or of the file that come next, and holds
-// them; the store of keys is not asked while a chunk is written.
+// them; the store of keys is not asked while a chunk is written. A key that has
+// ended is one of an import that was given up.
 func (s *Service) prepare(ctx context.Context, scope domain.Scope, i Import, c Chunk) (map[domain.UUID]domain.Key, error) {
 	kind, subjects := domain.PersonKey, []domain.UUID(nil)
 	switch c.Part {
@@ -95,6 +96,9 @@ func (s *Service) prepare(ctx context.Context, scope domain.Scope, i Import, c C
 	keys := make(map[domain.UUID]domain.Key, len(subjects))
 	for some := range slices.Chunk(subjects, keysAtOnce) {
 		made, err := s.keys.PrepareAll(ctx, scope, kind, some...)
+		if domain.KindOf(err) == domain.KindGone {
+			err = domain.Stale("import.stale").Because(err)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -119,41 +123,4 @@ func (s *Service) finish(ctx context.Context, a authz.Actor, i Import, p *Plan) 
 	}
 	i.State = Done
 	return slug, s.sweep(ctx, a.Scope, i)
-}
-
-// Sweep takes away, for the house itself, what abandoned imports of an
-// institution left behind.
-func (s *Service) Sweep(ctx context.Context, scope domain.Scope) (swept int, err error) {
-	var all []Import
-	err = s.desk.InTx(ctx, scope, func(ctx context.Context) (err error) {
-		all, err = s.store.Abandon(ctx, scope, s.desk.Clock.Now())
-		return err
-	})
-	for _, i := range all {
-		if err == nil {
-			err = s.sweep(ctx, scope, i)
-		}
-		if err == nil && i.State == Abandoned {
-			swept++
-		}
-	}
-	return swept, err
-}
-
-// sweep removes a few rows at a time and ends the key of the file. The keys of
-// people and attachments whose rows are gone end with all that have no row.
-func (s *Service) sweep(ctx context.Context, scope domain.Scope, i Import) error {
-	for more := true; more; {
-		err := s.desk.InTx(ctx, scope, func(ctx context.Context) (err error) {
-			more, err = s.store.Sweep(ctx, scope, i)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	if i.Size == 0 {
-		return nil
-	}
-	return s.keys.Destroy(ctx, i.ID.UUID)
 }

@@ -532,6 +532,21 @@ func (q *Queries) TransferFreeCards(ctx context.Context, arg TransferFreeCardsPa
 	return result.RowsAffected()
 }
 
+const transferGiveUp = `-- name: TransferGiveUp :exec
+UPDATE import SET state = 'abandoned'
+WHERE institution_no = $1 AND id = $2 AND state = 'writing'
+`
+
+type TransferGiveUpParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+func (q *Queries) TransferGiveUp(ctx context.Context, arg TransferGiveUpParams) error {
+	_, err := q.db.ExecContext(ctx, transferGiveUp, arg.InstitutionNo, arg.ID)
+	return err
+}
+
 const transferGroups = `-- name: TransferGroups :many
 SELECT institution_no, id, programme_id, name, neutral, folded, kind, character, openness, audience, rhythm, period, sensitive, accompanied, stage, made_at, version FROM circle WHERE institution_no = $1 AND programme_id = $2 ORDER BY made_at, id
 `
@@ -1331,4 +1346,20 @@ func (q *Queries) TransferTake(ctx context.Context, arg TransferTakeParams) (str
 	var state string
 	err := row.Scan(&state)
 	return state, err
+}
+
+const transferWritten = `-- name: TransferWritten :one
+SELECT COUNT(*) FROM person WHERE institution_no = $1 AND import_id = $2
+`
+
+type TransferWrittenParams struct {
+	InstitutionNo int64
+	ImportID      domain.UUID
+}
+
+func (q *Queries) TransferWritten(ctx context.Context, arg TransferWrittenParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, transferWritten, arg.InstitutionNo, arg.ImportID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
 }

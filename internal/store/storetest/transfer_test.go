@@ -137,6 +137,19 @@ func (w *works) rowsLeft() (n int) {
 	return n
 }
 
+// keysLeft counts the keys of the institution.
+func (w *works) keysLeft() (n int) {
+	w.t.Helper()
+	all, err := w.vault.Keys(w.t.Context())
+	w.must(err)
+	for _, k := range all {
+		if k.InstitutionNo == w.scope().Institution() {
+			n++
+		}
+	}
+	return n
+}
+
 var errStruck = errors.New("struck down")
 
 // striking ends the writing of an import after so many chunks.
@@ -165,7 +178,7 @@ func TestHalfAnImportIsNowhere(t *testing.T) {
 		p, _ := w.file(w.programme)
 		other := w.elsewhere()
 		other.planned(other.group("Inna", group.Accompanied), morning.AddDate(0, 0, 30)) // after what comes in
-		seen, rows := other.seen(), other.rowsLeft()
+		seen, rows, keys := other.seen(), other.rowsLeft(), other.keysLeft()
 		plan := transfer.NewPlan(p, transfer.PieceSize)
 		for struck := range len(plan.Chunks) {
 			id := domain.NewID[domain.ImportID]()
@@ -189,6 +202,10 @@ func TestHalfAnImportIsNowhere(t *testing.T) {
 			if left := other.rowsLeft(); left != rows {
 				t.Errorf("after %d chunks, swept, there are %d rows, before %d", struck, left, rows)
 			}
+			if left := other.keysLeft(); left != keys {
+				t.Errorf("after %d chunks, swept, there are %d keys, before %d", struck, left, keys)
+			}
+			i.Done = struck
 			if _, err := failing.Write(t.Context(), other.by, i, &plan); domain.KindOf(err) != domain.KindStale {
 				t.Errorf("what was swept goes on: %v", err)
 			}

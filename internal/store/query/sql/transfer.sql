@@ -57,6 +57,13 @@ SELECT slug FROM programme WHERE institution_no = @institution_no AND id = @id;
 UPDATE import SET state = 'abandoned'
 WHERE institution_no = @institution_no AND state = 'writing' AND expires_at < @now;
 
+-- name: TransferGiveUp :exec
+UPDATE import SET state = 'abandoned'
+WHERE institution_no = @institution_no AND id = @id AND state = 'writing';
+
+-- name: TransferWritten :one
+SELECT COUNT(*) FROM person WHERE institution_no = @institution_no AND import_id = @import_id;
+
 -- What is to be swept: all that an abandoned import wrote, and the file of one
 -- that is done.
 -- name: TransferLeft :many

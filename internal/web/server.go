@@ -116,7 +116,7 @@ func (s *Server) site(serve func(Route) http.Handler) http.Handler {
 	return s.around(guard.Handler(mux))
 }
 
-func (s *Server) around(next http.Handler) http.Handler { return s.observe(headers(next)) }
+func (s *Server) around(next http.Handler) http.Handler { return s.observe(headers(unburdened(next))) }
 
 // Misdirected answers whoever came by an address at which Krąg does not
 // answer, whatever they asked for, and tells the right one.

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
-	"strconv"
 	"time"
 
 	"krag/internal/domain"
@@ -117,7 +116,7 @@ func (s *Transfers) Finish(ctx context.Context, scope domain.Scope, i transfer.I
 	if err != nil {
 		return "", false, err
 	}
-	slug = freeSlug(p.Programme.Slug, func(slug string) bool { return slices.Contains(taken, slug) })
+	slug = institution.FreeSlug(p.Programme.Slug, func(slug string) bool { return slices.Contains(taken, slug) })
 	return slug, true, s.show(ctx, scope, i, p, slug, now)
 }
 
@@ -148,16 +147,6 @@ func (s *Transfers) show(ctx context.Context, scope domain.Scope, i transfer.Imp
 		return nil
 	}
 	return s.writeReadiness(ctx, scope, i, *p.Readiness, now)
-}
-
-// freeSlug is the wanted address, or the next one like it that is free.
-func freeSlug(wanted string, taken func(string) bool) string {
-	slug := wanted
-	for n := 2; taken(slug); n++ {
-		end := "-" + strconv.Itoa(n)
-		slug = wanted[:min(len(wanted), 40-len(end))] + end
-	}
-	return slug
 }
 
 // Slug gives the address of a programme, empty for one that is not there.

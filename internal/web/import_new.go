@@ -31,12 +31,12 @@ func (s *Server) importFrame(w http.ResponseWriter, r *request, title string) ki
 // importNew takes a file. It is checked to its end before anything else
 // happens; what is to be mended comes back with its place in the file.
 func (s *Server) importNew(w http.ResponseWriter, r *request) error {
-	done, err := s.uploadTurn(r.Context())
+	done, err := s.uploads.take(r.Context(), r.actor.User)
 	if err != nil {
 		return err
 	}
 	defer done()
-	u, err := readUpload(w, r, bundle.MaxSize)
+	u, err := s.readUpload(w, r, bundle.MaxSize)
 	if err != nil {
 		return err
 	}

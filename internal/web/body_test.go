@@ -64,7 +64,7 @@ func TestNobodyReadsTheBodyOfAQuestion(t *testing.T) {
 		"--x\r\nContent-Disposition: form-data; name=\"page\"\r\n\r\n7\r\n--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n"
 	for _, path := range []string{
 		"/pl/practices", "/pl/practices.json", "/pl/practices/map", "/pl/practices/feed.atom", "/practices", "/pl/practices/none", "/sitemap.xml?part=1",
-		"/practices.schema.json", "/robots.txt", "/sign-in", "/in/none", "/help", "/", "/groups", "/static/none", "/nowhere",
+		"/practices.schema.json", "/card.schema.json", "/robots.txt", "/sign-in", "/in/none", "/help", "/", "/groups", "/static/none", "/nowhere",
 	} {
 		for kind, begins := range map[string]string{"multipart/form-data; boundary=x": multi, "application/x-www-form-urlencoded": "q=kawa&page=7&sort="} {
 			for _, method := range []string{http.MethodGet, http.MethodHead} {

@@ -17,6 +17,7 @@ func (s *Server) importNewShow(w http.ResponseWriter, r *request) error {
 func (s *Server) importNewPage(w http.ResponseWriter, r *request, status int, i page.Import) error {
 	i.Page = s.importFrame(w, r, r.print.T("import.title"))
 	i.Form.Upload, i.Flawed = true, i.Form.Flawed()
+	i.Built = kit.Link{Text: r.print.T("import.schema"), Href: programmeSchemaPath}
 	i.Hint = r.print.T("import.hint.file", "max", bundle.MaxSize>>20)
 	return render(w, r, status, i)
 }

@@ -18,6 +18,7 @@ func (s *Server) practiceRoutes() []Route {
 		{"GET", "/practices/{slug}", publish.ActRead, s.practiceAnywhere},
 		{"GET", "/practices/{slug}/files/{id}", publish.ActRead, s.practiceAttachment},
 	}
+	routes = append(routes, s.schemaRoutes()...)
 	routes = append(routes, s.siteRoutes()...)
 	for _, lang := range publish.Langs {
 		routes = append(routes, s.catalogueRoutes(lang)...)

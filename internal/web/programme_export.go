@@ -24,6 +24,7 @@ func (s *Server) programmeExport(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	s.described(w, programmeSchemaPath)
 	return download(w, "application/json", p.Slug+".krag.json", content)
 }
 

@@ -112,6 +112,10 @@ func (s *Transfers) Finish(ctx context.Context, scope domain.Scope, i transfer.I
 		slug, err = s.shown(ctx, scope, i.ID)
 		return slug, false, err
 	}
+	// Two that come in at once must not both say what the institution has ready.
+	if err := one(queries(ctx).InstitutionTake(ctx, scope.Institution())); err != nil {
+		return "", false, err
+	}
 	taken, err := queries(ctx).TransferSlugs(ctx, scope.Institution())
 	if err != nil {
 		return "", false, err
@@ -134,7 +138,11 @@ func (s *Transfers) shown(ctx context.Context, scope domain.Scope, id domain.Imp
 
 func (s *Transfers) show(ctx context.Context, scope domain.Scope, i transfer.Import, p *transfer.Plan, slug string, now time.Time) error {
 	no, id := scope.Institution(), i.ID.UUID
-	if err := queries(ctx).TransferShowProgramme(ctx, query.TransferShowProgrammeParams{InstitutionNo: no, ImportID: id, Slug: slug}); err != nil {
+	err := queries(ctx).TransferShowProgramme(ctx, query.TransferShowProgrammeParams{InstitutionNo: no, ImportID: id, Slug: slug})
+	if errors.Is(err, sqldb.ErrUnique) {
+		return errTaken.Because(err) // somebody has made a programme of that address by hand
+	}
+	if err != nil {
 		return err
 	}
 	if err := queries(ctx).TransferShowGroups(ctx, query.TransferShowGroupsParams{InstitutionNo: no, ImportID: id}); err != nil {

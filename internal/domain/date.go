@@ -35,10 +35,14 @@ const (
 	LastYear  = 2199
 )
 
+// Years are those two for a message: text, since years are written without
+// space between their digits.
+func Years() Args { return Args{"min": strconv.Itoa(FirstYear), "max": strconv.Itoa(LastYear)} }
+
 // CheckYear is Invalid for a year that is outside of them.
 func CheckYear(year int) error {
 	if year < FirstYear || year > LastYear {
-		return Invalid("date.range").With(Args{"min": FirstYear, "max": LastYear})
+		return Invalid("date.range").With(Years())
 	}
 	return nil
 }

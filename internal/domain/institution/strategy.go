@@ -48,7 +48,7 @@ func (n NewStrategy) Check() error {
 
 func checkYear(p *domain.Problems, field string, year int) {
 	if year != 0 && domain.CheckYear(year) != nil {
-		p.Add(field, "strategy.years.range", domain.Args{"min": domain.FirstYear, "max": domain.LastYear})
+		p.Add(field, "strategy.years.range", domain.Years())
 	}
 }
 

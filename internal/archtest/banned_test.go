@@ -233,6 +233,22 @@ var bans = []ban{
 		pass:  []sample{{"internal/web/server.go", "index *http.ServeMux"}, {"internal/web/server_test.go", "mux := http.NewServeMux()"}},
 	},
 	{
+		name:  "bodies that nobody bounds",
+		why:   "these methods of http.Request read a body of any size into memory and onto the disk: web/serve.go reads forms, within a bound, and r.FormValue of package web what was read",
+		files: shipped,
+		found: regexp.MustCompile(`\.(ParseForm|ParseMultipartForm|PostFormValue|FormFile)\b|\b(hr|Request|req)\.FormValue\(`),
+		except: map[string]string{
+			"internal/web/serve.go": "here forms are read, within a bound",
+		},
+		catch: []sample{
+			{"internal/web/practice_list.go", "_ = r.ParseForm()"},
+			{"internal/web/practice_list.go", "_, _, err := r.FormFile(name)"},
+			{"internal/web/practice_list.go", `r.Request.FormValue("q")`},
+			{"internal/web/practice_list.go", `hr.FormValue("q")`},
+		},
+		pass: []sample{{"internal/web/practice_list.go", `r.FormValue("q")`}, {"internal/web/practice_list.go", `r.URL.Query().Get("q")`}},
+	},
+	{
 		name:  "forms by GET",
 		why:   "what is typed into a form by GET stands in the address, in the browser's history and in the log of every proxy: a search is a POST that only looks (kit.Narrow)",
 		files: pages,

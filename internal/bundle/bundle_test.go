@@ -2,11 +2,13 @@ package bundle
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"krag/internal/domain"
 	"krag/internal/domain/publish"
@@ -147,6 +149,16 @@ func TestRefusesByPlace(t *testing.T) {
 		"a kind nobody knows":      {`"kind": "violence"`, `"kind": "chess"`, "groups[0].kind group.kind.missing"},
 		"no form":                  {`"form": "words",`, ``, "outcomes[0].form bundle.read.missing"},
 		"a day that is not":        {`"2026-02-01"`, `"2026-02-30"`, "groups[0].steps[1].on bundle.read.date"},
+		"a year beyond all":        {`"started": "2002"`, `"started": "9999-12-31"`, "programme.started date.range"},
+		"a year before all":        {`"started": "2002"`, `"started": "0001"`, "programme.started date.range"},
+		"a moment beyond all":      {`"exported_at": "2026-03-02T16:00:00Z"`, `"exported_at": "2200-01-01T00:00:00Z"`, "exported_at date.range"},
+		"a page that is a script":  {`"address": "https://krag.example.org/pl/practices/klucze"`, `"address": "javascript:alert(1)//krag.example.org"`, "origin.address bundle.check.address"},
+		"a page that is data":      {`"address": "https://`, `"address": "data:text/html,//`, "origin.address bundle.check.address"},
+		"a page of no host":        {`"address": "https://krag.example.org/pl/`, `"address": "https:///pl/`, "origin.address bundle.check.address"},
+		"a page of no scheme":      {`"address": "https://`, `"address": "//`, "origin.address bundle.check.address"},
+		"a page of somebody":       {`"address": "https://`, `"address": "https://zofia:secret@`, "origin.address bundle.check.address"},
+		"no page at all":           {`"address": "https://krag.example.org/pl/practices/klucze"`, `"address": ""`, "origin.address bundle.check.address"},
+		"a page too far away":      {`"address": "https://krag.example.org/`, `"address": "https://krag.example.org/` + strings.Repeat("a", 400), "origin.address field.long"},
 		"a life in disorder":       {`"2026-02-01"`, `"2025-02-01"`, "groups[0].steps[1].on group.stage.date"},
 		"an end before the start":  {`"ends_at": "2026-03-02T17:00:00Z"`, `"ends_at": "2026-03-02T15:00:00Z"`, "groups[0].meetings[0].ends_at meeting.end.before_start"},
 		"held and not counted":     {`"state": "cancelled"`, `"state": "held"`, "groups[0].meetings[1].attendance bundle.read.missing"},
@@ -186,6 +198,13 @@ func TestRefusesWhole(t *testing.T) {
 		"more after it":   {content + "{}", "bundle.read.syntax"},
 		"far too deep":    {strings.Replace(content, `"made_up": true`, `"x": `+strings.Repeat("[", 5000)+strings.Repeat("]", 5000), 1), "bundle.read.deep"},
 		"far too large":   {strings.Repeat(" ", MaxSize+1), "bundle.large"},
+		"saved as UTF-16": {string(utf16of(binary.LittleEndian, "\ufeff"+content)), "bundle.encoding"},
+		"and the other":   {string(utf16of(binary.BigEndian, "\ufeff"+content)), "bundle.encoding"},
+		"without a mark":  {string(utf16of(binary.LittleEndian, content)), "bundle.encoding"},
+		"and the other 2": {string(utf16of(binary.BigEndian, content)), "bundle.encoding"},
+		"in Windows-1250": {strings.Replace(content, "Bieruń", "Bieru\xf1", 1), "bundle.encoding"},
+		"a mark, no more": {"\ufeff", "bundle.not_ours"},
+		"two marks":       {"\ufeff\ufeff" + content, "bundle.not_ours"},
 		"older than that": {strings.Replace(content, `"version": 1`, `"version": 0`, 1), "bundle.check.version"},
 	} {
 		_, err := newReader(t).Read([]byte(c.content), "")
@@ -200,6 +219,27 @@ func TestRefusesWhole(t *testing.T) {
 		if !slices.Contains(keys, c.want) {
 			t.Errorf("%s: got %v, want %s", name, keys, c.want)
 		}
+	}
+}
+
+func utf16of(order binary.AppendByteOrder, text string) (b []byte) {
+	for _, unit := range utf16.Encode([]rune(text)) {
+		b = order.AppendUint16(b, unit)
+	}
+	return b
+}
+
+// TestSavedByAnEditor: some editors begin a file with the mark U+FEFF, which
+// says nothing; the file is read as without it, also when a worker goes on.
+func TestSavedByAnEditor(t *testing.T) {
+	content := written(t, full(), "")
+	p, err := newReader(t).Read(append([]byte("\ufeff"), content...), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Sealed = ""
+	if again := written(t, p, ""); !bytes.Equal(again, content) {
+		t.Errorf("it is not the same:\n%s", again)
 	}
 }
 

@@ -30,6 +30,9 @@ func (c check) all() {
 	if c.Version != transfer.Version {
 		c.add("version", "bundle.check.version", nil)
 	}
+	if c.Origin != nil && !institution.WebAddress(c.Origin.Address) {
+		c.add("origin.address", "bundle.check.address", nil)
+	}
 	c.programme()
 	if c.Parcel.Readiness != nil {
 		c.readiness(*c.Parcel.Readiness)

@@ -139,9 +139,12 @@ func (d *decoder) text(t json.Token, v reflect.Value, place string, most int) (k
 	switch into := into.(type) {
 	case *time.Time:
 		at, err := time.Parse(time.RFC3339Nano, s)
-		if !isText || err != nil || at.Year() < 1900 || at.Year() > 2200 {
+		if !isText || err != nil {
 			d.report.add(place, "bundle.read.time", nil)
 			return true, false
+		}
+		if err := domain.CheckYear(at.UTC().Year()); err != nil {
+			return true, d.beyond(place, err)
 		}
 		*into = at.UTC().Truncate(time.Microsecond)
 		return true, true
@@ -157,9 +160,11 @@ func (d *decoder) text(t json.Token, v reflect.Value, place string, most int) (k
 		*into = b
 		return true, true
 	case encoding.TextUnmarshaler:
-		if !isText || into.UnmarshalText([]byte(s)) != nil {
-			d.report.add(place, "bundle.read.date", nil)
-			return true, false
+		if !isText {
+			s = ""
+		}
+		if err := into.UnmarshalText([]byte(s)); err != nil {
+			return true, d.beyond(place, err)
 		}
 		return true, true
 	}
@@ -172,6 +177,16 @@ func (d *decoder) text(t json.Token, v reflect.Value, place string, most int) (k
 	}
 	v.SetString(d.words(s, place, most))
 	return true, true
+}
+
+// beyond tells of a day that is none, or of a year that nobody may write down.
+func (d *decoder) beyond(place string, err error) (ok bool) {
+	if e, is := errors.AsType[*domain.Error](err); is && e.Key == "date.range" {
+		d.report.add(place, e.Key, e.Args)
+	} else {
+		d.report.add(place, "bundle.read.date", nil)
+	}
+	return false
 }
 
 // words are text without the spaces around it. What no page can show is

@@ -3,6 +3,7 @@ package bundle
 import (
 	"bytes"
 	"encoding/json"
+	"unicode/utf8"
 
 	"krag/internal/domain"
 	"krag/internal/domain/publish"
@@ -23,7 +24,14 @@ func (r Reader) Read(content []byte, passphrase string) (p transfer.Parcel, err 
 	if len(content) > MaxSize {
 		return p, domain.NewError(domain.KindTooLarge, "bundle.large").With(domain.Args{"max": MaxSize >> 20})
 	}
-	if err := recognise(content); err != nil {
+	content, err = inUTF8(content)
+	if err == nil {
+		err = recognise(content)
+	}
+	if err == nil && !utf8.Valid(content) {
+		err = domain.Invalid("bundle.encoding")
+	}
+	if err != nil {
 		return p, err
 	}
 	report := &Report{}
@@ -35,6 +43,18 @@ func (r Reader) Read(content []byte, passphrase string) (p transfer.Parcel, err 
 	}
 	check{report, &p, r.Templates, r.Clock.Now()}.all()
 	return p, report.Err()
+}
+
+// inUTF8 passes by the mark that some editors begin a file with. UTF-16 is
+// Invalid, by its own mark or by the zero byte beside the first bracket: RFC
+// 8259 8.1 knows JSON in UTF-8 only.
+func inUTF8(content []byte) ([]byte, error) {
+	for _, begins := range []string{"\xff\xfe", "\xfe\xff", "{\x00", "\x00{"} {
+		if bytes.HasPrefix(content, []byte(begins)) {
+			return nil, domain.Invalid("bundle.encoding")
+		}
+	}
+	return bytes.TrimPrefix(content, []byte("\ufeff")), nil
 }
 
 // recognise looks what a file calls itself before anything else is read of it.

@@ -43,6 +43,7 @@ func texts[T ~string](all []T) (list []string) {
 
 // described words what a reader of the schema cannot guess.
 var described = map[string]string{
+	"Origin.address":       "The page of the practice, on the web: http or https.",
 	"Parcel.people":        "Who belongs to the groups and who came to the meetings, sealed with a passphrase: an armoured age file.",
 	"Parcel.hints":         "What those who ran the programme before measured and paid for, without their numbers.",
 	"Strategy.attachment":  "The place in attachments, from 0.",
@@ -66,7 +67,7 @@ var described = map[string]string{
 func schemaOf(t reflect.Type, most int) map[string]any {
 	switch {
 	case t == reflect.TypeFor[transfer.When]():
-		return map[string]any{"type": "string", "pattern": `^\d{4}(-\d{2}(-\d{2})?)?$`}
+		return map[string]any{"type": "string", "pattern": `^(19|20|21)\d{2}(-\d{2}(-\d{2})?)?$`}
 	case t.String() == "time.Time":
 		return map[string]any{"type": "string", "format": "date-time"}
 	case t.String() == "[]uint8":

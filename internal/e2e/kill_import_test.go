@@ -56,6 +56,35 @@ func TestKilledWhileImporting(t *testing.T) {
 	})
 }
 
+// TestTwoKilledWhileImporting kills two commands that bring the same file in at
+// the same time, each at a moment of its own.
+func TestTwoKilledWhileImporting(t *testing.T) {
+	onBoth(t, func(t *testing.T, blank func(testing.TB) string) {
+		k := importing{killing: killing{t: t, place: newPlace(t, blank)}}
+		k.open()
+		k.file = k.written()
+		program(t) // is built before it is timed
+		began := time.Now()
+		k.brings(0)
+		k.took = time.Since(began)
+		rounds := torture.Count(t, 10)
+		for range rounds {
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				k.brings(k.took/5 + rand.N(3*k.took))
+			}()
+			k.brings(k.took/5 + rand.N(3*k.took))
+			<-ended
+			k.whole()
+			k.sweep()
+		}
+		k.whole()
+		run(t, append([]string{"verify"}, k.all(t)...)...)
+		torture.Figure(t, "%d times two imports of one file, %d programmes in the end; what is seen is whole", rounds, k.number(`SELECT count(*) FROM programme`))
+	})
+}
+
 type importing struct {
 	killing
 	file string

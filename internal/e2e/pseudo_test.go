@@ -71,6 +71,8 @@ var unreached = map[string]string{
 	"GET /practices/{slug}":               "likewise",
 	"GET /practices/{slug}/files/{id}":    "no file of the demo is public",
 	"GET /practices.schema.json":          "a file",
+	"GET /card.schema.json":               "a file",
+	"GET /programme.schema.json":          "a file",
 	"GET /sitemap.xml":                    "a file",
 	"GET /robots.txt":                     "a file",
 	"GET /static/":                        "files",

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
-	"strconv"
 	"time"
 
 	"krag/internal/domain"
@@ -113,11 +112,15 @@ func (s *Transfers) Finish(ctx context.Context, scope domain.Scope, i transfer.I
 		slug, err = s.shown(ctx, scope, i.ID)
 		return slug, false, err
 	}
+	// Two that come in at once must not both say what the institution has ready.
+	if err := one(queries(ctx).InstitutionTake(ctx, scope.Institution())); err != nil {
+		return "", false, err
+	}
 	taken, err := queries(ctx).TransferSlugs(ctx, scope.Institution())
 	if err != nil {
 		return "", false, err
 	}
-	slug = freeSlug(p.Programme.Slug, func(slug string) bool { return slices.Contains(taken, slug) })
+	slug = institution.FreeSlug(p.Programme.Slug, func(slug string) bool { return slices.Contains(taken, slug) })
 	return slug, true, s.show(ctx, scope, i, p, slug, now)
 }
 
@@ -135,7 +138,11 @@ func (s *Transfers) shown(ctx context.Context, scope domain.Scope, id domain.Imp
 
 func (s *Transfers) show(ctx context.Context, scope domain.Scope, i transfer.Import, p *transfer.Plan, slug string, now time.Time) error {
 	no, id := scope.Institution(), i.ID.UUID
-	if err := queries(ctx).TransferShowProgramme(ctx, query.TransferShowProgrammeParams{InstitutionNo: no, ImportID: id, Slug: slug}); err != nil {
+	err := queries(ctx).TransferShowProgramme(ctx, query.TransferShowProgrammeParams{InstitutionNo: no, ImportID: id, Slug: slug})
+	if errors.Is(err, sqldb.ErrUnique) {
+		return errTaken.Because(err) // somebody has made a programme of that address by hand
+	}
+	if err != nil {
 		return err
 	}
 	if err := queries(ctx).TransferShowGroups(ctx, query.TransferShowGroupsParams{InstitutionNo: no, ImportID: id}); err != nil {
@@ -148,16 +155,6 @@ func (s *Transfers) show(ctx context.Context, scope domain.Scope, i transfer.Imp
 		return nil
 	}
 	return s.writeReadiness(ctx, scope, i, *p.Readiness, now)
-}
-
-// freeSlug is the wanted address, or the next one like it that is free.
-func freeSlug(wanted string, taken func(string) bool) string {
-	slug := wanted
-	for n := 2; taken(slug); n++ {
-		end := "-" + strconv.Itoa(n)
-		slug = wanted[:min(len(wanted), 40-len(end))] + end
-	}
-	return slug
 }
 
 // Slug gives the address of a programme, empty for one that is not there.

@@ -34,7 +34,7 @@ func (c coming) card(ctx context.Context, n int) error {
 
 func freeAddress(ctx context.Context, wanted string) (string, error) {
 	var failed error
-	slug := freeSlug(wanted, func(slug string) bool {
+	slug := institution.FreeSlug(wanted, func(slug string) bool {
 		_, err := queries(ctx).PracticeBySlug(ctx, slug)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			failed = err

@@ -32,12 +32,12 @@ func (s *Server) attachmentNew(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	done, err := s.uploadTurn(r.Context())
+	done, err := s.uploads.take(r.Context(), r.actor.User)
 	if err != nil {
 		return err
 	}
 	defer done()
-	u, err := readUpload(w, r, institution.MaxAttachment)
+	u, err := s.readUpload(w, r, institution.MaxAttachment)
 	if err != nil {
 		return err
 	}

@@ -38,3 +38,11 @@ func CardInPseudo(s *Server, ctx context.Context, e publish.Edition) ([]byte, er
 	page, err := s.renderPage(ctx, time.UTC, e)
 	return page.Body, err
 }
+
+// Until is when the next piece of a file has to be there.
+func (l UploadLimits) Until(began, now time.Time, came int64) time.Time {
+	return l.until(began, now, came)
+}
+
+// Cell is a text as it stands in a file for spreadsheets.
+var Cell = cell

@@ -17,6 +17,7 @@ func (s *Server) importNewShow(w http.ResponseWriter, r *request) error {
 func (s *Server) importNewPage(w http.ResponseWriter, r *request, status int, i page.Import) error {
 	i.Page = s.importFrame(w, r, r.print.T("import.title"))
 	i.Form.Upload, i.Flawed = true, i.Form.Flawed()
+	i.Built = kit.Link{Text: r.print.T("import.schema"), Href: programmeSchemaPath}
 	i.Hint = r.print.T("import.hint.file", "max", bundle.MaxSize>>20)
 	return render(w, r, status, i)
 }
@@ -31,12 +32,12 @@ func (s *Server) importFrame(w http.ResponseWriter, r *request, title string) ki
 // importNew takes a file. It is checked to its end before anything else
 // happens; what is to be mended comes back with its place in the file.
 func (s *Server) importNew(w http.ResponseWriter, r *request) error {
-	done, err := s.uploadTurn(r.Context())
+	done, err := s.uploads.take(r.Context(), r.actor.User)
 	if err != nil {
 		return err
 	}
 	defer done()
-	u, err := readUpload(w, r, bundle.MaxSize)
+	u, err := s.readUpload(w, r, bundle.MaxSize)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"crypto/sha256"
-	_ "embed"
 	"encoding/base64"
 	"encoding/json"
 	"encoding/xml"
@@ -128,17 +127,6 @@ func (s *Server) feedEntry(lang publish.Lang, e publish.Entry) atomEntry {
 	return one
 }
 
-// practicesSchema says what practices.json holds, field by field.
-//
-//go:embed schema/practices-1.schema.json
-var practicesSchema []byte
-
-// practiceSchema is the description of the data.
-func (s *Server) practiceSchema(w http.ResponseWriter, r *request) error {
-	s.sendFresh(w, r, time.Time{}, "application/schema+json", practicesSchema)
-	return nil
-}
-
 // dataPage is a page of the catalogue as data; see schema/.
 type dataPage struct {
 	Schema    int            `json:"schema"`
@@ -184,6 +172,7 @@ func (s *Server) practiceData(lang publish.Lang) handler {
 		if err != nil {
 			return err
 		}
+		s.described(w, practicesSchemaPath)
 		s.sendFresh(w, r, found.Changed, "application/json", body)
 		return nil
 	}

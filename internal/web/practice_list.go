@@ -34,7 +34,6 @@ func (s *Server) catalogueRoutes(lang publish.Lang) []Route {
 // siteRoutes are what programs that read the whole site ask for.
 func (s *Server) siteRoutes() []Route {
 	return []Route{
-		{"GET", "/practices.schema.json", publish.ActRead, s.practiceSchema},
 		{"GET", "/sitemap.xml", publish.ActRead, s.siteRead},
 		{"GET", "/robots.txt", publish.ActRead, s.robotsRead},
 	}
@@ -79,6 +78,8 @@ func (s *Server) listPage(r *request, l listing, found publish.Found) (page.Cata
 			{Text: t("practice.map.link"), Href: practicePath(l.lang, "map")},
 			{Text: t("practice.feed.link"), Href: practicePath(l.lang, "feed.atom")},
 			{Text: t("practice.list.data"), Href: practicePath(l.lang, "") + ".json"},
+			{Text: t("practice.list.schema"), Href: practicesSchemaPath},
+			{Text: t("practice.list.card_schema"), Href: cardSchemaPath},
 		},
 	}
 	if l.narrowed() {

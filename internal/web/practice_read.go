@@ -54,6 +54,9 @@ func (s *Server) sendPractice(w http.ResponseWriter, r *request, lang publish.La
 	if form == publish.AsPage {
 		s.readers.saw(r, s.client(r.Request), r.PathValue("slug"))
 	}
+	if path := schemas[form]; path != "" {
+		s.described(w, path)
+	}
 	send(w, r, p)
 	return nil
 }

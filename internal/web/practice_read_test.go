@@ -154,7 +154,7 @@ func TestPublicPagesReadNoCookie(t *testing.T) {
 	}
 	for _, path := range []string{
 		"/practices", "/practices/" + slug, "/pl/practices", "/pl/practices.json", "/uk/practices/map", "/en/practices/feed.atom", "/sitemap.xml",
-		"/practices.schema.json", "/robots.txt", "/pl/practices/" + slug, "/uk/practices/" + slug + "/card.pdf", "/pl/practices/" + slug + "/card.json", "/pl/practices/none",
+		"/practices.schema.json", "/card.schema.json", "/programme.schema.json", "/robots.txt", "/pl/practices/" + slug, "/uk/practices/" + slug + "/card.pdf", "/pl/practices/" + slug + "/card.json", "/pl/practices/none",
 	} {
 		stranger, plain := a.plainly(http.MethodGet, path, nil)
 		known, same := a.plainly(http.MethodGet, path, http.Header{"Cookie": {session + "krag_lang=uk; lang=uk"}})

@@ -18,6 +18,7 @@ func (s *Server) practiceRoutes() []Route {
 		{"GET", "/practices/{slug}", publish.ActRead, s.practiceAnywhere},
 		{"GET", "/practices/{slug}/files/{id}", publish.ActRead, s.practiceAttachment},
 	}
+	routes = append(routes, s.schemaRoutes()...)
 	routes = append(routes, s.siteRoutes()...)
 	for _, lang := range publish.Langs {
 		routes = append(routes, s.catalogueRoutes(lang)...)
@@ -30,10 +31,12 @@ func (s *Server) practiceRoutes() []Route {
 }
 
 // serveOpen answers for everybody alike: it reads no cookie and asks for no
-// session. Errors are pages in the language of the address.
+// session, and of what comes with the question it reads the address only.
+// Errors are pages in the language of the address.
 func (s *Server) serveOpen(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
 		r := &request{Request: hr, route: route, print: i18n.For(openLang(hr)), id: requestID(hr), zone: time.UTC, actor: authz.Nobody}
+		r.Form = hr.URL.Query()
 		if err := s.unharmed(w, r, route.handle); err != nil {
 			s.trouble(w, r, err)
 		}

@@ -24,6 +24,7 @@ func (s *Server) programmeExport(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	s.described(w, programmeSchemaPath)
 	return download(w, "application/json", p.Slug+".krag.json", content)
 }
 
@@ -35,9 +36,9 @@ func (s *Server) takenOver(r *request, o institution.Overview, show *page.Show) 
 		return err
 	}
 	t := r.print.T
-	show.Origin = &kit.Notice{
-		Text: t("import.origin.text", "title", origin.Title, "publisher", origin.Publisher),
-		Link: &kit.Link{Text: t("import.origin.link"), Href: origin.Address},
+	show.Origin = &kit.Notice{Text: t("import.origin.text", "title", origin.Title, "publisher", origin.Publisher)}
+	if institution.WebAddress(origin.Address) { // once, files were not asked
+		show.Origin.Link = &kit.Link{Text: t("import.origin.link"), Href: origin.Address}
 	}
 	for _, h := range hints {
 		at := "?hint=" + strconv.Itoa(h.Place) // a place: what is measured may say what a group is about

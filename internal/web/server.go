@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -47,6 +48,7 @@ type Config struct {
 	Clock   domain.Clock
 	Log     *slog.Logger
 	Served  func(Served) // told of every answer; nil for nobody
+	Uploads UploadLimits // the usual ones when zero
 }
 
 // Server answers requests.
@@ -58,7 +60,7 @@ type Server struct {
 	index   *http.ServeMux // which route an address leads to
 	shelf   *shelf
 	readers *readers
-	uploads chan struct{} // a place for each file that may be in memory
+	uploads *turns // of files in memory
 
 	catalogue *publish.Catalogue
 }
@@ -66,7 +68,7 @@ type Server struct {
 // New makes a server. A route whose action has no rule is a mistake in the
 // program, so it panics.
 func New(services Services, policy *authz.Policy, config Config) *Server {
-	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards), uploads: make(chan struct{}, uploadsHeld)}
+	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards), uploads: newTurns(cmp.Or(config.Uploads, usualUploads))}
 	if services.Cards != nil {
 		s.catalogue = services.Cards.Catalogue()
 	}
@@ -116,7 +118,7 @@ func (s *Server) site(serve func(Route) http.Handler) http.Handler {
 	return s.around(guard.Handler(mux))
 }
 
-func (s *Server) around(next http.Handler) http.Handler { return s.observe(headers(next)) }
+func (s *Server) around(next http.Handler) http.Handler { return s.observe(headers(unburdened(next))) }
 
 // Misdirected answers whoever came by an address at which Krąg does not
 // answer, whatever they asked for, and tells the right one.

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/filetype"
@@ -28,13 +27,9 @@ func (r Route) carriesFile() bool {
 	return r.Method == http.MethodPost && (r.Pattern == attachPattern || r.Pattern == importPattern)
 }
 
-// The limits of a form with a file.
-const (
-	maxUpload   = 64 << 20         // bytes that are read, so that too large a file can still be told of
-	uploadTime  = 10 * time.Minute // that a slow line may take
-	uploadsHeld = 6                // files in memory at once; others wait
-	uploadWait  = 20 * time.Second // for how long
-)
+// maxUpload is how many bytes of a form with a file are read, so that too large
+// a file can still be told of.
+const maxUpload = 64 << 20
 
 // upload is a form that came with a file.
 type upload struct {
@@ -47,32 +42,31 @@ type upload struct {
 	most     int64 // bytes of a file that is taken
 }
 
-// uploadTurn waits until there is room for one more file in memory.
-func (s *Server) uploadTurn(ctx context.Context) (done func(), err error) {
-	ctx, stop := context.WithTimeout(ctx, uploadWait)
-	defer stop()
-	select {
-	case s.uploads <- struct{}{}:
-		return func() { <-s.uploads }, nil
-	case <-ctx.Done():
-		return nil, domain.NewError(domain.KindUnavailable, "error.unavailable").Because(ctx.Err())
-	}
-}
-
 // patient gives a request the time that a file needs on a slow line. A writer
 // that knows no deadlines, as in a test, has none to move.
 func patient(w http.ResponseWriter) {
-	c, end := http.NewResponseController(w), domain.SystemClock.Now().Add(uploadTime)
+	c, end := http.NewResponseController(w), domain.SystemClock.Now().Add(usualUploads.Whole)
 	_ = c.SetReadDeadline(end)
 	_ = c.SetWriteDeadline(end)
 }
 
 // readUpload reads the form of a file. A file that is too large is read on and
 // dropped, so that the browser gets an answer and not a broken line.
-func readUpload(w http.ResponseWriter, r *request, most int64) (upload, error) {
-	patient(w)
-	u, err := upload{most: most}.read(w, r)
-	if err == nil {
+func (s *Server) readUpload(w http.ResponseWriter, r *request, most int64) (upload, error) {
+	s.pace(w, r)
+	return upload{most: most}.inTime(w, r)
+}
+
+// inTime reads the form and notes what came of it; of one that did not come in
+// time, what came before.
+func (u upload) inTime(w http.ResponseWriter, r *request) (upload, error) {
+	u, err := u.read(w, r)
+	err = slow(err)
+	late := domain.KindOf(err) == domain.KindSlow
+	if late { // net/http ends the request when a deadline passes; its page is still to be made
+		r.Request = r.WithContext(context.WithoutCancel(r.Context()))
+	}
+	if err == nil || late {
 		r.came(u.fields)
 	}
 	return u, err
@@ -86,11 +80,9 @@ func (s *Server) rescue(w http.ResponseWriter, r *request) {
 		return
 	}
 	if r.actor.SignedIn() {
-		patient(w)
+		s.pace(w, r)
 	}
-	if u, err := (upload{dropped: true}).read(w, r); err == nil {
-		r.came(u.fields)
-	}
+	_, _ = upload{dropped: true}.inTime(w, r) // what went wrong before is what is told
 }
 
 // carriesFile reports whether it is a form whose handler reads it.

@@ -116,7 +116,7 @@ func (c Contact) Check() error {
 	if c.Phone != "" && !phoneForm(c.Phone) {
 		p.Add("phone", "contact.phone.form")
 	}
-	if c.Web != "" && !webForm(c.Web) {
+	if c.Web != "" && (!WebAddress(c.Web) || len(c.Web) > maxTitle) {
 		p.Add("web", "contact.web.form")
 	}
 	if c.Name != "" && c.Email == "" && c.Phone == "" && c.Web == "" {
@@ -139,9 +139,11 @@ func phoneForm(phone string) bool {
 	return digits >= 3 && digits <= 20 && len(phone) <= 60
 }
 
-func webForm(web string) bool {
-	u, err := url.Parse(web)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil && len(web) <= maxTitle
+// WebAddress reports whether a page may be linked to: one of the web, at a
+// host, that carries nobody's name and password.
+func WebAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil
 }
 
 // EditContact stores the contact; version is the one the form showed.

@@ -31,12 +31,6 @@ type NewStrategy struct {
 	Attachment domain.AttachmentID
 }
 
-// The years that a strategy may name.
-const (
-	firstYear = 1900
-	lastYear  = 2199
-)
-
 // Check notes what is to be mended.
 func (n NewStrategy) Check() error {
 	var p domain.Problems
@@ -53,8 +47,8 @@ func (n NewStrategy) Check() error {
 }
 
 func checkYear(p *domain.Problems, field string, year int) {
-	if year != 0 && (year < firstYear || year > lastYear) {
-		p.Add(field, "strategy.years.range", domain.Args{"min": firstYear, "max": lastYear})
+	if year != 0 && domain.CheckYear(year) != nil {
+		p.Add(field, "strategy.years.range", domain.Years())
 	}
 }
 

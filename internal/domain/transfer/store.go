@@ -32,11 +32,13 @@ type Store interface {
 	// at from, or not being written, is KindStale.
 	Advance(ctx context.Context, scope domain.Scope, id domain.ImportID, from int, expires time.Time) error
 	// Write stores a chunk where nobody sees it. keys are those of the people
-	// and the file in it, by their ids, held before the transaction.
+	// and the file in it, by their ids, held before the transaction. When the
+	// address of a card was taken meanwhile it is KindConflict.
 	Write(ctx context.Context, scope domain.Scope, i Import, p *Plan, c Chunk, keys map[domain.UUID]domain.Key) error
 	// Finish shows everything that an import wrote and gives the programme's
 	// address: the wanted one, or one like it that was free. It reports false
-	// when it was shown before; one that is not whole is KindStale.
+	// when it was shown before; one that is not whole is KindStale, and an
+	// address that was taken meanwhile KindConflict.
 	Finish(ctx context.Context, scope domain.Scope, i Import, p *Plan, now time.Time) (slug string, fresh bool, err error)
 	// Slug gives the address of the programme of a finished import, empty when
 	// it is not there any more.

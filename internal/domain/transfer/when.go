@@ -30,13 +30,17 @@ func (w When) MarshalText() ([]byte, error) {
 	return []byte(strings.Join(parts, "-")), nil
 }
 
-// UnmarshalText reads what MarshalText wrote; anything else is Invalid.
+// UnmarshalText reads what MarshalText wrote; anything else is Invalid, and so
+// is a year that nobody may write down.
 func (w *When) UnmarshalText(b []byte) error {
 	text := string(b)
 	n := strings.Count(text, "-") + 1
 	date, err := domain.ParseDate(text + strings.Repeat("-01", max(3-n, 0)))
-	if err != nil || date.Year < 1 || len(text) != []int{0, 4, 7, 10}[min(n, 3)] {
+	if err != nil || len(text) != []int{0, 4, 7, 10}[min(n, 3)] {
 		return domain.Invalid("date.malformed")
+	}
+	if err := domain.CheckYear(date.Year); err != nil {
+		return err
 	}
 	*w = When{Date: date, Precision: precisions[n]}
 	return nil

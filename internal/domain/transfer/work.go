@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 
@@ -66,18 +67,50 @@ func (s *Service) Write(ctx context.Context, a authz.Actor, i Import, p *Plan) (
 			return "", err
 		}
 		expires := s.desk.Clock.Now().Add(i.ExpiresAt.Sub(i.MadeAt))
-		err = s.desk.InTx(ctx, a.Scope, func(ctx context.Context) error {
+		err = s.untaken(ctx, a.Scope, func(ctx context.Context) error {
 			if err := s.store.Advance(ctx, a.Scope, i.ID, i.Done, expires); err != nil {
 				return err
 			}
 			return s.store.Write(ctx, a.Scope, i, p, c, keys)
 		})
 		if err != nil {
-			return "", err
+			return "", errors.Join(err, s.outlived(ctx, a.Scope, i.ID, keys))
 		}
 		i.Done++
 	}
 	return s.finish(ctx, a, i, p)
+}
+
+// tries is how often a free address is looked for when others take it first.
+const tries = 10
+
+// untaken runs a transaction that gives an address, once more whenever somebody
+// else has taken it in the meantime.
+func (s *Service) untaken(ctx context.Context, scope domain.Scope, fn func(ctx context.Context) error) error {
+	for n := 1; ; n++ {
+		err := s.desk.InTx(ctx, scope, fn)
+		if domain.KindOf(err) != domain.KindConflict || n == tries {
+			return err
+		}
+	}
+}
+
+// outlived ends the keys that were made for a chunk of an import that is given
+// up: its sweep may have been there before they were made, and nothing will
+// ever be sealed with them.
+func (s *Service) outlived(ctx context.Context, scope domain.Scope, id domain.ImportID, keys map[domain.UUID]domain.Key) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	var i Import
+	err := s.desk.Read(ctx, scope, func(ctx context.Context) (err error) {
+		i, err = s.store.ByID(ctx, scope, id)
+		return err
+	})
+	if err != nil || i.State != Abandoned && i.State != Swept {
+		return err
+	}
+	return s.keys.DestroyAll(ctx, slices.Collect(maps.Keys(keys))...)
 }
 
 // prepare makes the keys of the people or of the file that come next, and holds
@@ -110,7 +143,7 @@ func (s *Service) prepare(ctx context.Context, scope domain.Scope, i Import, c C
 // finish is the one update that shows the programme. The file that waited is
 // not needed any more, and its key ends.
 func (s *Service) finish(ctx context.Context, a authz.Actor, i Import, p *Plan) (slug string, err error) {
-	err = s.desk.InTx(ctx, a.Scope, func(ctx context.Context) error {
+	err = s.untaken(ctx, a.Scope, func(ctx context.Context) error {
 		fresh := false
 		slug, fresh, err = s.store.Finish(ctx, a.Scope, i, p, s.desk.Clock.Now())
 		if err != nil || !fresh {

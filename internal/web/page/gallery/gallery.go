@@ -80,6 +80,7 @@ var first = []Page{
 	{"leaving", "Wyjście bez skryptu", true, sensitive(kit.LeavingPage)},
 	{"error-403", "403", false, trouble(403)},
 	{"error-404", "404", false, trouble(404)},
+	{"error-408", "408", false, trouble(408)},
 	{"error-409", "409", false, trouble(409)},
 	{"error-410", "410", false, trouble(410)},
 	{"error-413", "413", false, trouble(413)},

@@ -14,6 +14,7 @@ type Import struct {
 	kit.Page
 	Form  kit.Form
 	Hint  string
+	Built kit.Link // to how the file is built
 	Found *kit.Table
 	Rest  string // how much more there is
 }

@@ -10,10 +10,11 @@ const (
 	PersonKey KeyKind = "person"
 	UserKey   KeyKind = "user"
 	FileKey   KeyKind = "file"
+	ImportKey KeyKind = "import" // of a programme's file while it waits to be read
 )
 
-// Keys keeps one key for every person, every member of staff and every file
-// of a programme. What is sealed with a key can be read only while the key
+// Keys keeps one key for every person, every member of staff, every file of a
+// programme and every import that waits. What is sealed with a key can be read only while the key
 // lives. Keys are elsewhere, perhaps across a network, so each method refuses to
 // run inside InTx: a key is asked for before the transaction that needs it.
 type Keys interface {

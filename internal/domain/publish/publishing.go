@@ -21,12 +21,17 @@ type work struct {
 	permissions []Permission
 	told        Told
 	before      []Publication
+	versions    []FileVersion
 }
 
 // read reads it inside the caller's transaction, which writes nothing: what is
-// said of files is sealed.
+// said of files is sealed. Their versions come first: what changes between the
+// two readings is found out when it is published.
 func (s *Service) read(ctx context.Context, scope domain.Scope, id domain.CardID) (w work, err error) {
 	if w, err = s.readOpen(ctx, scope, id); err != nil {
+		return w, err
+	}
+	if w.versions, err = s.store.FileVersions(ctx, scope, w.card.Programme); err != nil {
 		return w, err
 	}
 	w.source.Files, err = s.store.Files(ctx, scope, w.card.Programme)
@@ -133,7 +138,7 @@ func (s *Service) prepare(w work, a authz.Actor, note string) (p Prepared, err e
 	p.Publication = Publication{Card: w.card.ID, No: w.card.Edition + 1, At: s.desk.Clock.Now(), By: a.User, Note: note, Statements: statements}
 	p.Editions = dated(editions, p.Publication, w.before)
 	p.Entry = entryOf(p, w.source)
-	p.files = w.source.Files
+	p.files, p.versions = w.source.Files, w.versions
 	return p, nil
 }
 
@@ -266,7 +271,7 @@ func (s *Service) unchanged(ctx context.Context, scope domain.Scope, p Prepared)
 	if err != nil {
 		return err
 	}
-	if !slices.EqualFunc(now, p.files, func(v FileVersion, f SourceFile) bool { return v == f.FileVersion }) {
+	if !slices.Equal(now, p.versions) {
 		return domain.Stale("card.publish.changed")
 	}
 	w.source.Files = p.files

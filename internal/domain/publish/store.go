@@ -32,8 +32,9 @@ type Store interface {
 
 	// Source reads everything a card of the programme can draw on, but files.
 	Source(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) (Source, error)
-	// Files opens what is said of the programme's attachments. FileVersions
-	// opens nothing, and lists the versions they have now, in the same order.
+	// Files opens what is said of the programme's attachments, and leaves out
+	// those whose key has ended. FileVersions opens nothing and asks for no
+	// key: it lists the versions that all of them have now.
 	Files(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) ([]SourceFile, error)
 	FileVersions(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) ([]FileVersion, error)
 	// File opens the content of an attachment with its own key, held before

@@ -35,10 +35,8 @@ type Keys interface {
 }
 
 // Key is a subject's key in hand, for the transaction that is about to begin.
-// A store seals and opens with it and asks nobody.
+// A store seals with it and asks nobody.
 type Key interface {
 	// Seal gives bytes that open only with this key and in this place.
 	Seal(table, column string, row UUID, word Secret) ([]byte, error)
-	// Open gives back what was sealed with this key in this place.
-	Open(table, column string, row UUID, sealed []byte) (Secret, error)
 }

@@ -1,7 +1,5 @@
 package publish
 
-import "krag/internal/domain"
-
 // groups are the programme's groups. Of invented ones nothing is counted or
 // dated; where and when a sensitive group meets is nobody's to read.
 func (d draft) groups() []Block {
@@ -123,9 +121,4 @@ func (d draft) files() []Block {
 		return nil
 	}
 	return []Block{{Lang: Polish, Files: &f}}
-}
-
-// FilePath is the public address of an attachment of a published card.
-func FilePath(slug string, id domain.UUID) string {
-	return "/practices/" + slug + "/files/" + id.String()
 }

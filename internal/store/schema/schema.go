@@ -42,7 +42,6 @@ var cross = map[string]string{
 	"practice":            "says which published card stands at an address, for everybody; nothing in it is unpublished",
 	"practice_seq":        "counts the changes of the shelf that everybody reads",
 	"practice_page":       "is what everybody may read",
-	"practice_file":       "is what everybody may read",
 	"practice_attachment": "says which files everybody may have; what is in them is sealed, and fenced",
 	"practice_readers":    "counts readers of what everybody may read",
 }

@@ -10,6 +10,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/outbox"
+	"krag/internal/domain/publish"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
 	"krag/internal/job"
@@ -35,7 +36,7 @@ func (a *app) kinds() []job.Kind {
 		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Accounts.Sweep(ctx)
 		}},
-		{Name: "practice.rerender", Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
+		{Name: publish.JobRerender, Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.rerender(ctx)
 		}},
 		{Name: "keys.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
@@ -80,7 +81,8 @@ func (a *app) sweepImports(ctx context.Context) error {
 	return err
 }
 
-// rerender gives published cards this program's look, after an upgrade.
+// rerender gives published cards this program's look, after an upgrade, and
+// takes files out of them that were taken back.
 func (a *app) rerender(ctx context.Context) error {
 	n, err := a.pages().Rerender(ctx)
 	if n > 0 {

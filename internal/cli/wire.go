@@ -43,7 +43,7 @@ func (a *app) services() {
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Journal:      journal.New(a.desk, a.audit),
-		Cards:        publish.New(a.desk, a.store.Keys(), a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
+		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
 	a.Bundles = &bundle.Courier{
 		Transfers: transfer.New(a.desk, a.store.Transfers(), keys),
@@ -51,6 +51,6 @@ func (a *app) services() {
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Meetings: a.Meetings,
+		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Cards: a.Cards,
 	}
 }

@@ -10,10 +10,11 @@ const (
 	PersonKey KeyKind = "person"
 	UserKey   KeyKind = "user"
 	FileKey   KeyKind = "file"
+	ImportKey KeyKind = "import" // of a programme's file while it waits to be read
 )
 
-// Keys keeps one key for every person, every member of staff and every file
-// of a programme. What is sealed with a key can be read only while the key
+// Keys keeps one key for every person, every member of staff, every file of a
+// programme and every import that waits. What is sealed with a key can be read only while the key
 // lives. Keys are elsewhere, perhaps across a network, so each method refuses to
 // run inside InTx: a key is asked for before the transaction that needs it.
 type Keys interface {
@@ -34,10 +35,8 @@ type Keys interface {
 }
 
 // Key is a subject's key in hand, for the transaction that is about to begin.
-// A store seals and opens with it and asks nobody.
+// A store seals with it and asks nobody.
 type Key interface {
 	// Seal gives bytes that open only with this key and in this place.
 	Seal(table, column string, row UUID, word Secret) ([]byte, error)
-	// Open gives back what was sealed with this key in this place.
-	Open(table, column string, row UUID, sealed []byte) (Secret, error)
 }

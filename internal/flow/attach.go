@@ -9,6 +9,7 @@ import (
 	"krag/internal/domain/authz"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outbox"
+	"krag/internal/domain/publish"
 )
 
 // JobDetach names the job that ends a deleted file's key, should the process
@@ -38,12 +39,36 @@ func (f *Flow) Attach(ctx context.Context, a authz.Actor, n institution.NewAttac
 	})
 }
 
+// WithdrawAttachment takes a file back from everybody: off the cards that lead
+// to it in the same transaction. Withdrawing twice is withdrawing once; version
+// is the one the form showed.
+func (f *Flow) WithdrawAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID, version int64) error {
+	return f.Desk.Change(ctx, a, institution.ActAttachmentPublish, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (audit.Entry, error) {
+		e, err := f.Institutions.WithdrawAttachment(ctx, a, id, version)
+		if err != nil || len(e.IDs) == 0 {
+			return e, err
+		}
+		return e, f.takeBack(ctx, a.Scope, id)
+	})
+}
+
+// takeBack takes a file off the shelf. Cards that led to it name it until they
+// are rendered anew, which takes too long for a transaction.
+func (f *Flow) takeBack(ctx context.Context, scope domain.Scope, id domain.AttachmentID) error {
+	led, err := f.Cards.TakeBack(ctx, scope, id)
+	if err != nil || !led {
+		return err
+	}
+	return f.Outbox.Add(ctx, outbox.Job{Kind: publish.JobRerender, Args: []byte("{}"), Unique: publish.JobRerender})
+}
+
 type detachArgs struct {
 	Attachment domain.AttachmentID `json:"attachment"`
 }
 
-// Detach deletes a file and ends its key, so that no copy of the database can
-// open it either. What it was part of stays. Deleting twice is deleting once;
+// Detach deletes a file, takes it off the cards that lead to it, and ends its
+// key, so that no copy of the database can open it either. What it was part of
+// stays. Deleting twice is deleting once;
 // version is the one the form showed.
 func (f *Flow) Detach(ctx context.Context, a authz.Actor, id domain.AttachmentID, version int64) error {
 	_, err := f.detach(ctx, a, id, func(ctx context.Context) (audit.Entry, error) {
@@ -68,6 +93,9 @@ func (f *Flow) detach(ctx context.Context, a authz.Actor, id domain.AttachmentID
 	err = f.Desk.Change(ctx, a, institution.ActAttachmentEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (audit.Entry, error) {
 		e, err := remove(ctx)
 		if gone = len(e.IDs) > 0; err != nil || !gone {
+			return e, err
+		}
+		if err := f.takeBack(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
 		job := outbox.Job{ID: domain.NewID[domain.JobID](), Kind: JobDetach, Scope: a.Scope, Args: args, Unique: JobDetach + ":" + id.String()}

@@ -43,22 +43,12 @@ func (s *Files) AttachmentPiece(ctx context.Context, scope domain.Scope, id doma
 	if err != nil {
 		return nil, found(err)
 	}
-	plain, err := s.store.vault.Open(ctx, id.UUID, pieceField(id, place), sealed)
-	return plain, refusedFile(err)
+	return s.openPiece(ctx, id, place, sealed)
 }
 
-// heldPiece is AttachmentPiece inside a transaction that writes, with the
-// file's key held before.
-func (s *Files) heldPiece(ctx context.Context, scope domain.Scope, id domain.AttachmentID, place int, key domain.Key) ([]byte, error) {
-	sealed, err := queries(ctx).AttachmentPiece(ctx, query.AttachmentPieceParams{
-		InstitutionNo: scope.Institution(), AttachmentID: id.UUID, Place: int64(place),
-	})
-	if err != nil {
-		return nil, found(err)
-	}
-	at := pieceField(id, place)
-	plain, err := key.Open(at.Table, at.Column, at.Row, sealed)
-	return []byte(plain.Reveal()), err
+func (s *Files) openPiece(ctx context.Context, id domain.AttachmentID, place int, sealed []byte) ([]byte, error) {
+	plain, err := s.store.vault.Open(ctx, id.UUID, pieceField(id, place), sealed)
+	return plain, refusedFile(err)
 }
 
 // refusedFile gives a kind to what the vault refuses: a file whose key was

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"krag/internal/domain"
-	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/publish"
 	"krag/internal/store/query"
@@ -92,19 +91,6 @@ func (s *Cards) FileVersions(ctx context.Context, scope domain.Scope, programme 
 		all = append(all, publish.FileVersion{ID: r.ID, Version: r.Version})
 	}
 	return all, err
-}
-
-// File opens the whole of a file; see publish.Store.
-func (s *Cards) File(ctx context.Context, scope domain.Scope, f publish.SourceFile, key domain.Key) ([]byte, error) {
-	content := make([]byte, 0, f.Size)
-	for place := range institution.Pieces(f.Size) {
-		piece, err := s.Institutions().heldPiece(ctx, scope, domain.AttachmentID{UUID: f.ID}, place, key)
-		if err != nil {
-			return nil, err
-		}
-		content = append(content, piece...)
-	}
-	return content, nil
 }
 
 func (s *Cards) sourceGroups(ctx context.Context, scope domain.Scope, src *publish.Source) error {

@@ -43,16 +43,47 @@ func (*Shelf) Put(ctx context.Context, e publish.Entry, pages []publish.Stored, 
 	return putPages(ctx, e.Slug, pages)
 }
 
-// Repage replaces the renderings alone.
-func (*Shelf) Repage(ctx context.Context, slug string, pages []publish.Stored, look string) error {
-	if err := queries(ctx).PracticeLook(ctx, query.PracticeLookParams{Slug: slug, Look: look}); err != nil {
-		return err
+// Standing reads a card as it may be rendered anew.
+func (*Shelf) Standing(ctx context.Context, slug string) (s publish.Standing, err error) {
+	r, err := queries(ctx).PracticeStanding(ctx, slug)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, absent(ctx, slug)
 	}
-	if err := queries(ctx).PracticePagesDelete(ctx, slug); err != nil {
-		return err
+	if err != nil {
+		return s, err
 	}
-	return putPages(ctx, slug, pages)
+	if err := json.Unmarshal([]byte(r.Entry), &s.Entry); err != nil {
+		return s, fmt.Errorf("catalogue entry %s: %w", slug, err)
+	}
+	s.Seq = r.Seq
+	s.TakenBack, err = queries(ctx).PracticeAttachmentsWithdrawn(ctx, slug)
+	return s, err
 }
+
+// Renew replaces the renderings and the entry.
+func (*Shelf) Renew(ctx context.Context, s publish.Standing, pages []publish.Stored, look string) error {
+	entry, err := json.Marshal(s.Entry)
+	if err != nil {
+		return fmt.Errorf("write catalogue entry: %w", err)
+	}
+	seq, err := nextSeq(ctx)
+	if err != nil {
+		return err
+	}
+	n, err := queries(ctx).PracticeRenew(ctx, query.PracticeRenewParams{Slug: s.Slug, Before: s.Seq, Entry: string(entry), Seq: seq, Look: look})
+	if err == nil && n == 0 {
+		err = errChanged
+	}
+	if err != nil {
+		return err
+	}
+	if err := queries(ctx).PracticePagesDelete(ctx, s.Slug); err != nil {
+		return err
+	}
+	return putPages(ctx, s.Slug, pages)
+}
+
+var errChanged = domain.Stale("card.publish.changed")
 
 // OtherLook lists cards after one that were rendered with another look.
 func (*Shelf) OtherLook(ctx context.Context, look, after string, most int) ([]string, error) {
@@ -71,13 +102,6 @@ func putPages(ctx context.Context, slug string, pages []publish.Stored) error {
 	return nil
 }
 
-// PutFile adds an attachment.
-func (*Shelf) PutFile(ctx context.Context, slug string, f publish.StoredFile) error {
-	return queries(ctx).PracticeFileInsert(ctx, query.PracticeFileInsertParams{
-		Slug: slug, ID: f.ID, Name: f.Name, Type: f.Type, Etag: f.ETag, Content: f.Content,
-	})
-}
-
 // nextSeq takes the counter of the shelf, which puts its changes in one order.
 func nextSeq(ctx context.Context) (int64, error) {
 	if err := queries(ctx).PracticeSeqStart(ctx); err != nil {
@@ -86,11 +110,12 @@ func nextSeq(ctx context.Context) (int64, error) {
 	return queries(ctx).PracticeSeqNext(ctx)
 }
 
+// takeOff clears what a card shows. Of its attachments the addresses stay.
 func takeOff(ctx context.Context, slug string) error {
 	if err := queries(ctx).PracticePagesDelete(ctx, slug); err != nil {
 		return err
 	}
-	return queries(ctx).PracticeFilesDelete(ctx, slug)
+	return queries(ctx).PracticeAttachmentsWithdraw(ctx, slug)
 }
 
 // Withdraw takes everything of a card off.
@@ -114,15 +139,6 @@ func (*Shelf) Page(ctx context.Context, slug string, lang publish.Lang, form str
 	return publish.Stored{
 		Lang: lang, Form: form, Type: r.Type, ETag: r.Etag, Identity: r.Content, Gzip: r.Gzip, At: sqldb.Time(r.At),
 	}, err
-}
-
-// File reads one attachment.
-func (*Shelf) File(ctx context.Context, slug string, id domain.UUID) (publish.StoredFile, error) {
-	r, err := queries(ctx).PracticeFile(ctx, query.PracticeFileParams{Slug: slug, ID: id})
-	if errors.Is(err, sql.ErrNoRows) {
-		return publish.StoredFile{}, absent(ctx, slug)
-	}
-	return publish.StoredFile{ID: id, Name: r.Name, Type: r.Type, ETag: r.Etag, Content: r.Content}, err
 }
 
 // absent tells what was withdrawn from what never was.

@@ -21,7 +21,7 @@ func (s *Server) attachmentDeletePage(w http.ResponseWriter, r *request, status 
 	t := r.print.T
 	will := []string{t("attachment.delete.gone"), t("attachment.delete.backups"), t("attachment.delete.stays")}
 	if one.Public() {
-		will = append(will, t("attachment.withdraw.copies"))
+		will = append(will, t("attachment.withdraw.cards"), t("attachment.withdraw.copies"))
 	}
 	if status == http.StatusConflict {
 		will = append([]string{t("programme.removal.changed")}, will...)

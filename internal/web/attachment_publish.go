@@ -80,7 +80,7 @@ func (s *Server) attachmentWithdrawPage(w http.ResponseWriter, r *request, statu
 	t := r.print.T
 	return s.attachmentConfirm(w, r, status, p, one, kit.Confirmation{
 		Title: t("attachment.withdraw.title"), Lead: one.FileName(),
-		Will: []string{t("attachment.withdraw.staff"), t("attachment.withdraw.copies")}, Button: t("attachment.withdraw.button"),
+		Will: []string{t("attachment.withdraw.staff"), t("attachment.withdraw.cards"), t("attachment.withdraw.copies")}, Button: t("attachment.withdraw.button"),
 	})
 }
 
@@ -89,7 +89,7 @@ func (s *Server) attachmentWithdraw(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	err = s.Institutions.WithdrawAttachment(r.Context(), r.actor, id, r.form().version())
+	err = s.Flow.WithdrawAttachment(r.Context(), r.actor, id, r.form().version())
 	if domain.KindOf(err) == domain.KindStale {
 		return s.attachmentWithdrawPage(w, r, http.StatusConflict)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"iter"
 	"log/slog"
 	"mime"
 	"net/http"
@@ -98,6 +99,17 @@ func (s *Server) attachmentContent(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	patient(w)
+	return s.handOver(w, r, content, func(h http.Header) bool {
+		fileHeaders(h, one.Kind.MediaType(), one.Size, one.FileName())
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		return true
+	})
+}
+
+// handOver sends a file piece by piece. Begin sets the headers once the first
+// piece is there, and reports whether anything is to follow them: until then an
+// error is a page.
+func (s *Server) handOver(w http.ResponseWriter, r *request, content iter.Seq2[[]byte, error], begin func(http.Header) bool) error {
 	begun := false
 	for piece, err := range content {
 		if err != nil && !begun {
@@ -107,10 +119,10 @@ func (s *Server) attachmentContent(w http.ResponseWriter, r *request) error {
 			s.Log.LogAttrs(r.Context(), slog.LevelWarn, "file broke off", slog.String("id", r.id), slog.Any("error", err))
 			return nil
 		}
-		if !begun {
-			begun = true
-			fileHeaders(w.Header(), one)
+		if !begun && !begin(w.Header()) {
+			return nil
 		}
+		begun = true
 		if _, err := w.Write(piece); err != nil || r.Method == http.MethodHead {
 			return nil // the reader is gone, or wanted no more than the headers
 		}
@@ -118,12 +130,13 @@ func (s *Server) attachmentContent(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
-func fileHeaders(h http.Header, one institution.Attachment) {
-	h.Set("Content-Type", one.Kind.MediaType())
-	h.Set("Content-Length", strconv.FormatInt(one.Size, 10))
-	h.Set("Content-Disposition", saveAs(one.FileName()))
+// fileHeaders are those of a file that somebody else wrote: a browser saves it
+// and never opens it in the name of the house.
+func fileHeaders(h http.Header, mediaType string, size int64, name string) {
+	h.Set("Content-Type", mediaType)
+	h.Set("Content-Length", strconv.FormatInt(size, 10))
+	h.Set("Content-Disposition", saveAs(name))
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 }
 
 // saveAs has a browser save a file under a name (RFC 6266).

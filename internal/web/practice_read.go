@@ -1,12 +1,10 @@
 package web
 
 import (
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
 
-	"krag/internal/domain"
 	"krag/internal/domain/publish"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
@@ -86,27 +84,4 @@ func (s *Server) practiceAnywhere(w http.ResponseWriter, r *request) error {
 	lang := publish.Lang(i18n.Match(r.Header.Get("Accept-Language"), ""))
 	w.Header().Set("Vary", "Accept-Language")
 	return s.seeOther(w, r, practicePath(lang, r.PathValue("slug")), "")
-}
-
-// practiceAttachment is a public attachment of a published card.
-func (s *Server) practiceAttachment(w http.ResponseWriter, r *request) error {
-	id, err := domain.ParseID[domain.AttachmentID](r.PathValue("id"))
-	if err != nil {
-		return notFound()
-	}
-	f, err := s.Cards.File(r.Context(), r.PathValue("slug"), id.UUID)
-	if err != nil {
-		return err
-	}
-	h := w.Header()
-	h.Set("Content-Disposition", attachmentNamed(f.Name))
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
-	send(w, r, publish.Stored{Type: f.Type, ETag: f.ETag, Identity: f.Content})
-	return nil
-}
-
-// attachmentNamed asks the browser to save a file under its name, which may
-// have any letters (RFC 6266).
-func attachmentNamed(name string) string {
-	return mime.FormatMediaType("attachment", map[string]string{"filename": name})
 }

@@ -136,15 +136,14 @@ func (s *Service) takeAttachment(ctx context.Context, a authz.Actor, id domain.A
 	return s.store.AttachmentState(ctx, a.Scope, id)
 }
 
-// WithdrawAttachment takes a file back from everybody.
-func (s *Service) WithdrawAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID, version int64) error {
-	return s.writeAs(ctx, a, ActAttachmentPublish, "attachment", id.UUID, func(ctx context.Context) (bool, error) {
-		one, _, err := s.takeAttachment(ctx, a, id)
-		if err != nil || !one.Public() {
-			return false, err
-		}
-		return true, s.store.PublishAttachment(ctx, a.Scope, Attachment{ID: id, Version: version})
-	})
+// WithdrawAttachment keeps a file for the team again, inside the caller's
+// transaction; the flow takes it off the cards that lead to it.
+func (s *Service) WithdrawAttachment(ctx context.Context, a authz.Actor, id domain.AttachmentID, version int64) (e audit.Entry, err error) {
+	one, _, err := s.takeAttachment(ctx, a, id)
+	if err != nil || !one.Public() {
+		return e, err
+	}
+	return audit.On(a, ActAttachmentPublish, "attachment", id.UUID), s.store.PublishAttachment(ctx, a.Scope, Attachment{ID: id, Version: version})
 }
 
 // Download gives a file and its content, which is read piece by piece while it

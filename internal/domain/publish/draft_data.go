@@ -1,7 +1,5 @@
 package publish
 
-import "krag/internal/domain"
-
 // groups are the programme's groups. Of invented ones nothing is counted or
 // dated; where and when a sensitive group meets is nobody's to read.
 func (d draft) groups() []Block {
@@ -107,16 +105,14 @@ func (d draft) strategy() []Block {
 	return []Block{{Title: d.name(NameBlock, "strategy"), Lang: Polish, Text: &Text{Pieces: pieces}}}
 }
 
-// files names every attachment and leads to those that are public. What the
-// record only names is named, too.
+// files leads to the attachments that are public, and says nothing of others.
+// What the record names in words is named, too.
 func (d draft) files() []Block {
 	var f Files
 	for _, s := range d.source.Files {
-		row := File{Name: s.Name, About: s.About}
 		if s.Public {
-			row.Type, row.Size, row.Href = s.Type, s.Size, FilePath(d.card.Slug, s.ID)
+			f.Rows = append(f.Rows, File{Name: s.Name, About: s.About, Type: s.Type, Size: s.Size, Href: FilePath(d.card.Slug, s.ID)})
 		}
-		f.Rows = append(f.Rows, row)
 	}
 	for _, name := range d.source.Record["attachments"] {
 		f.Rows = append(f.Rows, File{Name: name})
@@ -125,9 +121,4 @@ func (d draft) files() []Block {
 		return nil
 	}
 	return []Block{{Lang: Polish, Files: &f}}
-}
-
-// FilePath is the public address of an attachment of a published card.
-func FilePath(slug string, id domain.UUID) string {
-	return "/practices/" + slug + "/files/" + id.String()
 }

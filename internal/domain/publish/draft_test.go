@@ -85,8 +85,8 @@ func TestEveryTypedWordIsLookedThrough(t *testing.T) {
 		"title":     func(s *Source, text string) { s.Title = text },
 		"record":    func(s *Source, text string) { s.Record["situation"] = []string{text} },
 		"partner":   func(s *Source, text string) { s.Record["partners"] = []string{text} },
-		"file":      func(s *Source, text string) { s.Files = []SourceFile{{Name: text}} },
-		"about":     func(s *Source, text string) { s.Files = []SourceFile{{Name: "plik", About: text}} },
+		"file":      func(s *Source, text string) { s.Files = []SourceFile{{Name: text, Public: true}} },
+		"about":     func(s *Source, text string) { s.Files = []SourceFile{{Name: "plik", About: text, Public: true}} },
 		"cost":      func(s *Source, text string) { s.Costs[0].Item = text },
 		"cost note": func(s *Source, text string) { s.Costs[0].Note = text },
 		"cost from": func(s *Source, text string) { s.Costs[0].Funder = text },
@@ -114,6 +114,32 @@ func TestEveryTypedWordIsLookedThrough(t *testing.T) {
 		} else if !strings.Contains(whole(t, e), "dla 5 kobiet") {
 			t.Errorf("%s: the test does not put it on the card", name)
 		}
+	}
+}
+
+// TestOnlyPublicFilesAreNamed: of a file that only the team has, a card says
+// nothing. What the record names in words is named all the same.
+func TestOnlyPublicFilesAreNamed(t *testing.T) {
+	w := workOn("practice")
+	w.source.Record["attachments"] = []string{"Strategia (2005-2013)"}
+	w.source.Files = []SourceFile{
+		{Name: "Skarga pani Zofii", FileName: "Skarga pani Zofii.pdf", About: "Tylko dla zespołu", Type: "image/webp", Size: 4321},
+		{FileVersion: FileVersion{ID: id[domain.AttachmentID](5).UUID}, Name: "Uchwała", About: "O sali", Type: "application/pdf", Size: 1234, Public: true},
+	}
+	text := whole(t, w.edition(Polish))
+	for _, want := range []string{"Strategia (2005-2013)", "Uchwała", "O sali", `"size":1234`, FilePath(w.card.Slug, w.source.Files[1].ID)} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the card does not say %q", want)
+		}
+	}
+	for _, secret := range []string{"Zofii", "zespołu", "image/webp", "4321"} {
+		if strings.Contains(text, secret) {
+			t.Errorf("the card says %q", secret)
+		}
+	}
+	w.source.Record["attachments"], w.source.Files = nil, w.source.Files[:1]
+	if text := whole(t, w.edition(Polish)); strings.Contains(text, `"files"`) {
+		t.Errorf("a card without public files has a list of them: %s", text)
 	}
 }
 

@@ -40,12 +40,13 @@ type ToldCell struct {
 // transaction, then published if nothing it rests on has changed meanwhile.
 type Prepared struct {
 	Publication
-	Entry  Entry
-	Before Card
-	files  []SourceFile // that are public
-	cells  map[string]ToldCell
-	ledger int64
-	digest [sha256.Size]byte
+	Entry    Entry
+	Before   Card
+	files    []SourceFile
+	versions []FileVersion
+	cells    map[string]ToldCell
+	ledger   int64
+	digest   [sha256.Size]byte
 }
 
 // Entry is a published card as the catalogue lists it. It holds only what its

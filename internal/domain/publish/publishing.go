@@ -21,12 +21,17 @@ type work struct {
 	permissions []Permission
 	told        Told
 	before      []Publication
+	versions    []FileVersion
 }
 
 // read reads it inside the caller's transaction, which writes nothing: what is
-// said of files is sealed.
+// said of files is sealed. Their versions come first: what changes between the
+// two readings is found out when it is published.
 func (s *Service) read(ctx context.Context, scope domain.Scope, id domain.CardID) (w work, err error) {
 	if w, err = s.readOpen(ctx, scope, id); err != nil {
+		return w, err
+	}
+	if w.versions, err = s.store.FileVersions(ctx, scope, w.card.Programme); err != nil {
 		return w, err
 	}
 	w.source.Files, err = s.store.Files(ctx, scope, w.card.Programme)
@@ -133,7 +138,7 @@ func (s *Service) prepare(w work, a authz.Actor, note string) (p Prepared, err e
 	p.Publication = Publication{Card: w.card.ID, No: w.card.Edition + 1, At: s.desk.Clock.Now(), By: a.User, Note: note, Statements: statements}
 	p.Editions = dated(editions, p.Publication, w.before)
 	p.Entry = entryOf(p, w.source)
-	p.files = w.source.Files
+	p.files, p.versions = w.source.Files, w.versions
 	return p, nil
 }
 
@@ -165,10 +170,23 @@ func entryOf(p Prepared, src Source) Entry {
 		Publisher: src.Publisher.Name, Place: src.Publisher.Place, Titles: map[Lang]string{}, Leads: map[Lang]string{},
 		Recipients: src.Record["recipients"], MadeUp: src.MadeUp, No: p.No, FirstAt: e.FirstAt, At: p.At,
 	}
+	for _, lang := range Langs {
+		entry.Titles[lang], entry.Leads[lang] = p.Editions[lang].Title, p.Editions[lang].Lead
+	}
+	for _, g := range src.Groups {
+		if !slices.Contains(entry.Kinds, g.Kind) {
+			entry.Kinds = append(entry.Kinds, g.Kind)
+		}
+	}
+	entry.Words = wordsOf(p.Editions)
+	return entry
+}
+
+// wordsOf are all words of a card, in every language.
+func wordsOf(editions map[Lang]Edition) string {
 	var words []string
 	for _, lang := range Langs {
-		e := p.Editions[lang]
-		entry.Titles[lang], entry.Leads[lang] = e.Title, e.Lead
+		e := editions[lang]
 		words = append(words, e.Title, e.Lead)
 		for _, part := range e.Parts {
 			for _, section := range part.Sections {
@@ -176,13 +194,7 @@ func entryOf(p Prepared, src Source) Entry {
 			}
 		}
 	}
-	for _, g := range src.Groups {
-		if !slices.Contains(entry.Kinds, g.Kind) {
-			entry.Kinds = append(entry.Kinds, g.Kind)
-		}
-	}
-	entry.Words = strings.Join(words, "\n")
-	return entry
+	return strings.Join(words, "\n")
 }
 
 // Publish puts a prepared edition, rendered, before everybody. If the card,
@@ -194,15 +206,11 @@ func (s *Service) Publish(ctx context.Context, a authz.Actor, p Prepared, render
 		return err
 	}
 	public := slices.DeleteFunc(slices.Clone(p.files), func(f SourceFile) bool { return !f.Public })
-	keys, err := s.hold(ctx, public)
-	if err != nil {
-		return err
-	}
 	return s.change(ctx, a, ActPublish, p.Card, func(ctx context.Context) (bool, error) {
 		if err := s.store.TakeLedger(ctx, a.Scope, p.ledger); err != nil {
 			return false, err
 		}
-		if err := s.unchanged(ctx, a.Scope, p); err != nil {
+		if err := s.unchanged(ctx, a.Scope, p, public); err != nil {
 			return false, err
 		}
 		c := p.Before
@@ -219,36 +227,15 @@ func (s *Service) Publish(ctx context.Context, a authz.Actor, p Prepared, render
 		if err := s.shelf.Put(ctx, p.Entry, pages, s.look); err != nil {
 			return false, err
 		}
-		return true, s.putFiles(ctx, a.Scope, p.Entry.Slug, public, keys)
+		return true, s.putFiles(ctx, p.Entry.Slug, public)
 	})
 }
 
-// hold gives the keys of files, in their order. A file that was deleted since
-// it was read has none: the card is not what was prepared.
-func (s *Service) hold(ctx context.Context, files []SourceFile) ([]domain.Key, error) {
-	keys := make([]domain.Key, len(files))
-	for i, f := range files {
-		var err error
-		if keys[i], err = s.keys.Hold(ctx, f.ID); domain.KindOf(err) == domain.KindGone {
-			return nil, domain.Stale("card.publish.changed").Because(err)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return keys, nil
-}
-
-// putFiles copies the public attachments, one after the other, so that never
-// more than one is held. keys are theirs, in the same order.
-func (s *Service) putFiles(ctx context.Context, scope domain.Scope, slug string, files []SourceFile, keys []domain.Key) error {
-	for i, f := range files {
-		content, err := s.store.File(ctx, scope, f, keys[i])
-		if err != nil {
-			return err
-		}
-		stored := StoredFile{ID: f.ID, Name: f.FileName, Type: f.Type, ETag: etag(content), Content: content}
-		if err := s.shelf.PutFile(ctx, slug, stored); err != nil {
+// putFiles lets everybody have the public attachments. They are not copied:
+// what is in them stays where it is, sealed.
+func (s *Service) putFiles(ctx context.Context, slug string, files []SourceFile) error {
+	for _, f := range files {
+		if err := s.shelf.PutFile(ctx, slug, StoredFile{ID: f.ID, Name: f.FileName, Type: f.Type, Size: f.Size}); err != nil {
 			return err
 		}
 	}
@@ -256,8 +243,14 @@ func (s *Service) putFiles(ctx context.Context, scope domain.Scope, slug string,
 }
 
 // unchanged asks for everything once more, and for files whether they are the
-// versions that were read.
-func (s *Service) unchanged(ctx context.Context, scope domain.Scope, p Prepared) error {
+// versions that were read. Those that are public are taken: whoever takes one
+// back at the same moment comes before, or finds it on the shelf.
+func (s *Service) unchanged(ctx context.Context, scope domain.Scope, p Prepared, public []SourceFile) error {
+	for _, f := range public {
+		if err := s.store.TakeFile(ctx, scope, f.FileVersion); err != nil {
+			return err
+		}
+	}
 	w, err := s.readOpen(ctx, scope, p.Card)
 	if err != nil {
 		return err
@@ -266,7 +259,7 @@ func (s *Service) unchanged(ctx context.Context, scope domain.Scope, p Prepared)
 	if err != nil {
 		return err
 	}
-	if !slices.EqualFunc(now, p.files, func(v FileVersion, f SourceFile) bool { return v == f.FileVersion }) {
+	if !slices.Equal(now, p.versions) {
 		return domain.Stale("card.publish.changed")
 	}
 	w.source.Files = p.files

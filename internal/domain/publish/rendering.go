@@ -40,13 +40,24 @@ type Stored struct {
 	At       time.Time
 }
 
-// StoredFile is an attachment on the shelf.
+// StoredFile is an attachment on the shelf. What is in it is not there: it is
+// opened where the attachment is, sealed.
 type StoredFile struct {
-	ID      domain.UUID
-	Name    string
-	Type    string
-	ETag    string
-	Content []byte
+	ID    domain.UUID
+	Name  string
+	Type  string
+	Size  int64        // bytes
+	Scope domain.Scope // of the institution it belongs to
+}
+
+// ETag is strong, without quotes: what is in a file never changes.
+func (f StoredFile) ETag() string { return f.ID.String() }
+
+// Standing is a card on the shelf, as it may be rendered anew.
+type Standing struct {
+	Entry
+	Seq       int64         // of the change of the shelf that came last
+	TakenBack []domain.UUID // attachments that were taken back from the card
 }
 
 // shelve makes of renderings what is stored. It compresses, so it is called

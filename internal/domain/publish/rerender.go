@@ -11,13 +11,17 @@ import (
 // Renderer makes everything that is published of a card.
 type Renderer func(ctx context.Context, editions map[Lang]Edition) ([]Rendering, error)
 
+// JobRerender names the job that renders old cards anew.
+const JobRerender = "practice.rerender"
+
 // rerenderAtOnce is how many old cards are asked for at a time.
 const rerenderAtOnce = 100
 
 // Rerender renders published cards anew that have the look of another program:
-// its styles are gone, or people reach it at another address. What the cards
-// say stays, since their editions do. It asks about each card once and gives
-// how many were rendered.
+// its styles are gone, or people reach it at another address; or that still
+// name a file that was taken back. Everything else that the cards say stays,
+// since their editions do. It asks about each card once and gives how many were
+// rendered.
 func (s *Service) Rerender(ctx context.Context, render Renderer) (n int, err error) {
 	last := ""
 	for {
@@ -41,10 +45,10 @@ func (s *Service) Rerender(ctx context.Context, render Renderer) (n int, err err
 	}
 }
 
-// rerender reports false of a card that is gone meanwhile, or has no data to
-// be rendered from.
+// rerender reports false of a card that is gone or was published anew
+// meanwhile, or has no data to be rendered from.
 func (s *Service) rerender(ctx context.Context, slug string, render Renderer) (done bool, err error) {
-	page, err := s.Page(ctx, slug, Polish, AsPage)
+	standing, err := s.standing(ctx, slug)
 	if err != nil {
 		return false, ignoreAbsent(err)
 	}
@@ -52,24 +56,30 @@ func (s *Service) rerender(ctx context.Context, slug string, render Renderer) (d
 	if err != nil {
 		return false, ignoreAbsent(err)
 	}
+	for lang, e := range editions {
+		editions[lang] = e.without(standing.TakenBack)
+	}
 	renderings, err := render(ctx, editions)
 	if err != nil {
 		return false, err
 	}
-	pages, err := shelve(renderings, page.At)
+	pages, err := shelve(renderings, standing.At)
 	if err != nil {
 		return false, err
 	}
+	standing.Words = wordsOf(editions)
 	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
-		done = false // the transaction may be tried again
-		now, err := s.shelf.Page(ctx, slug, Polish, AsPage)
-		if err != nil || now.ETag != page.ETag {
-			return ignoreAbsent(err) // withdrawn or published anew meanwhile
-		}
-		done = true
-		return s.shelf.Repage(ctx, slug, pages, s.look)
+		return s.shelf.Renew(ctx, standing, pages, s.look)
 	})
-	return done && err == nil, err
+	return err == nil, ignoreAbsent(err)
+}
+
+func (s *Service) standing(ctx context.Context, slug string) (standing Standing, err error) {
+	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		standing, err = s.shelf.Standing(ctx, slug)
+		return err
+	})
+	return standing, err
 }
 
 // stored reads what a card's editions say from the shelf itself.
@@ -89,8 +99,11 @@ func (s *Service) stored(ctx context.Context, slug string) (map[Lang]Edition, er
 	return editions, nil
 }
 
+// ignoreAbsent drops the errors of a card that is not there any more, or not as
+// it was.
 func ignoreAbsent(err error) error {
-	if kind := domain.KindOf(err); err != nil && (kind == domain.KindGone || kind == domain.KindNotFound) {
+	switch domain.KindOf(err) {
+	case domain.KindGone, domain.KindNotFound, domain.KindStale:
 		return nil
 	}
 	return err

@@ -14,7 +14,6 @@ import (
 // Service works on cards and publishes them.
 type Service struct {
 	desk      *desk.Desk
-	keys      domain.Keys
 	store     Store
 	shelf     Shelf
 	templates Templates
@@ -24,8 +23,8 @@ type Service struct {
 
 // New makes the service. Look names how this program renders cards: those of
 // another look are rendered anew.
-func New(d *desk.Desk, keys domain.Keys, store Store, shelf Shelf, templates Templates, words Words, look string) *Service {
-	return &Service{desk: d, keys: keys, store: store, shelf: shelf, templates: templates, words: words, look: look}
+func New(d *desk.Desk, store Store, shelf Shelf, templates Templates, words Words, look string) *Service {
+	return &Service{desk: d, store: store, shelf: shelf, templates: templates, words: words, look: look}
 }
 
 // Templates lists the kinds of card.

@@ -18,15 +18,6 @@ func (s *Service) Page(ctx context.Context, slug string, lang Lang, form string)
 	return p, err
 }
 
-// File gives a public attachment of a published card.
-func (s *Service) File(ctx context.Context, slug string, id domain.UUID) (f StoredFile, err error) {
-	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
-		f, err = s.shelf.File(ctx, slug, id)
-		return err
-	})
-	return f, err
-}
-
 // Changes lists what changed on the shelf after seq and up to now, in order;
 // none when nothing did.
 func (s *Service) Changes(ctx context.Context, seq int64) (all []Listed, err error) {

@@ -32,13 +32,19 @@ type Store interface {
 
 	// Source reads everything a card of the programme can draw on, but files.
 	Source(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) (Source, error)
-	// Files opens what is said of the programme's attachments. FileVersions
-	// opens nothing, and lists the versions they have now, in the same order.
+	// Files opens what is said of the programme's attachments, and leaves out
+	// those whose key has ended. FileVersions opens nothing and asks for no
+	// key: it lists the versions that all of them have now.
 	Files(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) ([]SourceFile, error)
 	FileVersions(ctx context.Context, scope domain.Scope, programme domain.ProgrammeID) ([]FileVersion, error)
-	// File opens the content of an attachment with its own key, held before
-	// the transaction.
-	File(ctx context.Context, scope domain.Scope, f SourceFile, key domain.Key) ([]byte, error)
+	// TakeFile takes the row of an attachment, so that nobody takes it back
+	// before the transaction ends. One that is not public, or has another
+	// version, is KindStale.
+	TakeFile(ctx context.Context, scope domain.Scope, f FileVersion) error
+	// PublicPiece opens one piece of an attachment, counted from 0, that
+	// everybody may have. One that is not public, or whose key has ended, is
+	// KindNotFound, whatever stands on the shelf.
+	PublicPiece(ctx context.Context, scope domain.Scope, id domain.UUID, place int) ([]byte, error)
 	// Publications lists a card's editions, the newest first.
 	Publications(ctx context.Context, scope domain.Scope, card domain.CardID) ([]Publication, error)
 	InsertPublication(ctx context.Context, scope domain.Scope, p Publication) error
@@ -61,18 +67,26 @@ type Shelf interface {
 	// Put replaces everything a card shows, in the caller's transaction.
 	// Look names what rendered them, by which it is known when they are old.
 	Put(ctx context.Context, e Entry, pages []Stored, look string) error
-	// Repage replaces the renderings of a card that stands there; its
-	// attachments and its place in the catalogue stay.
-	Repage(ctx context.Context, slug string, pages []Stored, look string) error
+	// Standing gives a card that stands there as it may be rendered anew.
+	Standing(ctx context.Context, slug string) (Standing, error)
+	// Renew replaces the renderings and the entry of a card; its attachments
+	// stay. It is KindStale when anything about the card changed since
+	// Standing.
+	Renew(ctx context.Context, s Standing, pages []Stored, look string) error
 	// OtherLook lists addresses after one of cards that were rendered with
 	// another look, in order, a few at a time.
 	OtherLook(ctx context.Context, look, after string, most int) ([]string, error)
 	// PutFile adds a public attachment to what Put put there.
 	PutFile(ctx context.Context, slug string, f StoredFile) error
+	// TakeBack takes an attachment off every card of its institution, and gives
+	// those: their renderings still name it, so that they count as old. The
+	// address of the attachment stays taken.
+	TakeBack(ctx context.Context, scope domain.Scope, id domain.UUID) (slugs []string, err error)
 	// Withdraw takes everything of a card off; its address stays taken.
 	Withdraw(ctx context.Context, slug string) error
 	Page(ctx context.Context, slug string, lang Lang, form string) (Stored, error)
-	// File gives a public attachment of a published card.
+	// File gives a public attachment of a published card. One that was taken
+	// back is KindGone.
 	File(ctx context.Context, slug string, id domain.UUID) (StoredFile, error)
 	// Seq grows with every change; Since lists the entries changed after one.
 	Seq(ctx context.Context) (int64, error)

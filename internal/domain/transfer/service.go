@@ -54,7 +54,9 @@ func (s *Service) Export(ctx context.Context, a authz.Actor, id domain.Programme
 }
 
 // Begin begins an import; a second sending of the form changes nothing. With
-// its content, a job goes on with it; without, whoever began it does.
+// its content, a job goes on with it; without, whoever began it does. An id
+// that is a file's or a person's is KindNotFound: the end of the import would
+// end their key.
 func (s *Service) Begin(ctx context.Context, a authz.Actor, n NewImport) error {
 	if err := s.desk.Policy.Check(a, ActImport, authz.Resource{Scope: a.Scope}); err != nil {
 		return err
@@ -63,7 +65,7 @@ func (s *Service) Begin(ctx context.Context, a authz.Actor, n NewImport) error {
 	var key domain.Key
 	if i.Size > 0 {
 		var err error
-		if key, err = s.keys.Prepare(ctx, a.Scope, domain.FileKey, n.ID.UUID); err != nil {
+		if key, err = s.keys.Prepare(ctx, a.Scope, domain.ImportKey, n.ID.UUID); err != nil {
 			if domain.KindOf(err) == domain.KindGone { // of an import that has ended
 				return nil
 			}

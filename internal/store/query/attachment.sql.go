@@ -179,6 +179,25 @@ func (q *Queries) AttachmentPiecesDelete(ctx context.Context, arg AttachmentPiec
 	return err
 }
 
+const attachmentPublicPiece = `-- name: AttachmentPublicPiece :one
+SELECT p.content FROM attachment_piece AS p
+JOIN attachment AS a ON a.institution_no = p.institution_no AND a.id = p.attachment_id
+WHERE p.institution_no = $1 AND p.attachment_id = $2 AND p.place = $3 AND a.public_at IS NOT NULL
+`
+
+type AttachmentPublicPieceParams struct {
+	InstitutionNo int64
+	AttachmentID  domain.UUID
+	Place         int64
+}
+
+func (q *Queries) AttachmentPublicPiece(ctx context.Context, arg AttachmentPublicPieceParams) ([]byte, error) {
+	row := q.db.QueryRowContext(ctx, attachmentPublicPiece, arg.InstitutionNo, arg.AttachmentID, arg.Place)
+	var content []byte
+	err := row.Scan(&content)
+	return content, err
+}
+
 const attachmentPublish = `-- name: AttachmentPublish :execrows
 UPDATE attachment SET public_at = $1, version = version + 1
 WHERE institution_no = $2 AND id = $3 AND version = $4
@@ -217,6 +236,25 @@ type AttachmentTakeParams struct {
 
 func (q *Queries) AttachmentTake(ctx context.Context, arg AttachmentTakeParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, attachmentTake, arg.InstitutionNo, arg.ID, arg.Version)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const attachmentTakePublic = `-- name: AttachmentTakePublic :execrows
+UPDATE attachment SET version = version
+WHERE institution_no = $1 AND id = $2 AND version = $3 AND public_at IS NOT NULL
+`
+
+type AttachmentTakePublicParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Version       int64
+}
+
+func (q *Queries) AttachmentTakePublic(ctx context.Context, arg AttachmentTakePublicParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, attachmentTakePublic, arg.InstitutionNo, arg.ID, arg.Version)
 	if err != nil {
 		return 0, err
 	}

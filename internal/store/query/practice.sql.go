@@ -11,6 +11,111 @@ import (
 	"krag/internal/domain"
 )
 
+const practiceAttachment = `-- name: PracticeAttachment :one
+SELECT a.name, a.type, a.size, a.withdrawn, p.house_no FROM practice_attachment AS a JOIN practice AS p ON p.slug = a.slug
+WHERE a.slug = $1 AND a.id = $2
+`
+
+type PracticeAttachmentParams struct {
+	Slug string
+	ID   domain.UUID
+}
+
+type PracticeAttachmentRow struct {
+	Name      string
+	Type      string
+	Size      int64
+	Withdrawn bool
+	HouseNo   int64
+}
+
+func (q *Queries) PracticeAttachment(ctx context.Context, arg PracticeAttachmentParams) (PracticeAttachmentRow, error) {
+	row := q.db.QueryRowContext(ctx, practiceAttachment, arg.Slug, arg.ID)
+	var i PracticeAttachmentRow
+	err := row.Scan(
+		&i.Name,
+		&i.Type,
+		&i.Size,
+		&i.Withdrawn,
+		&i.HouseNo,
+	)
+	return i, err
+}
+
+const practiceAttachmentPut = `-- name: PracticeAttachmentPut :exec
+INSERT INTO practice_attachment (slug, id, name, type, size, withdrawn) VALUES ($1, $2, $3, $4, $5, FALSE)
+ON CONFLICT (slug, id) DO UPDATE SET name = excluded.name, type = excluded.type, size = excluded.size, withdrawn = FALSE
+`
+
+type PracticeAttachmentPutParams struct {
+	Slug string
+	ID   domain.UUID
+	Name string
+	Type string
+	Size int64
+}
+
+func (q *Queries) PracticeAttachmentPut(ctx context.Context, arg PracticeAttachmentPutParams) error {
+	_, err := q.db.ExecContext(ctx, practiceAttachmentPut,
+		arg.Slug,
+		arg.ID,
+		arg.Name,
+		arg.Type,
+		arg.Size,
+	)
+	return err
+}
+
+const practiceAttachmentWithdraw = `-- name: PracticeAttachmentWithdraw :exec
+UPDATE practice_attachment SET withdrawn = TRUE, name = '' WHERE slug = $1 AND id = $2
+`
+
+type PracticeAttachmentWithdrawParams struct {
+	Slug string
+	ID   domain.UUID
+}
+
+func (q *Queries) PracticeAttachmentWithdraw(ctx context.Context, arg PracticeAttachmentWithdrawParams) error {
+	_, err := q.db.ExecContext(ctx, practiceAttachmentWithdraw, arg.Slug, arg.ID)
+	return err
+}
+
+const practiceAttachmentsWithdraw = `-- name: PracticeAttachmentsWithdraw :exec
+UPDATE practice_attachment SET withdrawn = TRUE, name = '' WHERE slug = $1
+`
+
+func (q *Queries) PracticeAttachmentsWithdraw(ctx context.Context, slug string) error {
+	_, err := q.db.ExecContext(ctx, practiceAttachmentsWithdraw, slug)
+	return err
+}
+
+const practiceAttachmentsWithdrawn = `-- name: PracticeAttachmentsWithdrawn :many
+SELECT id FROM practice_attachment WHERE slug = $1 AND withdrawn
+`
+
+func (q *Queries) PracticeAttachmentsWithdrawn(ctx context.Context, slug string) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, practiceAttachmentsWithdrawn, slug)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const practiceBySlug = `-- name: PracticeBySlug :one
 SELECT withdrawn, entry FROM practice WHERE slug = $1
 `
@@ -27,68 +132,6 @@ func (q *Queries) PracticeBySlug(ctx context.Context, slug string) (PracticeBySl
 	return i, err
 }
 
-const practiceFile = `-- name: PracticeFile :one
-SELECT name, type, etag, content FROM practice_file WHERE slug = $1 AND id = $2
-`
-
-type PracticeFileParams struct {
-	Slug string
-	ID   domain.UUID
-}
-
-type PracticeFileRow struct {
-	Name    string
-	Type    string
-	Etag    string
-	Content []byte
-}
-
-func (q *Queries) PracticeFile(ctx context.Context, arg PracticeFileParams) (PracticeFileRow, error) {
-	row := q.db.QueryRowContext(ctx, practiceFile, arg.Slug, arg.ID)
-	var i PracticeFileRow
-	err := row.Scan(
-		&i.Name,
-		&i.Type,
-		&i.Etag,
-		&i.Content,
-	)
-	return i, err
-}
-
-const practiceFileInsert = `-- name: PracticeFileInsert :exec
-INSERT INTO practice_file (slug, id, name, type, etag, content) VALUES ($1, $2, $3, $4, $5, $6)
-`
-
-type PracticeFileInsertParams struct {
-	Slug    string
-	ID      domain.UUID
-	Name    string
-	Type    string
-	Etag    string
-	Content []byte
-}
-
-func (q *Queries) PracticeFileInsert(ctx context.Context, arg PracticeFileInsertParams) error {
-	_, err := q.db.ExecContext(ctx, practiceFileInsert,
-		arg.Slug,
-		arg.ID,
-		arg.Name,
-		arg.Type,
-		arg.Etag,
-		arg.Content,
-	)
-	return err
-}
-
-const practiceFilesDelete = `-- name: PracticeFilesDelete :exec
-DELETE FROM practice_file WHERE slug = $1
-`
-
-func (q *Queries) PracticeFilesDelete(ctx context.Context, slug string) error {
-	_, err := q.db.ExecContext(ctx, practiceFilesDelete, slug)
-	return err
-}
-
 const practiceFree = `-- name: PracticeFree :exec
 DELETE FROM practice WHERE slug = $1 AND card_id = $2 AND entry = ''
 `
@@ -103,18 +146,21 @@ func (q *Queries) PracticeFree(ctx context.Context, arg PracticeFreeParams) erro
 	return err
 }
 
-const practiceLook = `-- name: PracticeLook :exec
-UPDATE practice SET look = $1 WHERE slug = $2
+const practiceOutdate = `-- name: PracticeOutdate :execrows
+UPDATE practice SET look = '', seq = $1 WHERE slug = $2
 `
 
-type PracticeLookParams struct {
-	Look string
+type PracticeOutdateParams struct {
+	Seq  int64
 	Slug string
 }
 
-func (q *Queries) PracticeLook(ctx context.Context, arg PracticeLookParams) error {
-	_, err := q.db.ExecContext(ctx, practiceLook, arg.Look, arg.Slug)
-	return err
+func (q *Queries) PracticeOutdate(ctx context.Context, arg PracticeOutdateParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, practiceOutdate, arg.Seq, arg.Slug)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const practicePage = `-- name: PracticePage :one
@@ -220,6 +266,32 @@ func (q *Queries) PracticeReadersAdd(ctx context.Context, arg PracticeReadersAdd
 	return err
 }
 
+const practiceRenew = `-- name: PracticeRenew :execrows
+UPDATE practice SET entry = $1, seq = $2, look = $3 WHERE slug = $4 AND seq = $5 AND NOT withdrawn
+`
+
+type PracticeRenewParams struct {
+	Entry  string
+	Seq    int64
+	Look   string
+	Slug   string
+	Before int64
+}
+
+func (q *Queries) PracticeRenew(ctx context.Context, arg PracticeRenewParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, practiceRenew,
+		arg.Entry,
+		arg.Seq,
+		arg.Look,
+		arg.Slug,
+		arg.Before,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const practiceReserve = `-- name: PracticeReserve :execrows
 
 INSERT INTO practice (slug, card_id, house_no, withdrawn, entry, seq, look, at)
@@ -305,6 +377,22 @@ func (q *Queries) PracticeSet(ctx context.Context, arg PracticeSetParams) (int64
 	return result.RowsAffected()
 }
 
+const practiceStanding = `-- name: PracticeStanding :one
+SELECT entry, seq FROM practice WHERE slug = $1 AND NOT withdrawn AND entry <> ''
+`
+
+type PracticeStandingRow struct {
+	Entry string
+	Seq   int64
+}
+
+func (q *Queries) PracticeStanding(ctx context.Context, slug string) (PracticeStandingRow, error) {
+	row := q.db.QueryRowContext(ctx, practiceStanding, slug)
+	var i PracticeStandingRow
+	err := row.Scan(&i.Entry, &i.Seq)
+	return i, err
+}
+
 const practiceWithdraw = `-- name: PracticeWithdraw :execrows
 UPDATE practice SET withdrawn = TRUE, seq = $1 WHERE slug = $2
 `
@@ -386,6 +474,39 @@ func (q *Queries) PracticesSince(ctx context.Context, arg PracticesSinceParams) 
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const practicesWithAttachment = `-- name: PracticesWithAttachment :many
+SELECT a.slug FROM practice_attachment AS a JOIN practice AS p ON p.slug = a.slug
+WHERE a.id = $1 AND NOT a.withdrawn AND p.house_no = $2 ORDER BY a.slug
+`
+
+type PracticesWithAttachmentParams struct {
+	ID      domain.UUID
+	HouseNo int64
+}
+
+func (q *Queries) PracticesWithAttachment(ctx context.Context, arg PracticesWithAttachmentParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, practicesWithAttachment, arg.ID, arg.HouseNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var slug string
+		if err := rows.Scan(&slug); err != nil {
+			return nil, err
+		}
+		items = append(items, slug)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

@@ -39,11 +39,11 @@ var cross = map[string]string{
 	"job":            "workers take jobs of every institution; a job holds ids only",
 	"job_period":     "periodic work is of the whole house",
 
-	"practice":         "says which published card stands at an address, for everybody; nothing in it is unpublished",
-	"practice_seq":     "counts the changes of the shelf that everybody reads",
-	"practice_page":    "is what everybody may read",
-	"practice_file":    "is what everybody may read",
-	"practice_readers": "counts readers of what everybody may read",
+	"practice":            "says which published card stands at an address, for everybody; nothing in it is unpublished",
+	"practice_seq":        "counts the changes of the shelf that everybody reads",
+	"practice_page":       "is what everybody may read",
+	"practice_attachment": "says which files everybody may have; what is in them is sealed, and fenced",
+	"practice_readers":    "counts readers of what everybody may read",
 }
 
 func sub(files fs.FS, folder string) fs.FS {

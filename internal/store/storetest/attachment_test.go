@@ -89,8 +89,8 @@ func TestAttachmentIsChangedAndMadePublic(t *testing.T) {
 		if err != nil || one.Name != "Sala po remoncie" || !one.PublicAt.Equal(morning) || len(one.Traces) != 1 || one.Version != 3 {
 			t.Errorf("%+v, %v", one, err)
 		}
-		w.must(w.institutions.WithdrawAttachment(ctx, w.by, n.ID, 3))
-		w.must(w.institutions.WithdrawAttachment(ctx, w.by, n.ID, 3))
+		w.must(w.flow.WithdrawAttachment(ctx, w.by, n.ID, 3))
+		w.must(w.flow.WithdrawAttachment(ctx, w.by, n.ID, 3))
 		if one, err = w.institutions.Attachment(ctx, w.by, n.ID); err != nil || one.Public() {
 			t.Errorf("%+v, %v", one, err)
 		}

@@ -27,7 +27,7 @@ func (w *works) cards() *publish.Service {
 	w.t.Helper()
 	templates, err := publish.NewTemplates()
 	w.must(err)
-	return publish.New(w.desk, w.store.Keys(), w.store.Cards(), w.store.Shelf(), templates, plainWords{}, w.look)
+	return publish.New(w.desk, w.store.Cards(), w.store.Shelf(), templates, plainWords{}, w.look)
 }
 
 func (w *works) manager() authz.Actor {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"krag/internal/domain"
+	"krag/internal/domain/publish"
+	"krag/internal/store"
 	"krag/internal/store/schema"
 	"krag/internal/store/sqldb"
 )
@@ -108,4 +110,39 @@ func (e *Env) texts(t *testing.T, no int64, query string) (all []string) {
 		t.Fatal(fmt.Errorf("%s: %w", query, err))
 	}
 	return all
+}
+
+// TestShelfMoves brings a published card over the migrations that took the
+// copies of files off the shelf: the addresses of its files stay.
+func TestShelfMoves(t *testing.T) {
+	for engine, blank := range map[string]func(testing.TB) string{"sqlite": BlankSQLite, "postgres": BlankPostgres} {
+		t.Run(engine, func(t *testing.T) {
+			db, err := sqldb.Open(t.Context(), blank(t), sqldb.Options{Schema: schema.Main})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			if err := db.MigrateTo(t.Context(), 45); err != nil {
+				t.Fatal(err)
+			}
+			env, id := &Env{DB: db}, domain.NewID[domain.AttachmentID]()
+			env.Must(t, domain.Across, func(ctx context.Context) error {
+				_, err := sqldb.From(ctx).ExecContext(ctx, `INSERT INTO practice (slug, card_id, house_no, withdrawn, entry, seq, look, at) VALUES ('karta', $1, 7, $2, '{}', 1, '', 1)`, id, false)
+				if err == nil {
+					_, err = sqldb.From(ctx).ExecContext(ctx, `INSERT INTO practice_file (slug, id, name, type, etag, content) VALUES ('karta', $1, 'Żółw.pdf', 'application/pdf', 'x', $2)`, id, []byte("zażółć\x00"))
+				}
+				return err
+			})
+			if err := db.Migrate(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			env.Must(t, domain.Across, func(ctx context.Context) error {
+				f, err := (&store.Shelf{}).File(ctx, "karta", id.UUID)
+				if want := (publish.StoredFile{ID: id.UUID, Name: "Żółw.pdf", Type: "application/pdf", Size: 11, Scope: domain.Within(7)}); f != want {
+					t.Errorf("%+v, want %+v", f, want)
+				}
+				return err
+			})
+		})
+	}
 }

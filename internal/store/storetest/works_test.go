@@ -41,19 +41,23 @@ var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
-	w := &works{house: newHouse(t, env)}
+	w := &works{house: newHouse(t, env), look: "1"}
 	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings())
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
 	w.funding = funding.New(w.desk, w.store.Funding())
 	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
-	w.flow.Groups, w.flow.Meetings = w.groups, w.meetings
+	w.flow.Groups, w.flow.Meetings, w.flow.Cards = w.groups, w.meetings, w.cards()
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },
 	}, job.Kind{
 		Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunDetach(ctx, outbox.Job{Args: t.Args}) },
-	}, job.Kind{Name: transfer.JobImport, Handle: func(context.Context, job.Task) error { return nil }})
+	}, job.Kind{
+		Name: transfer.JobImport, Handle: func(context.Context, job.Task) error { return nil },
+	}, job.Kind{
+		Name: publish.JobRerender, Handle: func(context.Context, job.Task) error { return nil },
+	})
 	w.flow.Outbox = w.queue
 	w.transfers.Through(w.queue)
 	w.settle("Ośrodek")

@@ -10,7 +10,7 @@ import (
 
 var _ domain.Key = (*Key)(nil)
 
-// Key is a subject's key in hand. It seals and opens without asking the key store, and
+// Key is a subject's key in hand. It seals without asking the key store, and
 // lives as long as the request that holds it.
 type Key struct{ key subjectKey }
 
@@ -54,12 +54,6 @@ func (v *Vault) HoldAll(ctx context.Context, institutionNo int64, subjects []dom
 // column and row.
 func (k *Key) Seal(table, column string, row domain.UUID, word domain.Secret) ([]byte, error) {
 	return k.key.seal(Field{Table: table, Column: column, Row: row}, []byte(word.Reveal()))
-}
-
-// Open gives back what Seal made for this place; ErrBroken for anything else.
-func (k *Key) Open(table, column string, row domain.UUID, sealed []byte) (domain.Secret, error) {
-	plain, err := k.key.open(Field{Table: table, Column: column, Row: row}, sealed)
-	return domain.NewSecret(string(plain)), err
 }
 
 const printed = "[sealed]"

@@ -61,7 +61,7 @@ CREATE TABLE IF NOT EXISTS institution_key (
 	keyset         %[1]s NOT NULL);
 CREATE TABLE IF NOT EXISTS subject_key (
 	subject        %[2]s PRIMARY KEY,
-	kind           text NOT NULL CONSTRAINT subject_key_kind CHECK (kind IN ('person', 'user', 'file')),
+	kind           text NOT NULL CONSTRAINT subject_key_kind CHECK (kind IN ('person', 'user', 'file', 'import')),
 	institution_no bigint NOT NULL REFERENCES institution_key (institution_no),
 	keyset_version bigint NOT NULL,
 	made_at        bigint NOT NULL,

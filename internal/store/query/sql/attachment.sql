@@ -33,6 +33,10 @@ WHERE institution_no = @institution_no AND attachment_id = @attachment_id;
 UPDATE attachment SET version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version;
 
+-- name: AttachmentTakePublic :execrows
+UPDATE attachment SET version = version
+WHERE institution_no = @institution_no AND id = @id AND version = @version AND public_at IS NOT NULL;
+
 -- name: AttachmentVersion :one
 SELECT version FROM attachment WHERE institution_no = @institution_no AND id = @id;
 
@@ -50,3 +54,8 @@ ORDER BY made_at, id;
 -- name: AttachmentPiece :one
 SELECT content FROM attachment_piece
 WHERE institution_no = @institution_no AND attachment_id = @attachment_id AND place = @place;
+
+-- name: AttachmentPublicPiece :one
+SELECT p.content FROM attachment_piece AS p
+JOIN attachment AS a ON a.institution_no = p.institution_no AND a.id = p.attachment_id
+WHERE p.institution_no = @institution_no AND p.attachment_id = @attachment_id AND p.place = @place AND a.public_at IS NOT NULL;

@@ -14,8 +14,14 @@ UPDATE practice SET withdrawn = FALSE, entry = @entry, seq = @seq, look = @look,
 -- name: PracticeWithdraw :execrows
 UPDATE practice SET withdrawn = TRUE, seq = @seq WHERE slug = @slug;
 
--- name: PracticeLook :exec
-UPDATE practice SET look = @look WHERE slug = @slug;
+-- name: PracticeStanding :one
+SELECT entry, seq FROM practice WHERE slug = @slug AND NOT withdrawn AND entry <> '';
+
+-- name: PracticeRenew :execrows
+UPDATE practice SET entry = @entry, seq = @seq, look = @look WHERE slug = @slug AND seq = @before AND NOT withdrawn;
+
+-- name: PracticeOutdate :execrows
+UPDATE practice SET look = '', seq = @seq WHERE slug = @slug;
 
 -- name: PracticesOfOtherLook :many
 SELECT slug FROM practice WHERE NOT withdrawn AND entry <> '' AND look <> @look AND slug > @after ORDER BY slug LIMIT @most;
@@ -45,14 +51,26 @@ VALUES (@slug, @lang, @form, @type, @etag, @content, @gzip, @at);
 -- name: PracticePage :one
 SELECT type, etag, content, gzip, at FROM practice_page WHERE slug = @slug AND lang = @lang AND form = @form;
 
--- name: PracticeFilesDelete :exec
-DELETE FROM practice_file WHERE slug = @slug;
+-- name: PracticeAttachmentsWithdraw :exec
+UPDATE practice_attachment SET withdrawn = TRUE, name = '' WHERE slug = @slug;
 
--- name: PracticeFileInsert :exec
-INSERT INTO practice_file (slug, id, name, type, etag, content) VALUES (@slug, @id, @name, @type, @etag, @content);
+-- name: PracticeAttachmentWithdraw :exec
+UPDATE practice_attachment SET withdrawn = TRUE, name = '' WHERE slug = @slug AND id = @id;
 
--- name: PracticeFile :one
-SELECT name, type, etag, content FROM practice_file WHERE slug = @slug AND id = @id;
+-- name: PracticeAttachmentPut :exec
+INSERT INTO practice_attachment (slug, id, name, type, size, withdrawn) VALUES (@slug, @id, @name, @type, @size, FALSE)
+ON CONFLICT (slug, id) DO UPDATE SET name = excluded.name, type = excluded.type, size = excluded.size, withdrawn = FALSE;
+
+-- name: PracticeAttachment :one
+SELECT a.name, a.type, a.size, a.withdrawn, p.house_no FROM practice_attachment AS a JOIN practice AS p ON p.slug = a.slug
+WHERE a.slug = @slug AND a.id = @id;
+
+-- name: PracticeAttachmentsWithdrawn :many
+SELECT id FROM practice_attachment WHERE slug = @slug AND withdrawn;
+
+-- name: PracticesWithAttachment :many
+SELECT a.slug FROM practice_attachment AS a JOIN practice AS p ON p.slug = a.slug
+WHERE a.id = @id AND NOT a.withdrawn AND p.house_no = @house_no ORDER BY a.slug;
 
 -- name: PracticeReadersAdd :exec
 INSERT INTO practice_readers (slug, day, readers)

@@ -14,6 +14,7 @@ var practices = []Page{
 	{"practice", "Karta, jak czytają ją wszyscy", false, open(practiceRead)},
 	{"practice-foreign", "Karta po polsku dla kogoś, kto czyta inaczej", false, open(practiceForeign)},
 	{"practice-gone", "Karta wycofana", false, practiceGone},
+	{"practice-file-gone", "Plik, którego nie ma już na karcie", false, practiceFileGone},
 	{"practices", "Katalog praktyk", false, open(practiceList)},
 	{"practices-found", "Katalog, znalezione", false, open(practiceFound)},
 	{"practices-none", "Katalog, nic nie znaleziono", false, open(practiceNone)},
@@ -109,6 +110,12 @@ func practiceGone(p *i18n.Printer) templ.Component {
 	frame := openFrame(p)
 	frame.Title, frame.Public, frame.Translations = "", false, nil
 	return kit.TroublePage(frame, kit.Trouble{Status: 410, Text: p.T("practice.withdrawn"), Action: &kit.Link{Text: p.T("practice.list.all"), Href: "/gallery/practices"}})
+}
+
+func practiceFileGone(p *i18n.Printer) templ.Component {
+	frame := openFrame(p)
+	frame.Title, frame.Public, frame.Translations = "", false, nil
+	return kit.TroublePage(frame, kit.Trouble{Status: 410, Text: p.T("practice.file.withdrawn"), Action: &kit.Link{Text: p.T("practice.file.card"), Href: "/gallery/practice"}})
 }
 
 func practiceFilters(p kit.Page, text, area string) kit.Filters {

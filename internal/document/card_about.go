@@ -1,6 +1,8 @@
 package document
 
 import (
+	"strings"
+
 	"krag/internal/document/sheet"
 	"krag/internal/domain/publish"
 )
@@ -14,6 +16,9 @@ func (b cardBuilder) about() sheet.Section {
 	}}
 	if changes := b.card.Edition.Changes; len(changes) > 0 {
 		body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.changes.title")), Body: b.changes(changes)})
+	}
+	if terms := b.card.Edition.Glossary; len(terms) > 0 {
+		body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.glossary.title")), Body: b.glossary(terms)})
 	}
 	body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.about.source")), Body: b.source()})
 	return sheet.Section{Title: sheet.T(b.print.T("document.about.title")), Body: body, Together: true}
@@ -32,10 +37,26 @@ func (b cardBuilder) changes(changes []publish.Change) []sheet.Block {
 	return []sheet.Block{t}
 }
 
+// glossary explains words that not everybody knows.
+func (b cardBuilder) glossary(terms []publish.Term) []sheet.Block {
+	var t sheet.Terms
+	for _, term := range terms {
+		name, means := sheet.T(term.Term), sheet.T(term.Means)
+		if term.Long != "" {
+			name, means = b.in(publish.Polish, term.Term), b.in(publish.Polish, term.Long)
+		}
+		if term.Long != "" && term.Means != "" {
+			means = sheet.Join("; ", means, sheet.T(term.Means))
+		}
+		t.Rows = append(t.Rows, sheet.Term{Name: name, Values: []sheet.Text{means}})
+	}
+	return []sheet.Block{t}
+}
+
 // source names who published the card, and leads to its newest edition.
 func (b cardBuilder) source() []sheet.Block {
 	e := b.card.Edition
-	lines := []sheet.Text{sheet.T(b.published())}
+	lines := []sheet.Text{b.published()}
 	if e.Publisher.Contact != "" {
 		lines = append(lines, sheet.T(e.Publisher.Contact))
 	}
@@ -50,15 +71,20 @@ func (b cardBuilder) source() []sheet.Block {
 	return []sheet.Block{sheet.Code{Address: b.card.Address, Alt: b.print.T("document.about.code"), Text: lines}}
 }
 
-func (b cardBuilder) published() string {
+func (b cardBuilder) published() sheet.Text {
 	e := b.card.Edition
-	said := b.print.T("document.about.publisher", "name", joinKnown(", ", e.Publisher.Name, b.where()))
-	if e.No == 0 {
-		return said + " " + b.print.T("document.preview")
+	name := b.in(publish.Polish, e.Publisher.Name)
+	if where := b.where(); where != "" {
+		name = sheet.Join(", ", name, sheet.T(where))
 	}
-	said += " " + b.print.T("document.about.edition", "n", e.No, "date", b.day(e.At))
+	w := WordsOf(e.Lang, publish.Polish)
+	said := w.around(b.print.T("document.about.publisher", "name", mark), name)
+	rest := []string{b.print.T("document.preview")}
+	if e.No > 0 {
+		rest = []string{b.print.T("document.about.edition", "n", e.No, "date", b.day(e.At))}
+	}
 	if e.No > 1 && !e.FirstAt.IsZero() {
-		said += " " + b.print.T("document.about.first", "date", b.day(e.FirstAt))
+		rest = append(rest, b.print.T("document.about.first", "date", b.day(e.FirstAt)))
 	}
-	return said
+	return append(said, sheet.T(" "+strings.Join(rest, " "))...)
 }

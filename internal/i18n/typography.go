@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,6 +42,41 @@ func tied(s, letters string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// dashed finds a hyphen that stands for a dash: between two years, or with
+// spaces around it.
+var dashed = regexp.MustCompile(`(^|[^\d-])((?:19|20)\d\d)-((?:19|20)\d\d)($|[^\d-])|(\S) - (\S)`)
+
+// Dash sets dashes where people typed hyphens for want of a key: 2004–2005, and
+// "malowanie ścian – zakup farb". Addresses stay as they are.
+func Dash(s string) string {
+	if !strings.Contains(s, "-") || strings.ContainsAny(s, "@") || strings.Contains(s, "://") {
+		return s
+	}
+	return dashed.ReplaceAllStringFunc(s, func(found string) string {
+		if strings.Contains(found, " - ") {
+			return strings.Replace(found, " - ", " – ", 1)
+		}
+		return strings.Replace(found, "-", "–", 1)
+	})
+}
+
+// short is the longest name in quotation marks that stays on one line, in
+// characters.
+const short = 20
+
+// quoted finds a name in quotation marks of our languages.
+var quoted = regexp.MustCompile(`„[^„”]*”|«[^«»]*»|“[^“”]*”`)
+
+// TieNames keeps short names in quotation marks on one line: „Pod Lipą”.
+func TieNames(s string) string {
+	return quoted.ReplaceAllStringFunc(s, func(name string) string {
+		if utf8.RuneCountInString(name) > short+2 {
+			return name
+		}
+		return strings.ReplaceAll(name, " ", nbsp)
+	})
 }
 
 // clings reports whether text ends in a word that is one of the letters.

@@ -12,16 +12,16 @@ import (
 func (b cardBuilder) about() sheet.Section {
 	body := []sheet.Block{sheet.Section{
 		Title: sheet.T(b.print.T("document.protection.title")),
-		Body:  []sheet.Block{sheet.Note{Text: sheet.T(b.protection())}},
+		Body:  []sheet.Block{sheet.Note{Text: sheet.T(b.protection())}}, Together: true,
 	}}
 	if changes := b.card.Edition.Changes; len(changes) > 0 {
 		body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.changes.title")), Body: b.changes(changes)})
 	}
 	if terms := b.card.Edition.Glossary; len(terms) > 0 {
-		body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.glossary.title")), Body: b.glossary(terms)})
+		body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.glossary.title")), Body: b.glossary(terms), Together: true})
 	}
-	body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.about.source")), Body: b.source()})
-	return sheet.Section{Title: sheet.T(b.print.T("document.about.title")), Body: body, Together: true}
+	body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.about.source")), Body: b.source(), Together: true})
+	return sheet.Section{Title: sheet.T(b.print.T("document.about.title")), Body: body}
 }
 
 func (b cardBuilder) protection() string {

@@ -183,7 +183,7 @@ func (b cardBuilder) blockTitle(block publish.Block) sheet.Text {
 		return sheet.T(b.print.T("document.file.title"))
 	}
 	if block.Results != nil && block.Results.Of == block.Title {
-		return b.in(block.Lang, block.Title)
+		return capital(b.in(block.Lang, block.Title))
 	}
 	return sheet.T(block.Title)
 }

@@ -39,18 +39,15 @@ func (b cardBuilder) changes(changes []publish.Change) []sheet.Block {
 
 // glossary explains words that not everybody knows.
 func (b cardBuilder) glossary(terms []publish.Term) []sheet.Block {
-	var t sheet.Terms
+	var l sheet.List
 	for _, term := range terms {
-		name, means := sheet.T(term.Term), sheet.T(term.Means)
+		name, long := sheet.T(term.Term), b.in(publish.Polish, term.Long)
 		if term.Long != "" {
-			name, means = b.in(publish.Polish, term.Term), b.in(publish.Polish, term.Long)
+			name = b.in(publish.Polish, term.Term)
 		}
-		if term.Long != "" && term.Means != "" {
-			means = sheet.Join("; ", means, sheet.T(term.Means))
-		}
-		t.Rows = append(t.Rows, sheet.Term{Name: name, Values: []sheet.Text{means}})
+		l.Items = append(l.Items, sheet.Join(": ", name.Strong(), sheet.Join("; ", long, sheet.T(term.Means))))
 	}
-	return []sheet.Block{t}
+	return []sheet.Block{l}
 }
 
 // source names who published the card, and leads to its newest edition.

@@ -93,7 +93,7 @@ func (b cardBuilder) results(w Words, r *publish.Results, title string) []sheet.
 		all = append(all, sheet.Aside{Text: w.around(b.print.T("outcome.source", "source", mark), w.people(source))})
 	}
 	if r.Of != "" && r.Of != title {
-		return []sheet.Block{sheet.Section{Title: w.people(r.Of), Body: all}}
+		return []sheet.Block{sheet.Section{Title: capital(w.people(r.Of)), Body: all}}
 	}
 	return all
 }
@@ -137,7 +137,7 @@ func (b cardBuilder) groups(w Words, g *publish.Groups) []sheet.Block {
 		all = append(all, sheet.P(b.print.N("document.group.independent", g.Independent)))
 	}
 	for _, row := range g.Rows {
-		all = append(all, sheet.Section{Title: w.people(row.Name), Body: b.group(w, row)})
+		all = append(all, sheet.Section{Title: capital(w.people(row.Name)), Body: b.group(w, row)})
 	}
 	return all
 }

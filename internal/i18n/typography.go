@@ -44,23 +44,28 @@ func tied(s, letters string) string {
 	return b.String()
 }
 
-// dashed finds a hyphen that stands for a dash: between two years, or with
-// spaces around it.
-var dashed = regexp.MustCompile(`(^|[^\d-])((?:19|20)\d\d)-((?:19|20)\d\d)($|[^\d-])|(\S) - (\S)`)
+// years are two of them with a hyphen between.
+var years = regexp.MustCompile(`\b(?:19|20)\d\d-(?:19|20)\d\d\b`)
 
 // Dash sets dashes where people typed hyphens for want of a key: 2004–2005, and
-// "malowanie ścian – zakup farb". Addresses stay as they are.
+// "malowanie ścian – zakup farb". Dates and addresses stay as they are.
 func Dash(s string) string {
-	if !strings.Contains(s, "-") || strings.ContainsAny(s, "@") || strings.Contains(s, "://") {
+	if !strings.Contains(s, "-") || strings.Contains(s, "@") || strings.Contains(s, "://") {
 		return s
 	}
-	return dashed.ReplaceAllStringFunc(s, func(found string) string {
-		if strings.Contains(found, " - ") {
-			return strings.Replace(found, " - ", " – ", 1)
+	var b strings.Builder
+	last := 0
+	for _, at := range years.FindAllStringIndex(s, -1) {
+		if hyphen(s, at[0]-1) || hyphen(s, at[1]) {
+			continue
 		}
-		return strings.Replace(found, "-", "–", 1)
-	})
+		b.WriteString(s[last:at[0]] + strings.Replace(s[at[0]:at[1]], "-", "–", 1))
+		last = at[1]
+	}
+	return strings.ReplaceAll(b.String()+s[last:], " - ", " – ")
 }
+
+func hyphen(s string, at int) bool { return at >= 0 && at < len(s) && s[at] == '-' }
 
 // short is the longest name in quotation marks that stays on one line, in
 // characters.

@@ -54,14 +54,19 @@ func (s *setter) startOf(p *page) float64 {
 
 // again draws what goes on: a remark about what follows, the head of a table.
 func (s *setter) again(r *row) {
-	for _, h := range []*heading{r.notice, r.head} {
-		if h == nil {
-			continue
-		}
-		for _, again := range h.rows {
-			again.draw(canvas{s.page, true}, s.y)
-			s.y += again.height
-		}
+	if r.notice != nil {
+		s.repeat(r.notice)
+		s.y += max(0, betweenParas-r.before)
+	}
+	if r.head != nil {
+		s.repeat(r.head)
+	}
+}
+
+func (s *setter) repeat(h *heading) {
+	for _, r := range h.rows {
+		r.draw(canvas{s.page, true}, s.y)
+		s.y += r.height
 	}
 }
 

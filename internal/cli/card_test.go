@@ -63,7 +63,7 @@ func TestCard(t *testing.T) {
 	if err != nil {
 		t.Fatalf("pdfinfo; sh scripts/needs.sh gets it: %v\n%s", err, info)
 	}
-	for _, want := range []string{"Wykorzystanie działań samopomocowych", "Люди, яким самі лише гроші не допомагали", house} {
+	for _, want := range []string{"Самодопомога як дієвий спосіб", "Люди, яким самі лише гроші не допомагали", house} {
 		if !strings.Contains(string(info), want) {
 			t.Errorf("the particulars of the file do not say %q:\n%s", want, info)
 		}

@@ -29,6 +29,10 @@ func (cardWords) Name(lang publish.Lang, of publish.Naming, key string) string {
 		return p.T(i18n.Key("card.premises", key))
 	case publish.NameVoivodeship:
 		return p.T(i18n.Key("institution.voivodeships", key))
+	case publish.NameMissing:
+		return p.T(i18n.Key("card.missing", key))
+	case publish.NameStageMeaning:
+		return p.T(i18n.Key("card.meaning", key))
 	}
 	return key
 }

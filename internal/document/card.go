@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -70,7 +71,7 @@ func (b cardBuilder) cover() sheet.Cover {
 		Kind:  capital(sheet.T(e.Kind)),
 		Title: b.in(e.TitleLang, e.Title),
 		Lead:  b.in(e.LeadLang, e.Lead),
-		Lines: []sheet.Text{sheet.T(e.Publisher.Name).Strong(), sheet.T(b.where()), sheet.T(b.edition())},
+		Lines: []sheet.Text{b.in(publish.Polish, e.Publisher.Name).Strong(), sheet.T(b.where()), sheet.T(b.edition())},
 	}
 	if foreign(e.TitleLang, e.Lang) {
 		c.Lines = append(c.Lines, sheet.T(b.print.T(i18n.Key("document.untranslated_title", string(e.TitleLang)))))
@@ -83,9 +84,9 @@ func (b cardBuilder) where() string {
 	p := b.card.Edition.Publisher
 	voivodeship := ""
 	if key := i18n.Key("institution.voivodeships", p.Voivodeship); b.print.Has(key) {
-		voivodeship = b.print.T(key)
+		voivodeship = b.print.T("document.place", "name", b.print.T(key))
 	}
-	return joinKnown(", ", p.Place, voivodeship)
+	return joinKnown(", ", publish.PlaceIn(b.card.Edition.Lang, p.Place), voivodeship)
 }
 
 // edition names which edition this is.
@@ -133,8 +134,8 @@ func (b cardBuilder) sections(part publish.Part) []sheet.Block {
 // blocks of a section. That something is not translated is said once for
 // blocks that follow each other.
 func (b cardBuilder) blocks(blocks []publish.Block) []sheet.Block {
-	var all []sheet.Block
-	said := b.card.Edition.Lang
+	var all, results []sheet.Block
+	said, among := b.card.Edition.Lang, amongOthers(blocks)
 	legend := sheet.T(b.print.T("document.result.discs"))
 	for _, block := range blocks {
 		set := b.block(block)
@@ -148,25 +149,47 @@ func (b cardBuilder) blocks(blocks []publish.Block) []sheet.Block {
 			all = append(all, b.untranslated(block.Lang))
 			said = block.Lang
 		}
-		if block.Title == "" {
-			all = append(all, set...)
+		if title := b.blockTitle(block); !title.Empty() {
+			set = []sheet.Block{sheet.Section{Title: title, Body: set}}
+		}
+		if among && block.Results != nil {
+			results = append(results, set...)
 			continue
 		}
-		all = append(all, sheet.Section{Title: b.blockTitle(block), Body: set})
+		all = append(append(all, b.headed(results)...), set...)
+		results = nil
 	}
-	return all
+	return append(all, b.headed(results)...)
 }
 
-// blockTitle is of the house, but for the name of a group.
+// amongOthers reports that results stand in a section that has other data,
+// too, so that they need a heading of their own.
+func amongOthers(blocks []publish.Block) bool {
+	return slices.ContainsFunc(blocks, func(k publish.Block) bool { return k.Results == nil && k.Text == nil })
+}
+
+// headed are results under a heading.
+func (b cardBuilder) headed(results []sheet.Block) []sheet.Block {
+	if len(results) == 0 {
+		return nil
+	}
+	return []sheet.Block{sheet.Section{Title: sheet.T(b.print.T("document.result.title")), Body: results}}
+}
+
+// blockTitle is of the house, but for the name of a group. Files have a heading
+// that the house gives them, apart from what stands before them.
 func (b cardBuilder) blockTitle(block publish.Block) sheet.Text {
+	if block.Files != nil && block.Title == "" {
+		return sheet.T(b.print.T("document.file.title"))
+	}
 	if block.Results != nil && block.Results.Of == block.Title {
-		return b.in(block.Lang, block.Title)
+		return capital(b.in(block.Lang, block.Title))
 	}
 	return sheet.T(block.Title)
 }
 
 func (b cardBuilder) untranslated(lang publish.Lang) sheet.Aside {
-	return sheet.Aside{Text: sheet.T(b.print.T(i18n.Key("document.untranslated", string(lang))))}
+	return sheet.Aside{Text: sheet.T(b.print.T(i18n.Key("document.untranslated", string(lang)))), All: true}
 }
 
 // foreign reports words in a language that readers may not read.

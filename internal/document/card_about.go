@@ -1,6 +1,8 @@
 package document
 
 import (
+	"strings"
+
 	"krag/internal/document/sheet"
 	"krag/internal/domain/publish"
 )
@@ -10,13 +12,16 @@ import (
 func (b cardBuilder) about() sheet.Section {
 	body := []sheet.Block{sheet.Section{
 		Title: sheet.T(b.print.T("document.protection.title")),
-		Body:  []sheet.Block{sheet.Note{Text: sheet.T(b.protection())}},
+		Body:  []sheet.Block{sheet.Note{Text: sheet.T(b.protection())}}, Together: true,
 	}}
 	if changes := b.card.Edition.Changes; len(changes) > 0 {
 		body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.changes.title")), Body: b.changes(changes)})
 	}
-	body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.about.source")), Body: b.source()})
-	return sheet.Section{Title: sheet.T(b.print.T("document.about.title")), Body: body, Together: true}
+	if terms := b.card.Edition.Glossary; len(terms) > 0 {
+		body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.glossary.title")), Body: b.glossary(terms), Together: true})
+	}
+	body = append(body, sheet.Section{Title: sheet.T(b.print.T("document.about.source")), Body: b.source(), Together: true})
+	return sheet.Section{Title: sheet.T(b.print.T("document.about.title")), Body: body}
 }
 
 func (b cardBuilder) protection() string {
@@ -32,10 +37,23 @@ func (b cardBuilder) changes(changes []publish.Change) []sheet.Block {
 	return []sheet.Block{t}
 }
 
+// glossary explains words that not everybody knows.
+func (b cardBuilder) glossary(terms []publish.Term) []sheet.Block {
+	var l sheet.List
+	for _, term := range terms {
+		name, long := sheet.T(term.Term), b.in(publish.Polish, term.Long)
+		if term.Long != "" {
+			name = b.in(publish.Polish, term.Term)
+		}
+		l.Items = append(l.Items, sheet.Join(": ", name.Strong(), sheet.Join("; ", long, sheet.T(term.Means))))
+	}
+	return []sheet.Block{l}
+}
+
 // source names who published the card, and leads to its newest edition.
 func (b cardBuilder) source() []sheet.Block {
 	e := b.card.Edition
-	lines := []sheet.Text{sheet.T(b.published())}
+	lines := []sheet.Text{b.published()}
 	if e.Publisher.Contact != "" {
 		lines = append(lines, sheet.T(e.Publisher.Contact))
 	}
@@ -50,15 +68,20 @@ func (b cardBuilder) source() []sheet.Block {
 	return []sheet.Block{sheet.Code{Address: b.card.Address, Alt: b.print.T("document.about.code"), Text: lines}}
 }
 
-func (b cardBuilder) published() string {
+func (b cardBuilder) published() sheet.Text {
 	e := b.card.Edition
-	said := b.print.T("document.about.publisher", "name", joinKnown(", ", e.Publisher.Name, b.where()))
-	if e.No == 0 {
-		return said + " " + b.print.T("document.preview")
+	name := b.in(publish.Polish, e.Publisher.Name)
+	if where := b.where(); where != "" {
+		name = sheet.Join(", ", name, sheet.T(where))
 	}
-	said += " " + b.print.T("document.about.edition", "n", e.No, "date", b.day(e.At))
+	w := WordsOf(e.Lang, publish.Polish)
+	said := w.around(b.print.T("document.about.publisher", "name", mark), name)
+	rest := []string{b.print.T("document.preview")}
+	if e.No > 0 {
+		rest = []string{b.print.T("document.about.edition", "n", e.No, "date", b.day(e.At))}
+	}
 	if e.No > 1 && !e.FirstAt.IsZero() {
-		said += " " + b.print.T("document.about.first", "date", b.day(e.FirstAt))
+		rest = append(rest, b.print.T("document.about.first", "date", b.day(e.FirstAt)))
 	}
-	return said
+	return append(said, sheet.T(" "+strings.Join(rest, " "))...)
 }

@@ -44,23 +44,33 @@ func text(w Words, t *publish.Text) []sheet.Block {
 			for _, item := range piece.Items {
 				items = append(items, w.people(item))
 			}
-			all = append(all, sheet.List{Items: items})
+			all = append(all, sheet.List{Items: items, Numbered: piece.Ordered})
 		}
 	}
 	return all
 }
 
+// facts are names with what they stand for. That some of it is in another
+// language is said once.
 func (b cardBuilder) facts(f *publish.Facts) []sheet.Block {
 	var t sheet.Terms
+	said := false
 	for _, fact := range f.Rows {
 		row := sheet.Term{Name: sheet.T(fact.Name)}
+		if fact.Missing != "" {
+			row.Values = append(row.Values, sheet.T(fact.Missing).Quiet())
+		}
 		for _, value := range fact.Values {
 			row.Values = append(row.Values, b.in(fact.Lang, value))
 		}
+		said = said || foreign(fact.Lang, b.card.Edition.Lang) && len(fact.Values) > 0
 		t.Rows = append(t.Rows, row)
 	}
-	if len(t.Rows) == 0 {
+	switch {
+	case len(t.Rows) == 0:
 		return nil
+	case said:
+		return []sheet.Block{sheet.Aside{Text: sheet.T(b.print.T("document.names")), All: true}, t}
 	}
 	return []sheet.Block{t}
 }
@@ -83,7 +93,7 @@ func (b cardBuilder) results(w Words, r *publish.Results, title string) []sheet.
 		all = append(all, sheet.Aside{Text: w.around(b.print.T("outcome.source", "source", mark), w.people(source))})
 	}
 	if r.Of != "" && r.Of != title {
-		return []sheet.Block{sheet.Section{Title: w.people(r.Of), Body: all}}
+		return []sheet.Block{sheet.Section{Title: capital(w.people(r.Of)), Body: all}}
 	}
 	return all
 }
@@ -127,7 +137,7 @@ func (b cardBuilder) groups(w Words, g *publish.Groups) []sheet.Block {
 		all = append(all, sheet.P(b.print.N("document.group.independent", g.Independent)))
 	}
 	for _, row := range g.Rows {
-		all = append(all, sheet.Section{Title: w.people(row.Name), Body: b.group(w, row)})
+		all = append(all, sheet.Section{Title: capital(w.people(row.Name)), Body: b.group(w, row)})
 	}
 	return all
 }
@@ -140,7 +150,7 @@ func (b cardBuilder) group(w Words, g publish.GroupRow) []sheet.Block {
 	if len(g.Life) == 0 {
 		about = append(about, sheet.T(b.print.T("document.group.stage", "stage", small(g.StageName))))
 	}
-	all := []sheet.Block{sheet.Para{Text: capital(sheet.Join(" · ", about...))}}
+	all := []sheet.Block{sheet.Para{Text: capital(sheet.Join("; ", about...))}}
 	if len(g.Life) > 0 {
 		all = append(all, b.life(g.Life))
 	}

@@ -11,6 +11,9 @@ func (b cardBuilder) costs(w Words, c *publish.Costs) []sheet.Block {
 	if len(c.Rows) > 0 {
 		all = append(all, b.costTable(w, c))
 	}
+	if c.Unpriced != "" {
+		all = append(all, sheet.Aside{Text: sheet.T(c.Unpriced)})
+	}
 	if len(c.Sources) > 0 {
 		var items []sheet.Text
 		for _, m := range c.Sources {

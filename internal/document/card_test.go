@@ -78,8 +78,9 @@ func TestAllSaySo(t *testing.T) {
 		"Tej liczby nie podajemy, bo można by z niej obliczyć inną",
 		"„3 uczestniczki znalazły pracę zgodnie z nabytymi umiejętnościami”",
 		"Razem", "19 982 zł", "0 zł", "34 spotkania", "czerwiec 2005",
-		"Liczby osób podajemy tak, by nikogo nie dało się rozpoznać.", "Trzech liczb tu nie podajemy", "25 listopada 2026, wydanie 2",
+		"Liczby, z których można by kogoś rozpoznać, ukrywamy albo zaokrąglamy.", "Trzech liczb tu nie podajemy", "25 listopada 2026, wydanie 2",
 		"Pierwsze wydanie jest z 14 września 2026.", "https://krag.example/practices/samopomoc-w-kluczach", "PDF, 1,2 MB",
+		"0 zł znaczy, że nie wydano na to pieniędzy.", "NZOZ: niepubliczny zakład opieki zdrowotnej", "Zakończona: Grupa już się nie spotyka.",
 	} {
 		for rendering, text := range said {
 			if !strings.Contains(strings.Join(strings.Fields(text), " "), want) {
@@ -119,7 +120,7 @@ func TestUntranslatedPartsSaySo(t *testing.T) {
 
 func TestPreviewAndMadeUpSaySo(t *testing.T) {
 	c := card(t, "kcs-pl")
-	if said := pdftest.Check(t, c.PDF()).All(); !strings.Contains(plainSpaces(said), "Osoby, grupy i spotkania na tej karcie są zmyślone.") {
+	if said := pdftest.Check(t, c.PDF()).All(); !strings.Contains(plainSpaces(said), "Program jest prawdziwy: jego opis, rezultaty, liczby, koszty i partnerzy") {
 		t.Error("a made-up card does not say so")
 	}
 	c.Edition.No, c.Address = 0, ""

@@ -121,11 +121,12 @@ func TestProtectionInWords(t *testing.T) {
 		p    publish.Protection
 		want string
 	}{
-		{publish.Polish, publish.Protection{}, "Liczby osób podajemy tak, by nikogo nie dało się rozpoznać. Na tej karcie nie trzeba było żadnej ukrywać ani zaokrąglać."},
-		{publish.Polish, publish.Protection{Hidden: 1, Rounded: 2, Exact: 5}, "Liczby osób podajemy tak, by nikogo nie dało się rozpoznać. Jednej liczby tu nie podajemy, bo mogłaby kogoś zdradzić. " +
-			"Dwie liczby zaokrąglono do najbliższej piątki. Pięć liczb instytucja zdecydowała się podać dokładnie."},
-		{publish.Ukrainian, publish.Protection{Rounded: 5}, "Кількість людей подаємо так, щоб нікого не можна було впізнати. П’ять чисел заокруглено до найближчої п’ятірки."},
-		{publish.English, publish.Protection{Hidden: 25}, "We give numbers of people in a way that lets nobody be recognised. 25 numbers are not given here, because they could give somebody away."},
+		{publish.Polish, publish.Protection{}, "Rezultaty na tej karcie nie podają, ilu osób dotyczą, więc żadnej liczby nie trzeba było ukrywać ani zaokrąglać."},
+		{publish.Polish, publish.Protection{Exact: 11}, "Jedenaście liczb osób podano dokładnie: o każdej zdecydowała instytucja i zapisała powód."},
+		{publish.Polish, publish.Protection{Hidden: 1, Rounded: 2, Exact: 5}, "Liczby, z których można by kogoś rozpoznać, ukrywamy albo zaokrąglamy. Jednej liczby tu nie podajemy, bo mogłaby kogoś zdradzić. " +
+			"Dwie liczby zaokrąglono do najbliższej piątki. Pięć liczb osób podano dokładnie: o każdej zdecydowała instytucja i zapisała powód."},
+		{publish.Ukrainian, publish.Protection{Rounded: 5}, "Числа, за якими можна було б когось упізнати, приховуємо або заокруглюємо. П’ять чисел заокруглено до найближчої п’ятірки."},
+		{publish.English, publish.Protection{Hidden: 25}, "Numbers by which somebody could be recognised are left out or rounded. 25 numbers are not given here, because they could give somebody away."},
 	} {
 		if got := plainSpaces(Protection(publish.Edition{Lang: c.lang, Protection: c.p})); got != c.want {
 			t.Errorf("%s: %q, want %q", c.lang, got, c.want)

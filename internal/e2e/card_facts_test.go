@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"krag/internal/demo"
+	"krag/internal/i18n"
 )
 
 // cardsOf are the published cards of the two programmes.
@@ -160,6 +161,7 @@ var otherwise = map[string]struct {
 	words string
 }{
 	"institution/kind":        {"social welfare centre (OPS)", "Ośrodek Pomocy Społecznej"},
+	"model":                   {"współpraca instytucji kultury z oddolnymi grupami samopomocowymi", "model współpracy instytucji kultury z oddolnymi grupami samopomocowymi"},
 	"voluntary":               {true, "udział jest dobrowolny"},
 	"strategy/attached":       {true, "Gminna Strategia (2005-2013)"},
 	"strategy/years":          {"2005-2013", "2005–2013"},
@@ -332,7 +334,8 @@ func (c published) compareData(w *findings, f told) {
 	w.same("the sum of the costs in the data", total, want.total())
 }
 
-// plainly is what is said, whatever letter a sentence begins with.
+// plainly is what is said, whatever letter a sentence begins with, and whether
+// a hyphen was typed or a dash is set.
 func plainly(words string) string {
-	return strings.ToLower(strings.ReplaceAll(fold(words), " : ", ": "))
+	return strings.ToLower(strings.ReplaceAll(i18n.Dash(fold(words)), " : ", ": "))
 }

@@ -20,7 +20,7 @@ func TestFindACardOnAPhone(t *testing.T) {
 		w.Goto("/uk/practices")
 		w.fill("practice.list.search", "насильство")
 		w.press("kit.filter.show")
-		w.sees(w.say.N("practice.list.found", 1), w.words("document.untranslated_title.pl"))
+		w.sees(w.say.N("practice.list.found", 1), "Самодопомога")
 		w.look("list")
 		w.to(strings.TrimSpace(w.in(".shelf li:first-child h3").Text()))
 		if w.Status() != http.StatusOK || !strings.HasPrefix(w.URL(), "/uk/practices/") || w.Title() == "" {

@@ -149,7 +149,7 @@ func Look(baseURL string) string {
 }
 
 // cardMarkup is raised when the markup of a card's page or its files change.
-const cardMarkup = "2"
+const cardMarkup = "3"
 
 // Rerender renders old cards anew; see publish.Service.Rerender.
 func (s *Server) Rerender(ctx context.Context) (int, error) {

@@ -17,15 +17,15 @@ import (
 // files are set from, so that they never say different things. Staff are led
 // from each result to what it rests on.
 func cardBody(e publish.Edition, zone *time.Location, staff *i18n.Printer) page.Body {
-	s := setter{results: e.Results(), staff: staff}
+	s := setter{lang: string(e.Lang), results: e.Results(), staff: staff}
 	b := page.Body{Figures: cardFigures(e)}
 	for _, block := range (document.Card{Edition: e, Zone: zone}).Sheet().Body {
 		switch block := block.(type) {
 		case sheet.Cover:
-			b.Title, b.Lead, b.Lines = words(block.Title), words(block.Lead), texts(block.Lines)
+			b.Title, b.Lead, b.Lines = s.words(block.Title), s.words(block.Lead), s.texts(block.Lines)
 		case sheet.Section:
 			id := "part-" + strconv.Itoa(len(b.Parts)+1)
-			b.Parts = append(b.Parts, page.Part{ID: id, Title: words(block.Title), Blocks: s.blocks(block.Body)})
+			b.Parts = append(b.Parts, page.Part{ID: id, Title: s.words(block.Title), Blocks: s.blocks(block.Body)})
 		default:
 			b.Notes = append(b.Notes, s.blocks([]sheet.Block{block})...)
 		}
@@ -70,6 +70,7 @@ func costFigures(p *i18n.Printer, c publish.Costs) (figures []kit.Figure) {
 
 // setter sets the blocks of a sheet as blocks of a page.
 type setter struct {
+	lang     string
 	results  []publish.Result // in the order in which the sheet tells them
 	staff    *i18n.Printer    // nil for everybody else
 	sections int
@@ -89,35 +90,35 @@ func (s *setter) block(b sheet.Block) (set page.Block) {
 	case sheet.Section:
 		s.sections++
 		id := "section-" + strconv.Itoa(s.sections)
-		set.Section = &page.Section{ID: id, Title: words(b.Title), Blocks: s.blocks(b.Body)}
+		set.Section = &page.Section{ID: id, Title: s.words(b.Title), Blocks: s.blocks(b.Body)}
 	case sheet.Para:
-		set.Para = words(b.Text)
+		set.Para = s.words(b.Text)
 	case sheet.Aside:
-		set.Aside = words(b.Text)
+		set.Aside = s.words(b.Text)
 	case sheet.Note:
-		set.Note = words(b.Text)
+		set.Note = s.words(b.Text)
 	case sheet.List:
-		set.List = &page.List{Items: texts(b.Items), Numbered: b.Numbered}
+		set.List = &page.List{Items: s.texts(b.Items), Numbered: b.Numbered}
 	case sheet.Terms:
 		for _, t := range b.Rows {
-			set.Terms = append(set.Terms, page.Term{Name: words(t.Name), Values: texts(t.Values)})
+			set.Terms = append(set.Terms, page.Term{Name: s.words(t.Name), Values: s.texts(t.Values)})
 		}
 	case sheet.Table:
-		set.Table = table(b)
+		set.Table = s.table(b)
 	case sheet.Findings:
 		for _, f := range b.Rows {
 			set.Findings = append(set.Findings, s.finding(f))
 		}
 	case sheet.Path:
 		for _, one := range b.Rows {
-			set.Path = append(set.Path, page.Step{Name: words(one.Name), When: words(one.When), Say: words(one.Text)})
+			set.Path = append(set.Path, page.Step{Name: s.words(one.Name), When: s.words(one.When), Say: s.words(one.Text)})
 		}
 	}
 	return set
 }
 
 func (s *setter) finding(f sheet.Finding) page.Finding {
-	set := page.Finding{Figure: f.Figure, Say: words(f.Text), Full: f.Full, Open: f.Open, Note: words(f.Note)}
+	set := page.Finding{Figure: f.Figure, Say: s.words(f.Text), Full: f.Full, Open: f.Open, Note: s.words(f.Note)}
 	if len(s.results) == 0 {
 		return set
 	}
@@ -130,27 +131,27 @@ func (s *setter) finding(f sheet.Finding) page.Finding {
 	return set
 }
 
-func table(t sheet.Table) *page.Table {
-	set := &page.Table{Caption: words(t.Caption), Sum: texts(t.Sum)}
+func (s *setter) table(t sheet.Table) *page.Table {
+	set := &page.Table{Caption: s.words(t.Caption), Sum: s.texts(t.Sum)}
 	for _, c := range t.Cols {
-		set.Cols = append(set.Cols, page.Col{Title: words(c.Title), Number: c.Number})
+		set.Cols = append(set.Cols, page.Col{Title: s.words(c.Title), Number: c.Number})
 	}
 	for _, row := range t.Rows {
-		set.Rows = append(set.Rows, texts(row))
+		set.Rows = append(set.Rows, s.texts(row))
 	}
 	return set
 }
 
-func texts(all []sheet.Text) (set []page.Text) {
+func (s *setter) texts(all []sheet.Text) (set []page.Text) {
 	for _, t := range all {
-		set = append(set, words(t))
+		set = append(set, s.words(t))
 	}
 	return set
 }
 
-func words(t sheet.Text) (set page.Text) {
-	for _, s := range t {
-		set = append(set, page.Span{Say: s.Say, Lang: s.Lang, Link: s.Link, Bold: s.Bold, Soft: s.Soft})
+func (s *setter) words(t sheet.Text) (set page.Text) {
+	for _, one := range t.Tied(s.lang) {
+		set = append(set, page.Span{Say: one.Say, Lang: one.Lang, Link: one.Link, Bold: one.Bold, Soft: one.Soft})
 	}
 	return set
 }

@@ -24,14 +24,28 @@ const (
 	betweenCells  = 12.0
 )
 
+// How much of a page the things that are not parted take at most.
+const (
+	listShare    = 0.3
+	termsShare   = 0.62
+	resultsShare = 0.3
+	tableShare   = 0.5
+	pathShare    = 0.3
+)
+
 // blocks sets blocks under each other.
 func (s *setter) blocks(p place, blocks []sheet.Block) []row {
 	var rows []row
+	var notice *heading
 	for i, b := range blocks {
 		p.first = i == 0
 		set := s.block(p, b)
 		if announces(blocks[i:]) {
 			set = tied(set)
+		}
+		noticed(set, notice)
+		if a, ok := b.(sheet.Aside); ok && a.All {
+			notice = &heading{set}
 		}
 		if len(rows) > 0 {
 			set = after(s.gap(b), set)
@@ -39,6 +53,15 @@ func (s *setter) blocks(p place, blocks []sheet.Block) []row {
 		rows = append(rows, set...)
 	}
 	return rows
+}
+
+// noticed lets a remark be seen again where the rows go on on another page.
+func noticed(rows []row, notice *heading) {
+	for i := range rows {
+		if rows[i].notice == nil {
+			rows[i].notice = notice
+		}
+	}
 }
 
 // announces reports that the first of the blocks belongs to the second: it
@@ -156,7 +179,7 @@ func (s *setter) list(p place, b sheet.List) []row {
 		}
 		items = append(items, set)
 	}
-	return company(items)
+	return whole(company(items), listShare)
 }
 
 func (s *setter) item(p place, label string, t sheet.Text) []row {

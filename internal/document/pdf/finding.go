@@ -25,7 +25,7 @@ func (s *setter) findings(p place, b sheet.Findings) []row {
 			c.artifact(rule(p.x, bottom, p.x+p.width, bottom, hairline, inkLine))
 		})
 	}
-	return append(legend, company(sets)...)
+	return append(legend, whole(company(sets), resultsShare)...)
 }
 
 // figureIndent is the room for figures, where there are any. Those too long to

@@ -7,12 +7,12 @@ func (s *setter) paginate(rows []row) {
 		n := chain(rows)
 		if !s.fits(rows[:n]) && s.y > s.startOf(s.page) {
 			s.turn()
-			s.again(rows[0].head)
+			s.again(&rows[0])
 		}
 		for i := range rows[:n] {
 			if i > 0 && s.y+rows[i].before+rows[i].height > bottom { // longer than a page
 				s.turn()
-				s.again(rows[i].head)
+				s.again(&rows[i])
 			}
 			s.set(&rows[i])
 		}
@@ -52,11 +52,18 @@ func (s *setter) startOf(p *page) float64 {
 	return top
 }
 
-// again draws the head of a table that goes on.
-func (s *setter) again(h *heading) {
-	if h == nil {
-		return
+// again draws what goes on: a remark about what follows, the head of a table.
+func (s *setter) again(r *row) {
+	if r.notice != nil {
+		s.repeat(r.notice)
+		s.y += max(0, betweenParas-r.before)
 	}
+	if r.head != nil {
+		s.repeat(r.head)
+	}
+}
+
+func (s *setter) repeat(h *heading) {
 	for _, r := range h.rows {
 		r.draw(canvas{s.page, true}, s.y)
 		s.y += r.height

@@ -110,7 +110,7 @@ func (s *setter) down(p place, steps []sheet.Step, in ink) []row {
 		}
 		rows = append(rows, s.strung(p, set, i == len(steps)-1, in)...)
 	}
-	return rows
+	return whole(rows, pathShare)
 }
 
 func (s *setter) step(p place, step sheet.Step) []row {

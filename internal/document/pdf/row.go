@@ -8,10 +8,11 @@ type row struct {
 	base   float64  // from its top to where letters stand, for what stands beside
 	keep   bool     // stays on a page with the next row
 	head   *heading // of the table it is in: said again at the top of a page
+	notice *heading // a remark about all around it: the same
 	draw   func(c canvas, top float64)
 }
 
-// heading is the head of a table.
+// heading is what is seen again on the next page: the head of a table, a remark.
 type heading struct{ rows []row }
 
 // canvas is where a row is drawn. Again means that its words have been said
@@ -50,6 +51,19 @@ func held(rows []row, whole int) []row {
 func tied(rows []row) []row {
 	if len(rows) > 0 {
 		rows[len(rows)-1].keep = true
+	}
+	return rows
+}
+
+// whole keeps all of the rows on one page, when they take no more than a share
+// of it. It is for what is read at a glance: the particulars, a list, the
+// results of a group.
+func whole(rows []row, share float64) []row {
+	if total(rows) > share*(bottom-top) {
+		return rows
+	}
+	for i := range rows[:max(len(rows)-1, 0)] {
+		rows[i].keep = true
 	}
 	return rows
 }

@@ -93,7 +93,11 @@ func (s *setter) beside(p place, b sheet.Section) []row {
 	if len(title) > tallest || len(body) == 0 {
 		return append(tied(after(s.above(p), title)), after(afterTitle, body)...)
 	}
-	return after(s.above(p), joined(title, body))
+	all := after(s.above(p), joined(title, body))
+	if b.Together {
+		held(all, len(all))
+	}
+	return all
 }
 
 // joined draws the rows of a title beside the first rows of a text, letters on

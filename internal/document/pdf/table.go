@@ -26,7 +26,7 @@ func (s *setter) table(p place, b sheet.Table) []row {
 		rows = tied(rows)
 		rows = append(rows, t.sum(in.within("TFoot").within("TR"), b.Sum)...)
 	}
-	return rows
+	return whole(rows, tableShare)
 }
 
 // table is one table while it is set.

@@ -25,7 +25,7 @@ func (s *setter) terms(p place, b sheet.Terms) []row {
 		}
 		sets = append(sets, set)
 	}
-	rows := company(sets)
+	rows := whole(company(sets), termsShare)
 	if len(rows) > 0 {
 		rows[0].height -= cellPadding // the first begins where a paragraph would
 		rows[0].base -= cellPadding

@@ -86,8 +86,13 @@ type Section struct {
 // Para is a paragraph.
 type Para struct{ Text Text }
 
-// Aside is a quiet remark of the house about what stands beside it.
-type Aside struct{ Text Text }
+// Aside is a quiet remark of the house about what stands beside it. One that is
+// about All that follows in its section is seen again on each page to which
+// that goes on.
+type Aside struct {
+	Text Text
+	All  bool
+}
 
 // Note is a remark set apart: something a reader must know of the whole.
 type Note struct{ Text Text }

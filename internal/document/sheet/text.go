@@ -106,14 +106,18 @@ func (t Text) Lang() string {
 	return t[0].Lang
 }
 
-// Tied is the text as it is set: what must not be parted at the end of a line
-// holds together, as the language of each span has it.
+// Tied is the text as it is set: dashes where people type hyphens, and what must
+// not be parted at the end of a line holds together, as the language of each
+// span has it.
 func (t Text) Tied(lang string) Text {
 	all := make(Text, len(t))
 	for i, s := range t {
 		spoken := s.Lang
 		if spoken == "" {
 			spoken = lang
+		}
+		if s.Link == "" {
+			s.Say = i18n.TieNames(i18n.Dash(s.Say))
 		}
 		s.Say = strings.ReplaceAll(i18n.Tie(s.Say, i18n.Lang(spoken)), " – ", "\u00a0– ")
 		all[i] = s

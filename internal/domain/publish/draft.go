@@ -16,6 +16,9 @@ const (
 	NameCategory    Naming = "category"    // of cost
 	NamePremises    Naming = "premises"    // steps on the way to the premises
 	NameVoivodeship Naming = "voivodeship" // by TERYT code
+
+	NameMissing      Naming = "missing" // sentences for facts that nobody told
+	NameStageMeaning Naming = "meaning" // what a stage is, for those who do not work with groups
 )
 
 // Words gives the words of the house in a language.
@@ -81,7 +84,7 @@ func (d draft) edition() (e Edition, notes []SectionNote) {
 			e.Parts = append(e.Parts, p)
 		}
 	}
-	e.Protection = protection(e)
+	e.Protection, e.Glossary = protection(e), d.glossary(e)
 	return e, notes
 }
 
@@ -121,7 +124,7 @@ func (d draft) section(t TemplateSection) (s Section, note SectionNote) {
 		note.Words = true
 		s.Blocks = append(s.Blocks, Block{Lang: lang, Text: &Text{Pieces: pieces}})
 	}
-	if rows := d.facts(t.Facts); len(rows) > 0 {
+	if rows := d.facts(t); len(rows) > 0 {
 		s.Blocks = append(s.Blocks, Block{Lang: d.lang, Facts: &Facts{Rows: rows}})
 	}
 	for _, name := range t.Blocks {

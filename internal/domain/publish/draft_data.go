@@ -1,5 +1,7 @@
 package publish
 
+import "slices"
+
 // groups are the programme's groups. Of invented ones nothing is counted or
 // dated; where and when a sensitive group meets is nobody's to read.
 func (d draft) groups() []Block {
@@ -46,10 +48,9 @@ func (d draft) premises() []Block {
 	return []Block{{Title: d.name(NameBlock, "premises"), Lang: Polish, Steps: &s}}
 }
 
-// results gives a block to each group, in their order, and one to the
-// programme as a whole.
+// results gives a block to the programme as a whole, and one to each group.
 func (d draft) results() (blocks []Block) {
-	for _, run := range grouped(d.source.Outcomes) {
+	for _, run := range d.inOrder(grouped(d.source.Outcomes)) {
 		r := Results{Of: run[0].GroupName}
 		for _, o := range run {
 			r.Rows = append(r.Rows, d.result(o))
@@ -61,6 +62,16 @@ func (d draft) results() (blocks []Block) {
 		blocks = append(blocks, Block{Title: title, Lang: Polish, Results: &r})
 	}
 	return blocks
+}
+
+// inOrder puts the programme as a whole first, and the groups in the order in
+// which the card names them.
+func (d draft) inOrder(runs [][]SourceOutcome) [][]SourceOutcome {
+	place := func(run []SourceOutcome) int {
+		return slices.IndexFunc(d.source.Groups, func(g SourceGroup) bool { return g.ID == run[0].Group })
+	}
+	slices.SortStableFunc(runs, func(a, b []SourceOutcome) int { return place(a) - place(b) })
+	return runs
 }
 
 // result words one outcome for the public. What was typed around a number
@@ -87,6 +98,9 @@ func (d draft) costs() []Block {
 		c.Rows = append(c.Rows, CostRow{
 			Item: s.Item, Category: s.Category, Name: d.name(NameCategory, s.Category), Amount: s.Amount, Funder: s.Funder, Note: s.Note,
 		})
+		if s.Amount == 0 {
+			c.Unpriced = d.name(NameBlock, "unpriced")
+		}
 	}
 	return []Block{{Lang: Polish, Costs: &c}}
 }

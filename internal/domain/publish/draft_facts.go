@@ -8,15 +8,31 @@ import (
 	"krag/internal/domain"
 )
 
-// facts are the rows of the metryka that are known, in the template's order.
-func (d draft) facts(keys []string) (rows []Fact) {
-	for _, key := range keys {
+// facts are the rows of the metryka that are known, in the template's order,
+// and of those that every reader looks for, that they are not known.
+func (d draft) facts(t TemplateSection) (rows []Fact) {
+	for _, key := range t.Facts {
 		values, lang := d.fact(key)
-		if values = known(values); len(values) > 0 {
-			rows = append(rows, Fact{Key: key, Name: d.name(NameFact, key), Values: values, Lang: lang})
+		row := Fact{Key: key, Name: d.name(NameFact, key), Values: known(values), Lang: lang}
+		if len(row.Values) == 0 && slices.Contains(t.Wanted, key) {
+			row.Missing, row.Values, row.Lang = d.name(NameMissing, key), d.instead(key), Polish
+		}
+		if len(row.Values) > 0 || row.Missing != "" {
+			rows = append(rows, row)
 		}
 	}
 	return rows
+}
+
+// instead is who can be asked where no contact is told: those who thought of
+// it, and the institution that publishes the card.
+func (d draft) instead(key string) []string {
+	if key != "contact" {
+		return nil
+	}
+	p := d.source.Publisher
+	house := joinKnown(", ", p.Name, p.Place)
+	return known(append(slices.Clone(d.source.Record["innovators"]), house))
 }
 
 // known leaves out what is empty.
@@ -27,6 +43,7 @@ func known(values []string) []string {
 // recorded are the facts that are items of the record.
 var recorded = map[string]string{
 	"recipients": "recipients", "implementers": "implementers", "innovators": "innovators", "partners": "partners", "awards": "awards",
+	"steps": "path", "advice": "advice",
 }
 
 // fact gives the values of one fact and the language of its words: the
@@ -40,7 +57,7 @@ func (d draft) fact(key string) (values []string, lang Lang) {
 	case "institution":
 		return []string{p.Name}, Polish
 	case "place":
-		return []string{p.Place}, Polish
+		return []string{PlaceIn(d.lang, p.Place)}, d.lang
 	case "contact":
 		return d.source.Contact, Polish
 	case "strategy":

@@ -163,11 +163,11 @@ func TestExactOnlyWhileTheNumberStands(t *testing.T) {
 		t.Errorf("what was allowed is not said: %s", text)
 	}
 	w.source.Outcomes[0].N = stats.People(3)
-	if r := w.edition(Polish).Results()[0]; r.N.Shown != Hidden {
+	if r := w.resultOf("złożyły wnioski"); r.N.Shown != Hidden {
 		t.Errorf("allowed for four and said of three: %+v", *r.N)
 	}
 	w.source.Outcomes[2].Form = FormCount
-	if r := w.edition(Polish).Results()[2]; r.N.Shown != Hidden {
+	if r := w.resultOf("poprawa relacji"); r.N.Shown != Hidden {
 		t.Errorf("allowed for everybody and said of none: %+v", *r.N)
 	}
 }

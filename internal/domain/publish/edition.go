@@ -44,6 +44,7 @@ type Edition struct {
 	At         time.Time  `json:"published_at"`       // UTC, of this edition
 	Changes    []Change   `json:"changes,omitempty"`  // what was corrected, the newest first
 	Protection Protection `json:"protection"`
+	Glossary   []Term     `json:"glossary,omitempty"` // words that not everybody knows
 }
 
 // Publisher is the institution that stands behind a card.
@@ -103,10 +104,11 @@ type Text struct {
 	Pieces []Piece `json:"pieces"`
 }
 
-// Piece is a paragraph, or with Items a list.
+// Piece is a paragraph, or with Items a list, Ordered where its order matters.
 type Piece struct {
 	Paragraph string   `json:"paragraph,omitempty"`
 	Items     []string `json:"items,omitempty"`
+	Ordered   bool     `json:"ordered,omitempty"`
 }
 
 // Facts are names with what they stand for: the metryka.
@@ -114,12 +116,14 @@ type Facts struct {
 	Rows []Fact `json:"rows"`
 }
 
-// Fact is one of them; several values are a list.
+// Fact is one of them; several values are a list. Of a fact that nobody told,
+// Missing says so, in the edition's language; the values are then whom to ask.
 type Fact struct {
-	Key    string   `json:"key"`
-	Name   string   `json:"name"`
-	Values []string `json:"values"`
-	Lang   Lang     `json:"lang"`
+	Key     string   `json:"key"`
+	Name    string   `json:"name"`
+	Missing string   `json:"missing,omitempty"`
+	Values  []string `json:"values"`
+	Lang    Lang     `json:"lang"`
 }
 
 // Form is how a result is known, as in package outcome.
@@ -179,14 +183,15 @@ type Number struct {
 }
 
 // Costs are what a programme cost and where the money came from. Amounts are
-// grosze.
+// grosze. Unpriced says what no amount tells, where one of them is zero.
 type Costs struct {
-	Rows    []CostRow     `json:"rows"`
-	Total   domain.Grosze `json:"total"`
-	Sources []Money       `json:"sources,omitempty"`
+	Rows     []CostRow     `json:"rows"`
+	Total    domain.Grosze `json:"total"`
+	Unpriced string        `json:"unpriced,omitempty"`
+	Sources  []Money       `json:"sources,omitempty"`
 }
 
-// CostRow is one cost. Zero is a statement, too: it cost nothing.
+// CostRow is one cost. Zero is a statement, too: no money was spent on it.
 type CostRow struct {
 	Item     string        `json:"item"`
 	Category string        `json:"category"`

@@ -109,7 +109,7 @@ type SourceFile struct {
 	Public   bool
 }
 
-// grouped splits outcomes into runs of one group, the programme as a whole last.
+// grouped splits outcomes into runs of one group, or of the programme as a whole.
 func grouped(all []SourceOutcome) (runs [][]SourceOutcome) {
 	at := map[domain.GroupID]int{}
 	for _, o := range all {

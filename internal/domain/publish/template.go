@@ -39,13 +39,15 @@ type TemplatePart struct {
 }
 
 // TemplateSection is a section: what its text is drafted from, which facts
-// stand in it, and which blocks of data follow the text.
+// stand in it, and which blocks of data follow the text. Of wanted facts a card
+// says so when nobody told them.
 type TemplateSection struct {
 	Key    string   `json:"key"`
 	Name   Named    `json:"name"`
 	Help   Named    `json:"help"`
 	Draw   []Draw   `json:"draw"`
 	Facts  []string `json:"facts"`
+	Wanted []string `json:"wanted"`
 	Blocks []string `json:"blocks"`
 }
 
@@ -55,8 +57,9 @@ func (s TemplateSection) Written() bool { return len(s.Help) > 0 || len(s.Draw) 
 // Draw takes the items of one section of the programme's record, under a
 // sentence that leads to them.
 type Draw struct {
-	Record string `json:"record"`
-	Intro  Named  `json:"intro"`
+	Record  string `json:"record"`
+	Intro   Named  `json:"intro"`
+	Ordered bool   `json:"ordered"` // its items are steps
 }
 
 // The blocks of data and the facts that a template can ask for.
@@ -64,8 +67,10 @@ var (
 	blockNames = []string{"groups", "premises", "results", "costs", "strategy", "files"}
 	factNames  = []string{
 		"institution", "place", "voivodeship", "area", "started", "groups", "independent", "recipients", "implementers",
-		"innovators", "partners", "cost", "funder", "strategy", "awards", "contact",
+		"innovators", "partners", "steps", "advice", "cost", "funder", "strategy", "awards", "contact",
 	}
+	// wantable are those of which the house can say that they are not told.
+	wantable = []string{"steps", "advice", "cost", "contact"}
 )
 
 // check finds what a template asks for and cannot have.
@@ -90,6 +95,11 @@ func (t Template) check() error {
 		for _, f := range s.Facts {
 			if !slices.Contains(factNames, f) {
 				return fmt.Errorf("template %s, section %s: no fact %q", t.ID, s.Key, f)
+			}
+		}
+		for _, f := range s.Wanted {
+			if !slices.Contains(s.Facts, f) || !slices.Contains(wantable, f) {
+				return fmt.Errorf("template %s, section %s: %q cannot be wanted", t.ID, s.Key, f)
 			}
 		}
 	}

@@ -1,5 +1,3 @@
-// Package recur works out dates: meetings that repeat in a zone, and the
-// public holidays of Poland. It knows nothing of groups or rooms.
 package recur
 
 import "krag/internal/domain"

@@ -41,6 +41,10 @@ func TestSeriesIsRefused(t *testing.T) {
 		{"no end", "recur.endless", func(s *Series) { s.Rule = rule("FREQ=WEEKLY") }},
 		{"more than five years", "recur.long", func(s *Series) { s.Rule = rule("FREQ=YEARLY;COUNT=7") }},
 		{"a day after five years", "recur.long", func(s *Series) { s.Dates = dates("2031-03-26") }},
+		{"five years from the first chosen day", "recur.long", func(s *Series) {
+			s.Rule = rule("FREQ=MONTHLY;UNTIL=20310101")
+			s.Dates = dates("2025-12-31")
+		}},
 		{"a rule until after five years", "recur.long", func(s *Series) { s.Rule = rule("FREQ=MONTHLY;UNTIL=20310326") }},
 		{"one until an instant after five years", "recur.long", func(s *Series) { s.Rule = rule("FREQ=MONTHLY;UNTIL=20310325T230000Z") }},
 		{"more than a thousand", "recur.many", func(s *Series) { s.Rule = rule("FREQ=DAILY;UNTIL=20301231") }},

@@ -181,6 +181,17 @@ func refused(t interface {
 	}
 }
 
+// TestMovedIntoTheWindow finds what was to be later and was brought forward,
+// and does not find what was put off.
+func TestMovedIntoTheWindow(t *testing.T) {
+	s := evenings()
+	s.Moved = []Move{{date("2026-05-06"), date("2026-03-26"), clock("10:00-11:00")}, {date("2026-04-01"), date("2026-06-01"), clock("10:00-11:00")}}
+	all, err := s.Between(date("2026-03-25"), date("2026-04-02"))
+	if err != nil || len(all) != 2 || all[0].Original != date("2026-03-25") || all[1].Original != date("2026-05-06") {
+		t.Error(all, err)
+	}
+}
+
 func TestUntilIsIncluded(t *testing.T) {
 	for _, c := range []struct{ name, first, until, last string }{
 		{"the instant of a beginning", "2026-03-25", "20260401T160000Z", "2026-04-01"},

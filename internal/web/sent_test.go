@@ -77,6 +77,7 @@ type storm struct {
 func (s storm) weather(e *estate) (hit bool) {
 	form, b := s.d.readyFor(e, e, s.role), e.browser(s.role)
 	form.fields = cleaned(form.fields)
+	s.o.quiet()
 	var page answer
 	s.o.without(s.broken, func() {
 		page = form.by(b)

@@ -51,12 +51,14 @@ func TestSentTwice(t *testing.T) {
 			}
 			once := a.estate(fmt.Sprintf("once%d", i))
 			s, b := d.readyFor(once, once, role), once.browser(role)
+			o.quiet()
 			before := o.count()
 			first := s.by(b).class()
 			single := grown(before, o.count())
 
 			twice := a.estate(fmt.Sprintf("twice%d", i))
 			s, b = d.readyFor(twice, twice, role), twice.browser(role)
+			o.quiet()
 			before = o.count()
 			classes := append(atOnce(2, func(int) string { return s.by(b).class() }), s.by(b).class())
 			compareSendings(t, d, first, classes, single, grown(before, o.count()))

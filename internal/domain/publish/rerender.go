@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"krag/internal/domain"
@@ -21,28 +22,40 @@ const rerenderAtOnce = 100
 // its styles are gone, or people reach it at another address; or that still
 // name a file that was taken back. Everything else that the cards say stays,
 // since their editions do. It asks about each card once and gives how many were
-// rendered.
+// rendered. One that does not render holds up no other.
 func (s *Service) Rerender(ctx context.Context, render Renderer) (n int, err error) {
+	var failed []error
 	last := ""
-	for {
+	for ctx.Err() == nil {
 		var old []string
 		err := s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
 			old, err = s.shelf.OtherLook(ctx, s.look, last, rerenderAtOnce)
 			return err
 		})
 		if err != nil || len(old) == 0 {
-			return n, err
+			return n, errors.Join(append(failed, err)...)
 		}
-		for _, slug := range old {
-			done, err := s.rerender(ctx, slug, render)
-			if err != nil {
-				return n, fmt.Errorf("render %s anew: %w", slug, err)
-			}
-			if last = slug; done {
-				n++
-			}
+		last = old[len(old)-1]
+		done, err := s.rerenderSome(ctx, old, render)
+		n, failed = n+done, append(failed, err)
+	}
+	return n, errors.Join(append(failed, ctx.Err())...)
+}
+
+func (s *Service) rerenderSome(ctx context.Context, slugs []string, render Renderer) (n int, err error) {
+	for _, slug := range slugs {
+		done, failed := s.rerender(ctx, slug, render)
+		if failed != nil {
+			err = errors.Join(err, fmt.Errorf("render %s anew: %w", slug, failed))
+		}
+		if done {
+			n++
+		}
+		if ctx.Err() != nil {
+			break
 		}
 	}
+	return n, err
 }
 
 // rerender reports false of a card that is gone or was published anew

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -212,6 +213,34 @@ func TestTakenBackWhileRendered(t *testing.T) {
 		}
 		if said, err := w.shown("samopomoc"); err != nil || strings.Contains(said, "Pierwszy") || strings.Contains(said, "Drugi") {
 			t.Errorf("the card says %s, %v", said, err)
+		}
+	})
+}
+
+// TestCardThatDoesNotRender holds up no other: the one after it loses the name
+// of a file that was taken back, and whoever runs the server hears of the first.
+func TestCardThatDoesNotRender(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		file := w.publicFile("Odchodzi", 10)
+		w.leads("dwa")
+		w.leads("jeden")
+		w.must(w.flow.WithdrawAttachment(t.Context(), w.by, file.ID, 2))
+		broken := errors.New("no room for a table")
+		n, err := w.cards().Rerender(t.Context(), func(ctx context.Context, editions map[publish.Lang]publish.Edition) ([]publish.Rendering, error) {
+			if editions[publish.Polish].Slug == "dwa" {
+				return nil, broken
+			}
+			return inFull(ctx, editions)
+		})
+		if n != 1 || !errors.Is(err, broken) || !strings.Contains(err.Error(), "dwa") {
+			t.Errorf("%d cards are rendered, %v", n, err)
+		}
+		if said, err := w.shown("jeden"); err != nil || strings.Contains(said, "Odchodzi") {
+			t.Errorf("the card says %s, %v", said, err)
+		}
+		if n := w.rerender(); n != 1 {
+			t.Errorf("%d cards are rendered once nothing is broken", n)
 		}
 	})
 }

@@ -27,6 +27,7 @@ func (s *Server) practiceAttachment(w http.ResponseWriter, r *request) error {
 				w.WriteHeader(http.StatusNotModified)
 				return false
 			}
+			patient(w)
 			fileHeaders(h, f.Type, f.Size, f.Name)
 			return true
 		})

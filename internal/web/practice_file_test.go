@@ -1,7 +1,9 @@
 package web_test
 
 import (
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -58,7 +60,9 @@ func (s *shelved) correct(note string) {
 
 func (s *shelved) pages() *web.Server {
 	services := s.Services()
-	return web.New(services, services.Flow.Desk.Policy, web.Config{BaseURL: s.URL(), Clock: domain.ClockFunc(s.clock)})
+	return web.New(services, services.Flow.Desk.Policy, web.Config{
+		BaseURL: s.URL(), Clock: domain.ClockFunc(s.clock), Log: slog.New(slog.DiscardHandler),
+	})
 }
 
 // handsOver asks that everybody gets the file, whole.
@@ -134,6 +138,28 @@ func TestWithdrawnFileIsGone(t *testing.T) {
 			t.Errorf("the corrected card names its file only in %q", where)
 		}
 	})
+}
+
+// deadlined is an answer that notes until when it may be sent.
+type deadlined struct {
+	*httptest.ResponseRecorder
+	until time.Time
+}
+
+func (d *deadlined) SetWriteDeadline(t time.Time) error {
+	d.until = t
+	return nil
+}
+
+// TestFileOnASlowLine has the time that a file of 10 MB needs on a phone, as it
+// has for those who work in the institution.
+func TestFileOnASlowLine(t *testing.T) {
+	s := worksIn(startApp(t)).shelve("karta")
+	got := &deadlined{ResponseRecorder: httptest.NewRecorder()}
+	s.pages().Handler().ServeHTTP(got, httptest.NewRequestWithContext(t.Context(), http.MethodGet, s.file, nil))
+	if got.Code != http.StatusOK || got.Body.Len() != len(s.content) || time.Until(got.until) < 9*time.Minute {
+		t.Errorf("%d: %d bytes until %s", got.Code, got.Body.Len(), got.until)
+	}
 }
 
 // TestDeletedFileIsGone deletes a file that a published card leads to.

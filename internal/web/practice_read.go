@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -83,5 +84,5 @@ func send(w http.ResponseWriter, r *request, p publish.Stored) {
 func (s *Server) practiceAnywhere(w http.ResponseWriter, r *request) error {
 	lang := publish.Lang(i18n.Match(r.Header.Get("Accept-Language"), ""))
 	w.Header().Set("Vary", "Accept-Language")
-	return s.seeOther(w, r, practicePath(lang, r.PathValue("slug")), "")
+	return s.seeOther(w, r, practicePath(lang, url.PathEscape(r.PathValue("slug"))), "")
 }

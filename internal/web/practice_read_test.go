@@ -168,3 +168,17 @@ func TestPublicPagesReadNoCookie(t *testing.T) {
 		}
 	}
 }
+
+// TestAddressLeadsNowhereElse asks without a language for names that, once an
+// address is made of them, would lead away: out of the catalogue or to another
+// host, where a browser takes a backslash for a slash.
+func TestAddressLeadsNowhereElse(t *testing.T) {
+	a := startApp(t)
+	for _, name := range []string{`..%2f..%2f%5cevil.example`, `%2f%2fevil.example`, `..%2f..%2faccount`, `%5c%5cevil.example`, `%0d%0aevil`, `%3fa=b`, `a%23b`} {
+		res, _ := a.plainly(http.MethodGet, "/practices/"+name, nil)
+		to, err := res.Location()
+		if err != nil || !strings.HasPrefix(to.String(), a.URL()+"/pl/practices/") || strings.ContainsAny(res.Header.Get("Location"), `\?#`) {
+			t.Errorf("%s: %s to %q", name, res.Status, res.Header.Get("Location"))
+		}
+	}
+}

@@ -25,10 +25,11 @@ func (d draft) facts(t TemplateSection) (rows []Fact) {
 }
 
 // instead is who can be asked where no contact is told: those who thought of
-// it, and the institution that publishes the card.
+// it, and the institution that publishes the card. Of any other fact it is
+// nobody: a list, which is what programs that read cards are promised.
 func (d draft) instead(key string) []string {
 	if key != "contact" {
-		return nil
+		return []string{}
 	}
 	p := d.source.Publisher
 	house := joinKnown(", ", p.Name, p.Place)

@@ -13,6 +13,10 @@ import (
 // authors published each of them long ago.
 const alreadyPublic = "Tę liczbę instytucja sama podała w opublikowanym opisie programu."
 
+// authorsWords is why numbers in typed words may stand: they are from the
+// authors' description, or say a rule of the programme.
+const authorsWords = "Tak mówi opublikowany opis programu albo zasada, która nie liczy żadnych konkretnych osób."
+
 // cardWords are what a person wrote in the sections of a card, in their order.
 // Every other section stays as it is drafted from the facts.
 type cardWords []struct {
@@ -63,13 +67,14 @@ func (st *stage) allow(ctx context.Context, id domain.CardID) error {
 	if p, err = st.Cards.Preview(ctx, st.manager, id, publish.Polish); err != nil {
 		return err
 	}
-	for _, l := range p.Loose {
-		one := publish.Permission{ID: domain.NewID[domain.PermissionID](), Card: id, Text: l.Around, Reason: alreadyPublic}
-		if err := st.Cards.AllowExact(ctx, st.manager, one); err != nil {
-			return err
-		}
+	if len(p.Loose) == 0 {
+		return nil
 	}
-	return nil
+	d := publish.Decision{ID: domain.NewID[domain.PermissionID](), Card: id, Reason: authorsWords}
+	for _, l := range p.Loose {
+		d.Texts = append(d.Texts, l.Text())
+	}
+	return st.Cards.Decide(ctx, st.manager, d)
 }
 
 // CardWords are the words that were written on the cards, each paragraph by
@@ -80,7 +85,7 @@ func CardWords() (all []string) {
 			all = append(all, strings.Split(text, "\n\n")...)
 		}
 	}
-	return append(all, alreadyPublic)
+	return append(all, alreadyPublic, authorsWords)
 }
 
 var kluczeWords = cardWords{

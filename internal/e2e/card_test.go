@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"krag/internal/domain"
@@ -107,11 +108,13 @@ func (w *walk) allows() {
 	}
 	w.in(".wait").to("")
 	w.sees(w.words("card.exact.recognised"), w.words("card.exact.for_good"))
-	w.press("card.exact.button")
-	w.flawed("exact")
-	w.fill("card.exact.reason", "Tę liczbę podano w sprawozdaniu.")
-	w.press("card.exact.button")
-	w.sees(w.words("card.said.exact"))
+	w.press("card.words.people")
+	w.flawed("words")
+	w.choose("checkbox", strings.TrimSuffix(toldOnCard, " nimi."))
+	w.fill("card.words.reason", "Tę liczbę podano w sprawozdaniu.")
+	w.look("words")
+	w.press("card.words.people")
+	w.sees(w.words("card.said.words"))
 	if w.Has("heading", w.words("card.show.waits")) {
 		w.t.Errorf("something waits still: %s", w.in(".wait").Text())
 	}

@@ -9,8 +9,8 @@ import (
 	page "krag/internal/web/page/card"
 )
 
-// exactly is one number that somebody wants to say exactly: an outcome's, or
-// one that stands in typed words.
+// exactly is one number that somebody wants to say exactly, or to protect
+// again: an outcome's, or one in typed words that was decided about.
 type exactly struct {
 	publish.Preview
 	ask  publish.Permission
@@ -26,9 +26,9 @@ func (s *Server) exactOf(r *request) (e exactly, err error) {
 	}
 	e.ask.Card = e.Card.ID
 	what := r.PathValue("what")
-	for _, l := range e.Loose {
+	for _, l := range e.Decided {
 		if l.Key() == what {
-			e.ask.Text, e.what = l.Around, "„"+l.Around+"”"
+			e.what, e.is = "„"+l.Around()+"”", l.Decision
 			return e, nil
 		}
 	}
@@ -74,9 +74,6 @@ func (s *Server) protectPage(w http.ResponseWriter, r *request, e exactly) error
 
 func (s *Server) cardExact(w http.ResponseWriter, r *request) error {
 	e, err := s.exactOf(r)
-	if domain.KindOf(err) == domain.KindNotFound {
-		return s.exactDecided(w, r)
-	}
 	if err != nil {
 		return err
 	}
@@ -90,22 +87,6 @@ func (s *Server) cardExact(w http.ResponseWriter, r *request) error {
 		return render(w, r, http.StatusUnprocessableEntity, s.exactPage(w, r, e, f.state(r.URL.Path), e.ask.Reason))
 	}
 	return s.seeOther(w, r, cardPath(e.Card.ID, "#numbers"), "card.said.exact")
-}
-
-// exactDecided answers when nobody has to decide about the words any more: the
-// form came twice, or the words were changed meanwhile.
-func (s *Server) exactDecided(w http.ResponseWriter, r *request) error {
-	p, err := s.cardOf(r)
-	if err != nil {
-		return err
-	}
-	id := formID[domain.PermissionID](r.form())
-	for _, one := range p.Exact {
-		if one.ID == id {
-			return s.seeOther(w, r, cardPath(p.Card.ID, "#numbers"), "card.said.exact")
-		}
-	}
-	return notFound()
 }
 
 func (s *Server) cardProtect(w http.ResponseWriter, r *request) error {

@@ -19,6 +19,8 @@ func (s *Server) cardRoutes() []Route {
 		{"POST", "/cards/{id}/area", publish.ActEdit, s.cardArea},
 		{"GET", "/cards/{id}/delete", publish.ActEdit, s.cardDeleteShow},
 		{"POST", "/cards/{id}/delete", publish.ActEdit, s.cardDelete},
+		{"GET", "/cards/{id}/words", publish.ActShow, s.cardWordsShow},
+		{"POST", "/cards/{id}/words", publish.ActExact, s.cardWords},
 		{"GET", "/cards/{id}/exact/{what}", publish.ActExact, s.cardExactShow},
 		{"POST", "/cards/{id}/exact/{what}", publish.ActExact, s.cardExact},
 		{"POST", "/cards/{id}/exact/{what}/protect", publish.ActExact, s.cardProtect},

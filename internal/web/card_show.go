@@ -60,11 +60,8 @@ func (s *Server) cardReaders(r *request, p publish.Preview) (string, error) {
 // cardWaits is what must be decided before a card can be published: numbers
 // of people in typed words, and hidden numbers that could be worked out.
 func (s *Server) cardWaits(r *request, p publish.Preview) (waits []kit.Waiting) {
-	for _, l := range p.Loose {
-		link := kit.Link{Text: r.print.T("card.waits.loose", "words", l.Around), Href: cardPath(p.Card.ID, "/exact/"+l.Key())}
-		if !s.policy.May(r.actor, publish.ActExact) {
-			link.Href = cardPath(p.Card.ID, "/sections/"+l.Where)
-		}
+	if len(p.Loose) > 0 {
+		link := kit.Link{Text: r.print.N("card.waits.loose", len(p.Loose)), Href: cardPath(p.Card.ID, "/words")}
 		waits = append(waits, kit.Waiting{Link: link, Note: r.print.T("card.waits.loose_note")})
 	}
 	if !p.Verdict.Accepted() {
@@ -179,6 +176,9 @@ func (s *Server) cardLinks(r *request, p publish.Preview) (links []kit.Link) {
 	}
 	for _, form := range []string{publish.AsPDF, publish.AsDOCX, publish.AsJSON} {
 		add(i18n.Key("card.show.file", form), cardPath(id, "/file"+in+"&form="+form), false)
+	}
+	if len(p.Loose)+len(p.Decided) > 0 {
+		add("card.show.words", cardPath(id, "/words"), false)
 	}
 	add("card.show.programme", programmeHref(p.Programme, ""), false)
 	if s.policy.May(r.actor, publish.ActEdit) {

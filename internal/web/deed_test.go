@@ -198,6 +198,8 @@ func (d deed) meeting() int {
 // card is the card a deed is done to.
 func (d deed) card(e *estate) domain.CardID {
 	switch {
+	case strings.HasSuffix(d.Pattern, "/words"):
+		return e.cards().typed
 	case strings.Contains(d.Pattern, "/editions/"), strings.HasSuffix(d.Pattern, "/withdraw"):
 		return e.cards().told
 	}
@@ -280,6 +282,7 @@ var typed = map[string][]string{
 	"/funds/{id}/edit":                    {"amount", "1000"},
 	"/cards/{id}/area":                    {"area", "culture"},
 	"/cards/{id}/sections/{section}":      {"text", "Zacznijcie od rozmowy."},
+	"/cards/{id}/words":                   {"number", toldInWords.Key(), "step", "people", "reason", "jest w sprawozdaniu"},
 	"/cards/{id}/exact/{what}":            {"reason", "jest w sprawozdaniu"},
 	"/programmes/{slug}/strategies/new":   {"title", "Strategia", "from", "2020"},
 	"/strategies/{id}/edit":               {"to", "2031"},

@@ -10,26 +10,32 @@ import (
 	"krag/internal/web"
 )
 
-// cards of an estate: a draft, and one that was published and withdrawn. What
+// cards of an estate: a draft, one with a number in its words, and one that was
+// published and withdrawn. What
 // is published is for everybody, so no word of an estate may stay published.
 type cards struct {
 	draft, told     domain.CardID
+	typed           domain.CardID    // with a number in its words
 	hidden, allowed domain.OutcomeID // numbers of people on the draft
 }
 
 func (e *estate) cards() *cards {
 	e.t.Helper()
 	return made(e, "cards", func() *cards {
-		c := &cards{draft: e.card("szkic"), told: e.card("wydana"), hidden: e.people("hidden"), allowed: e.people("allowed")}
+		c := &cards{draft: e.card("szkic"), typed: e.card("liczby"), told: e.card("wydana"), hidden: e.people("hidden"), allowed: e.people("allowed")}
 		e.must(e.Services().Cards.AllowExact(e.t.Context(), e.actor, publish.Permission{
 			ID: domain.NewID[domain.PermissionID](), Card: c.draft, Outcome: c.allowed, Reason: e.word("reason", vStaff...),
 		}))
 		e.must(e.Services().Cards.Write(e.t.Context(), e.actor, c.draft, 1, "advice", publish.Polish, e.word("advice", vStaff...)))
+		e.must(e.Services().Cards.Write(e.t.Context(), e.actor, c.typed, 1, "summary", publish.Polish, toldInWords.Around()))
 		e.publishes(c.told, 1)
 		e.must(e.Services().Cards.Withdraw(e.t.Context(), e.actor, c.told, 2))
 		return c
 	})
 }
+
+// toldInWords is a number that waits for a decision, on a card of an estate.
+var toldInWords = publish.Loose{Number: "3"}
 
 func (e *estate) card(what string) domain.CardID {
 	id := domain.NewID[domain.CardID]()

@@ -54,3 +54,20 @@ func BenchmarkSearch(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkLoose looks through the longest text of a section: of words, of
+// numbers that are asked about, and of one that never ends.
+func BenchmarkLoose(b *testing.B) {
+	for name, piece := range map[string]string{
+		"words": "Uczestniczki spotykają się co tydzień i rozmawiają przez 2 godziny. ", "numbers": "8 z nich ", "glued": "8a", "long": "1 000", "online": "a.b@", "range": "5 lub ",
+		"scales": "two hundred ", "each": "co drugi do ",
+	} {
+		text := strings.Repeat(piece, MaxText/len(piece))
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				loose("x", Polish, text)
+			}
+		})
+	}
+}

@@ -66,16 +66,17 @@ func (d draft) results() (blocks []Block) {
 }
 
 // result words one outcome for the public. What was typed around a number
-// that is not shown exactly would tell it, so it is left out with it.
+// that is not shown exactly would tell it, so it is left out with it. What was
+// achieved and by whom stays, and is asked about where it says a number.
 func (d draft) result(o SourceOutcome) Result {
-	r := Result{Indicator: o.Indicator, Form: o.Form, People: o.People, Who: o.Who, Words: o.Words, Source: o.Source, Rests: o.ID.UUID}
+	r := Result{Indicator: o.Indicator, Form: o.Form, People: o.People, Who: o.Who, Rests: o.ID.UUID}
 	f := d.numbers.Outcome(o)
 	r.N, r.Of = f.N, f.Of
 	if r.Form == FormAll && !f.Told {
 		r.Form = FormCount // that it is about everybody is what is hidden
 	}
 	if f.Told {
-		r.Context, r.When, r.Quote = o.Context, o.When, o.Quote
+		r.Words, r.Context, r.When, r.Quote, r.Source = o.Words, o.Context, o.When, o.Quote, o.Source
 	}
 	return r
 }

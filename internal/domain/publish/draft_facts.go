@@ -29,6 +29,12 @@ var recorded = map[string]string{
 	"recipients": "recipients", "implementers": "implementers", "innovators": "innovators", "partners": "partners", "awards": "awards",
 }
 
+// typedFacts are those whose words somebody typed; the others are the house's.
+var typedFacts = map[string]bool{
+	"recipients": true, "implementers": true, "innovators": true, "partners": true, "awards": true,
+	"institution": true, "place": true, "strategy": true, "funder": true,
+}
+
 // fact gives the values of one fact and the language of its words: the
 // record's words are Polish, the house's are in the language of the draft.
 func (d draft) fact(key string) (values []string, lang Lang) {

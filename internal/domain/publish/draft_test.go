@@ -53,6 +53,46 @@ func TestSmallNumbersStayInside(t *testing.T) {
 	}
 }
 
+// What is typed around a hidden number goes with it, whatever field it is in.
+func TestWordsAroundAHiddenNumberGoWithIt(t *testing.T) {
+	w := workOn("practice")
+	o := &w.source.Outcomes[0]
+	o.Words, o.Context, o.When, o.Quote, o.Source = "zqw", "zqc", "zqt", "zqq", "zqs"
+	if text := whole(t, w.edition(Polish)); strings.Contains(text, "zq") {
+		t.Errorf("the card says it: %s", text)
+	}
+	w.permissions = []Permission{{Outcome: o.ID, N: 4, Reason: "opublikowano"}}
+	text := whole(t, w.edition(Polish))
+	for _, want := range []string{"zqc", "zqt", "zqq", "zqs"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is left out of what is said exactly", want)
+		}
+	}
+}
+
+// A quote may say the number that is said exactly beside it, and no other.
+func TestQuotesSayOnlyWhatTheRowSays(t *testing.T) {
+	four := Result{Form: FormCount, N: &Number{Shown: Exact, N: 4}}
+	for quote, want := range map[string]int{"4 kobiety": 0, "4 kobiety, z nich 2 z dziećmi": 1, "cztery kobiety": 1} {
+		four.Quote = quote
+		if got := (Results{Rows: []Result{four}}).loose("x", Polish); len(got) != want {
+			t.Errorf("%q: %v", quote, got)
+		}
+	}
+	everybody := Result{Form: FormAll, Quote: "u wszystkich uczestników, a było ich 5"}
+	if got := (Results{Rows: []Result{everybody}}).loose("x", Polish); len(got) != 1 || got[0].Number != "5" {
+		t.Errorf("everybody: %v", got)
+	}
+}
+
+// Of two numbers among the same words each is decided about by itself.
+func TestNumbersAmongTheSameWordsAreTwo(t *testing.T) {
+	all := loose("x", Polish, "8 i 8 osób")
+	if len(all) != 2 || all[0].Around() != all[1].Around() || all[0].Key() == all[1].Key() {
+		t.Errorf("%v", all)
+	}
+}
+
 // Two programmes that differ only in a hidden number have one card.
 func TestHiddenNumbersLeaveNoTrace(t *testing.T) {
 	before := whole(t, workOn("practice").edition(Polish))
@@ -83,6 +123,10 @@ func TestEverybodyLooksLikeFew(t *testing.T) {
 func TestEveryTypedWordIsLookedThrough(t *testing.T) {
 	for name, put := range map[string]func(s *Source, text string){
 		"title":     func(s *Source, text string) { s.Title = text },
+		"house":     func(s *Source, text string) { s.Publisher.Name = text },
+		"place":     func(s *Source, text string) { s.Publisher.Place = text },
+		"contact":   func(s *Source, text string) { s.Contact = []string{"dom@example.org", text} },
+		"award":     func(s *Source, text string) { s.Record["awards"] = []string{text} },
 		"record":    func(s *Source, text string) { s.Record["situation"] = []string{text} },
 		"partner":   func(s *Source, text string) { s.Record["partners"] = []string{text} },
 		"file":      func(s *Source, text string) { s.Files = []SourceFile{{Name: text}} },
@@ -101,7 +145,7 @@ func TestEveryTypedWordIsLookedThrough(t *testing.T) {
 		"who":       func(s *Source, text string) { s.Outcomes[0].Who = text },
 		"words":     func(s *Source, text string) { s.Outcomes[4].Words = text },
 		"context":   func(s *Source, text string) { s.Outcomes[4].Context = text },
-		"source":    func(s *Source, text string) { s.Outcomes[0].Source = text },
+		"source":    func(s *Source, text string) { s.Outcomes[4].Source = text },
 		"step":      func(s *Source, text string) { s.Premises = []PremisesStep{{Text: text}} },
 		"step when": func(s *Source, text string) { s.Premises = []PremisesStep{{When: text, Text: "sala"}} },
 		"strategy":  func(s *Source, text string) { s.Strategies = []Strategy{{Title: text}} },
@@ -258,7 +302,7 @@ func TestNumbersOfPeopleInWords(t *testing.T) {
 		"none of the women, half the participants":              2,
 		"wszystkie spotkania, obie sale, połowa kosztów":        0,
 	} {
-		if got := loose("x", text); len(got) != want {
+		if got := loose("x", "", text); len(got) != want {
 			t.Errorf("%q: %v, want %d", text, got, want)
 		}
 	}

@@ -1,174 +1,165 @@
 package publish
 
 import (
-	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// Loose is a number of people that stands in words somebody typed, where no
-// rule can protect it.
+// Loose is a number that may be one of people and stands in words somebody
+// typed, where no rule can protect it.
 type Loose struct {
-	Where  string // key of the section, or the outcome's indicator
-	Around string // the words around it
+	Where  string // key of the section, the title or the lead
+	Lang   Lang   // of the words
+	Before string // the words before it
+	Number string // as it is typed
+	After  string // the words behind it
+
+	Decision *Permission // what was decided about it, nil for nothing yet
 }
 
-// Key names it in an address, which must not say its words.
-func (l Loose) Key() string { return etag([]byte(l.Around)) }
+// Text is the words with the number marked, by which a decision about it is
+// kept: of two numbers among the same words each is another.
+func (l Loose) Text() string { return l.Before + "[" + l.Number + "]" + l.After }
 
-// numbered are numbers in digits, a range or a share of them among these, and
-// the words for them in the languages of the house, all their forms: two
-// people can be told apart as well as 2 can.
-var numbered = regexp.MustCompile(`(?i)^(\d{1,6}([–/-]\d{1,6})*|` +
-	`jed(en|na|nej|nego|nym|ną)|dw(a|ie|oje|óch|om|oma|iema|ojga|u)|trz(y|ech|em|ema)|troje|cztere(j|ch|m)|czterema|cztery|czworo|pię(ć|ciu|cioro)|sześ(ć|ciu|cioro)|siedem|siedmi(u|oro)|` +
-	`osiem|ośmi(u|oro)|dziewię(ć|ciu|cioro)|dziesię(ć|ciu|cioro)|\p{L}+na(ście|stu|ścioro)|dwunast(u|oro)|\p{L}+dzie(ścia|ści|stu|siąt|sięciu)|` +
-	`один|одна|одні(єї|й)|дв(а|і|оє|ох|ом|ома)|тр(и|оє|ьох|ьом|ьома)|чотир(и|ьох|ьом|ма)|четверо|п['’ʼ]?ят(ь|и|ьох|еро)|шіст(ь|ьох)|шести|сім|сімох|семи|` +
-	`вісім|вісьмох|восьми|дев['’ʼ]?ят(ь|и|ьох)|десят(ь|и|ьох)|\p{L}+дцят(ь|и|ьох)|сорока?|` +
-	`one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen|(twen|thir|for|fif)ty)$`)
+// Around is the words as they stand.
+func (l Loose) Around() string { return l.Before + l.Number + l.After }
 
-// sets are words that count people without a number beside them, where a word
-// for people follows: three together, the only one, both, a half, all and none.
-// What is true of each tells about everybody, so it is asked about like a small
-// number.
-var sets = regexp.MustCompile(`(?i)^(dwój|trój|czwór|piąt|szóst|siódem|ósem)k(a|i|ę|ą|om|ami)$|^trójce|^dwójce|` +
-	`^jedyn(a|y|ą|ej|ego|ym|e|i|ych)$|^obie$|^oboje$|^obaj$|^obu$|^połow(a|y|ę|ie|ą)$|^wszys(cy|tkie|tkich|tkim|tkimi)$|^nikt$|^nikogo$|^żad(en|na|nej|nego|ną|nych)$|` +
-	`^(обидв(а|і|ох|ом)|обоє|половин(а|и|у|і)|усі|всі|усіх|всіх|ніхто|нікого|жодн(а|ий|ої|ого|у|их)|єдин(а|ий|у|ої|ого)|двійк\p{L}+|трійк\p{L}+)$|` +
-	`^(both|half|all|none|nobody|trio|pair|couple|only)$`)
+// Key names it in a form and an address, which must not say its words.
+func (l Loose) Key() string { return etag([]byte(l.Text())) }
 
-// together are words that hold a number and the people in one.
-var together = regexp.MustCompile(`(?i)^((\d+-?|dwu|trzy|cztero|pięcio|sześcio|siedmio|ośmio|dziesięcio)osobow|(\d+-?|дво|три|чотири|п['’ʼ]?яти|шести|семи|восьми)особов|(\d+|two|three|four|five|six|seven|eight)-person)`)
-
-// years are no people, even beside some.
-var years = regexp.MustCompile(`^(19|20)\d\d([–/-](19|20)?\d\d)*$`)
-
-// counted are the beginnings of words for people.
-var counted = []string{
-	"osob", "osób", "kobiet", "mężczyz", "mężczyź", "uczestni", "człon", "człow", "ludzi", "pan", "pań", "dziec", "mieszka", "partner", "rodzin", "uchodź",
-	"senior", "klien", "podopieczn", "uczni", "uczen", "wdow", "wdów", "bezrobotn", "bezdomn", "dziewcz", "chłop", "matk", "matek", "ojc", "rodzic", "opiekun",
-	"ukrai", "imigrant", "migrant", "cudzoziem", "pacjen", "chory", "nastolat", "wolontariusz", "sąsia", "niepełnospraw", "uzależnion",
-	"осіб", "особ", "жін", "чолов", "учасни", "член", "людей", "людин", "дітей", "діти", "мешкан", "партнер", "родин", "сімей",
-	"пан", "клієнт", "підопічн", "учн", "вдов", "вдів", "безробітн", "бездомн", "дівч", "хлоп", "матер", "матір", "батьк", "сусід", "пацієнт", "українк", "українц", "біжен",
-	"person", "people", "women", "woman", "men", "man", "participant", "member", "child", "partner", "famil", "resident",
-	"client", "senior", "pupil", "student", "widow", "girl", "boy", "mother", "father", "parent", "carer", "refugee", "patient", "neighbour", "teenager", "volunteer",
-}
-
-// near is how many words after a number may name of whom it is; behind, how
-// many before one that ends what is said.
+// How many words around a number are shown, and how many bytes of them where
+// somebody typed no spaces.
 const (
-	near   = 3
-	behind = 2
+	wordsBefore = 3
+	wordsAfter  = 5
+	mostAround  = 160
 )
 
-// loose finds numbers of people in a text. It would rather ask once too often
-// than let one through: whoever publishes looks at each.
-func loose(where, text string) (all []Loose) {
-	words := strings.Fields(text)
-	for i := range words {
-		if peopleAt(words, i) {
-			from, to := max(0, i-3), min(len(words), i+1+near+2)
-			all = append(all, Loose{Where: where, Around: strings.Join(words[from:to], " ")})
-		}
+// loose finds the numbers that may be of people in a text. It would rather ask
+// once too often than let one through: whoever publishes looks at each.
+func loose(where string, lang Lang, words string) (all []Loose) {
+	t := readText(lang, words)
+	for _, n := range t.asked() {
+		from, to := t.all[n.from].from, t.all[n.to-1].to
+		all = append(all, Loose{Where: where, Lang: lang, Before: lastWords(words[:from]), Number: words[from:to], After: firstWords(words[to:])})
 	}
 	return all
 }
 
-// peopleAt reports a number of people at one of the words: before them, as in
-// "8 osób", after them, as in "osoby: 8", or in one, as in "ośmioosobowa".
-func peopleAt(words []string, i int) bool {
-	w := bare(words[i])
-	switch {
-	case together.MatchString(w):
-		return true
-	case sets.MatchString(w):
-		return namesPeople(words[i+1 : min(i+1+near, len(words))])
-	case !numbered.MatchString(w):
-		return false
-	case namesPeople(words[i+1 : min(i+1+near, len(words))]):
-		return !strings.ContainsAny(w, "–-/") || !years.MatchString(w)
-	}
-	ends := i == len(words)-1 || strings.ContainsAny(words[i][len(words[i])-1:], ".,;)")
-	return ends && !years.MatchString(w) && namesPeople(words[max(0, i-behind):i])
-}
-
-func namesPeople(words []string) bool {
-	for _, w := range words {
-		w = strings.ToLower(bare(w))
-		for _, begin := range counted {
-			if strings.HasPrefix(w, begin) {
-				return true
-			}
+// firstWords is the first words of a text.
+func firstWords(text string) string {
+	spaces := 0
+	for i, r := range text {
+		if r == ' ' {
+			spaces++
+		}
+		if spaces > wordsAfter || i >= mostAround {
+			return text[:i]
 		}
 	}
-	return false
+	return text
 }
 
-// bare is a word without what leans on it.
-func bare(word string) string {
-	return strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+// lastWords is the last words of a text.
+func lastWords(text string) string {
+	spaces := 0
+	for i := len(text); i > 0; {
+		r, size := utf8.DecodeLastRuneInString(text[:i])
+		if r == ' ' {
+			spaces++
+		}
+		if spaces > wordsBefore || len(text)-i >= mostAround {
+			return text[i:]
+		}
+		i -= size
+	}
+	return text
 }
 
-// looseIn finds the numbers of people in every word of an edition that
-// somebody typed.
+// looseIn finds the numbers in every word of an edition that somebody typed.
 func looseIn(e Edition) (all []Loose) {
-	all = append(loose(KeyTitle, e.Title), loose(KeyLead, e.Lead)...)
+	all = append(loose(KeyTitle, e.TitleLang, e.Title), loose(KeyLead, e.LeadLang, e.Lead)...)
+	for _, said := range []string{e.Publisher.Name, e.Publisher.Place, e.Publisher.Contact} {
+		all = append(all, loose(KeyTitle, Polish, said)...)
+	}
 	for _, part := range e.Parts {
 		for _, s := range part.Sections {
 			for _, b := range s.Blocks {
-				all = append(all, b.loose(s.Key)...)
+				for _, said := range b.typed() {
+					all = append(all, loose(s.Key, b.Lang, said)...)
+				}
+				if b.Results != nil {
+					all = append(all, b.Results.loose(s.Key, b.Lang)...)
+				}
 			}
 		}
 	}
 	return all
 }
 
-// loose looks through a block. What stands with a number that is said exactly
-// may say it again.
-func (b Block) loose(where string) (all []Loose) {
-	all = loose(where, b.Title)
+// typed gives what was typed into a block, row by row, but results. Costs,
+// dates and the years of strategies are no words.
+func (b Block) typed() (all []string) {
+	add := func(words ...string) { all = append(all, strings.Join(known(words), ". ")) }
+	add(b.Title)
 	switch {
 	case b.Text != nil:
 		for _, p := range b.Text.Pieces {
-			all = append(all, loose(where, p.Paragraph)...)
-			for _, item := range p.Items {
-				all = append(all, loose(where, item)...)
-			}
+			all = append(append(all, p.Paragraph), p.Items...)
 		}
 	case b.Facts != nil:
 		for _, f := range b.Facts.Rows {
-			all = append(all, loose(where, strings.Join(f.Values, ". "))...)
-		}
-	case b.Results != nil:
-		for _, r := range b.Results.Rows {
-			all = append(all, r.loose(where)...)
+			if f.Key == "contact" {
+				all = append(all, slices.DeleteFunc(slices.Clone(f.Values), wordless)...)
+			} else if typedFacts[f.Key] {
+				all = append(all, f.Values...)
+			}
 		}
 	case b.Steps != nil:
 		for _, s := range b.Steps.Rows {
-			all = append(all, loose(where, s.When+". "+s.Text)...)
+			add(s.When, s.Text)
 		}
 	case b.Groups != nil:
 		for _, g := range b.Groups.Rows {
-			all = append(all, loose(where, g.Name+". "+g.Audience+". "+g.Rhythm+". "+g.Period)...)
+			add(g.Name, g.Audience, g.Rhythm, g.Period)
 		}
 	case b.Costs != nil:
 		for _, c := range b.Costs.Rows {
-			all = append(all, loose(where, c.Item+". "+c.Note+". "+c.Funder)...)
+			add(c.Item, c.Note, c.Funder)
 		}
 		for _, m := range b.Costs.Sources {
-			all = append(all, loose(where, m.Funder+". "+m.For)...)
+			add(m.Funder, m.For)
 		}
 	case b.Files != nil:
 		for _, f := range b.Files.Rows {
-			all = append(all, loose(where, f.Name+". "+f.About)...)
+			add(f.Name, f.About)
 		}
 	}
 	return all
 }
 
-func (r Result) loose(where string) []Loose {
-	said := r.N != nil && r.N.Shown == Exact && (r.Of == nil || r.Of.Shown == Exact) || r.Form == FormAll && r.N == nil
-	words := []string{r.Indicator, r.Who, r.Words, r.Context, r.When, r.Source}
-	if !said {
-		words = append(words, r.Quote)
+// wordless reports what has no letter: of a contact, its telephone.
+func wordless(said string) bool { return !strings.ContainsFunc(said, unicode.IsLetter) }
+
+// loose looks through results. What is typed beside a number that is said
+// exactly may say it again.
+func (rs Results) loose(where string, lang Lang) (all []Loose) {
+	for _, r := range rs.Rows {
+		all = append(all, loose(where, lang, strings.Join(known([]string{r.Indicator, r.Who, r.Words, r.Context, r.When, r.Source}), ". "))...)
+		all = append(all, slices.DeleteFunc(loose(where, lang, r.Quote), r.says)...)
 	}
-	return loose(where, strings.Join(known(words), ". "))
+	return all
+}
+
+// says reports that the row says a number itself.
+func (r Result) says(l Loose) bool {
+	for _, n := range []*Number{r.N, r.Of} {
+		if n != nil && n.Shown == Exact && strconv.Itoa(n.N) == l.Number {
+			return true
+		}
+	}
+	return r.Form == FormAll && r.N == nil && !strings.ContainsAny(l.Number, "0123456789")
 }

@@ -16,7 +16,8 @@ type Preview struct {
 	Template  Template
 	Drafted   Drafted
 	Texts     Texts
-	Loose     []Loose       // numbers of people in typed words that nobody has decided about
+	Loose     []Loose       // numbers in typed words that nobody has decided about
+	Decided   []Loose       // those that somebody has
 	Exact     []Permission  // decisions to say a number exactly
 	Verdict   stats.Verdict // whether a hidden number could be worked out
 	Before    []Publication // the newest first
@@ -44,7 +45,7 @@ func (s *Service) Preview(ctx context.Context, a authz.Actor, id domain.CardID, 
 	p = Preview{Card: w.card, Template: w.template, Texts: w.texts, Exact: w.permissions, Before: w.before, Programme: w.source.Slug}
 	p.Drafted.Edition, p.Drafted.Notes = w.draft(s.words, lang, numbers).edition()
 	p.Drafted.Numbers = numbers
-	p.Loose = w.undecided(editions)
+	p.Loose, p.Decided = w.typed(editions)
 	p.Verdict = stats.Audit(w.told.Statements, numbers.Statements())
 	p.Sensitive = slices.ContainsFunc(w.source.Groups, func(g SourceGroup) bool { return g.Sensitive })
 	return p, nil

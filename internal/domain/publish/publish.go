@@ -116,6 +116,9 @@ func (n NewCard) Check(templates Templates) error {
 	if !slugForm.MatchString(n.Slug) || len(n.Slug) > maxSlug {
 		p.Add("slug", "card.slug.form", domain.Args{"max": maxSlug})
 	}
+	if countsPeople(n.Slug) {
+		p.Add("slug", "card.slug.people")
+	}
 	if slices.Contains(reserved, n.Slug) {
 		p.Add("slug", "card.slug.taken")
 	}
@@ -151,7 +154,7 @@ func checkNote(note string) error {
 		return err
 	}
 	var p domain.Problems
-	if len(loose("note", note)) > 0 {
+	if len(loose("note", "", note)) > 0 {
 		p.Add("note", "card.note.people")
 	}
 	return p.Err()

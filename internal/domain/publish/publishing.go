@@ -73,24 +73,6 @@ func (w work) draft(words Words, lang Lang, n Numbers) draft {
 	return draft{card: w.card, template: w.template, source: w.source, texts: w.texts, numbers: n, words: words, lang: lang}
 }
 
-// undecided are the numbers of people in typed words of all languages that no
-// manager has decided to say.
-func (w work) undecided(editions map[Lang]Edition) (all []Loose) {
-	seen := map[string]bool{}
-	for _, p := range w.permissions {
-		seen[p.Text] = true
-	}
-	for _, lang := range Langs {
-		for _, l := range looseIn(editions[lang]) {
-			if !seen[l.Around] {
-				seen[l.Around] = true
-				all = append(all, l)
-			}
-		}
-	}
-	return all
-}
-
 // Prepare makes the next edition of a card, ready to be rendered. A note of
 // what changed is needed from the second edition on. What cannot be published
 // is KindConflict, with the reason.
@@ -121,7 +103,7 @@ func (s *Service) prepare(w work, a authz.Actor, note string) (p Prepared, err e
 	}
 	statements := numbers.Statements()
 	switch {
-	case len(w.undecided(editions)) > 0:
+	case !w.decided(editions):
 		return p, domain.Conflict("card.publish.loose")
 	case !stats.Audit(w.told.Statements, statements).Accepted():
 		return p, domain.Conflict("card.publish.unsafe")
@@ -297,8 +279,7 @@ func (s *Service) Withdraw(ctx context.Context, a authz.Actor, id domain.CardID,
 	})
 }
 
-// AllowExact lets one number be said exactly. Outcome is the row it stands in;
-// for a number in a typed text it is zero and text the words around it.
+// AllowExact lets the number of one outcome be said exactly.
 func (s *Service) AllowExact(ctx context.Context, a authz.Actor, p Permission) error {
 	if err := checkReason("reason", p.Reason, MaxReason); err != nil {
 		return err
@@ -307,7 +288,7 @@ func (s *Service) AllowExact(ctx context.Context, a authz.Actor, p Permission) e
 	err := s.desk.View(ctx, a, ActExact, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
 		w, err := s.read(ctx, a.Scope, p.Card)
 		if err == nil {
-			p.N, p.Of, err = w.allowed(p, s.words)
+			p.N, p.Of, err = w.allowed(p)
 		}
 		return err
 	})
@@ -320,17 +301,7 @@ func (s *Service) AllowExact(ctx context.Context, a authz.Actor, p Permission) e
 }
 
 // allowed gives the values that a permission is for, as they stand now.
-func (w work) allowed(p Permission, words Words) (n, of int, err error) {
-	if p.Outcome.IsZero() {
-		editions, _, err := w.drafts(words)
-		if err != nil {
-			return 0, 0, err
-		}
-		if !slices.ContainsFunc(w.undecided(editions), func(l Loose) bool { return l.Around == p.Text }) {
-			return 0, 0, domain.Conflict("card.exact.gone")
-		}
-		return 0, 0, nil
-	}
+func (w work) allowed(p Permission) (n, of int, err error) {
 	i := slices.IndexFunc(w.source.Outcomes, func(o SourceOutcome) bool { return o.ID == p.Outcome })
 	if i < 0 || !w.source.Outcomes[i].People {
 		return 0, 0, domain.Conflict("card.exact.gone")

@@ -18,3 +18,11 @@ func TestPagesOfTheCatalogueKeepTheirAddress(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestAddressesThatCountPeople(t *testing.T) {
+	for slug, bad := range map[string]bool{"8-kobiet": true, "osiem-osob-w-kluczach": true, "three-women": true, "klucze-2": false, "rok-2004": false, "8-spotkan": false, "grupa-dla-kobiet": false} {
+		if countsPeople(slug) != bad {
+			t.Errorf("%s: %t", slug, !bad)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,7 +42,7 @@ func (w *works) card(slug string) publish.NewCard {
 	w.t.Helper()
 	n := publish.NewCard{ID: domain.NewID[domain.CardID](), Programme: w.programme, Template: "practice", Slug: slug, Area: "social.welfare"}
 	w.must(w.cards().Create(w.t.Context(), w.by, n))
-	w.must(w.cards().Write(w.t.Context(), w.by, n.ID, 1, publish.KeyTitle, publish.Polish, "Karta "+slug))
+	w.must(w.cards().Write(w.t.Context(), w.by, n.ID, 1, publish.KeyTitle, publish.Polish, "Karta "+strings.TrimRight(slug, "-0123456789")))
 	return n
 }
 

@@ -5,6 +5,8 @@ package card
 import (
 	"context"
 	"io"
+	"slices"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -151,6 +153,62 @@ type Exact struct {
 
 // Render makes Exact a component.
 func (e Exact) Render(ctx context.Context, w io.Writer) error { return exact(e).Render(ctx, w) }
+
+// Words asks about the numbers in typed words, each of them and several at
+// once, and lists those that were decided about.
+type Words struct {
+	kit.Page
+	Form     kit.Form
+	May      bool // the reader may decide
+	Sections []WordsSection
+	More     string // how many come after these
+	Will     []string
+	Reason   string
+	Decided  []Word
+	Back     kit.Link
+}
+
+// WordsSection is where some of them stand.
+type WordsSection struct {
+	Key    string
+	Name   string
+	Words  []Word
+	Change kit.Link // to where the words can be changed
+}
+
+// Word is one number with the words around it.
+type Word struct {
+	publish.Loose
+	No     int // from 1, through the whole page
+	Chosen bool
+	Why    string // what was decided, and the reason
+	Change *kit.Link
+}
+
+// Add puts a number under its section.
+func (v *Words) Add(section WordsSection, word Word) {
+	word.No = 1
+	for i := range v.Sections {
+		word.No += len(v.Sections[i].Words)
+	}
+	i := slices.IndexFunc(v.Sections, func(s WordsSection) bool { return s.Key == section.Key })
+	if i < 0 {
+		i = len(v.Sections)
+		v.Sections = append(v.Sections, section)
+	}
+	v.Sections[i].Words = append(v.Sections[i].Words, word)
+}
+
+// id is that of its tick, the first of which is where the summary leads.
+func (w Word) id() string {
+	if w.No == 1 {
+		return "number"
+	}
+	return "number-" + strconv.Itoa(w.No)
+}
+
+// Render makes Words a component.
+func (v Words) Render(ctx context.Context, w io.Writer) error { return words(v).Render(ctx, w) }
 
 // Area asks in which field a card stands.
 type Area struct {

@@ -23,6 +23,10 @@ var cards = []Page{
 	{"card-write-stale", "Treść karty, zmieniona przez dwie osoby", false, framed(cardWriteStale, "/gallery/cards")},
 	{"card-exact", "Dokładna liczba", false, framed(cardExact(), "/gallery/cards")},
 	{"card-exact-errors", "Dokładna liczba, bez powodu", false, framed(cardExact(kit.Problem{Field: "reason", Text: "Napisz, dlaczego liczba ma być dokładna."}), "/gallery/cards")},
+	{"card-words", "Liczby w tekstach karty", false, framed(cardNumbersIn(), "/gallery/cards")},
+	{"card-words-errors", "Liczby w tekstach karty, bez powodu", false, framed(cardNumbersIn(kit.Problem{Field: "number", Text: "Zaznacz co najmniej jedną liczbę."}, kit.Problem{Field: "reason", Text: "Napisz, dlaczego liczba ma być dokładna."}), "/gallery/cards")},
+	{"card-words-read", "Liczby w tekstach karty, dla osoby, która o nich nie decyduje", false, framed(cardNumbersRead, "/gallery/cards")},
+	{"card-words-none", "Liczby w tekstach karty, wszystkie rozstrzygnięte", false, framed(cardNumbersNone, "/gallery/cards")},
 	{"card-history", "Wersje treści", false, framed(cardHistory, "/gallery/cards")},
 	{"card-edition", "Pierwsze wydanie", false, framed(cardFirstEdition, "/gallery/cards")},
 	{"card-preview", "Podgląd karty", false, framed(cardPreview, "/gallery/cards")},
@@ -112,7 +116,7 @@ func cardLangs(p kit.Page) (tabs []kit.Tab) {
 
 func cardWaits(p kit.Page) []kit.Waiting {
 	return []kit.Waiting{
-		{Link: kit.Link{Text: p.T("card.waits.loose", "words", "dziewięć osób"), Href: "/gallery/card-exact"}, Note: p.T("card.waits.loose_note")},
+		{Link: kit.Link{Text: p.N("card.waits.loose", 9), Href: "/gallery/card-words"}, Note: p.T("card.waits.loose_note")},
 		{Link: kit.Link{Text: p.T("card.waits.unsafe"), Href: "#numbers"}, Note: p.T("card.waits.unsafe_note", "which", "„podjęły pracę”")},
 	}
 }

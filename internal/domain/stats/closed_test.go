@@ -36,6 +36,15 @@ func TestClosedWorld(t *testing.T) {
 			Exact:  allowed("w", "t"),
 		}
 	}
+	wholeOf := func(exact ...string) func(n []int) Table {
+		return func(n []int) Table { return beside(n[0], n[1], n[2], exact...) }
+	}
+	wholeShare := func(n []int) Table {
+		return Table{
+			Shares: []Share{{cell("a", n[1]), cell("of a", 20)}, {cell("w", n[0]), cell("of w", 20)}},
+			Wholes: []Whole{whole("w", "a")}, Exact: allowed("of a", "of w"),
+		}
+	}
 	a, b, w := CellID{"a", 1}, CellID{"b", 1}, CellID{"w", 1}
 	for _, x := range []struct {
 		name    string
@@ -61,6 +70,14 @@ func TestClosedWorld(t *testing.T) {
 		{"a corrected part of a known whole", 1, 9, []Statement{says("w", oneOf, 9, w), saysShare(CellID{"p", 0}, w)}, sameWhole},
 		{"a corrected neighbour", 2, 24, []Statement{says("a", stepOf, 3, a), says("b", stepOf, 10, b), says("t", stepOf, 13, a, b)}, corrected},
 		{"a hidden neighbour that may have changed", 2, 24, []Statement{says("a", stepOf, 3, a), says("b", stepOf, 5, b), says("t", oneOf, 8, a, b)}, corrected},
+		{"a whole beside its parts", 3, 13, nil, wholeOf()},
+		{"a whole beside an exact part", 3, 13, nil, wholeOf("a")},
+		{"an exact whole beside its parts", 3, 13, nil, wholeOf("w")},
+		{"an exact whole beside an exact part", 3, 13, nil, wholeOf("w", "a")},
+		{"parts of a whole that was told", 3, 13, []Statement{says("w", oneOf, 9, w)}, wholeOf("w")},
+		{"parts of a whole that was told about", 3, 13, []Statement{says("w", stepOf, 9, w)}, wholeOf()},
+		{"an exact part of a whole that was told", 3, 13, []Statement{says("w", oneOf, 12, w)}, wholeOf("w", "a")},
+		{"a share beside that of its part", 2, 20, nil, wholeShare},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			pages, examples := map[string][]string{}, map[string]Release{}

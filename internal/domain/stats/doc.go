@@ -42,6 +42,14 @@
 // else, is known as simulatable auditing (Kenthapadi, Mishra and Nissim, PODS
 // 2005).
 //
+// A Whole is not the sum of its parts by definition: what a programme achieved
+// may be more than its groups did, or less, when somebody is in two of them. A
+// reader subtracts all the same. Which of it is so is taken for known, whatever
+// was said of it; so it does no harm if a page gives it away. Parts come before
+// their whole. Where leave to be exact would give a number away, the figure is
+// said less finely all the same, and the Verdict of the release refuses it, so
+// that whoever gave the leave decides.
+//
 // What comes first in a table is said as finely as the rule allows, and what
 // comes later gives way: exact figures first, then cells, shares and totals. A
 // figure that says less than it could names the cell it guards.
@@ -81,6 +89,8 @@
 //     may work that out.
 //   - That a figure was corrected is no secret, nor which one could not be
 //     shown as finely as others.
+//   - Wholes the caller does not name, or only perhaps: if those do not add up,
+//     a reader who knows that no sum was kept back can exclude one value.
 //   - Means are not audited. Two means of nearly the same people, one after the
 //     other, say something about whoever came or left.
 //   - What is written in words, what other institutions publish, and what the

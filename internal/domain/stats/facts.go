@@ -113,6 +113,12 @@ func (f *facts) exact(cell int) bool {
 	return known && f.given[form] > 0
 }
 
+// exactly reports that a cell, if anybody spoke of it, was given away.
+func (f *facts) exactly(id CellID) bool {
+	cell, known := f.number[id]
+	return known && f.exact(cell)
+}
+
 // claim names numbered cells again.
 func (f *facts) claim(terms []term) (c Claim) {
 	for _, x := range terms {

@@ -22,17 +22,21 @@ func (t Table) Protect(history []Statement) (Release, error) {
 		}
 	}
 	g := guard{Table: t, counts: counts, facts: newFacts(history), work: protectWork, Release: Release{at: map[CellID]int{}}}
+	g.relate()
 	g.findBroken()
-	g.cells(true)
+	g.cells(true, t.part)
 	g.totals(true)
-	g.cells(false)
-	for _, s := range t.Shares {
-		g.share(s)
-	}
+	g.cells(false, t.part)
+	g.shares(t.part)
+	g.cells(true, t.whole)
+	g.cells(false, t.whole)
+	g.shares(t.whole)
 	g.totals(false)
-	if !Audit(history, g.statements).Accepted() {
+	g.verdict = Audit(history, g.statements)
+	if !g.verdict.Accepted() {
 		return g.nothing(), nil
 	}
+	g.refuse()
 	return g.Release, nil
 }
 
@@ -64,11 +68,22 @@ func (g *guard) findBroken() {
 // nothing withholds the whole table. It should not come to that: figure by
 // figure was found safe.
 func (g *guard) nothing() Release {
-	r := Release{at: map[CellID]int{}}
+	r := Release{at: map[CellID]int{}, verdict: g.verdict}
 	for _, e := range g.entries {
 		r.add(Entry{ID: e.ID, Figure: Published{shape: Withheld}, Of: Published{shape: Withheld}, Why: Neighbour})
 	}
 	return r
+}
+
+// refuse looks for leave to be exact that cannot be used, since it would give
+// another number away. Whoever gave it has to decide what becomes of the two.
+func (g *guard) refuse() {
+	for _, e := range g.entries {
+		if g.Exact[e.ID] && e.Why == Neighbour && e.Guards != (CellID{}) {
+			g.verdict.Finding = Exposing
+			g.verdict.Exposed = append(g.verdict.Exposed, Exposure{Known: Known{Sum: []CellID{e.Guards}}})
+		}
+	}
 }
 
 // say adds a figure to the release, and what it says to what a reader knows.
@@ -79,16 +94,30 @@ func (g *guard) say(e Entry, says ...Statement) {
 	}
 }
 
-// cells decides the cells that are shown, and the wholes of shares.
-func (g *guard) cells(exact bool) {
+// cells decides the cells that are shown, and the wholes of shares, of those
+// whose turn it is.
+func (g *guard) cells(exact bool, turn func(CellID) bool) {
 	for _, c := range g.Cells {
-		if !c.Silent && g.Exact[c.ID] == exact {
+		if !c.Silent && g.Exact[c.ID] == exact && turn(c.ID) {
 			g.number(c.ID, []CellID{c.ID}, g.rule(c.ID))
 		}
 	}
 	for _, s := range g.Shares {
-		if s.sized() && g.Exact[s.Of.ID] == exact {
+		if s.sized() && g.Exact[s.Of.ID] == exact && turn(s.Of.ID) {
 			g.number(s.Of.ID, []CellID{s.Of.ID}, g.rule(s.Of.ID))
+		}
+	}
+}
+
+// shares decides the parts of shares whose turn it is; before any of them, its
+// whole.
+func (g *guard) shares(turn func(CellID) bool) {
+	for _, s := range g.Shares {
+		if turn(s.Part.ID) {
+			for _, exact := range []bool{true, false} {
+				g.cells(exact, func(id CellID) bool { return id == s.Of.ID })
+			}
+			g.share(s)
 		}
 	}
 }

@@ -37,7 +37,25 @@ func drawTable(t *rapid.T) Table {
 		of := rapid.SliceOfNDistinct(rapid.SampledFrom(cells), 1, len(cells), rapid.ID[CellID]).Draw(t, "of")
 		table.Totals = append(table.Totals, Total{ID: id(string(rune('x' + i))), Of: of})
 	}
+	for range max(0, rapid.IntRange(-2, 2).Draw(t, "wholes")) {
+		table.Wholes = append(table.Wholes, drawWhole(t, table, cells)...)
+	}
 	return table
+}
+
+// drawWhole takes a number for the whole of others, where there are any.
+func drawWhole(t *rapid.T, table Table, cells []CellID) []Whole {
+	cells = slices.Clone(cells)
+	for _, s := range table.Shares {
+		cells = append(cells, s.Of.ID)
+	}
+	cells = slices.DeleteFunc(cells, func(id CellID) bool { return id.Key == "" })
+	slices.SortFunc(cells, func(a, b CellID) int { return cmp.Compare(a.String(), b.String()) })
+	if cells = slices.Compact(cells); len(cells) < 2 {
+		return nil
+	}
+	of := rapid.SliceOfNDistinct(rapid.SampledFrom(cells), 2, len(cells), rapid.ID[CellID]).Draw(t, "whole of")
+	return []Whole{{ID: of[0], Parts: of[1:], Perhaps: rapid.IntRange(0, 3).Draw(t, "perhaps") == 0}}
 }
 
 func drawTableShare(t *rapid.T, table Table, part CellID) Share {
@@ -164,6 +182,12 @@ func drawOlder(t *rapid.T, now Table) Table {
 }
 
 func rename(t Table, renamed map[CellID]CellID) {
+	for i, w := range t.Wholes {
+		t.Wholes[i] = Whole{ID: other(w.ID, renamed), Perhaps: w.Perhaps}
+		for _, id := range w.Parts {
+			t.Wholes[i].Parts = append(t.Wholes[i].Parts, other(id, renamed))
+		}
+	}
 	for i := range t.Cells {
 		t.Cells[i].ID = other(t.Cells[i].ID, renamed)
 	}
@@ -191,8 +215,14 @@ func TestNothingShowsThrough(t *testing.T) {
 	others := 0
 	often(t, 50, func(t *rapid.T) {
 		table := drawTable(t)
+		for i := range table.Wholes {
+			table.Wholes[i].Perhaps = false // or that nothing is known says that they do not add up
+		}
 		history, past := drawHistory(t, table)
 		r := protect(t, table, history)
+		if len(r.Statements()) == 0 && !r.Verdict().Accepted() {
+			return // it is not published
+		}
 		seen := seenIn(r)
 		for range 12 {
 			other := drawLike(t, table, past, slices.Concat(history, r.Statements()))
@@ -260,7 +290,7 @@ func fitsSome(statements []Statement, numbers map[CellID]int, table Table) bool 
 
 func renumbered(table Table, numbers map[CellID]int) *Table {
 	other := table
-	other.Cells, other.Shares = slices.Clone(table.Cells), slices.Clone(table.Shares)
+	other.Cells, other.Shares, other.Wholes = slices.Clone(table.Cells), slices.Clone(table.Shares), slices.Clone(table.Wholes)
 	for i := range other.Cells {
 		other.Cells[i].Count = People(numbers[other.Cells[i].ID])
 	}

@@ -24,9 +24,10 @@ func (r reach) atoms(by rule) (atoms []atom) {
 
 // reach adds up cells.
 func (g *guard) reach(of []CellID) (r reach) {
-	shown, most := g.facts.shown(), g.facts.most()
+	most := g.facts.most()
+	shown, keys := g.facts.spoken(most)
 	for _, id := range of {
-		one := g.facts.reach(id, shown, most)
+		one := g.facts.reach(id, shown, most, keys)
 		r.lo, r.hi = r.lo+one.lo, r.hi+one.hi
 		r.tail, r.tangled = r.tail || one.tail, r.tangled || one.tangled
 		r.fresh = one.fresh && len(of) == 1
@@ -35,8 +36,9 @@ func (g *guard) reach(of []CellID) (r reach) {
 }
 
 // reach of one cell. Of a cell nobody spoke of, but for other versions, a
-// reader can take it that it is still as large as one of those.
-func (f *facts) reach(id CellID, shown []atom, most []int) reach {
+// reader can take it that it is still as large as one of those; and of one that
+// belongs to a whole, that it goes together with what was said of the others.
+func (f *facts) reach(id CellID, shown []atom, most []int, keys map[string]int) reach {
 	if n, known := f.number[id]; known && shown[n] != silence {
 		return reach{lo: shown[n].lo, hi: most[n], tangled: most[n] == Unbounded}
 	}
@@ -45,6 +47,9 @@ func (f *facts) reach(id CellID, shown []atom, most []int) reach {
 		if other.Key == id.Key && shown[n] != silence {
 			r.fresh, r.hi = false, max(r.hi, most[n])
 		}
+	}
+	if far, tail, is := f.related(id, shown, keys); is {
+		r.fresh, r.tail, r.hi = false, tail, max(r.hi, far)
 	}
 	r.tangled = r.hi == Unbounded
 	return r

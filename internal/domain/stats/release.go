@@ -26,6 +26,7 @@ type Release struct {
 	entries    []Entry
 	at         map[CellID]int
 	statements []Statement
+	verdict    Verdict
 }
 
 // Entries are the figures: cells, wholes and parts, totals.
@@ -48,6 +49,10 @@ func (r Release) Share(part CellID) PublishedShare {
 // Statements are what a reader of the release learns. They are to be audited
 // against everything published before, and kept with the publication.
 func (r Release) Statements() []Statement { return r.statements }
+
+// Verdict is what the audit of the release came to, so that it need not be
+// audited again. It refuses, too, where leave to be exact could not be used.
+func (r Release) Verdict() Verdict { return r.verdict }
 
 func (r *Release) add(e Entry, says ...Statement) {
 	if _, twice := r.at[e.ID]; twice {

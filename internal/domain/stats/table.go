@@ -27,11 +27,12 @@ type Total struct {
 
 // Table is everything one publication says about numbers of people, in the
 // order in which it matters: where not everything can be shown, what comes
-// later gives way, and totals give way before cells.
+// later gives way, and totals and wholes give way before cells.
 type Table struct {
 	Cells  []Cell
 	Shares []Share
 	Totals []Total
+	Wholes []Whole
 	Exact  map[CellID]bool // cells, parts, wholes and totals that may be exact, as somebody allowed
 }
 
@@ -60,6 +61,11 @@ func (t Table) counts() (counts, error) {
 			return all, err
 		}
 		if err := all.add(Cell{ID: total.ID, Count: sum}, false); err != nil {
+			return all, err
+		}
+	}
+	for _, w := range t.Wholes {
+		if err := all.checkWhole(w); err != nil {
 			return all, err
 		}
 	}

@@ -45,7 +45,7 @@ func (s *Service) Preview(ctx context.Context, a authz.Actor, id domain.CardID, 
 	p.Drafted.Edition, p.Drafted.Notes = w.draft(s.words, lang, numbers).edition()
 	p.Drafted.Numbers = numbers
 	p.Loose = w.undecided(editions)
-	p.Verdict = stats.Audit(w.told.Statements, numbers.Statements())
+	p.Verdict = numbers.Verdict()
 	p.Sensitive = slices.ContainsFunc(w.source.Groups, func(g SourceGroup) bool { return g.Sensitive })
 	return p, nil
 }

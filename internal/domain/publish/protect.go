@@ -33,21 +33,23 @@ func protect(src Source, permissions []Permission, told Told) (Numbers, error) {
 	t := stats.Table{Exact: map[stats.CellID]bool{}}
 	allowed := allowances(permissions)
 	for _, o := range src.Outcomes {
-		if !o.People {
-			continue
-		}
-		exact := allowed[o.ID].covers(o)
-		n.exact[o.ID] = exact
-		switch o.Form {
-		case FormCount:
+		n.exact[o.ID] = allowed[o.ID].covers(o)
+	}
+	outcomes := asFew(src.Outcomes, n.exact)
+	for _, o := range outcomes {
+		exact := n.exact[o.ID]
+		switch {
+		case !o.People || o.Form == FormAll && exact:
+		case o.Form == FormCount || o.Form == FormAll:
 			c := n.cell(outcomeKey(o.ID, partN), o.N, told.Cells)
 			t.Cells, t.Exact[c.ID] = append(t.Cells, c), exact
-		case FormShare:
+		case o.Form == FormShare:
 			part, of := n.cell(outcomeKey(o.ID, partN), o.N, told.Cells), n.cell(outcomeKey(o.ID, partOf), o.Of, told.Cells)
 			t.Shares = append(t.Shares, stats.Share{Part: part, Of: of})
 			t.Exact[part.ID], t.Exact[of.ID] = exact, exact
 		}
 	}
+	t.Wholes = wholes(outcomes, n.ids)
 	var err error
 	n.release, err = t.Protect(told.Statements)
 	return n, err
@@ -109,9 +111,9 @@ func (n Numbers) Outcome(o SourceOutcome) Said {
 		return Said{Told: true}
 	case !o.People:
 		return plain(o)
-	case o.Form == FormAll:
-		return n.everybody(o)
-	case o.Form == FormCount:
+	case o.Form == FormAll && n.exact[o.ID]:
+		return Said{Told: true}
+	case o.Form == FormAll || o.Form == FormCount:
 		said := Said{N: n.figure(outcomeKey(o.ID, partN))}
 		said.Told = said.N.Shown == Exact
 		return said
@@ -133,14 +135,6 @@ func plain(o SourceOutcome) Said {
 	return said
 }
 
-// everybody tells about each, so it is hidden like a small number.
-func (n Numbers) everybody(o SourceOutcome) Said {
-	if n.exact[o.ID] {
-		return Said{Told: true}
-	}
-	return Said{N: &Number{Shown: Hidden, Below: stats.Small + 1}}
-}
-
 // figure is a cell as the release shows it.
 func (n Numbers) figure(key string) *Number {
 	p := n.release.Entry(n.ids[key]).Figure
@@ -157,6 +151,11 @@ func (n Numbers) figure(key string) *Number {
 	}
 	return &Number{Shown: Hidden, Below: p.Below()}
 }
+
+// Verdict is whether all of this may be published: whether a hidden number could
+// be worked out, from this and from whatever was told before, and whether leave
+// to say one exactly would let another be.
+func (n Numbers) Verdict() stats.Verdict { return n.release.Verdict() }
 
 // Statements are what a reader learns.
 func (n Numbers) Statements() []stats.Statement { return n.release.Statements() }

@@ -9,7 +9,6 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
-	"krag/internal/domain/stats"
 )
 
 // work is everything one card is made of, read at one moment.
@@ -123,7 +122,7 @@ func (s *Service) prepare(w work, a authz.Actor, note string) (p Prepared, err e
 	switch {
 	case len(w.undecided(editions)) > 0:
 		return p, domain.Conflict("card.publish.loose")
-	case !stats.Audit(w.told.Statements, statements).Accepted():
+	case !numbers.Verdict().Accepted():
 		return p, domain.Conflict("card.publish.unsafe")
 	}
 	if p.digest, err = digestOf(editions, statements); err != nil {

@@ -51,5 +51,14 @@ func (c Count) For(a Audience) Figure {
 // Plus adds two counts.
 func (c Count) Plus(other Count) Count { return Count{c.n + other.n} }
 
+// Few is a number that few people could have, as near as that can be to what is
+// left of a count without others.
+func (c Count) Few(without ...Count) Count {
+	for _, other := range without {
+		c.n -= other.n
+	}
+	return Count{min(max(c.n, 0), Small)}
+}
+
 // Store gives the bare number, for a database row only.
 func (c Count) Store() int64 { return int64(c.n) }

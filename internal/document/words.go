@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/document/sheet"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/stats"
 	"krag/internal/i18n"
 )
 
@@ -114,6 +115,8 @@ func (w Words) secret(n *publish.Number, who string) string {
 	switch {
 	case n == nil || Told(*n):
 		return ""
+	case n.Kept:
+		return w.kept(*n, who)
 	case n.Shown == publish.Withheld:
 		return w.print.T("document.number.withheld")
 	}
@@ -121,6 +124,16 @@ func (w Words) secret(n *publish.Number, who string) string {
 		return w.print.T("document.number.hidden_of", "who", of)
 	}
 	return w.print.T("document.number.hidden")
+}
+
+// kept words a number of a draft as the institution shows it, and that it will
+// be exact.
+func (w Words) kept(n publish.Number, who string) string {
+	figure := w.print.Figure(stats.Figure{Hidden: true, Below: n.Below})
+	if of, known := w.print.CountedOf(who); known {
+		figure += " " + of
+	}
+	return w.print.T("document.number.kept", "figure", figure)
 }
 
 // told words a number with whom it counts.

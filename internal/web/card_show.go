@@ -67,6 +67,11 @@ func (s *Server) cardWaits(r *request, p publish.Preview) (waits []kit.Waiting) 
 		}
 		waits = append(waits, kit.Waiting{Link: link, Note: r.print.T("card.waits.loose_note")})
 	}
+	for _, which := range p.Unread {
+		waits = append(waits, kit.Waiting{
+			Link: kit.Link{Text: r.print.T("card.waits.unread", "which", which), Href: "#numbers"}, Note: r.print.T("card.waits.unread_note"),
+		})
+	}
 	if !p.Verdict.Accepted() {
 		waits = append(waits, kit.Waiting{
 			Link: kit.Link{Text: r.print.T("card.waits.unsafe"), Href: "#numbers"}, Note: r.print.T("card.waits.unsafe_note", "which", s.exposed(r, p)),
@@ -142,6 +147,9 @@ func (s *Server) cardNumbers(r *request, p publish.Preview) page.Numbers {
 	may := s.policy.May(r.actor, publish.ActExact)
 	for _, c := range p.Cells() {
 		row := page.Number{Indicator: c.Indicator, Shown: c.Shown, Public: r.print.T(i18n.Key("card.shown", string(c.Shown)))}
+		if c.Kept {
+			row.Public = r.print.T("card.shown.kept")
+		}
 		if c.Permission != nil {
 			row.Why = r.print.T("card.show.because", "reason", c.Permission.Reason)
 		}

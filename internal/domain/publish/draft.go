@@ -33,7 +33,6 @@ type Words interface {
 type Drafted struct {
 	Edition Edition
 	Notes   []SectionNote // one for each section that can be written
-	Numbers Numbers
 }
 
 // SectionNote says where the words of a section come from.
@@ -151,12 +150,13 @@ func (d draft) block(name string) []Block {
 
 func (d draft) name(of Naming, key string) string { return d.words.Name(d.lang, of, key) }
 
-// protection counts how the numbers of an edition are shown.
+// protection counts how the numbers of an edition are shown to everybody. What
+// is true of each is a number that is said exactly, too.
 func protection(e Edition) (p Protection) {
 	count := func(n *Number) {
 		switch {
 		case n == nil:
-		case n.Shown == Exact:
+		case n.Shown == Exact || n.Kept:
 			p.Exact++
 		case n.Shown == Rounded || n.Shown == Between:
 			p.Rounded++
@@ -168,6 +168,9 @@ func protection(e Edition) (p Protection) {
 		if r.People {
 			count(r.N)
 			count(r.Of)
+			if r.Form == FormAll && r.N == nil {
+				p.Exact++
+			}
 		}
 	}
 	return p

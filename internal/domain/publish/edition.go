@@ -176,6 +176,10 @@ type Number struct {
 	N     int   `json:"n,omitempty"`     // 0 when hidden or withheld
 	To    int   `json:"to,omitempty"`    // between: the upper end
 	Below int   `json:"below,omitempty"` // hidden: the bound of the rule
+
+	// Kept is set only in a draft: the number will be exact for everybody, and
+	// until then is shown as the institution shows it to who works elsewhere.
+	Kept bool `json:"-"`
 }
 
 // Costs are what a programme cost and where the money came from. Amounts are

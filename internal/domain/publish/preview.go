@@ -17,17 +17,22 @@ type Preview struct {
 	Drafted   Drafted
 	Texts     Texts
 	Loose     []Loose       // numbers of people in typed words that nobody has decided about
-	Exact     []Permission  // decisions to say a number exactly
+	Exact     []Permission  // decisions to say a number exactly, without what they were given for
 	Verdict   stats.Verdict // whether a hidden number could be worked out
 	Before    []Publication // the newest first
 	Programme string        // its slug
 	Sensitive bool          // one of its groups is
+	Unread    []string      // indicators beside which words are to be decided about that the actor may not read
+
+	exact map[domain.OutcomeID]bool // numbers that a permission covers
 }
 
 // Ready reports whether the card can be published as it stands.
-func (p Preview) Ready() bool { return p.Verdict.Accepted() && len(p.Loose) == 0 }
+func (p Preview) Ready() bool { return p.Verdict.Accepted() && len(p.Loose) == 0 && len(p.Unread) == 0 }
 
-// Preview gives a card in one language as it would be published now.
+// Preview gives a card in one language as it would be published now. A number
+// that will be exact, and that the actor may not read within the institution,
+// is shown as it is there until it was published.
 func (s *Service) Preview(ctx context.Context, a authz.Actor, id domain.CardID, lang Lang) (p Preview, err error) {
 	var w work
 	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
@@ -41,13 +46,29 @@ func (s *Service) Preview(ctx context.Context, a authz.Actor, id domain.CardID, 
 	if err != nil {
 		return p, err
 	}
-	p = Preview{Card: w.card, Template: w.template, Texts: w.texts, Exact: w.permissions, Before: w.before, Programme: w.source.Slug}
-	p.Drafted.Edition, p.Drafted.Notes = w.draft(s.words, lang, numbers).edition()
-	p.Drafted.Numbers = numbers
-	p.Loose = w.undecided(editions)
-	p.Verdict = numbers.Verdict()
+	seen, err := w.seenBy(a, numbers)
+	if err != nil {
+		return p, err
+	}
+	p = Preview{
+		Card: w.card, Template: w.template, Texts: w.texts, Before: w.before, Programme: w.source.Slug,
+		Exact: given(w.permissions), Verdict: numbers.Verdict(), exact: numbers.exact,
+	}
+	p.Drafted.Edition, p.Drafted.Notes = w.draft(s.words, lang, seen).edition()
+	if p.Loose = w.undecided(editions); len(seen.kept) > 0 {
+		p.Loose, p.Unread = w.unread(p.Loose, w.editions(s.words, seen), seen.kept)
+	}
 	p.Sensitive = slices.ContainsFunc(w.source.Groups, func(g SourceGroup) bool { return g.Sensitive })
 	return p, nil
+}
+
+// given are permissions without the values and the words they were given for.
+func given(all []Permission) []Permission {
+	bare := slices.Clone(all)
+	for i := range bare {
+		bare[i].N, bare[i].Of, bare[i].Text = 0, 0, ""
+	}
+	return bare
 }
 
 // PublicCell is a number of people on a card as the public sees it.
@@ -55,7 +76,8 @@ type PublicCell struct {
 	Outcome    domain.OutcomeID
 	Indicator  string
 	Shown      Shown
-	Permission *Permission // by which it is said exactly
+	Kept       bool        // exact once it is published, and not shown to the actor before
+	Permission *Permission // to say it exactly
 }
 
 // Cells lists the numbers of people on a card, and whoever allowed one to be
@@ -66,11 +88,12 @@ func (p Preview) Cells() (cells []PublicCell) {
 			continue
 		}
 		c := PublicCell{Outcome: domain.OutcomeID{UUID: r.Rests}, Indicator: r.Indicator, Shown: Exact}
-		if r.N != nil {
+		c.Kept = r.N != nil && r.N.Kept || r.Of != nil && r.Of.Kept
+		if r.N != nil && !c.Kept {
 			c.Shown = r.N.Shown
 		}
 		for i, one := range p.Exact {
-			if one.Outcome == c.Outcome && c.Shown == Exact {
+			if one.Outcome == c.Outcome && p.exact[c.Outcome] {
 				c.Permission = &p.Exact[i]
 			}
 		}

@@ -11,6 +11,7 @@ type Numbers struct {
 	cells   map[string]ToldCell
 	ids     map[string]stats.CellID
 	exact   map[domain.OutcomeID]bool
+	kept    map[domain.OutcomeID]Said // from whoever looks at a draft
 }
 
 // The two parts of an outcome's cell.
@@ -106,6 +107,9 @@ type Said struct {
 
 // Outcome gives what the public sees of an outcome's numbers.
 func (n Numbers) Outcome(o SourceOutcome) Said {
+	if said, is := n.kept[o.ID]; is {
+		return said
+	}
 	switch {
 	case o.Form == FormGroup || o.Form == FormWords:
 		return Said{Told: true}

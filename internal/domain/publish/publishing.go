@@ -61,11 +61,15 @@ func (w work) drafts(words Words) (editions map[Lang]Edition, n Numbers, err err
 	if n, err = protect(w.source, w.permissions, w.told); err != nil {
 		return nil, n, fmt.Errorf("protect numbers: %w", err)
 	}
-	editions = map[Lang]Edition{}
+	return w.editions(words, n), n, nil
+}
+
+func (w work) editions(words Words, n Numbers) map[Lang]Edition {
+	editions := map[Lang]Edition{}
 	for _, lang := range Langs {
 		editions[lang], _ = w.draft(words, lang, n).edition()
 	}
-	return editions, n, nil
+	return editions
 }
 
 func (w work) draft(words Words, lang Lang, n Numbers) draft {

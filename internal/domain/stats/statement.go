@@ -76,3 +76,8 @@ func (c Claim) check() error {
 func (s Statement) exact() bool {
 	return s.Shape == Exact && len(s.Any) == 1 && s.Any[0].From == s.Any[0].To
 }
+
+// Gives reports that a statement gives a cell away, as somebody allowed.
+func (s Statement) Gives(id CellID) bool {
+	return s.exact() && len(s.Any[0].Sum) == 1 && len(s.Any[0].Less) == 0 && s.Any[0].Sum[0] == id
+}

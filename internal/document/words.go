@@ -54,6 +54,16 @@ func (w Words) Result(r publish.Result) sheet.Finding {
 	return f
 }
 
+// Line says a result in one line, for comparing editions.
+func (w Words) Line(r publish.Result) string {
+	f := w.Result(r)
+	line := strings.TrimSpace(f.Figure + " " + f.Text.String())
+	if f.Note.Empty() {
+		return line
+	}
+	return line + ". " + f.Note.String()
+}
+
 // Number words a number of people, cases or groups: "8 osób", "około 10 osób".
 // Of one that is not told it gives the sentence that says so.
 func (w Words) Number(n publish.Number, who string) sheet.Text {

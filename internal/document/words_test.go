@@ -141,3 +141,17 @@ func TestSizesInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestResultsInOneLine(t *testing.T) {
+	for want, r := range map[string]publish.Result{
+		"8 osób: praca. W ciągu roku.":                                                              {Indicator: "praca", Form: publish.FormCount, N: exactly(8), Who: "osoby", Context: "w ciągu roku"},
+		"Praca. Liczby osób nie podajemy, by nikogo nie zdradzić.":                                  {Indicator: "praca", Form: publish.FormCount, N: number(publish.Hidden), Who: "osoby"},
+		"Praca. Na razie: mniej niż\u00a05 osób. Dokładna liczba będzie widoczna po opublikowaniu.": {Indicator: "praca", Form: publish.FormCount, N: &publish.Number{Shown: publish.Hidden, Below: 5, Kept: true}, Who: "osoby"},
+		"5 z\u00a08 osób: kurs":                                                                     {Indicator: "kurs", Form: publish.FormShare, N: exactly(5), Of: exactly(8), Who: "osoby"},
+		"Samotność. „prawie wszyscy”":                                                               {Indicator: "samotność", Form: publish.FormWords, Words: "prawie wszyscy", Quote: "prawie wszyscy"},
+	} {
+		if got := WordsOf(publish.Polish, publish.Polish).Line(r); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"krag/internal/document"
 	"krag/internal/domain"
 	"krag/internal/domain/publish"
 	"krag/internal/web/kit"
@@ -82,12 +83,17 @@ func (s *Server) cardEdition(w http.ResponseWriter, r *request) error {
 	return render(w, r, http.StatusOK, h)
 }
 
+// resultLine words a result as the card does.
+func resultLine(in publish.Lang) func(publish.Lang, publish.Result) string {
+	return func(of publish.Lang, r publish.Result) string { return document.WordsOf(in, of).Line(r) }
+}
+
 // comparedEditions shows the sections in which two editions differ.
 func comparedEditions(before, after publish.Edition) (parts []page.Compared) {
 	earlier := map[string]string{}
 	for _, part := range before.Parts {
 		for _, s := range part.Sections {
-			earlier[s.Key] = s.Plain()
+			earlier[s.Key] = s.Lines(resultLine(before.Lang))
 		}
 	}
 	if before.Title != after.Title || before.Lead != after.Lead {
@@ -95,7 +101,7 @@ func comparedEditions(before, after publish.Edition) (parts []page.Compared) {
 	}
 	for _, part := range after.Parts {
 		for _, s := range part.Sections {
-			if now := s.Plain(); now != earlier[s.Key] {
+			if now := s.Lines(resultLine(after.Lang)); now != earlier[s.Key] {
 				parts = append(parts, page.Compared{Title: s.Title, Runs: publish.Compare(earlier[s.Key], now)})
 			}
 			delete(earlier, s.Key)

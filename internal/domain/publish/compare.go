@@ -105,16 +105,22 @@ func join(all []Run) (joined []Run) {
 	return joined
 }
 
-// Plain is an edition's section in plain lines, for comparing two editions.
+// Plain is all words of an edition's section, for searching.
 func (s Section) Plain() string {
+	return s.Lines(func(_ Lang, r Result) string { return r.plain() })
+}
+
+// Lines are an edition's section in plain lines, for comparing two editions.
+// Result words a result that stands in a block of a language.
+func (s Section) Lines(result func(Lang, Result) string) string {
 	var lines []string
 	for _, b := range s.Blocks {
-		lines = append(lines, b.plain()...)
+		lines = append(lines, b.plain(result)...)
 	}
 	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n")
 }
 
-func (b Block) plain() (lines []string) {
+func (b Block) plain(result func(Lang, Result) string) (lines []string) {
 	lines = append(lines, b.Title)
 	switch {
 	case b.Text != nil:
@@ -128,7 +134,7 @@ func (b Block) plain() (lines []string) {
 		}
 	case b.Results != nil:
 		for _, r := range b.Results.Rows {
-			lines = append(lines, r.plain())
+			lines = append(lines, result(b.Lang, r))
 		}
 	case b.Costs != nil:
 		for _, c := range b.Costs.Rows {
@@ -151,7 +157,11 @@ func (b Block) plain() (lines []string) {
 }
 
 func (r Result) plain() string {
-	return joinKnown(" ", r.N.plain(), r.Of.plain(), r.Who, r.Words, r.Indicator, r.Context, r.Quote)
+	quote := r.Quote
+	if quote == r.Words {
+		quote = "" // the words stand already
+	}
+	return joinKnown(" ", r.N.plain(), r.Of.plain(), r.Who, r.Words, r.Indicator, r.Context, quote)
 }
 
 func (n *Number) plain() string {

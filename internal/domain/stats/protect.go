@@ -159,12 +159,17 @@ func (g *guard) number(id CellID, of []CellID, by rule) {
 	says := func(a atom) []Statement {
 		return []Statement{{Figure: id, Shape: a.figure().shape, Any: []Claim{{Sum: of, From: a.lo, To: a.hi}}}}
 	}
-	a, guards, ok := g.choose(n, g.reach(of), by, says)
+	r := g.reach(of)
+	a, guards, ok := g.choose(n, r, by, says)
 	if !ok {
 		g.say(Entry{ID: id, Figure: Published{shape: Withheld}, Why: Neighbour, Guards: guards})
 		return
 	}
-	g.say(entry(id, a, guards), says(a)...)
+	e := entry(id, a, guards)
+	if g.Exact[id] && a != by(n) && r.hi-r.lo <= mostAtoms {
+		e.Why, e.Guards = Neighbour, guards // also where only what was said before is said again
+	}
+	g.say(e, says(a)...)
 }
 
 func entry(id CellID, a atom, guards CellID) Entry {

@@ -30,7 +30,9 @@ func (g *guard) exactShare(s Share) {
 		return
 	}
 	e := entry(s.Part.ID, a, guards)
-	e.Of = of
+	if e.Of = of; a != oneOf(s.Part.Count.n) {
+		e.Why, e.Guards = Neighbour, guards
+	}
 	g.say(e, says(a)...)
 }
 

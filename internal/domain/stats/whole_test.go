@@ -92,6 +92,20 @@ func TestAWholeToldBeforeItsParts(t *testing.T) {
 	}
 }
 
+// TestLeaveThatCannotBeUsed is refused, too, where the figure is said again as
+// it was said before.
+func TestLeaveThatCannotBeUsed(t *testing.T) {
+	w, a := CellID{"w", 1}, CellID{"a", 1}
+	r, err := beside(20, 15, 5, "a").Protect([]Statement{says("w", oneOf, 20, w), says("a", stepOf, 15, a)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := r.Entry(a)
+	if r.Verdict().Accepted() || e.Figure != about(15) || e.Guards != (CellID{"b", 1}) {
+		t.Errorf("accepted %v: %+v", r.Verdict().Accepted(), e)
+	}
+}
+
 func TestWholesAreNumbersOfTheTable(t *testing.T) {
 	for name, w := range map[string]Whole{
 		"of nothing": whole("w"), "of itself": whole("w", "w", "a"), "of one twice": whole("w", "a", "a"), "of a stranger": whole("w", "x"), "a stranger": whole("x", "a"),

@@ -9,6 +9,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/publish"
 	"krag/internal/torture"
@@ -47,7 +48,13 @@ func (w *works) card(slug string) publish.NewCard {
 
 func (w *works) achieved(indicator string, n int) outcome.NewOutcome {
 	w.t.Helper()
-	o := outcome.NewOutcome{ID: domain.NewID[domain.OutcomeID](), Programme: w.programme, Indicator: indicator, Form: outcome.Count, N: n, Who: "osoby"}
+	return w.achievedIn(domain.GroupID{}, indicator, n)
+}
+
+// achievedIn notes what a group achieved.
+func (w *works) achievedIn(in domain.GroupID, indicator string, n int) outcome.NewOutcome {
+	w.t.Helper()
+	o := outcome.NewOutcome{ID: domain.NewID[domain.OutcomeID](), Programme: w.programme, Group: in, Indicator: indicator, Form: outcome.Count, N: n, Who: "osoby"}
 	w.must(w.outcomes.Create(w.t.Context(), w.by, o))
 	return o
 }
@@ -223,7 +230,7 @@ func TestExactIsTheManagersAndWrittenDown(t *testing.T) {
 		w.must(w.cards().AllowExact(t.Context(), w.manager(), p)) // the form came twice
 		look, err := w.cards().Preview(t.Context(), w.by, n.ID, publish.Polish)
 		w.must(err)
-		if len(look.Exact) != 1 || look.Exact[0].N != 3 || look.Drafted.Edition.Protection.Exact != 1 || !look.Ready() {
+		if len(look.Exact) != 1 || look.Exact[0].N != 0 || look.Drafted.Edition.Protection.Exact != 1 || !look.Ready() {
 			t.Fatalf("allowed: %+v, %+v", look.Exact, look.Drafted.Edition.Protection)
 		}
 		w.must(w.publish(n.ID, ""))
@@ -233,6 +240,70 @@ func TestExactIsTheManagersAndWrittenDown(t *testing.T) {
 		if look.Drafted.Edition.Protection.Exact != 0 {
 			t.Errorf("taken back: %+v", look.Drafted.Edition.Protection)
 		}
+	})
+}
+
+// TestANumberIsReadByPublishingIt: a manager lets a number be exact without
+// reading it, and everybody reads it once it is published.
+func TestANumberIsReadByPublishingIt(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		o := w.achieved("znalazły pracę", 3)
+		n := w.card("samopomoc")
+		w.must(w.cards().AllowExact(t.Context(), w.manager(), publish.Permission{
+			ID: domain.NewID[domain.PermissionID](), Card: n.ID, Outcome: o.ID, Reason: "liczba jest w sprawozdaniu",
+		}))
+		shown := func(a authz.Actor) publish.Number {
+			look, err := w.cards().Preview(t.Context(), a, n.ID, publish.Polish)
+			w.must(err)
+			if c := look.Cells(); len(c) != 1 || c[0].Permission == nil || c[0].Shown != publish.Exact || !look.Ready() {
+				t.Errorf("the numbers of the card: %+v", c)
+			}
+			return *look.Drafted.Edition.Results()[0].N
+		}
+		exact := publish.Number{Shown: publish.Exact, N: 3}
+		if got := shown(w.manager()); got.N != 0 || !got.Kept {
+			t.Errorf("a manager reads %+v", got)
+		}
+		if got := shown(w.by); got != exact {
+			t.Errorf("who works with the group reads %+v", got)
+		}
+		w.must(w.publish(n.ID, ""))
+		if got := shown(w.manager()); got != exact {
+			t.Errorf("published, a manager reads %+v", got)
+		}
+	})
+}
+
+// TestAWholeIsNotPublishedBesideItsParts, however they came onto cards.
+func TestAWholeIsNotPublishedBesideItsParts(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		g := w.group("Poranna kawa", group.Accompanied)
+		whole, one := w.achieved("Znalazły pracę", 20), w.achievedIn(g, "znalazły pracę", 15)
+		n, other := w.card("samopomoc"), w.card("praca")
+		allow := func(card domain.CardID, o domain.OutcomeID) domain.PermissionID {
+			p := publish.Permission{ID: domain.NewID[domain.PermissionID](), Card: card, Outcome: o, Reason: "liczba jest w sprawozdaniu"}
+			w.must(w.cards().AllowExact(t.Context(), w.manager(), p))
+			return p.ID
+		}
+		allow(n.ID, whole.ID)
+		w.must(w.publish(n.ID, ""))
+		w.achievedIn(w.group("Wieczorna herbata", group.Accompanied), "znalazly prace", 5)
+		leave := allow(other.ID, one.ID)
+		c, err := w.cards().Card(t.Context(), w.by, other.ID)
+		w.must(err)
+		_, err = w.cards().Prepare(t.Context(), w.by, other.ID, c.Version, "")
+		if domain.KindOf(err) != domain.KindConflict {
+			t.Errorf("20 of the programme stand on another card, beside 15 of a group and 5 of one more: %v", err)
+		}
+		look, err := w.cards().Preview(t.Context(), w.manager(), other.ID, publish.Polish)
+		w.must(err)
+		if len(look.Exposed()) == 0 || look.Ready() {
+			t.Errorf("exposed are %q", look.Exposed())
+		}
+		w.must(w.cards().Protect(t.Context(), w.manager(), other.ID, leave))
+		w.must(w.publish(other.ID, ""))
 	})
 }
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # What the tests need beyond Go: a real browser, a real PostgreSQL, readers of
-# PDF, a counter of system calls and the Nu HTML checker. Whatever is missing is installed when root runs
-# this on Debian or Ubuntu; anybody else is told in one line how to get it.
+# PDF and of DOCX, a counter of system calls and the Nu HTML checker. Whatever
+# is missing is installed when root runs this on Debian or Ubuntu; anybody else
+# is told in one line how to get it.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,6 +15,7 @@ have_browser || missing="$missing chromium"
 have_postgres || missing="$missing postgresql"
 have pdfinfo || missing="$missing poppler-utils"
 have qpdf || missing="$missing qpdf"
+have pandoc || missing="$missing pandoc"
 have strace || missing="$missing strace"
 have java || missing="$missing default-jre-headless"
 have npm || sh scripts/vnu.sh --there || missing="$missing npm"

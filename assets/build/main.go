@@ -1,8 +1,9 @@
 // Command build makes what the pages need from the sources beside it: styles
 // and scripts bundled and minified by esbuild, fonts and the mark copied. What
-// it makes is committed in internal/web/kit/static. Run it in assets/, after
-// npm ci. With --check it writes nothing and needs no npm: it makes everything
-// but the fonts once more, and holds what is committed against it.
+// it makes is committed in internal/web/kit/static, the fonts of documents in
+// internal/document/typeface/fonts. Run it in assets/, after npm ci. With --check
+// it writes nothing and needs no npm: it makes everything but the fonts once
+// more, and holds what is committed against it.
 package main
 
 import (
@@ -15,12 +16,22 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-const out = "../internal/web/kit/static"
+const (
+	out   = "../internal/web/kit/static"
+	paper = "../internal/document/typeface/fonts"
+)
 
 // fonts are the subsets our three languages need: Polish, Ukrainian, English.
 var fonts = map[string][]string{
 	"source-serif-4": {"latin-opsz-normal", "latin-ext-opsz-normal", "cyrillic-opsz-normal"},
 	"source-sans-3":  {"latin-wght-normal", "latin-ext-wght-normal", "cyrillic-wght-normal"},
+}
+
+// faces are the fonts that documents are set in, whole: their licence gives
+// the name Source to unchanged files only.
+var faces = map[string][]string{
+	"source-sans":  {"SourceSans3-Regular", "SourceSans3-Semibold"},
+	"source-serif": {"SourceSerif4-Semibold", "SourceSerif4Display-Semibold"},
 }
 
 func main() {
@@ -43,12 +54,20 @@ func build() error {
 		return fmt.Errorf("clear %s: %w", out, err)
 	}
 	for name, content := range made {
-		if err := write(name, content); err != nil {
+		if err := write(filepath.Join(out, name), content); err != nil {
 			return err
 		}
 	}
 	for family := range fonts {
 		if err := copyFamily(family); err != nil {
+			return err
+		}
+	}
+	if err := os.RemoveAll(paper); err != nil {
+		return fmt.Errorf("clear %s: %w", paper, err)
+	}
+	for family, files := range faces {
+		if err := copyFaces(family, files); err != nil {
 			return err
 		}
 	}
@@ -95,11 +114,22 @@ func copyFamily(family string) error {
 	dir := filepath.Join("node_modules/@fontsource-variable", family)
 	for _, name := range fonts[family] {
 		file := family + "-" + name + ".woff2"
-		if err := copyFile(filepath.Join(dir, "files", file), filepath.Join("fonts", file)); err != nil {
+		if err := copyFile(filepath.Join(dir, "files", file), filepath.Join(out, "fonts", file)); err != nil {
 			return err
 		}
 	}
-	return copyFile(filepath.Join(dir, "LICENSE"), filepath.Join("fonts", "LICENSE-"+family+".txt"))
+	return copyFile(filepath.Join(dir, "LICENSE"), filepath.Join(out, "fonts", "LICENSE-"+family+".txt"))
+}
+
+// copyFaces takes fonts for documents and their licence beside them.
+func copyFaces(family string, files []string) error {
+	dir := filepath.Join("node_modules", family)
+	for _, name := range files {
+		if err := copyFile(filepath.Join(dir, "TTF", name+".ttf"), filepath.Join(paper, name+".ttf")); err != nil {
+			return err
+		}
+	}
+	return copyFile(filepath.Join(dir, "LICENSE.md"), filepath.Join(paper, "LICENSE-"+family+".txt"))
 }
 
 func copyFile(from, to string) error {
@@ -110,8 +140,7 @@ func copyFile(from, to string) error {
 	return write(to, content)
 }
 
-func write(name string, content []byte) error {
-	to := filepath.Join(out, name)
+func write(to string, content []byte) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return fmt.Errorf("write asset: %w", err)
 	}

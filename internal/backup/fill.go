@@ -29,6 +29,7 @@ type filler struct {
 	now     table
 	places  []sealedPlace // in the columns of the table that is coming
 	pending []any         // values not written yet
+	weight  int           // bytes of those
 	many    *sql.Stmt     // writes a full batch
 	people  map[person]bool
 }
@@ -41,6 +42,10 @@ type sealedPlace struct{ field, subject, institution int }
 // PostgreSQL, and SQLite compares the name of each with all before it: 8,000
 // take it a second to read.
 const maxValues = 600
+
+// maxWeight bounds the bytes of one statement, roughly: rows that hold pieces
+// of files are few to a statement.
+const maxWeight = 1 << 20
 
 func (f *filler) run(ctx context.Context, path string, identities []age.Identity, want Summary) error {
 	_, sum, err := read(path, identities, sink{
@@ -82,7 +87,11 @@ func (f *filler) row(ctx context.Context, values []any) error {
 		return err
 	}
 	f.pending = append(f.pending, values...)
+	f.weight += weigh(values)
 	if len(f.pending) < f.batch()*len(f.now.columns) {
+		if f.weight >= maxWeight {
+			return f.rest(ctx)
+		}
 		return nil
 	}
 	if f.many == nil {
@@ -92,8 +101,26 @@ func (f *filler) row(ctx context.Context, values []any) error {
 		}
 	}
 	_, err := f.many.ExecContext(ctx, f.pending...)
-	f.pending = f.pending[:0]
+	f.written()
 	return f.named(err)
+}
+
+// weigh counts the bytes of values that may be many.
+func weigh(values []any) (n int) {
+	for _, v := range values {
+		switch v := v.(type) {
+		case []byte:
+			n += len(v)
+		case string:
+			n += len(v)
+		}
+	}
+	return n
+}
+
+func (f *filler) written() {
+	clear(f.pending) // what was written need not be kept in memory
+	f.pending, f.weight = f.pending[:0], 0
 }
 
 // end writes what is left of a table.
@@ -102,12 +129,17 @@ func (f *filler) end(ctx context.Context) error {
 		_ = f.many.Close() // nothing is lost with it
 		f.many = nil
 	}
+	return f.rest(ctx)
+}
+
+// rest writes what is pending, however little.
+func (f *filler) rest(ctx context.Context) error {
 	if len(f.pending) == 0 {
 		return nil
 	}
 	rows := len(f.pending) / len(f.now.columns)
 	_, err := sqldb.From(ctx).ExecContext(ctx, insert(f.now, rows), f.pending...)
-	f.pending = f.pending[:0]
+	f.written()
 	return f.named(err)
 }
 

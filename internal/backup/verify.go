@@ -76,7 +76,7 @@ func (r Report) OK() bool {
 // The error is about not being able to look; what was found is in the Report.
 func Verify(ctx context.Context, s Subject) (Report, error) {
 	var r Report
-	var rows []sealedRow
+	known := map[domain.UUID]bool{}
 	err := s.DB.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
 		if err := seeAll(ctx, s.DB.Engine()); err != nil {
 			return err
@@ -87,14 +87,10 @@ func Verify(ctx context.Context, s Subject) (Report, error) {
 		if err := s.chains(ctx, &r); err != nil {
 			return fmt.Errorf("check the audit chains: %w", err)
 		}
-		rows, err = s.rows(ctx)
-		return err
+		return s.fields(ctx, &r, known)
 	})
 	if err == nil {
-		err = s.fields(ctx, rows, &r)
-	}
-	if err == nil {
-		err = s.keys(ctx, rows, &r)
+		err = s.keys(ctx, known, &r)
 	}
 	if err != nil {
 		return Report{}, fmt.Errorf("verify: %w", err)
@@ -124,48 +120,64 @@ func (s Subject) chains(ctx context.Context, r *Report) (err error) {
 	return nil
 }
 
-// sealedRow is one row of a sealed column, still closed.
-type sealedRow struct {
-	column int // index into Subject.Sealed
-	item   vault.Item
-}
+// The most rows, and bytes of them, that are opened at a time: pieces of files
+// would otherwise fill the memory.
+const (
+	verifyRows  = 1000
+	verifyBytes = 2 << 20
+)
 
-// rows reads every row of every sealed column.
-func (s Subject) rows(ctx context.Context) (all []sealedRow, err error) {
-	for i, c := range s.Sealed {
-		query := "SELECT " + quote(c.Row) + ", " + quote(c.Subject) + ", " + quote(c.Column) + " FROM " + quote(c.Table)
-		err := each(ctx, query, func(rows *sql.Rows) error {
-			row := sealedRow{column: i, item: vault.Item{Field: vault.Field{Table: c.Table, Column: c.Column}}}
-			err := rows.Scan(&row.item.Field.Row, &row.item.Subject, &row.item.Sealed)
-			all = append(all, row)
-			return err
-		})
-		if err != nil {
-			return nil, fmt.Errorf("read %s.%s: %w", c.Table, c.Column, err)
-		}
-	}
-	return all, nil
-}
-
-// fields opens every sealed field. The plain words go no further.
-func (s Subject) fields(ctx context.Context, rows []sealedRow, r *Report) error {
-	items := make([]vault.Item, len(rows))
-	for i, row := range rows {
-		items[i] = row.item
-	}
-	if err := s.Vault.OpenMany(ctx, vault.AnyInstitution, items); errors.Is(err, vault.ErrWrongMaster) {
-		for i := range items {
-			items[i].Err = vault.ErrBroken // the keys' own check tells whose
-		}
-	} else if err != nil {
-		return err
-	}
+// fields opens every sealed field and notes whose it is. The plain words go no
+// further.
+func (s Subject) fields(ctx context.Context, r *Report, known map[domain.UUID]bool) error {
 	r.Fields = make([]Fields, len(s.Sealed))
 	for i, c := range s.Sealed {
 		r.Fields[i].Column = c
+		if err := s.column(ctx, &r.Fields[i], known); err != nil {
+			return fmt.Errorf("read %s.%s: %w", c.Table, c.Column, err)
+		}
 	}
-	for i, row := range rows {
-		r.Fields[row.column].count(items[i])
+	return nil
+}
+
+// column opens one column, some rows at a time.
+func (s Subject) column(ctx context.Context, f *Fields, known map[domain.UUID]bool) error {
+	c := f.Column
+	var items []vault.Item
+	size := 0
+	query := "SELECT " + quote(c.Row) + ", " + quote(c.Subject) + ", " + quote(c.Column) + " FROM " + quote(c.Table)
+	err := each(ctx, query, func(rows *sql.Rows) error {
+		it := vault.Item{Field: vault.Field{Table: c.Table, Column: c.Column}}
+		if err := rows.Scan(&it.Field.Row, &it.Subject, &it.Sealed); err != nil {
+			return err
+		}
+		known[it.Subject] = true
+		items, size = append(items, it), size+len(it.Sealed)
+		if len(items) < verifyRows && size < verifyBytes {
+			return nil
+		}
+		err := s.open(ctx, f, items)
+		items, size = items[:0], 0
+		return err
+	})
+	if err == nil {
+		err = s.open(ctx, f, items)
+	}
+	return err
+}
+
+// open opens rows and counts how they came out.
+func (s Subject) open(ctx context.Context, f *Fields, items []vault.Item) error {
+	err := s.Vault.OpenMany(ctx, vault.AnyInstitution, items)
+	wrongMaster := errors.Is(err, vault.ErrWrongMaster)
+	if err != nil && !wrongMaster {
+		return err
+	}
+	for _, it := range items {
+		if wrongMaster {
+			it.Err = vault.ErrBroken // the keys' own check tells whose
+		}
+		f.count(it)
 	}
 	return nil
 }
@@ -186,16 +198,12 @@ func (f *Fields) count(it vault.Item) {
 }
 
 // keys looks at the key store from its own side.
-func (s Subject) keys(ctx context.Context, rows []sealedRow, r *Report) error {
+func (s Subject) keys(ctx context.Context, known map[domain.UUID]bool, r *Report) error {
 	keys, err := s.Vault.Keys(ctx)
 	if err != nil {
 		return err
 	}
 	r.Keys = len(keys)
-	known := map[domain.UUID]bool{}
-	for _, row := range rows {
-		known[row.item.Subject] = true
-	}
 	old := now(s.Clock).Add(-vault.SweepAge)
 	for _, k := range keys {
 		if !known[k.Subject] && k.MadeAt.Before(old) {

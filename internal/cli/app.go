@@ -10,6 +10,7 @@ import (
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
 	"krag/internal/domain/institution"
+	"krag/internal/domain/publish"
 	"krag/internal/job"
 	"krag/internal/store"
 	"krag/internal/store/schema"
@@ -29,6 +30,8 @@ type app struct {
 	queue  *job.Queue
 	policy *authz.Policy
 	desk   *desk.Desk
+
+	templates publish.Templates
 	web.Services
 }
 
@@ -86,9 +89,13 @@ func (a *app) build() (err error) {
 	a.policy = newPolicy(account.Demo(a.config.Demo))
 	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Clock: a.config.Clock}
 	a.store = store.New(a.vault)
+	if a.templates, err = publish.NewTemplates(a.config.templates()...); err != nil {
+		return err
+	}
 	a.services()
 	a.queue = job.New(a.db, store.Jobs{}, job.Options{Clock: a.config.Clock, Log: a.config.Log}, a.kinds()...)
 	a.Flow.Outbox = a.queue
+	a.Bundles.Transfers.Through(a.queue)
 	return nil
 }
 

@@ -119,3 +119,12 @@ func databaseFiles(addresses ...string) (files []string) {
 	}
 	return files
 }
+
+// templates is the folder of further card templates, if the data folder has one.
+func (c Config) templates() (more []fs.FS) {
+	folder := filepath.Join(c.Data, "card-templates")
+	if at, err := os.Stat(folder); err == nil && at.IsDir() {
+		more = append(more, os.DirFS(folder))
+	}
+	return more
+}

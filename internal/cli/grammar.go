@@ -12,6 +12,9 @@ type commands struct {
 	Routes      routesCmd      `cmd:"" help:"List every page and who may open it."`
 	User        userCmd        `cmd:"" help:"Let somebody in, back in, or out."`
 	Institution institutionCmd `cmd:"" help:"Prepare a new institution."`
+	Card        cardCmd        `cmd:"" help:"Print the card of a programme."`
+	Export      exportCmd      `cmd:"" help:"Write a whole programme into a file."`
+	Import      importCmd      `cmd:"" help:"Bring a programme in from a file."`
 	Keys        keysCmd        `cmd:"" help:"Look after the keys that seal personal words."`
 	Version     versionCmd     `cmd:"" help:"Say which Krąg this is."`
 	Policy      policyCmd      `cmd:"" hidden:"" help:"Print docs/policy.md, made of the rules in the program."`
@@ -118,6 +121,33 @@ type institutionCmd struct {
 type institutionAddCmd struct {
 	place
 	linked
+}
+
+type cardCmd struct {
+	place
+	linked
+	Institution string `placeholder:"NAME|ID" help:"Institution whose programme it is. Not needed when there is only one."`
+	Programme   string `required:"" placeholder:"SLUG|ID" help:"Programme whose card it is."`
+	Template    string `placeholder:"ID" help:"Kind of card: practice or innovation. Without it the programme's only one, or its practice card."`
+	Lang        string `enum:"pl,uk,en" default:"pl" help:"Language: pl, uk or en."`
+	Format      string `enum:"html,pdf,docx,json" default:"html" help:"Form: html, pdf, docx or json."`
+	Out         string `placeholder:"FILE" help:"File to write, instead of standard output."`
+}
+
+type exportCmd struct {
+	place
+	Institution    string `placeholder:"NAME|ID" help:"Institution whose programme it is. Not needed when there is only one."`
+	Programme      string `required:"" placeholder:"SLUG|ID" help:"Programme to write."`
+	Out            string `placeholder:"FILE" help:"File to write, instead of standard output."`
+	People         bool   `help:"Take the people along, sealed with the passphrase."`
+	PassphraseFile string `placeholder:"PATH" help:"File whose first line is the passphrase."`
+}
+
+type importCmd struct {
+	place
+	File           string `arg:"" placeholder:"FILE" help:"File to read."`
+	Institution    string `placeholder:"NAME|ID" help:"Institution that the programme comes into. Not needed when there is only one."`
+	PassphraseFile string `placeholder:"PATH" help:"File whose first line is the passphrase of the people in it."`
 }
 
 type keysCmd struct {

@@ -132,6 +132,35 @@ func (institutionAddCmd) Help() string {
 	krag institution add --url https://krag.example.org`
 }
 
+func (cardCmd) Help() string {
+	return `Prints a programme's card as it would be published now: drafted from the data, with the words that people wrote, and with small numbers of people protected exactly as on the public page. Nothing is published and nothing is changed.
+
+	krag card --programme klucze --lang uk --format pdf --out klucze.pdf
+	krag card --programme kcs --template innovation --format json
+
+Every programme that has a card can be printed, whether it was published or not. With --format html the page refers to the styles of a running krag at --url.`
+}
+
+func (exportCmd) Help() string {
+	return `Writes a programme with everything that belongs to it into one JSON file: its record, groups and their lives, meetings, how many came, outcomes, money, the texts of its cards and its attachments, as far as they fit into 20 MB. Another institution's Krąg reads it with krag import. That it was written is noted in the institution's log.
+
+Without --people nobody can be told from the file: attendance is a head-count. With --people pseudonyms, memberships and who came are in it too, sealed with the passphrase (age); forgotten people are not. Choose a long one and hand it over by another way than the file.
+
+	krag export --programme klucze --out klucze.json
+	krag export --programme klucze --people --passphrase-file secret.txt --out klucze.json
+
+Not in the file: accounts, private links, what was published of a card, and the log.`
+}
+
+func (importCmd) Help() string {
+	return `Reads a file that krag export wrote, or a template taken from a practice card, and makes a programme of it. First the whole file is checked, without touching the database: up to a hundred things to mend are printed with their place. Then it is written in small parts, between which Krąg goes on serving, and shown all at once. Cut off in the middle it leaves nothing that anybody sees; what is left is swept within hours by krag serve.
+
+	krag import klucze.json --institution "Dom Kultury"
+	krag import klucze.json --passphrase-file secret.txt
+
+It prints the address of the programme. Addresses that are taken get a number. Readiness is taken over only where the institution has said nothing yet. Without the passphrase the people in the file stay outside.`
+}
+
 func (keysRotateCmd) Help() string {
 	return `Gives every institution a new key and wraps the keys of its people anew; with --master-key it renews the key above those instead. Sealed words stay as they are, and Krąg may go on serving; with --master-key other copies of the program must see the same file or be stopped. It may be interrupted anywhere: called again it finishes. Do it once a year, and when somebody who had the files has left.
 

@@ -10,6 +10,8 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/outbox"
+	"krag/internal/domain/publish"
+	"krag/internal/domain/transfer"
 	"krag/internal/flow"
 	"krag/internal/job"
 	"krag/internal/store"
@@ -22,8 +24,20 @@ func (a *app) kinds() []job.Kind {
 		{Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Flow.RunForget(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
+		{Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Flow.RunDetach(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
+		{Name: transfer.JobImport, Attempts: 8, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Bundles.Run(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
+		{Name: "import.sweep", Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.sweepImports(ctx)
+		}},
 		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Accounts.Sweep(ctx)
+		}},
+		{Name: publish.JobRerender, Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.rerender(ctx)
 		}},
 		{Name: "keys.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return errors.Join(a.forgetLeft(ctx), a.sweepKeys(ctx))
@@ -31,7 +45,7 @@ func (a *app) kinds() []job.Kind {
 	}
 }
 
-// sweepKeys removes the keys of people who were never written. When there are
+// sweepKeys removes the keys of people and files that were never written. When there are
 // too many to be true, trying again would be in vain: a person must look.
 func (a *app) sweepKeys(ctx context.Context) error {
 	removed, err := a.vault.Sweep(ctx, a.existing, false)
@@ -50,6 +64,31 @@ func (a *app) existing(ctx context.Context, institutionNo int64, subjects []doma
 		return err
 	})
 	return found, err
+}
+
+// sweepImports takes away what imports left that were never finished.
+func (a *app) sweepImports(ctx context.Context) error {
+	all, err := a.institutions(ctx)
+	for _, in := range all {
+		if err != nil {
+			return err
+		}
+		var n int
+		if n, err = a.Bundles.Transfers.Sweep(ctx, in.Scope()); n > 0 {
+			a.config.Log.LogAttrs(ctx, slog.LevelInfo, "abandoned imports swept", slog.Int("imports", n))
+		}
+	}
+	return err
+}
+
+// rerender gives published cards this program's look, after an upgrade, and
+// takes files out of them that were taken back.
+func (a *app) rerender(ctx context.Context) error {
+	n, err := a.pages().Rerender(ctx)
+	if n > 0 {
+		a.config.Log.LogAttrs(ctx, slog.LevelInfo, "published cards rendered anew", slog.Int("cards", n))
+	}
+	return err
 }
 
 // forgetLeft forgets people whose key was destroyed and whose row says nothing

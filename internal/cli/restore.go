@@ -10,6 +10,7 @@ import (
 	"krag/internal/backup"
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/institution"
 	"krag/internal/store"
 	"krag/internal/store/schema"
 	"krag/internal/store/sqldb"
@@ -110,7 +111,8 @@ func openForRestore(ctx context.Context, c Config) (a *app, err error) {
 }
 
 // forgetAgain does to people what forgetting them did after the backup was
-// made. Users cross institutions.
+// made, deletes files again that were deleted since, and ends imports again
+// that ended. Users cross institutions.
 func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []domain.UUID) error {
 	if institutionNo == domain.Across.Institution() {
 		return a.forgetStaffAgain(ctx, subjects)
@@ -120,14 +122,34 @@ func (a *app) forgetAgain(ctx context.Context, institutionNo int64, subjects []d
 		return err
 	}
 	for _, in := range all {
-		if in.No != institutionNo {
-			continue
+		if in.No == institutionNo {
+			return a.endAgain(ctx, in, subjects)
 		}
-		today := domain.DateOf(a.config.Clock.Now(), in.Location())
-		for _, id := range subjects {
-			if err := a.Flow.Forget(ctx, house(in), domain.PersonID{UUID: id}, today); err != nil {
-				return fmt.Errorf("forget %s again: %w", id, err)
-			}
+	}
+	return nil
+}
+
+// endAgain does it in one institution. Files come first: the end of an import
+// takes its own away, too.
+func (a *app) endAgain(ctx context.Context, in institution.Institution, subjects []domain.UUID) error {
+	var others []domain.UUID
+	for _, id := range subjects {
+		wasFile, err := a.Flow.DetachAgain(ctx, house(in), domain.AttachmentID{UUID: id})
+		if err != nil {
+			return fmt.Errorf("delete file %s again: %w", id, err)
+		}
+		if !wasFile {
+			others = append(others, id)
+		}
+	}
+	today := domain.DateOf(a.config.Clock.Now(), in.Location())
+	for _, id := range others {
+		wasImport, err := a.Bundles.Transfers.GiveUp(ctx, in.Scope(), domain.ImportID{UUID: id})
+		if err == nil && !wasImport {
+			err = a.Flow.Forget(ctx, house(in), domain.PersonID{UUID: id}, today)
+		}
+		if err != nil {
+			return fmt.Errorf("forget %s again: %w", id, err)
 		}
 	}
 	return nil
@@ -147,7 +169,7 @@ func (a *app) forgetStaffAgain(ctx context.Context, users []domain.UUID) error {
 func tellRestored(t *terminal, done backup.Restored) error {
 	fmt.Fprintf(t.out, "Restored %d rows of %s UTC.\n", done.Rows, done.Header.At.UTC().Format("2006-01-02 15:04:05"))
 	if done.Cleaned > 0 {
-		fmt.Fprintf(t.out, "%d people were forgotten since; they stay forgotten.\n", done.Cleaned)
+		fmt.Fprintf(t.out, "%d people were forgotten since, or files deleted; they stay so.\n", done.Cleaned)
 	}
 	if n := len(done.NoKey); n > 0 {
 		return fmt.Errorf("%d people have no key and nobody asked to forget them: is this the key store that belongs to the backup", n)

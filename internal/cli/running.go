@@ -27,6 +27,7 @@ type Running struct {
 	front   front
 	pages   *http.Server
 	metrics *http.Server // nil unless asked for
+	readers *keeper      // nil until it serves
 	failed  chan error   // the first reason why it cannot go on
 	once    sync.Once
 	stopped error
@@ -85,8 +86,8 @@ func (a *app) warn(ctx context.Context) error {
 // open begins to serve and to work.
 func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
 	figures := r.app.figures()
-	server := c.web(r.app.Services, r.app.policy, figures.served)
-	pages := c.reached(server, server.Handler())
+	site := c.web(r.app.Services, r.app.policy, figures.served)
+	pages := c.reached(site, site.Handler())
 	if c.Metrics != "" {
 		if err := r.serveMetrics(c, figures); err != nil {
 			return err
@@ -95,6 +96,7 @@ func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
 	if err := r.app.queue.Start(); err != nil {
 		return err
 	}
+	r.readers = startKeeper(keepReadersEvery, c.Log, site.KeepReaders)
 	ready := r.app.ready
 	r.front.ready.Store(&ready)
 	r.front.pages.Store(&pages)
@@ -165,6 +167,9 @@ func (r *Running) serveMetrics(c Config, f *figures) error {
 	return nil
 }
 
+// pages are those of a command: nobody counts what they serve.
+func (a *app) pages() *web.Server { return a.config.web(a.Services, a.policy, nil) }
+
 // web builds the pages.
 func (c Config) web(services web.Services, policy *authz.Policy, served func(web.Served)) *web.Server {
 	if !c.BehindProxy {
@@ -224,6 +229,7 @@ func (r *Running) stop(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("requests were cut off: %w", err), s.Close())
 		}
 	}
+	errs = append(errs, r.readers.stop(ctx))
 	r.app.queue.Stop(ctx)
 	// The log is moved into the file, so that the file alone is the database.
 	errs = append(errs, r.app.db.Checkpoint(context.WithoutCancel(ctx)), r.app.close())

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"krag/internal/bundle"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/funding"
@@ -10,6 +11,8 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
+	"krag/internal/domain/transfer"
 	"krag/internal/flow"
 	"krag/internal/web"
 )
@@ -19,7 +22,7 @@ import (
 func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
-		outcome.Rules, funding.Rules, journal.Rules, web.Rules,
+		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, web.Rules,
 	}
 	if demo {
 		lists = append(lists, account.DemoRules)
@@ -33,16 +36,21 @@ func (a *app) services() {
 	keys := a.store.Keys()
 	a.Services = web.Services{
 		Accounts:     account.New(a.desk, a.store.Accounts(), keys, a.store.Locks(), account.NewPasswords(), account.Demo(a.config.Demo)),
-		Institutions: institution.New(a.desk, a.store.Institutions()),
+		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
 		Meetings:     meeting.New(a.desk, a.store.Meetings()),
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Journal:      journal.New(a.desk, a.audit),
+		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
+	}
+	a.Bundles = &bundle.Courier{
+		Transfers: transfer.New(a.desk, a.store.Transfers(), keys),
+		Reader:    bundle.Reader{Templates: a.templates, Clock: a.config.Clock},
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Meetings: a.Meetings,
+		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Cards: a.Cards,
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
+	"krag/internal/domain/publish"
 	"krag/internal/flow"
 )
 
@@ -28,8 +29,12 @@ type Services struct {
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
+	Cards        *publish.Service // nil makes no cards
 	Flow         *flow.Flow
 	Clock        domain.Clock
+
+	// PublishCard renders the next edition of a card and publishes it.
+	PublishCard func(ctx context.Context, a authz.Actor, id domain.CardID, version int64, note string, zone *time.Location) error
 }
 
 // Login is a way in: the token of a private link that works again and again.

@@ -71,6 +71,9 @@ func kcs(ctx context.Context, st *stage) error {
 	if err := st.programmeOf(ctx, "kcs", f.Title, domain.Moment{}, f.record()); err != nil {
 		return err
 	}
+	if err := st.kcsReady(ctx); err != nil {
+		return err
+	}
 	refugees, err := st.kcsGroups(ctx)
 	if err != nil {
 		return err
@@ -88,7 +91,7 @@ func kcs(ctx context.Context, st *stage) error {
 			return err
 		}
 	}
-	return nil
+	return st.card(ctx, "innovation", "kulturalne-centrum-samopomocy", "culture.inclusion", kcsWords)
 }
 
 // refugeesResult is the place of the one result that belongs to a group.

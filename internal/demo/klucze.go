@@ -52,6 +52,9 @@ func klucze(ctx context.Context, st *stage) error {
 	if err := st.programmeOf(ctx, "klucze", f.Title, started, f.record()); err != nil {
 		return err
 	}
+	if err := st.kluczeRecord(ctx, f); err != nil {
+		return err
+	}
 	if err := st.kluczeGroups(ctx, f); err != nil {
 		return err
 	}
@@ -61,7 +64,10 @@ func klucze(ctx context.Context, st *stage) error {
 			return err
 		}
 	}
-	return st.kluczeMoney(ctx, f)
+	if err := st.kluczeMoney(ctx, f); err != nil {
+		return err
+	}
+	return st.card(ctx, "practice", "klucze-samopomoc", "social.welfare", kluczeWords)
 }
 
 func (st *stage) kluczeGroups(ctx context.Context, f kluczeFacts) error {
@@ -159,24 +165,11 @@ func (f kluczeFacts) record() institution.Record {
 		institution.SecOrigin:         {"pierwsza grupa: " + strconv.Itoa(first.Year), first.For, first.Initiative, first.WhyItWorks},
 		institution.SecPrinciples:     {"udział jest dobrowolny", f.GroupCharacter},
 		institution.SecPath:           allInPolish(f.Path),
-		institution.SecPremises:       f.premises(),
 		institution.SecBenefits:       f.Benefits,
-		institution.SecPartners:       f.Partners,
 		institution.SecAwards:         f.Awards,
 		institution.SecAdvice:         f.Advice,
-		institution.SecStrategy:       {f.Strategy.Title, f.Strategy.Years, "strategia jest w załączniku"},
 		institution.SecAttachments:    f.Attachments,
 		institution.SecPresentation:   append(append([]string{}, f.PresentationParts...), f.PresentationSections...),
 	}
 	return r
-}
-
-func (f kluczeFacts) premises() (items []string) {
-	for _, p := range f.Premises {
-		if p.Fit != "" {
-			p.What += ": " + p.Fit
-		}
-		items = append(items, p.What)
-	}
-	return append(items, f.PremisesPath...)
 }

@@ -29,10 +29,32 @@ func ParseDate(s string) (Date, error) {
 	return DateOf(t, time.UTC), nil
 }
 
-// NewDate checks that the day exists: 30 February is an Invalid error.
+// The years that anybody may write down: what is outside of them is a slip.
+const (
+	FirstYear = 1900
+	LastYear  = 2199
+)
+
+// Years are those two for a message: text, since years are written without
+// space between their digits.
+func Years() Args { return Args{"min": strconv.Itoa(FirstYear), "max": strconv.Itoa(LastYear)} }
+
+// CheckYear is Invalid for a year that is outside of them.
+func CheckYear(year int) error {
+	if year < FirstYear || year > LastYear {
+		return Invalid("date.range").With(Years())
+	}
+	return nil
+}
+
+// NewDate checks that the day exists and that its year may be written down:
+// 30 February is an Invalid error.
 func NewDate(year, month, day int) (Date, error) {
+	if err := CheckYear(year); err != nil {
+		return Date{}, err
+	}
 	d := Date{year, time.Month(month), day}
-	if d.Time(time.UTC).Day() != day || month < 1 || month > 12 || year < 1 || year > 9999 {
+	if d.Time(time.UTC).Day() != day || month < 1 || month > 12 {
 		return Date{}, Invalid("date.impossible")
 	}
 	return d, nil

@@ -23,9 +23,10 @@ const (
 	KindTooLarge                    // 413
 	KindTooMany                     // 429: wait a moment
 	KindUnavailable                 // 503: maintenance, or the writer is busy
+	KindSlow                        // 408: what was sent did not come in time
 )
 
-var kindNames = [...]string{"internal", "invalid", "unauthenticated", "forbidden", "not found", "conflict", "stale", "gone", "too large", "too many", "unavailable"}
+var kindNames = [...]string{"internal", "invalid", "unauthenticated", "forbidden", "not found", "conflict", "stale", "gone", "too large", "too many", "unavailable", "slow"}
 
 func (k Kind) String() string { return kindNames[k] }
 

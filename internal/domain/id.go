@@ -32,6 +32,13 @@ type (
 	CostID        struct{ UUID }
 	FundID        struct{ UUID }
 	JobID         struct{ UUID }
+	CardID        struct{ UUID }
+	PermissionID  struct{ UUID }
+	StrategyID    struct{ UUID }
+	PremisesID    struct{ UUID }
+	AttachmentID  struct{ UUID }
+	TrainingID    struct{ UUID }
+	ImportID      struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

@@ -5,27 +5,33 @@ import "context"
 // KeyKind says what a key is of.
 type KeyKind string
 
-// The kinds of keys. Ids of both come from forms, and one id is never of both.
+// The kinds of keys. Ids of all come from forms, and one id is never of two.
 const (
 	PersonKey KeyKind = "person"
 	UserKey   KeyKind = "user"
+	FileKey   KeyKind = "file"
+	ImportKey KeyKind = "import" // of a programme's file while it waits to be read
 )
 
-// Keys keeps one key for every person and every member of staff. What is
-// sealed with a key can be read only while the key lives. Keys are elsewhere,
-// perhaps across a network, so each method refuses to run inside InTx: a key is
-// asked for before the transaction that needs it.
+// Keys keeps one key for every person, every member of staff, every file of a
+// programme and every import that waits. What is sealed with a key can be read only while the key
+// lives. Keys are elsewhere, perhaps across a network, so each method refuses to
+// run inside InTx: a key is asked for before the transaction that needs it.
 type Keys interface {
 	// Prepare makes the subject's key before its first row is written. It may
 	// be repeated, and gives the same key. An id whose key is of another kind,
 	// or of another institution, is KindNotFound.
 	Prepare(ctx context.Context, scope Scope, kind KeyKind, subject UUID) (Key, error)
+	// PrepareAll is Prepare for many at once, by their subjects.
+	PrepareAll(ctx context.Context, scope Scope, kind KeyKind, subjects ...UUID) (map[UUID]Key, error)
 	// Hold gives the key of a subject whose row was written before. Whoever was
 	// forgotten is KindGone.
 	Hold(ctx context.Context, subject UUID) (Key, error)
 	// Destroy ends the key for good: the subject is forgotten here, in every
 	// copy of the database and in every backup of it.
 	Destroy(ctx context.Context, subject UUID) error
+	// DestroyAll is Destroy for many at once. Who has no key is passed over.
+	DestroyAll(ctx context.Context, subjects ...UUID) error
 }
 
 // Key is a subject's key in hand, for the transaction that is about to begin.

@@ -25,7 +25,7 @@ type running struct {
 type wayIn struct{ Role, Institution, URL string }
 
 // startDemo runs "krag demo" until the test ends.
-func startDemo(t *testing.T) running {
+func startDemo(t testing.TB) running {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	out, in := io.Pipe()

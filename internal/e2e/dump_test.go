@@ -20,13 +20,15 @@ import (
 
 // What is typed in the course of the day and must be readable nowhere
 // afterwards: names, sign-in names, passwords right and wrong, pseudonyms old
-// and new, words that were searched, words of forms that were refused.
+// and new, words that were searched, words of forms that were refused; of a
+// file its name, what is said about it, what it says and who wrote it.
 var planted = []string{
 	managerName, managerLogin, managerSecret,
 	"Świętopełk Zażółcony", "swietopelk@poczta.example", "kontakt 600 100 200 zmyślony",
 	"Łąkowa Dżdżownica", "Мандрівна Їжачиха", "Osobliwy Źrebak", "Przemianowana Łania", "Druga Nazwa Czyżyka",
 	"literowka.w.nazwie", "haslo wpisane w zlym polu", "krótkie",
 	"poszukiwana Gżegżółka", "Bezdatna Ćma", "Wgrany Zaskroniec", "Ogromny Padalec",
+	"Uchwała Zimorodka", "Opis Kormorana", "tresc Rybitwy zmyslona", "Anna zmyslona",
 }
 
 // TestNothingPersonalLiesOpen lives a day through the pages and then looks for
@@ -104,6 +106,7 @@ func (d *day) live() {
 	for _, list := range []string{d.group + "/members/known", "/people", "/groups"} {
 		d.search(list, "poszukiwana Gżegżółka")
 	}
+	d.attach("Uchwała Zimorodka.pdf", "Opis Kormorana", large("tresc Rybitwy zmyslona"))
 	d.crawl("/today")
 	d.keep(d.client, "")
 }

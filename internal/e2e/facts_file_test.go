@@ -24,6 +24,21 @@ type file struct {
 	Total  int `json:"costs_total_grosze"`
 	Funds  []fundTold
 	Record map[string][]string
+
+	Strategies  []strategyInFile
+	Premises    []stepTold
+	Partners    []partnerTold
+	Attachments []struct {
+		ID, Name, About, Type string
+
+		Size   int
+		Public bool
+	}
+}
+
+type strategyInFile struct {
+	strategyTold
+	Attachment string
 }
 
 type groupInFile struct {
@@ -90,6 +105,9 @@ func (f file) compare(want telling, madeUp bool) (w findings) {
 	w.same("the file's costs", f.Costs, append([]costTold{}, want.costs...))
 	w.same("the file's total", f.Total, want.total())
 	w.same("the file's sources of money", f.Funds, append([]fundTold{}, want.funds...))
+	w.same("the file's way to the room", f.Premises, append([]stepTold{}, want.premises...))
+	w.same("the file's partners", f.Partners, append([]partnerTold{}, want.partners...))
+	f.compareStrategies(&w, want)
 	for _, section := range both(f.Record, want.record) {
 		w.same("the file's record, "+section, f.Record[section], want.record[section])
 	}
@@ -108,6 +126,22 @@ func (f file) compareGroup(w *findings, want groupTold) {
 		g := f.Groups[i]
 		w.same("the life of "+g.Name+" in the file", []any{g.Period, g.Stage, g.Members, g.Held}, []any{want.period, "dormant", (*int)(nil), 0})
 	}
+}
+
+// compareStrategies also asks that what is told to be attached is there.
+func (f file) compareStrategies(w *findings, want telling) {
+	told, attached := []strategyTold{}, 0
+	for _, one := range f.Strategies {
+		told = append(told, one.strategyTold)
+		for _, a := range f.Attachments {
+			if a.ID == one.Attachment {
+				attached++
+			}
+		}
+	}
+	w.same("the file's strategies", told, append([]strategyTold{}, want.strategies...))
+	w.same("how many strategies of the file are attached", attached, want.attached)
+	w.same("how many attachments the file has", len(f.Attachments), want.attached)
 }
 
 func (w telling) total() (sum int) {

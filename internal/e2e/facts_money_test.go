@@ -1,7 +1,11 @@
 package e2e_test
 
 import (
+	"fmt"
+	"maps"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"krag/internal/web/webtest/htmlcheck"
 )
@@ -37,27 +41,60 @@ func (e evidence) money(w *findings, want telling) {
 
 // sections compares what the programme says about itself, point by point.
 func (e evidence) sections(w *findings, want telling) {
-	shown, wanted := map[string][]string{}, map[string][]string{}
+	shown, wanted := map[string][]string{}, want.parts()
 	for _, part := range htmlcheck.Find(e.record, "section[aria-labelledby]") {
 		id := attribute(part, "aria-labelledby")
 		if id == "missing" {
 			w.same("the numbers beside the record", numbers(spaced(part)), numbers())
 			continue
 		}
-		items := texts(part, ".plain-l > li")
-		if len(items) == 0 {
-			items = texts(part, "p")
+		if id == "files" {
+			w.same("how many files the record has", len(htmlcheck.Find(part, "tbody tr")), want.attached)
+			continue
 		}
-		shown[id] = append(texts(part, "h2"), items...)
-		w.same("the numbers of the record, "+id, numbers(spaced(part)), numbers(want.record[id]...))
-	}
-	for id, items := range want.record {
-		wanted[id] = []string{polish.T("programme.sections." + id)}
-		for _, item := range items {
-			wanted[id] = append(wanted[id], fold(item))
-		}
+		shown[id] = append(texts(part, "h2"), itemsOf(part)...)
+		w.same("the numbers of the record, "+id, numbers(spaced(part)), numbers(wanted[id]...))
 	}
 	for _, id := range both(shown, wanted) {
 		w.same("the record, "+id, shown[id], wanted[id])
 	}
+}
+
+// itemsOf are the points of a section, or the steps of a way, or paragraphs.
+func itemsOf(part *html.Node) (items []string) {
+	for _, step := range htmlcheck.Find(part, ".path > li") {
+		items = append(items, strings.Join(texts(step, "p"), " "))
+	}
+	if items = append(items, texts(part, ".plain-l > li")...); len(items) == 0 {
+		items = texts(part, "p")
+	}
+	return items
+}
+
+// parts are the sections of the record with their headings.
+func (w telling) parts() map[string][]string {
+	all := maps.Clone(w.record)
+	for _, s := range w.strategies {
+		all["strategy"] = append(all["strategy"], fmt.Sprintf("%s (%d–%d)", s.Title, s.From, s.To), s.Note)
+	}
+	if w.attached > 0 {
+		all["strategy"] = append(all["strategy"], "Cała strategia jest w załączniku: Strategia (przykład do pokazu)")
+	}
+	for _, s := range w.premises {
+		all["premises"] = append(all["premises"], polish.T("premises.kinds."+s.Kind)+" "+s.When+" "+s.Text)
+	}
+	for _, p := range w.partners {
+		if p.Kind == "health" { // the only one whose name does not say what it is
+			p.Name += " – " + polish.T("partner.kinds.health")
+		}
+		all["partners"] = append(all["partners"], p.Name)
+	}
+	for id, items := range all {
+		part := []string{held(polish.T("programme.sections." + id))}
+		for _, item := range items {
+			part = append(part, fold(item))
+		}
+		all[id] = part
+	}
+	return all
 }

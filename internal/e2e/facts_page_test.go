@@ -65,7 +65,7 @@ func (e evidence) pages(want telling) (w findings) {
 // texts are the texts of all elements that a selector finds.
 func texts(n *html.Node, selector string) (all []string) {
 	for _, found := range htmlcheck.Find(n, selector) {
-		all = append(all, htmlcheck.TextOf(found))
+		all = append(all, held(htmlcheck.TextOf(found)))
 	}
 	return all
 }

@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // telling is what a programme's file and pages have to tell: the facts, put
@@ -16,7 +17,22 @@ type telling struct {
 	costs                []costTold
 	funds                []fundTold
 	record               map[string][]string
+	strategies           []strategyTold
+	attached             int // how many of them are attached
+	premises             []stepTold
+	partners             []partnerTold
 }
+
+type strategyTold struct {
+	Title string
+
+	From, To int
+	Note     string
+}
+
+type stepTold struct{ Kind, When, Text string }
+
+type partnerTold struct{ Name, Kind string }
 
 // groupTold is a group. The facts tell the name of some, and of some the years.
 type groupTold struct{ name, period string }
@@ -59,6 +75,7 @@ func (f told) klucze() telling {
 		outcomes: map[string][]outcomeTold{}, record: f.kluczeRecord(),
 		funds: []fundTold{{Funder: f.text("funding/funder"), For: f.text("funding/for"), Granted: f.at("funding/granted") == true}},
 	}
+	f.kluczeParts(&w)
 	for i := range f.each("groups") {
 		at := fmt.Sprintf("groups/%d", i)
 		g := groupTold{f.text(at + "/name"), f.text(at + "/active")}
@@ -100,17 +117,9 @@ func (f told) kluczeOutcome(at string) outcomeTold {
 
 func (f told) kluczeRecord() map[string][]string {
 	f.test.Helper()
-	premises := []string{f.text("premises/0/what") + ": " + f.text("premises/0/fit"), f.text("premises/1/what")}
-	if f.text("premises/0/stage") != "first" || f.text("premises/1/stage") != "later" {
-		premises = nil
-	}
 	principles := []string{f.text("group_character")}
 	if f.at("voluntary") == true {
 		principles = append([]string{"udział jest dobrowolny"}, principles...)
-	}
-	strategy := f.eachText("strategy/title", "strategy/years")
-	if f.at("strategy/attached") == true {
-		strategy = append(strategy, "strategia jest w załączniku")
 	}
 	return map[string][]string{
 		"classification": f.texts("classification"),
@@ -121,14 +130,48 @@ func (f told) kluczeRecord() map[string][]string {
 			f.eachText("first_group/for", "first_group/initiative", "first_group/why_it_works")...),
 		"principles":   principles,
 		"path":         f.texts("path"),
-		"premises":     append(premises, f.texts("premises_path")...),
 		"benefits":     f.texts("benefits"),
-		"partners":     f.texts("partners"),
 		"awards":       f.texts("awards"),
 		"advice":       f.texts("replication_advice"),
-		"strategy":     strategy,
 		"attachments":  f.texts("attachments"),
 		"presentation": append(f.texts("presentation_parts"), f.texts("presentation_sections")...),
+	}
+}
+
+// What the facts say in whole sentences: what was done with each step to the
+// room, who the partners are, and what stands in the strategy.
+var (
+	kluczePath     = []string{"need", "works", "need", "application", "grant"}
+	kluczePartners = []string{"police", "court", "health", "probation"}
+)
+
+const strategyNote = "Idea samopomocy została w niej zapisana."
+
+// kluczeParts are the parts of the record that have a shape of their own. The
+// room and the years of the first groups stand in one sentence of the source.
+func (f told) kluczeParts(w *telling) {
+	f.test.Helper()
+	years := strings.Split(f.text("strategy/years"), "-")
+	from, _ := strconv.Atoi(years[0])
+	to, err := strconv.Atoi(years[len(years)-1])
+	if err != nil { // altered
+		to = -1
+	}
+	w.strategies = []strategyTold{{f.text("strategy/title"), from, to, strategyNote}}
+	if f.at("strategy/attached") == true {
+		w.attached = 1
+	}
+	if f.text("premises/0/stage") == "first" {
+		w.premises = append(w.premises, stepTold{"room", f.text("groups/0/active"), f.text("premises/0/what") + ": " + f.text("premises/0/fit")})
+	}
+	for i, text := range f.texts("premises_path") {
+		w.premises = append(w.premises, stepTold{Kind: kluczePath[i], Text: text})
+	}
+	if f.text("premises/1/stage") == "later" {
+		w.premises = append(w.premises, stepTold{Kind: "room", Text: f.text("premises/1/what")})
+	}
+	for i, name := range f.texts("partners") {
+		w.partners = append(w.partners, partnerTold{name, kluczePartners[i]})
 	}
 }
 

@@ -12,20 +12,27 @@ import (
 	"time"
 
 	"krag/internal/cli"
+	"krag/internal/i18n"
 	"krag/internal/store/storetest"
 )
 
 // fromNothing starts with an empty database and a set-up link, and builds the
 // whole programme of Klucze by filling in forms. Then every fact must be found
-// on the pages.
+// on the pages. What is typed is the same in every language: in others than
+// Polish it ends with the first group's first meeting.
 func fromNothing(t *testing.T, engine string, w walk) {
 	w.aside(t, "nothing", engine, func(t *testing.T) {
 		base, link := serve(t, map[string]func(testing.TB) string{"sqlite": storetest.BlankSQLite, "postgres": storetest.BlankPostgres}[engine])
 		w.open(base)
 		w.Goto(link)
 		w.fiveQuestions()
-		b := builder{&w, factsOf(t, "klucze")}
+		b := &builder{walk: &w, told: factsOf(t, "klucze")}
 		b.programme()
+		if w.lang != i18n.Polish {
+			b.group(meets)
+			b.life()
+			return
+		}
 		b.record()
 		for i := range kluczeGroups {
 			b.group(i)
@@ -93,13 +100,17 @@ func (w *walk) fiveQuestions() {
 	w.look("people-empty")
 }
 
+// meets is the group, by its place, of which somebody comes to a meeting.
+const meets = 2
+
 // builder types the facts of Klucze into forms.
 type builder struct {
 	*walk
 	told
+	grouped bool // the programme has a group
 }
 
-func (b builder) programme() {
+func (b *builder) programme() {
 	b.t.Helper()
 	b.follow("nav.programmes")
 	b.look("programmes-empty")
@@ -117,12 +128,11 @@ func (b builder) programme() {
 }
 
 // record writes what the programme says of itself, a point a line.
-func (b builder) record() {
+func (b *builder) record() {
 	b.t.Helper()
 	first := []string{
 		"pierwsza grupa: " + b.text("first_group/year"), b.text("first_group/for"), b.text("first_group/initiative"), b.text("first_group/why_it_works"),
 	}
-	premises := append([]string{b.text("premises/0/what") + ": " + b.text("premises/0/fit"), b.text("premises/1/what")}, b.texts("premises_path")...)
 	for _, section := range []struct {
 		name  string
 		items []string
@@ -134,21 +144,88 @@ func (b builder) record() {
 		{"origin", first},
 		{"principles", []string{"udział jest dobrowolny", b.text("group_character")}},
 		{"path", b.texts("path")},
-		{"premises", premises},
 		{"benefits", b.texts("benefits")},
-		{"partners", b.texts("partners")},
 		{"awards", b.texts("awards")},
 		{"advice", b.texts("replication_advice")},
-		{"strategy", []string{b.text("strategy/title"), b.text("strategy/years"), "strategia jest w załączniku"}},
 		{"attachments", b.texts("attachments")},
 		{"presentation", append(b.texts("presentation_parts"), b.texts("presentation_sections")...)},
 	} {
 		b.section(section.name, section.items)
 	}
+	b.partners()
+	b.premises()
+	b.strategy()
 	b.look("record")
 }
 
-func (b builder) section(name string, items []string) {
+// partners are written at once, a line for each.
+func (b *builder) partners() {
+	b.t.Helper()
+	names := b.texts("partners")
+	for range len(names)/3 + 1 { // three free lines at a time
+		if b.Has("link", b.words("programme.sections.partners")) {
+			b.follow("programme.sections.partners")
+		} else {
+			b.in("section[aria-labelledby=partners] > .noprint").Follow("link", "")
+		}
+		for i, name := range names {
+			if line := b.in(fmt.Sprintf("fieldset:nth-of-type(%d)", i+1)); b.lines() > i {
+				line.Fill(b.words("partner.field.name"), name)
+				line.Fill(b.words("partner.field.kind"), b.words("partner.kinds."+kluczePartners[i]))
+			}
+		}
+		b.press("partner.edit.save")
+		b.sees(b.words("partner.said.saved"))
+	}
+}
+
+// lines are how many lines a list offers.
+func (b *builder) lines() int { return strings.Count(string(b.Body()), "<fieldset") }
+
+// premises is the way from an office to the cellar.
+func (b *builder) premises() {
+	b.t.Helper()
+	steps := append([]string{b.text("premises/0/what") + ": " + b.text("premises/0/fit")}, b.texts("premises_path")...)
+	for i, step := range append(steps, b.text("premises/1/what")) {
+		if i == 0 {
+			b.follow("programme.sections.premises")
+		} else {
+			b.in("section[aria-labelledby=premises] > .noprint").Follow("link", "")
+		}
+		kind := "room"
+		if i > 0 && i <= len(kluczePath) {
+			kind = kluczePath[i-1]
+		}
+		b.fill("premises.field.text", step)
+		b.choose("radio", b.words("premises.kinds."+kind))
+		if i == 0 {
+			b.fill("premises.field.when", b.text("groups/0/active"))
+		}
+		b.press("premises.edit.save")
+		b.sees(b.words("premises.said.saved"))
+	}
+}
+
+// strategy comes with a file that stands for the real one.
+func (b *builder) strategy() {
+	b.t.Helper()
+	b.follow("programme.sections.files")
+	b.Choose("#file", onDisk(b.t, "Strategia (przykład do pokazu).pdf", paper))
+	b.press("attachment.add.save")
+	b.sees(b.words("attachment.said.added"))
+	b.follow("programme.record.title")
+	b.follow("programme.sections.strategy")
+	from, to, _ := strings.Cut(b.text("strategy/years"), "-")
+	b.fill("strategy.field.title", b.text("strategy/title"))
+	b.fill("strategy.field.from", from)
+	b.fill("strategy.field.to", to)
+	b.fill("strategy.field.file", "Strategia (przykład do pokazu)")
+	b.fill("strategy.field.note", strategyNote)
+	b.press("strategy.edit.save")
+	b.sees(b.words("strategy.said.saved"), b.text("strategy/title"))
+}
+
+func (b *builder) section(name string, items []string) {
 	b.t.Helper()
 	if name == "classification" { // the first: from the programme's page on
 		b.follow("programme.links.record")
@@ -165,12 +242,13 @@ func (b builder) section(name string, items []string) {
 
 // group founds a group and writes down what it achieved. Of two the years are
 // known, so they are of the past; two meet today.
-func (b builder) group(i int) {
+func (b *builder) group(i int) {
 	b.t.Helper()
-	at := fmt.Sprintf("groups/%d", i)
+	at, first := fmt.Sprintf("groups/%d", i), !b.grouped
+	b.grouped = true
 	b.Goto("/programmes/klucze")
 	b.follow("programme.groups.new")
-	if i == 0 {
+	if first {
 		b.look("group-new")
 		b.press("group.new.save")
 		b.sees(b.words("group.neutral.missing"))
@@ -186,7 +264,7 @@ func (b builder) group(i int) {
 	b.date("", "", map[bool]int{true: 2004, false: ago(30).Year()}[i < 2])
 	b.press("group.new.save")
 	b.sees(b.words("group.said.created"))
-	if i == 0 {
+	if first {
 		b.look("group-empty")
 	}
 	if i < 2 {
@@ -199,7 +277,7 @@ func (b builder) group(i int) {
 }
 
 // ends says that the group has not met since a year.
-func (b builder) ends(year int) {
+func (b *builder) ends(year int) {
 	b.t.Helper()
 	b.follow("group.stage.link")
 	b.look("stage")
@@ -213,7 +291,7 @@ const kluczeSource = "Opis praktyki Ośrodka Pomocy Społecznej w Kluczach"
 
 // outcome records one outcome in the form in which its author knew it, and
 // comes back to the programme.
-func (b builder) outcome(at, group string) {
+func (b *builder) outcome(at, group string) {
 	b.t.Helper()
 	b.follow("outcome.edit.new")
 	b.fill("outcome.field.group", group)
@@ -233,7 +311,7 @@ func (b builder) outcome(at, group string) {
 }
 
 // headline are the results of the programme as a whole: words, no numbers.
-func (b builder) headline() {
+func (b *builder) headline() {
 	b.t.Helper()
 	for i := range b.each("headline_results") {
 		at := fmt.Sprintf("headline_results/%d", i)
@@ -248,7 +326,7 @@ func (b builder) headline() {
 	}
 }
 
-func (b builder) money() {
+func (b *builder) money() {
 	b.t.Helper()
 	b.follow("fund.edit.new")
 	b.look("fund")
@@ -266,7 +344,7 @@ func (b builder) money() {
 	b.look("programme")
 }
 
-func (b builder) cost(item, amount, category, note string) {
+func (b *builder) cost(item, amount, category, note string) {
 	b.t.Helper()
 	b.follow("cost.edit.new")
 	b.fill("cost.field.item", item)
@@ -279,9 +357,9 @@ func (b builder) cost(item, amount, category, note string) {
 
 // life lets two people join a group, plans its meetings from a day that is
 // over, and counts who came to the first.
-func (b builder) life() {
+func (b *builder) life() {
 	b.t.Helper()
-	b.to(kluczeGroups[2])
+	b.to(kluczeGroups[meets])
 	b.follow("group.show.add")
 	b.look("member-new")
 	for _, name := range []string{"Jaskółka", "Zenek od rowerów"} {
@@ -316,14 +394,14 @@ func (b builder) life() {
 // ago is so many days before today.
 func ago(days int) time.Time { return time.Now().AddDate(0, 0, -days) }
 
-func (b builder) dayAgo(days int) {
+func (b *builder) dayAgo(days int) {
 	b.t.Helper()
 	day := ago(days)
 	b.date(strconv.Itoa(day.Day()), strconv.Itoa(int(day.Month())), day.Year())
 }
 
 // memberLink makes the private link of one of them.
-func (b builder) memberLink() {
+func (b *builder) memberLink() {
 	b.t.Helper()
 	b.to(b.words("member.list.link") + " : Jaskółka")
 	b.look("member-link")

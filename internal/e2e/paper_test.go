@@ -37,6 +37,31 @@ func TestPaper(t *testing.T) {
 	}
 }
 
+// TestCardOnPaper prints a card from its page, for whoever reads it there and
+// not in the file made for paper.
+func TestCardOnPaper(t *testing.T) {
+	r := startDemo(t)
+	for _, lang := range i18n.Langs {
+		w := &walk{lang: lang, px: webtest.Desktop, t: t, say: i18n.For(lang), taps: new(int), demo: r}
+		w.open(r.URL)
+		w.Goto("/" + string(lang) + "/practices/klucze-samopomoc")
+		card := w.paper("card")
+		if n := len(card); n > 8 {
+			t.Errorf("%s: a card takes %d sheets", lang, n)
+		}
+		w.printed(card, "Ośrodek Pomocy Społecznej w Kluczach", "Komisariat Policji", w.say.Money(1998200), w.say.Money(0))
+		total := fold(held(w.say.T("cost.total") + " " + w.say.Money(1998200)))
+		if n := strings.Count(fold(strings.Join(card, " ")), total); n != 1 {
+			t.Errorf("%s: %q stands on paper %d times, and belongs at the end of its table", lang, total, n)
+		}
+		for _, word := range []string{"practice.take", "practice.files.docx"} {
+			if strings.Contains(strings.Join(card, " "), w.words(word)) {
+				t.Errorf("%s: on paper stands %q", lang, w.words(word))
+			}
+		}
+	}
+}
+
 // paper prints the page. Nothing of the frame is on it.
 func (w *walk) paper(name string) []string {
 	w.t.Helper()

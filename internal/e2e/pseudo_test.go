@@ -4,15 +4,21 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"html"
 	"io"
+	"maps"
 	"net/http"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"krag/internal/cli"
 	"krag/internal/demo"
+	"krag/internal/domain/publish"
 	"krag/internal/i18n"
 	"krag/internal/web/webtest/htmlcheck"
 )
@@ -29,7 +35,8 @@ func TestNothingIsWrittenIntoPages(t *testing.T) {
 		t.Run(role, func(t *testing.T) {
 			c := crawler{client: r.enterWithout(t, role, "Kluczach"), routes: known, seen: map[string]int{}, data: data}
 			c.crawl("/", "/me/left", "/sign-in")
-			for pattern := range c.seen {
+			for kind := range c.seen {
+				pattern, _, _ := strings.Cut(kind, inLang)
 				reached[pattern] = true
 			}
 			if len(c.seen) < 4 {
@@ -56,6 +63,19 @@ var unreached = map[string]string{
 	"GET /gallery":                        "likewise",
 	"GET /programmes/{slug}/costs/data":   "a file",
 	"GET /meetings/{id}/attendance/saved": "shown after saving",
+	"GET /attachments/{id}/withdraw":      "no file of the demo is public",
+	"GET /imports/{id}":                   "led to after a file was sent",
+	"GET /trainings/{id}/edit":            "the house of the demo that trained its animators is the other one",
+	"GET /trainings/{id}/delete":          "likewise",
+	"GET /cards/{id}/delete":              "the cards of the demo are published",
+	"GET /practices":                      "leads to the reader's language",
+	"GET /practices/{slug}":               "likewise",
+	"GET /practices/{slug}/files/{id}":    "no file of the demo is public",
+	"GET /practices.schema.json":          "a file",
+	"GET /card.schema.json":               "a file",
+	"GET /programme.schema.json":          "a file",
+	"GET /sitemap.xml":                    "a file",
+	"GET /robots.txt":                     "a file",
 	"GET /static/":                        "files",
 	"GET /healthz":                        "a word for machines",
 	"GET /readyz":                         "a word for machines",
@@ -71,22 +91,55 @@ type crawler struct {
 
 const pagesOfAKind = 3
 
+// inLang begins the language in which a card is looked at: each makes pages of
+// a kind of its own.
+const inLang = "?in="
+
+// spoken are the pages for everybody, and cards as they will look: they speak
+// the language of their address.
+var spoken = regexp.MustCompile(`^(/(pl|uk|en))?/practices|/preview\?in=(pl|uk|en)$`)
+
 func (c crawler) crawl(start ...string) {
 	done := map[string]bool{}
 	for queue := start; len(queue) > 0; queue = queue[1:] {
 		path, _, _ := strings.Cut(queue[0], "#")
-		pattern := c.routes.pattern(path)
-		if done[path] || pattern == "" || c.seen[pattern] == pagesOfAKind || strings.Contains(path, "lang=") {
+		kind := c.kind(path)
+		if done[path] || kind == "" || c.seen[kind] == pagesOfAKind || strings.Contains(path, "lang=") {
 			continue
 		}
 		done[path] = true
-		c.seen[pattern]++
+		c.seen[kind]++
 		if body := c.pseudo(path); body != nil {
-			htmlcheck.Pseudo(at{c.t, path}, body, c.data...)
+			if !spoken.MatchString(path) {
+				htmlcheck.Pseudo(at{c.t, path}, body, append(marked(body), c.data...)...)
+			}
 			_, leads := wordsOf(c.t, string(body))
 			queue = append(queue, leads...)
 		}
 	}
+}
+
+// marking is somebody's words on a page that asks about a number in them.
+var marking = regexp.MustCompile(`<span lang="[a-z]{2}">([^<]*)<mark>([^<]+)</mark>([^<]*)</span>`)
+
+// marked are the words that a page quotes, as a whole and in their parts, the
+// longest first.
+func marked(page []byte) (data []string) {
+	for _, m := range marking.FindAllSubmatch(page, -1) {
+		before, number, after := html.UnescapeString(string(m[1])), html.UnescapeString(string(m[2])), html.UnescapeString(string(m[3]))
+		data = append(data, before+number+after, strings.TrimSpace(before), number, strings.TrimSpace(after))
+	}
+	slices.SortFunc(data, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return slices.DeleteFunc(data, func(s string) bool { return s == "" })
+}
+
+// kind is the route of a path, and the language that its address names.
+func (c crawler) kind(path string) string {
+	pattern := c.routes.pattern(path)
+	if _, lang, named := strings.Cut(path, inLang); named && pattern != "" {
+		return pattern + inLang + lang[:min(2, len(lang))]
+	}
+	return pattern
 }
 
 // at says of which page a complaint is.
@@ -171,16 +224,74 @@ func fixtures(t *testing.T) (data []string) {
 	}
 	each("", facts, func(_ string, fact any) {
 		if words, ok := fact.(string); ok {
-			data = append(data, words, demo.InPolish(words))
+			data = append(data, words, capital(words), demo.InPolish(words), capital(demo.InPolish(words)))
 		}
 	})
 	for _, lang := range i18n.Langs {
 		data = append(data, lang.Name())
 	}
 	data = append(data, invented...)
+	data = append(data, cardData(t)...)
+	data = append(data, abbreviations(t)...)
+	for _, words := range slices.Clone(data) {
+		data = append(data, i18n.Dash(words)) // as a card sets what was typed
+	}
 	data = append(data, `/…[0-9a-f]{8}/`, `/[0-9a-f]{64}/`, `/^zł$/`) // ids and marks in the journal; a currency is a sign
 	slices.SortFunc(data, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return slices.Compact(data)
+}
+
+// abbreviations are those that cards explain, and what they stand for.
+func abbreviations(t *testing.T) (data []string) {
+	t.Helper()
+	file, err := os.ReadFile("../domain/publish/glossary.json")
+	var all []struct{ Short, Long string }
+	if err == nil {
+		err = json.Unmarshal(file, &all)
+	}
+	if err != nil || len(all) == 0 {
+		t.Fatalf("%d abbreviations: %v", len(all), err)
+	}
+	for _, one := range all {
+		data = append(data, one.Short, one.Long)
+	}
+	return data
+}
+
+// capital is a text as it begins a sentence.
+func capital(words string) string {
+	r, n := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(r)) + words[n:]
+}
+
+// cardData are the words of cards that are data: how their kinds and parts are
+// called, the areas of the catalogue, and what stands on the demo's cards in
+// every language.
+func cardData(t *testing.T) (data []string) {
+	t.Helper()
+	all, err := publish.NewTemplates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := func(n publish.Named) { data = append(data, slices.Collect(maps.Values(n))...) }
+	for _, one := range all {
+		named(one.Name)
+		named(one.About)
+		for _, part := range one.Parts {
+			named(part.Name)
+			for _, section := range part.Sections {
+				named(section.Name)
+				named(section.Help)
+				for _, draw := range section.Draw {
+					named(draw.Intro)
+				}
+			}
+		}
+	}
+	for _, area := range publish.Areas {
+		named(area.Name)
+	}
+	return append(data, demo.CardWords()...)
 }
 
 // invented is what the demo made up around the facts of Klucze.
@@ -190,6 +301,8 @@ var invented = []string{
 	"Zenek od rowerów", "Konwalia", "Mgiełka", "Pan z pieskiem", "Olha", "Sąsiad spod trójki", `/^(: )?T\.$/`,
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
-	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",
+	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "Koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",
 	"Opis praktyki Ośrodka Pomocy Społecznej w Kluczach", "Opis praktyki",
+	"Idea samopomocy została w niej zapisana.", "Strategia (przykład do pokazu).odt", "Strategia (przykład do pokazu)",
+	"Plik przykładowy, zrobiony na potrzeby pokazu. Stoi w miejscu prawdziwej strategii, której tu nie ma.",
 }

@@ -45,6 +45,8 @@ func since(t *testing.T, hour int) domain.Clock {
 }
 
 // settle makes both institutions of the demonstration and gives the ways in.
+// Their cards have public addresses, of which there is one each: a walk that
+// wants a card makes it.
 func (to town) settle(t *testing.T) running {
 	t.Helper()
 	s := to.Services()

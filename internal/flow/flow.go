@@ -1,6 +1,6 @@
 // Package flow holds the use cases that change two or more areas in one
 // transaction: setting an institution up, joining, leaving, being forgotten,
-// closing a group. It has no rules of its own.
+// closing a group, taking a file back. It has no rules of its own.
 package flow
 
 import (
@@ -12,6 +12,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
 )
 
 // Flow joins the areas.
@@ -24,4 +25,5 @@ type Flow struct {
 	People       *person.Service
 	Groups       *group.Service
 	Meetings     *meeting.Service
+	Cards        *publish.Service
 }

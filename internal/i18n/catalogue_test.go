@@ -109,7 +109,7 @@ var (
 	literal = regexp.MustCompile(`"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"`)
 	comment = regexp.MustCompile(`(?m)^\s*//.*$`)
 	built   = regexp.MustCompile(`"([a-z][a-z0-9_.]*\.)"\s*\+\s*\w+\s*\+\s*"(\.[a-z0-9_.]+)"`)
-	family  = regexp.MustCompile(`\bi18n\.Key\(\s*"([a-z0-9_.]+)"`)
+	family  = regexp.MustCompile(`\b(?:i18n\.)?Key\(\s*"([a-z0-9_.]+)"`)
 )
 
 func TestKeysAreThereAndUsed(t *testing.T) {

@@ -24,6 +24,7 @@ type locale struct {
 	thousands string
 	decimal   string
 	and       string
+	sizes     [2]string // of files: by 1024 bytes, and by 1024 of those
 }
 
 var locales = map[Lang]*locale{Polish: polish, Ukrainian: ukrainian, English: english}
@@ -56,7 +57,7 @@ var polish = &locale{
 		Masculine: {"", "jeden", "dwa"},
 		Personal:  strings.Fields("zero jeden dwóch trzech czterech pięciu sześciu siedmiu ośmiu dziewięciu dziesięciu jedenastu dwunastu trzynastu czternastu piętnastu szesnastu siedemnastu osiemnastu dziewiętnastu dwudziestu"),
 	},
-	thousands: nbsp, decimal: ",", and: "i",
+	thousands: nbsp, decimal: ",", and: "i", sizes: [2]string{"KB", "MB"},
 }
 
 var ukrainian = &locale{
@@ -75,7 +76,7 @@ var ukrainian = &locale{
 		Masculine: {"", "один", "два"},
 		Personal:  {"", "один", "два"},
 	},
-	thousands: nbsp, decimal: ",", and: "і",
+	thousands: nbsp, decimal: ",", and: "і", sizes: [2]string{"КБ", "МБ"},
 }
 
 var english = &locale{
@@ -90,7 +91,7 @@ var english = &locale{
 	},
 	shortYear: nbsp,
 	numbers:   strings.Fields("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"),
-	thousands: ",", decimal: ".", and: "and",
+	thousands: ",", decimal: ".", and: "and", sizes: [2]string{"KB", "MB"},
 }
 
 func hyphened(words []string) []string {

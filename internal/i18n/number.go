@@ -49,6 +49,20 @@ func (p *Printer) Money(g domain.Grosze) string {
 	return p.own(s + nbsp + "zł")
 }
 
+// Size gives the size of a file: "2,4 MB", or "380 KB" for one that is
+// smaller. Both are counted by 1024, as people's systems show them.
+func (p *Printer) Size(bytes int64) string {
+	if bytes < 1<<20 {
+		return p.own(p.Number(int((bytes+1<<10-1)>>10)) + nbsp + p.locale.sizes[0])
+	}
+	tenths := int((bytes*10 + 1<<19) >> 20)
+	s := p.Number(tenths / 10)
+	if tenths%10 != 0 {
+		s += p.locale.decimal + strconv.Itoa(tenths%10)
+	}
+	return p.own(s + nbsp + p.locale.sizes[1])
+}
+
 // NumberWords gives a small number in words, 0 to 20: "dziewięć", "dwie".
 // Other numbers come in digits.
 func (p *Printer) NumberWords(n int, g Gender) string {
@@ -81,3 +95,6 @@ func (p *Printer) Compare(a, b string) int {
 	defer p.collators.Put(c)
 	return c.CompareString(a, b)
 }
+
+// Decimal is what parts a whole number from its tenths: "," in Polish.
+func (p *Printer) Decimal() string { return p.locale.decimal }

@@ -170,3 +170,17 @@ func BenchmarkPageOf200Texts(b *testing.B) {
 		}
 	}
 }
+
+func TestSize(t *testing.T) {
+	for bytes, want := range map[int64]string{
+		1: "1\u00a0KB", 1024: "1\u00a0KB", 1025: "2\u00a0KB", 380 << 10: "380\u00a0KB", 1 << 20: "1\u00a0MB",
+		5 << 19: "2,5\u00a0MB", 10<<20 - 1: "10\u00a0MB", 1234 << 20: "1\u00a0234\u00a0MB",
+	} {
+		if got := For(Polish).Size(bytes); got != want {
+			t.Errorf("%d bytes are %q, want %q", bytes, got, want)
+		}
+	}
+	if got := For(English).Size(5 << 19); got != "2.5\u00a0MB" {
+		t.Errorf("in English %q", got)
+	}
+}

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,6 +42,46 @@ func tied(s, letters string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// years are two of them with a hyphen between.
+var years = regexp.MustCompile(`\b(?:19|20)\d\d-(?:19|20)\d\d\b`)
+
+// Dash sets dashes where people typed hyphens for want of a key: 2004–2005, and
+// "malowanie ścian – zakup farb". Dates and addresses stay as they are.
+func Dash(s string) string {
+	if !strings.Contains(s, "-") || strings.Contains(s, "@") || strings.Contains(s, "://") {
+		return s
+	}
+	var b strings.Builder
+	last := 0
+	for _, at := range years.FindAllStringIndex(s, -1) {
+		if hyphen(s, at[0]-1) || hyphen(s, at[1]) {
+			continue
+		}
+		b.WriteString(s[last:at[0]] + strings.Replace(s[at[0]:at[1]], "-", "–", 1))
+		last = at[1]
+	}
+	return strings.ReplaceAll(b.String()+s[last:], " - ", " – ")
+}
+
+func hyphen(s string, at int) bool { return at >= 0 && at < len(s) && s[at] == '-' }
+
+// short is the longest name in quotation marks that stays on one line, in
+// characters.
+const short = 20
+
+// quoted finds a name in quotation marks of our languages.
+var quoted = regexp.MustCompile(`„[^„”]*”|«[^«»]*»|“[^“”]*”`)
+
+// TieNames keeps short names in quotation marks on one line: „Pod Lipą”.
+func TieNames(s string) string {
+	return quoted.ReplaceAllStringFunc(s, func(name string) string {
+		if utf8.RuneCountInString(name) > short+2 {
+			return name
+		}
+		return strings.ReplaceAll(name, " ", nbsp)
+	})
 }
 
 // clings reports whether text ends in a word that is one of the letters.

@@ -56,7 +56,7 @@ func (s *Groups) ByID(ctx context.Context, scope domain.Scope, id domain.GroupID
 // Take locks a group.
 func (s *Groups) Take(ctx context.Context, scope domain.Scope, id domain.GroupID) (group.Group, error) {
 	r, err := queries(ctx).GroupTake(ctx, query.GroupTakeParams{InstitutionNo: scope.Institution(), ID: id.UUID})
-	return groupOf(r), found(err)
+	return groupOf(query.Circle(r)), found(err)
 }
 
 func groupOf(r query.Circle) group.Group {

@@ -13,10 +13,10 @@ import (
 var _ institution.Store = (*Institutions)(nil)
 
 // Institutions keeps institutions and their programmes.
-type Institutions struct{}
+type Institutions struct{ Files }
 
 // Institutions gives the store of institutions.
-func (s *Store) Institutions() *Institutions { return &Institutions{} }
+func (s *Store) Institutions() *Institutions { return &Institutions{Files{s}} }
 
 // Number gives out the internal number of a new institution, from 1. It takes
 // a lock until the commit, so that no two get the same. Numbers may have gaps,

@@ -53,6 +53,12 @@ func (s *Institutions) TakeProgramme(ctx context.Context, scope domain.Scope, id
 	return err
 }
 
+// AnyProgramme reports whether there is one; see institution.Store.
+func (s *Institutions) AnyProgramme(ctx context.Context, scope domain.Scope) (bool, error) {
+	n, err := queries(ctx).ProgrammeAny(ctx, scope.Institution())
+	return n > 0, err
+}
+
 // Programmes lists those of an institution, the longest running first.
 func (s *Institutions) Programmes(ctx context.Context, scope domain.Scope) ([]institution.Programme, error) {
 	rows, err := queries(ctx).Programmes(ctx, scope.Institution())

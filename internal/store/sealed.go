@@ -7,4 +7,9 @@ import "krag/internal/store/vault"
 var Sealed = []vault.Column{
 	{Table: "app_user", Column: "name", Row: "id", Subject: "id"},
 	{Table: "person", Column: "pseudonym", Row: "id", Subject: "id", Institution: "institution_no"},
+	{Table: "attachment", Column: "name", Row: "id", Subject: "id", Institution: "institution_no"},
+	{Table: "attachment", Column: "about", Row: "id", Subject: "id", Institution: "institution_no"},
+	{Table: "attachment", Column: "traces", Row: "id", Subject: "id", Institution: "institution_no"},
+	{Table: "attachment_piece", Column: "content", Row: "id", Subject: "attachment_id", Institution: "institution_no"},
+	{Table: "import_piece", Column: "content", Row: "id", Subject: "import_id", Institution: "institution_no"},
 }

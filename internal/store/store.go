@@ -19,7 +19,7 @@ func New(v *vault.Vault) *Store { return &Store{v} }
 
 var _ domain.Keys = (*Keys)(nil)
 
-// Keys keeps the keys of people in the vault.
+// Keys keeps the keys of people and files in the vault.
 type Keys struct{ vault *vault.Vault }
 
 // Keys gives the port through which flows make and end people's keys.
@@ -32,6 +32,22 @@ func (k *Keys) Prepare(ctx context.Context, scope domain.Scope, kind domain.KeyK
 		return nil, refused(err)
 	}
 	return k.Hold(ctx, subject)
+}
+
+// PrepareAll makes many keys; see domain.Keys.
+func (k *Keys) PrepareAll(ctx context.Context, scope domain.Scope, kind domain.KeyKind, subjects ...domain.UUID) (map[domain.UUID]domain.Key, error) {
+	if err := k.vault.Prepare(ctx, scope.Institution(), kind, subjects...); err != nil {
+		return nil, refused(err)
+	}
+	held, err := k.vault.HoldAll(ctx, scope.Institution(), subjects)
+	if err != nil {
+		return nil, refused(err)
+	}
+	keys := make(map[domain.UUID]domain.Key, len(held))
+	for subject, key := range held {
+		keys[subject] = key
+	}
+	return keys, nil
 }
 
 // Hold gives a key; see domain.Keys.
@@ -56,7 +72,12 @@ func refused(err error) error {
 
 // Destroy ends a key; see domain.Keys.
 func (k *Keys) Destroy(ctx context.Context, subject domain.UUID) error {
-	return sqldb.Away(k.vault.Destroy(ctx, subject))
+	return k.DestroyAll(ctx, subject)
+}
+
+// DestroyAll ends many keys; see domain.Keys.
+func (k *Keys) DestroyAll(ctx context.Context, subjects ...domain.UUID) error {
+	return sqldb.Away(k.vault.Destroy(ctx, subjects...))
 }
 
 var errNotFound = domain.NotFound("error.not_found")

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/store/query"
@@ -12,7 +13,7 @@ import (
 type Subjects struct{}
 
 // Existing tells which of the subjects of the transaction's institution have a
-// row, be it as a person or as a user.
+// row, be it as a person, as a user, as an attachment or as an import under way.
 func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domain.UUID]bool, error) {
 	ids, err := encodeIDs(subjects)
 	if err != nil {
@@ -28,11 +29,20 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 	if err != nil {
 		return nil, err
 	}
+	files, err := queries(ctx).SubjectAttachments(ctx, query.SubjectAttachmentsParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
+	if err != nil {
+		return nil, err
+	}
+	imports, err := queries(ctx).SubjectImports(ctx, query.SubjectImportsParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
 	found := map[domain.UUID]bool{}
-	for _, id := range append(users, people...) {
+	for _, id := range slices.Concat(users, people, files, imports) {
 		found[id] = true
 	}
-	return found, nil
+	return found, err
 }
 
 // Sealed lists the people of the transaction's institution of whom something

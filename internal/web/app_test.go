@@ -30,6 +30,8 @@ type app struct {
 	t     *testing.T
 	moved atomic.Int64 // nanoseconds since testNow
 	db    string       // address of the main database
+
+	shared map[string]any // what one test makes once for all of its estates
 }
 
 // today is the day of testNow in Warsaw.
@@ -38,7 +40,7 @@ var today = domain.Date{Year: 2026, Month: time.March, Day: 3}
 // startApp starts Krąg on SQLite, unless the test sets it up otherwise.
 func startApp(t *testing.T, set ...func(*cli.Config)) *app {
 	t.Helper()
-	a := &app{t: t}
+	a := &app{t: t, shared: map[string]any{}}
 	data := t.TempDir()
 	c := cli.Config{Data: data, DB: "sqlite:" + filepath.Join(data, "krag.db"), Addr: "127.0.0.1:0", Demo: true, Clock: domain.ClockFunc(a.clock)}
 	for _, f := range set {

@@ -1,7 +1,9 @@
 package web_test
 
 import (
+	"bytes"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strings"
@@ -73,6 +75,24 @@ func (b *browser) get(path string) answer {
 func (b *browser) post(path string, fields url.Values) answer {
 	b.t.Helper()
 	return b.do(http.MethodPost, path, "application/x-www-form-urlencoded", fields.Encode())
+}
+
+// postFile sends a form with a file as a browser does.
+func (b *browser) postFile(path string, fields url.Values, file chosenFile) answer {
+	b.t.Helper()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	for name, values := range fields {
+		for _, v := range values {
+			if name != "file" {
+				_ = w.WriteField(name, v) // a buffer takes everything
+			}
+		}
+	}
+	part, _ := w.CreateFormFile("file", file.name)
+	_, _ = part.Write(file.content)
+	_ = w.Close()
+	return b.do(http.MethodPost, path, w.FormDataContentType(), body.String())
 }
 
 // in gives the same browser set to a language.

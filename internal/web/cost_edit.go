@@ -6,6 +6,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/funding"
 	"krag/internal/domain/institution"
+	"krag/internal/domain/transfer"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/funding"
@@ -16,7 +17,15 @@ func (s *Server) costNewShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	return s.costPage(w, r, http.StatusOK, p, page.Cost{Form: newForm(r.URL.Path)})
+	hint, err := s.hinted(r, funding.ActEdit, p.ID)
+	if err != nil {
+		return err
+	}
+	c := page.Cost{Form: newForm(r.URL.Path)}
+	if hint.Kind == transfer.HintCost {
+		c.Typed.Item, c.Typed.Category = hint.Text, hint.Detail
+	}
+	return s.costPage(w, r, http.StatusOK, p, c)
 }
 
 // costPage shows the form of a cost with the programme's sources of money.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"net/http"
-	"strings"
 
 	"krag/internal/i18n"
 )
@@ -28,19 +27,11 @@ func (s *Server) costTable(w http.ResponseWriter, r *request) error {
 	rows := [][]string{{t("cost.field.item"), t("cost.field.category"), t("cost.field.amount"), t("cost.field.fund"), t("cost.field.note")}}
 	for _, cost := range l.Costs {
 		rows = append(rows, []string{
-			harmless(cost.Item), t(i18n.Key("cost.categories", string(cost.Category))), moneyTyped(cost.Amount), harmless(cost.Funder), harmless(cost.Note),
+			cell(cost.Item), t(i18n.Key("cost.categories", string(cost.Category))), moneyTyped(cost.Amount), cell(cost.Funder), cell(cost.Note),
 		})
 	}
 	if err := c.WriteAll(rows); err != nil {
 		return err
 	}
 	return download(w, "text/csv; charset=utf-8", p.Slug+"-costs.csv", b.Bytes())
-}
-
-// harmless keeps a text from being taken for a formula by a spreadsheet.
-func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }

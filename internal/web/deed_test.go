@@ -112,8 +112,12 @@ func (d deed) path(e *estate) string {
 			segments[i] = d.part(e, segments[1], s)
 		}
 	}
-	return strings.Join(segments, "/")
+	return strings.Join(segments, "/") + queries[d.Pattern]
 }
+
+// queries are what is asked for beyond the address, where nothing is shown
+// without.
+var queries = map[string]string{"/cards/{id}/file": "?form=json"}
 
 // part is what stands in an address for a part of its pattern.
 func (d deed) part(e *estate, under, part string) string {
@@ -129,6 +133,18 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.cost().String()
 	case "funds {id}":
 		return e.fund().String()
+	case "strategies {id}":
+		return e.strategy().String()
+	case "premises {id}":
+		return e.premises().String()
+	case "attachments {id}":
+		return e.attachment().String()
+	case "trainings {id}":
+		return e.training().String()
+	case "imports {id}":
+		return e.imported().String()
+	case "readiness {item}":
+		return "tea"
 	case "people {id}", "groups {person}":
 		return e.plot(0).people().first.String()
 	case "staff {id}":
@@ -140,6 +156,23 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.slug()
 	case "programmes {section}":
 		return string(e.record())
+	case "cards {id}":
+		return d.card(e).String()
+	case "cards {section}":
+		return "advice"
+	case "cards {no}":
+		return "1"
+	case "cards {what}":
+		if strings.HasSuffix(d.Pattern, "/protect") {
+			return e.cards().allowed.String()
+		}
+		return e.cards().hidden.String()
+	case "pl {slug}", "uk {slug}", "en {slug}", "practices {slug}":
+		return e.read()
+	case "pl {file}", "uk {file}", "en {file}":
+		return "card.pdf"
+	case "practices {id}":
+		return e.cards().draft.String() // no file has this id
 	case "gallery {name}":
 		return gallery.Pages[0].Name
 	case "in {token}":
@@ -162,9 +195,20 @@ func (d deed) meeting() int {
 	return mPlanned
 }
 
+// card is the card a deed is done to.
+func (d deed) card(e *estate) domain.CardID {
+	switch {
+	case strings.HasSuffix(d.Pattern, "/words"):
+		return e.cards().typed
+	case strings.Contains(d.Pattern, "/editions/"), strings.HasSuffix(d.Pattern, "/withdraw"):
+		return e.cards().told
+	}
+	return e.cards().draft
+}
+
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel"}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = []string{"/people", "/groups", "/groups/{id}/members/known"}
@@ -192,8 +236,12 @@ func (d deed) typed(e *estate) []string {
 		return []string{"old", ownPassword + d.variant, "password", "gryczany miód z zeszłego lata", "again", "gryczany miód z zeszłego lata"}
 	case "/staff/new":
 		return []string{"name", "Halina", "login", "halina-" + domain.NewToken()[:10], "roles", "coordinator"}
+	case "/cards/new":
+		return []string{"template", "practice", "area", "culture", "slug", e.slugOf("nowa")}
 	case "/me/leave":
 		return []string{"how", d.variant}
+	case "/groups/new":
+		return append(typed[d.Pattern], "programme", e.programme.String())
 	}
 	return typed[d.Pattern]
 }
@@ -232,6 +280,40 @@ var typed = map[string][]string{
 	"/costs/{id}/edit":                    {"amount", "13"},
 	"/programmes/{slug}/funds/new":        {"funder", "Gmina"},
 	"/funds/{id}/edit":                    {"amount", "1000"},
+	"/cards/{id}/area":                    {"area", "culture"},
+	"/cards/{id}/sections/{section}":      {"text", "Zacznijcie od rozmowy."},
+	"/cards/{id}/words":                   {"number", toldInWords.Key(), "step", "people", "reason", "jest w sprawozdaniu"},
+	"/cards/{id}/exact/{what}":            {"reason", "jest w sprawozdaniu"},
+	"/programmes/{slug}/strategies/new":   {"title", "Strategia", "from", "2020"},
+	"/strategies/{id}/edit":               {"to", "2031"},
+	"/programmes/{slug}/premises/new":     {"text", "Dostaliśmy klucz", "kind", "room"},
+	"/premises/{id}/edit":                 {"on_year", "2024"},
+	"/programmes/{slug}/partners":         {"name_1", "Szkoła", "kind_1", "school"},
+	"/programmes/{slug}/contact":          {"email", "dom@example.org"},
+	"/programmes/{slug}/attachments/new":  {"about", "Uchwała"},
+	"/attachments/{id}/edit":              {"about", "Uchwała z podpisem"},
+	"/readiness/items/{item}":             {"state", "done", "evidence", "Kwota w planie"},
+	"/readiness/allies":                   {"name_1", "Biblioteka", "gives_1", "salę"},
+	"/trainings/new":                      {"topic", "Rozmowa", "held_year", "2025"},
+	"/trainings/{id}/edit":                {"hours", "1,5"},
+}
+
+// files are what is chosen in forms that carry a file.
+var files = map[string]chosenFile{
+	"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")},
+	"/imports/new":                       {"program.json", smallProgramme("Wzięty program")},
+}
+
+// chosenFile is a file in a form.
+type chosenFile struct {
+	name    string
+	content []byte
+}
+
+// smallPDF is an empty document with some more words in it.
+func smallPDF(more string) []byte {
+	return []byte("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n" +
+		more + "\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n9\n%%EOF\n")
 }
 
 // sending is a form, filled in and ready to be sent, or an address to ask for
@@ -239,12 +321,16 @@ var typed = map[string][]string{
 type sending struct {
 	to     string
 	fields url.Values
+	file   *chosenFile // what goes with the fields, nil for no file
 }
 
 func (s sending) by(b *browser) answer {
 	b.t.Helper()
 	if s.fields == nil {
 		return b.get(s.to)
+	}
+	if s.file != nil {
+		return b.postFile(s.to, s.fields, *s.file)
 	}
 	return b.post(s.to, s.fields)
 }
@@ -255,9 +341,9 @@ func (d deed) ready(e *estate) sending {
 	path := d.path(e)
 	switch {
 	case slices.Contains(bare, d.Pattern):
-		return sending{path, url.Values{}}
+		return sending{to: path, fields: url.Values{}}
 	case slices.Contains(lookups, d.Pattern):
-		return sending{path, url.Values{"q": {"kvxq"}}} // with which every word of an estate ends
+		return sending{to: path, fields: url.Values{"q": {"kvxq"}}} // with which every word of an estate ends
 	}
 	if strings.HasSuffix(path, "/link/revoke") {
 		made(e, "link", func() string { return e.token("member") })
@@ -273,7 +359,11 @@ func (d deed) ready(e *estate) sending {
 	if action == "" {
 		e.t.Fatalf("%s: the page %s of the %s has no form for it (%d)", d.name(), page, d.keeper, shown.status)
 	}
-	return sending{action, shown.fill(action, d.typed(e)...)}
+	s := sending{to: action, fields: shown.fill(action, d.typed(e)...)}
+	if chosen, carries := files[d.Pattern]; carries {
+		s.file = &chosen
+	}
+	return s
 }
 
 // readyFor makes ready what a viewer of an estate sends.

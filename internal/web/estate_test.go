@@ -96,6 +96,8 @@ func (e *estate) whole() *estate {
 	}
 	e.cost()
 	e.record()
+	e.cards()
+	e.prepared()
 	for _, v := range viewers {
 		if !v.foreign {
 			e.browser(v.name)
@@ -106,9 +108,13 @@ func (e *estate) whole() *estate {
 
 func (e *estate) slug() string { return "prog-" + e.tag }
 
+// uncounted makes one word of a tag and a field. A number in it would be one
+// that somebody typed on a card and would have to decide about.
+var uncounted = strings.NewReplacer(".", "", " ", "", "0", "Ya", "1", "Yb", "2", "Yc", "3", "Yd", "4", "Ye", "5", "Yf", "6", "Yg", "7", "Yh", "8", "Yi", "9", "Yj")
+
 // word gives the word of a field and notes who may read it.
 func (e *estate) word(field string, readers ...string) string {
-	w := &word{text: "Zqvk" + strings.NewReplacer(".", "", " ", "").Replace(e.tag+field) + "kvxq", field: e.tag + "." + field, readers: readers}
+	w := &word{text: "Zqvk" + uncounted.Replace(e.tag+field) + "kvxq", field: e.tag + "." + field, readers: readers}
 	e.words[strings.ToLower(w.text)] = w
 	return w.text
 }

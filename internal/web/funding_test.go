@@ -88,7 +88,7 @@ func TestFunds(t *testing.T) {
 func TestRecordIsWritten(t *testing.T) {
 	w := startWorks(t)
 	const action = "/programmes/krag/record/advice"
-	w.coordinator.get("/programmes/krag/record").is(http.StatusOK, htmlcheck.Count(".linkl li", len(institution.Sections)))
+	w.coordinator.get("/programmes/krag/record").is(http.StatusOK, htmlcheck.Count(".linkl li", len(institution.Parts)))
 	old := w.coordinator.get(action)
 	mine := old.fill(action, "items", "mniej mówić\r\n\r\n  więcej słuchać  ")
 	w.coordinator.post(action, mine).leads("/programmes/krag/record#advice")

@@ -7,6 +7,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/stats"
 	"krag/internal/i18n"
+	"krag/internal/web/kit"
 	page "krag/internal/web/page/public"
 )
 
@@ -35,6 +36,9 @@ func helpStart(t say) []page.Part {
 		{ID: "group", Title: t("help.start.group"), Points: t.points("help.start.group_programme", "help.start.group_names", "help.start.group_protect")},
 		{ID: "meetings", Title: t("help.start.meetings"), Points: t.points("help.start.meetings_plan", "help.start.meetings_tell")},
 		{ID: "people", Title: t("help.start.people"), Points: t.points("help.start.people_name", "help.start.people_link", "help.start.people_host")},
+		{ID: "take", Title: t("help.start.take"), Points: t.points("help.start.take_card", "help.start.take_read", "help.start.take_own"), Links: []kit.Link{
+			{Text: t("import.schema"), Href: programmeSchemaPath},
+		}},
 	}
 }
 

@@ -70,7 +70,7 @@ func (w journalWords) row(l audit.Link) []string {
 		of = l.Group.String()
 	}
 	return []string{
-		strconv.FormatInt(l.Seq, 10), l.At.In(w.r.zone).Format(time.RFC3339), literal(w.by(l)), w.role(l), actionWord(w.r, l.Action), literal(about),
+		strconv.FormatInt(l.Seq, 10), l.At.In(w.r.zone).Format(time.RFC3339), cell(w.by(l)), w.role(l), actionWord(w.r, l.Action), cell(about),
 		of, l.Kind, strings.Join(w.ids(l), " "), hex.EncodeToString(l.MAC),
 	}
 }
@@ -91,13 +91,4 @@ func (w journalWords) ids(l audit.Link) (ids []string) {
 		ids = append(ids, id.String())
 	}
 	return ids
-}
-
-// literal keeps a spreadsheet from taking a name that somebody typed for a
-// formula (OWASP, CSV injection).
-func literal(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

@@ -133,7 +133,7 @@ func (m *matrix) harmless(d deed, i int, class string) {
 // prepared makes a deed ready to be tried and sees what there is then: what
 // was there after the deed before, unless something was made for this one.
 func (m *matrix) prepared(d deed) sending {
-	parts := len(m.home.made)
+	parts := len(m.home.made) + len(m.shared)
 	s, there := m.forms[d.name()]
 	switch {
 	case d.Method == "GET":
@@ -142,7 +142,7 @@ func (m *matrix) prepared(d deed) sending {
 		s = d.ready(m.home)
 		m.forms[d.name()] = s
 	}
-	made := len(m.home.made) > parts || d.Method != "GET" && !there || strings.Contains(d.Pattern, "{token}")
+	made := len(m.home.made)+len(m.shared) > parts || d.Method != "GET" && !there || strings.Contains(d.Pattern, "{token}")
 	if m.seen == nil || made {
 		m.seen = m.look.look()
 	}

@@ -10,6 +10,7 @@ import (
 	"krag/internal/domain/journal"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
 	"krag/internal/web/kit"
 )
 
@@ -22,6 +23,7 @@ var doors = []struct {
 	{meeting.ActToday, "nav.today", "/today"},
 	{institution.ActProgrammeShow, "nav.programmes", "/programmes"},
 	{group.ActList, "nav.groups", "/groups"},
+	{publish.ActShow, "nav.cards", "/cards"},
 	{person.ActList, "nav.people", "/people"},
 	{account.ActStaffList, "nav.staff", "/staff"},
 	{journal.ActRead, "nav.journal", "/journal"},

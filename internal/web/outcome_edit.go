@@ -6,6 +6,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
+	"krag/internal/domain/transfer"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/outcome"
@@ -16,7 +17,15 @@ func (s *Server) outcomeNewShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	e := s.outcomePage(w, r, o, newForm(r.URL.Path), page.Typed{Group: r.URL.Query().Get("group")})
+	hint, err := s.hinted(r, outcome.ActEdit, o.ID)
+	if err != nil {
+		return err
+	}
+	typed := page.Typed{Group: r.URL.Query().Get("group")}
+	if hint.Kind == transfer.HintIndicator {
+		typed.Indicator, typed.Who = hint.Text, hint.Detail
+	}
+	e := s.outcomePage(w, r, o, newForm(r.URL.Path), typed)
 	return render(w, r, http.StatusOK, e)
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/stats"
-	"krag/internal/i18n"
 	"krag/internal/web/kit"
 )
 
@@ -26,7 +25,7 @@ func (s *Server) achieved(r *request, o outcome.Outcome, f outcome.Figures) kit.
 	case outcome.Share:
 		a.Count, a.Text = &f.N, joined(whoShared(r, o.Who, f), o.Indicator)
 	case outcome.All:
-		a.Text = joined(whoAll(r, o.Who), o.Indicator)
+		a.Text = joined(r.print.CountedAll(o.Who), o.Indicator)
 	case outcome.Words:
 		if o.Value.Words != o.Quote { // else the words stand as the quote already
 			a.Text = joined(o.Value.Words, o.Indicator)
@@ -75,43 +74,17 @@ func outcomeNote(r *request, o outcome.Outcome, f outcome.Figures) string {
 	return strings.Join(parts, " ")
 }
 
-// counted are the words by which sources count people, cases and groups, each
-// in the forms in which people type them. They are said in the form that the
-// number asks for, and in the reader's language; every other word stays as it
-// was typed.
-var counted = map[string]string{
-	"osoba": "people", "osoby": "people", "osób": "people", "kobieta": "women", "kobiety": "women", "kobiet": "women",
-	"mężczyzna": "men", "mężczyźni": "men", "mężczyzn": "men", "uczestnicy": "participants", "uczestników": "participants",
-	"uczestniczki": "women_participants", "uczestniczek": "women_participants", "przypadki": "cases", "przypadków": "cases",
-	"partnerzy": "partners", "partnerów": "partners", "grupy": "groups", "grup": "groups",
-}
-
 // whoCounted is the word after a number: 3 osoby, 6 osób.
 func whoCounted(r *request, who string, f stats.Figure) string {
-	key := counted[strings.ToLower(who)]
-	if key == "" {
-		return who
-	}
 	if f.Hidden {
 		return whoOf(r, who)
 	}
-	return r.print.N(i18n.Key("outcome.counted", key), f.N)
+	word, _ := r.print.Counted(who, f.N)
+	return word
 }
 
 // whoOf is the word after "fewer than five" and after "1 of 3".
 func whoOf(r *request, who string) string {
-	if key := counted[strings.ToLower(who)]; key != "" {
-		return r.print.T(i18n.Key("outcome.counted_of", key))
-	}
-	return who
-}
-
-func whoAll(r *request, who string) string {
-	if key := counted[strings.ToLower(who)]; key != "" {
-		return r.print.T(i18n.Key("outcome.counted_all", key))
-	}
-	if who == "" {
-		return r.print.T("outcome.all")
-	}
-	return r.print.T("outcome.all_of", "who", who)
+	word, _ := r.print.CountedOf(who)
+	return word
 }

@@ -27,6 +27,7 @@ type programmeFile struct {
 	Total    domain.Grosze      `json:"costs_total_grosze"`
 	Funds    []fundFile         `json:"funds"`
 	Record   institution.Record `json:"record"`
+	recordFile
 }
 
 type groupFile struct {
@@ -86,7 +87,7 @@ func (s *Server) programmeData(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	_, record, err := s.Institutions.Record(r.Context(), r.actor, o.Slug)
+	d, err := s.Institutions.Dossier(r.Context(), r.actor, o.Slug)
 	if err != nil {
 		return err
 	}
@@ -98,16 +99,16 @@ func (s *Server) programmeData(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	content, err := json.MarshalIndent(fileOf(r, o, record, outcomes, ledger), "", "  ")
+	content, err := json.MarshalIndent(fileOf(r, o, d, outcomes, ledger), "", "  ")
 	if err != nil {
 		return err
 	}
 	return download(w, "application/json", o.Slug+".json", append(content, '\n'))
 }
 
-func fileOf(r *request, o institution.Overview, record institution.Record, outcomes []outcome.Outcome, l funding.Ledger) programmeFile {
+func fileOf(r *request, o institution.Overview, d institution.Dossier, outcomes []outcome.Outcome, l funding.Ledger) programmeFile {
 	file := programmeFile{
-		Slug: o.Slug, Title: o.Title, Started: momentFile(o.Started), MadeUp: o.Made, Total: l.Total, Record: record,
+		Slug: o.Slug, Title: o.Title, Started: momentFile(o.Started), MadeUp: o.Made, Total: l.Total, Record: d.Record, recordFile: recordFileOf(d),
 		Groups: []groupFile{}, Outcomes: []outcomeFile{}, Costs: []costFile{}, Funds: []fundFile{},
 	}
 	for _, g := range o.Groups {

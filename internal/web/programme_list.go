@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/institution"
+	"krag/internal/domain/transfer"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/programme"
 )
@@ -18,6 +19,12 @@ func (s *Server) programmeList(w http.ResponseWriter, r *request) error {
 	p.Here = "/programmes"
 	l := page.List{Page: p, Table: s.programmeTable(r, all)}
 	l.New = s.may(r, s.policy.May(r.actor, institution.ActProgrammeEdit), r.print.T("programme.list.new"), "/programmes/new")
+	if s.policy.May(r.actor, transfer.ActImport) {
+		l.More = append(l.More, kit.Link{Text: r.print.T("import.link"), Href: importPattern}, kit.Link{Text: r.print.T("import.practices"), Href: "/practices"})
+	}
+	if s.policy.May(r.actor, institution.ActReadinessShow) {
+		l.More = append(l.More, kit.Link{Text: r.print.T("readiness.title"), Href: "/readiness"})
+	}
 	return render(w, r, http.StatusOK, l)
 }
 

@@ -4,10 +4,10 @@ import (
 	"krag/internal/domain/funding"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
+	"krag/internal/domain/transfer"
 )
 
-// programmeRoutes are programmes, what they say about themselves, what they
-// achieved and what they cost.
+// programmeRoutes are programmes, what they achieved and what they cost.
 func (s *Server) programmeRoutes() []Route {
 	return []Route{
 		{"GET", "/programmes", institution.ActProgrammeShow, s.programmeList},
@@ -15,11 +15,12 @@ func (s *Server) programmeRoutes() []Route {
 		{"POST", "/programmes/new", institution.ActProgrammeEdit, s.programmeNew},
 		{"GET", "/programmes/{slug}", institution.ActProgrammeShow, s.programmeShow},
 		{"GET", "/programmes/{slug}/data", institution.ActProgrammeShow, s.programmeData},
+		{"GET", "/programmes/{slug}/export", transfer.ActExport, s.programmeExport},
+		{"GET", importPattern, transfer.ActImport, s.importNewShow},
+		{"POST", importPattern, transfer.ActImport, s.importNew},
+		{"GET", "/imports/{id}", transfer.ActImport, s.importShow},
 		{"GET", "/programmes/{slug}/edit", institution.ActProgrammeEdit, s.programmeEditShow},
 		{"POST", "/programmes/{slug}/edit", institution.ActProgrammeEdit, s.programmeEdit},
-		{"GET", "/programmes/{slug}/record", institution.ActProgrammeShow, s.recordShow},
-		{"GET", "/programmes/{slug}/record/{section}", institution.ActProgrammeEdit, s.recordEditShow},
-		{"POST", "/programmes/{slug}/record/{section}", institution.ActProgrammeEdit, s.recordEdit},
 		{"GET", "/programmes/{slug}/outcomes/new", outcome.ActEdit, s.outcomeNewShow},
 		{"POST", "/programmes/{slug}/outcomes/new", outcome.ActEdit, s.outcomeNew},
 		{"GET", "/outcomes/{id}/edit", outcome.ActEdit, s.outcomeEditShow},

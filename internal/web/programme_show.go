@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/stats"
+	"krag/internal/domain/transfer"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/programme"
@@ -53,6 +54,9 @@ func (s *Server) programmeShow(w http.ResponseWriter, r *request) error {
 		show.Record = append(show.Record, kit.Link{Text: sectionTitle(r, section), Href: programmeHref(o.Slug, "/record#"+string(section))})
 	}
 	show.Links = s.programmeLinks(r, o)
+	if err := s.takenOver(r, o, &show); err != nil {
+		return err
+	}
 	return render(w, r, http.StatusOK, show)
 }
 
@@ -208,6 +212,9 @@ func (s *Server) programmeLinks(r *request, o institution.Overview) (links []kit
 		links = append(links, kit.Link{Text: r.print.T("programme.links.edit"), Href: programmeHref(o.Slug, "/edit")})
 	}
 	links = append(links, kit.Link{Text: r.print.T("programme.links.data"), Href: programmeHref(o.Slug, "/data")})
+	if s.policy.May(r.actor, transfer.ActExport) {
+		links = append(links, kit.Link{Text: r.print.T("programme.links.export"), Href: programmeHref(o.Slug, "/export")})
+	}
 	if o.Figures.Costs > 0 && s.policy.May(r.actor, funding.ActList) {
 		links = append(links, kit.Link{Text: r.print.T("programme.links.costs"), Href: programmeHref(o.Slug, "/costs/data")})
 	}

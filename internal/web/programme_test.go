@@ -29,7 +29,12 @@ type works struct {
 
 func startWorks(t *testing.T) works {
 	t.Helper()
-	h := startApp(t).house("Dom pod Lipą")
+	return worksIn(startApp(t))
+}
+
+func worksIn(a *app) works {
+	a.t.Helper()
+	h := a.house("Dom pod Lipą")
 	w := works{house: h, programme: h.programme("krag", "Krąg sąsiedzki")}
 	w.group = w.house.group(w.programme, "Kawa", "Poranna kawa")
 	w.coordinator, _ = h.staff("Iga", domain.GroupID{}, authz.Coordinator)
@@ -110,6 +115,11 @@ func TestProgrammeFromNothing(t *testing.T) {
 	another := b.get("/programmes/new").fill("/programmes/new", "title", "Żółta ścieżka", "started_day", "5")
 	b.post("/programmes/new", another).is(http.StatusUnprocessableEntity,
 		htmlcheck.In(`input[name="slug"]`, htmlcheck.Attr("value", "zolta-sciezka")), htmlcheck.In("#slug-error"), htmlcheck.In(`input[name="started_day"]`, htmlcheck.Attr("value", "5")))
+	for _, year := range []string{"9999", "0001", "1899", "2200"} {
+		far := b.get("/programmes/new").fill("/programmes/new", "title", "Daleko", "started_year", year)
+		b.post("/programmes/new", far).is(http.StatusUnprocessableEntity,
+			htmlcheck.In("#started-error", htmlcheck.Says("Podaj rok czterema cyframi, od 1900 do 2199.")), htmlcheck.In(`input[name="started_year"]`, htmlcheck.Attr("value", year)))
+	}
 	nothing := b.get("/programmes/new").fill("/programmes/new", "slug", "Klucze!", "started_year", "dawno")
 	b.post("/programmes/new", nothing).is(http.StatusUnprocessableEntity,
 		htmlcheck.In("#title-error"), htmlcheck.In("#slug-error"), htmlcheck.In("#started-error"), htmlcheck.In(`input[name="slug"]`, htmlcheck.Attr("value", "Klucze!")))

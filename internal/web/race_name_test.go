@@ -30,7 +30,7 @@ func TestRaceForAName(t *testing.T) {
 				table  string
 				won    string
 			}{
-				"/programmes/new": {[]string{"title", "Zaplecze", "slug", name}, "programme", "leads"},
+				"/programmes/new": {[]string{"title", "Zaplecze", "slug", name}, "programme_row", "leads"},
 				"/staff/new":      {[]string{"name", "Jagoda", "login", name, "roles", string(authz.Coordinator)}, "app_user", "page"},
 			} {
 				forms := make([]url.Values, len(browsers))

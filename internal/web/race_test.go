@@ -176,7 +176,7 @@ func TestRaceForTheRecord(t *testing.T) {
 			h.programme(slug, "Krąg")
 			write := func(b *browser, section, text string) sending {
 				to := "/programmes/" + slug + "/record/" + section
-				return sending{to, b.get(to).fill(to, "items", text)}
+				return sending{to: to, fields: b.get(to).fill(to, "items", text)}
 			}
 			both := func(one, two sending) []string {
 				return classesOf(atOnce(2, func(i int) answer {
@@ -197,6 +197,24 @@ func TestRaceForTheRecord(t *testing.T) {
 			}
 			again := write(iga, "advice", "Razem")
 			twice(func() { again.by(iga).leads("/programmes/" + slug + "/record#advice") })
+		}
+	})
+}
+
+// TestRaceOfAFilesSteps has a file made public, and taken back, by two at once:
+// the second finds it done and is answered like the first.
+func TestRaceOfAFilesSteps(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		w := worksIn(a)
+		page := w.attached("uchwała.pdf", smallPDF(""), "")
+		for range torture.Count(t, fullRounds) {
+			for _, step := range []string{page + "/publish", page + "/withdraw"} {
+				form := w.coordinator.get(step).fill(step)
+				answers := atOnce(4, func(int) answer { return w.coordinator.post(step, form) })
+				if got := classesOf(answers); slices.ContainsFunc(got, func(class string) bool { return class != "leads" }) {
+					t.Fatalf("%s by several at once: %v", step, got)
+				}
+			}
 		}
 	})
 }

@@ -14,7 +14,7 @@ import (
 
 // passing are the kinds of trouble after which the same form may be taken in
 // a moment, just as it is.
-var passing = map[domain.Kind]bool{domain.KindInternal: true, domain.KindUnavailable: true, domain.KindTooMany: true}
+var passing = map[domain.Kind]bool{domain.KindInternal: true, domain.KindUnavailable: true, domain.KindTooMany: true, domain.KindSlow: true}
 
 // sent is the form that came, to wait in a page until it can be taken. Nothing
 // is kept of it on the server. It is nil for what came from elsewhere, which

@@ -77,11 +77,12 @@ type storm struct {
 func (s storm) weather(e *estate) (hit bool) {
 	form, b := s.d.readyFor(e, e, s.role), e.browser(s.role)
 	form.fields = cleaned(form.fields)
+	s.o.quiet()
 	var page answer
 	s.o.without(s.broken, func() {
 		page = form.by(b)
 		if hit = page.status == http.StatusInternalServerError; hit && s.holds(page, form) && !secretIn(form.fields) { // without its secret it would only be asked for
-			page = b.post(form.to, page.fill(form.to))
+			page = s.again(page, form).by(b)
 			s.holds(page, form)
 		}
 	})
@@ -95,19 +96,24 @@ func (s storm) weather(e *estate) (hit bool) {
 	}
 	if !secretIn(form.fields) {
 		before := s.o.count()
-		fields := page.fill(form.to)
-		if class := b.post(form.to, fields).class(); class != s.want {
+		again := s.again(page, form)
+		if class := again.by(b).class(); class != s.want {
 			s.Errorf("once the database is mended it answers %s, want %s", class, s.want)
 		}
 		if x := exceptions[s.d.name()]; x.more == "" && x.again == "" {
 			grew := grown(before, s.o.count())
-			b.post(form.to, fields)
+			again.by(b)
 			if twice := grown(before, s.o.count()); !maps.Equal(grew, twice) {
 				s.Errorf("sent once it makes %v, sent again %v", grew, twice)
 			}
 		}
 	}
 	return true
+}
+
+// again is the form that waits in a page; its file is chosen once more.
+func (s storm) again(page answer, form sending) sending {
+	return sending{to: form.to, fields: page.fill(form.to), file: form.file}
 }
 
 // holds looks that an error page holds the form that was sent, and reports
@@ -120,6 +126,9 @@ func (s storm) holds(page answer, form sending) bool {
 		return false
 	}
 	typed, secret := typedIn(form.fields), secretIn(form.fields)
+	if form.file != nil {
+		page.is(page.status, htmlcheck.In(`main form[enctype="multipart/form-data"] label`, htmlcheck.Says(form.file.name)))
+	}
 	page.is(page.status, htmlcheck.Count(`main form[method="post"]`, 1))
 	switch {
 	case secret: // it would go without its secret

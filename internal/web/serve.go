@@ -10,6 +10,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/publish"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 )
@@ -32,7 +33,13 @@ func (r Route) mostBytes() int64 {
 // serve finds out who asks, lets nobody through whose role can never do the
 // route's action, and makes a page of every error. What exactly may be done
 // to what is decided by the service behind the handler.
-func (s *Server) serve(route Route) http.Handler { return s.page(route, s.answer) }
+// What everybody may read is served without asking.
+func (s *Server) serve(route Route) http.Handler {
+	if route.Action == publish.ActRead {
+		return s.serveOpen(route)
+	}
+	return s.page(route, s.answer)
+}
 
 // page answers in the reader's language, and with a page in any case.
 func (s *Server) page(route Route, answer handler) http.Handler {
@@ -57,6 +64,13 @@ func (s *Server) answer(w http.ResponseWriter, r *request) (err error) {
 	if err := r.read(w); err != nil {
 		return err
 	}
+	if err = s.act(w, r); err != nil {
+		s.rescue(w, r)
+	}
+	return err
+}
+
+func (s *Server) act(w http.ResponseWriter, r *request) (err error) {
 	if err := s.ask(r); err != nil && r.route.Pattern != exitPath {
 		return err
 	}
@@ -92,6 +106,9 @@ func (r *request) read(w http.ResponseWriter) error {
 	if r.URL.Path != storable(r.URL.Path) {
 		return notFound() // it is no address of ours
 	}
+	if r.carriesFile() {
+		return nil // its handler reads it as it comes
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, r.route.mostBytes())
 	switch {
 	case r.route.Pattern == exitPath:
@@ -104,15 +121,21 @@ func (r *request) read(w http.ResponseWriter) error {
 	if err := parse(r.Request); err != nil {
 		return err
 	}
+	r.came(r.PostForm)
+	return nil
+}
+
+// came notes what came in a form, and takes the marks out of it with which an
+// error page sends one.
+func (r *request) came(fields url.Values) {
 	allStorable(r.Form)
-	allStorable(r.PostForm)
-	r.back, r.secret = r.PostForm.Has(kit.BackName), r.PostForm.Has(kit.SecretName)
+	allStorable(fields)
+	r.back, r.secret = fields.Has(kit.BackName), fields.Has(kit.SecretName)
 	for _, name := range []string{kit.BackName, kit.SecretName} {
-		r.PostForm.Del(name)
+		fields.Del(name)
 		r.Form.Del(name)
 	}
-	r.typed = maps.Clone(r.PostForm)
-	return nil
+	r.typed = maps.Clone(fields)
 }
 
 // storable is a text without what PostgreSQL keeps in none: a zero byte, and

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
 	"net/netip"
 	"time"
 
+	"krag/internal/bundle"
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
@@ -16,6 +18,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
 	"krag/internal/flow"
 	"krag/internal/web/kit"
 )
@@ -30,7 +33,9 @@ type Services struct {
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
 	Journal      *journal.Service
+	Cards        *publish.Service
 	Flow         *flow.Flow
+	Bundles      *bundle.Courier
 }
 
 // Config is how the server is set up.
@@ -43,21 +48,31 @@ type Config struct {
 	Clock   domain.Clock
 	Log     *slog.Logger
 	Served  func(Served) // told of every answer; nil for nobody
+	Uploads UploadLimits // the usual ones when zero
 }
 
 // Server answers requests.
 type Server struct {
 	Services
 	Config
-	policy *authz.Policy
-	routes []Route
-	index  *http.ServeMux // which route an address leads to
+	policy  *authz.Policy
+	routes  []Route
+	index   *http.ServeMux // which route an address leads to
+	shelf   *shelf
+	readers *readers
+	uploads *turns // of files in memory
+
+	catalogue *publish.Catalogue
 }
 
 // New makes a server. A route whose action has no rule is a mistake in the
 // program, so it panics.
 func New(services Services, policy *authz.Policy, config Config) *Server {
-	s := &Server{Services: services, Config: config, policy: policy}
+	s := &Server{Services: services, Config: config, policy: policy, shelf: newShelf(services.Cards), uploads: newTurns(cmp.Or(config.Uploads, usualUploads))}
+	if services.Cards != nil {
+		s.catalogue = services.Cards.Catalogue()
+	}
+	s.readers = newReaders(func() domain.Date { return domain.DateOf(s.now(), time.UTC) })
 	s.routes, s.index = s.table(), http.NewServeMux()
 	for _, route := range s.routes {
 		s.index.Handle(route.Method+" "+route.Pattern, http.NotFoundHandler())
@@ -103,7 +118,7 @@ func (s *Server) site(serve func(Route) http.Handler) http.Handler {
 	return s.around(guard.Handler(mux))
 }
 
-func (s *Server) around(next http.Handler) http.Handler { return s.observe(headers(next)) }
+func (s *Server) around(next http.Handler) http.Handler { return s.observe(headers(unburdened(next))) }
 
 // Misdirected answers whoever came by an address at which Krąg does not
 // answer, whatever they asked for, and tells the right one.

@@ -51,6 +51,24 @@ func TestFormWaitsForSignIn(t *testing.T) {
 	})
 }
 
+// TestFileWaitsForSignIn: of a form with a file its words wait, and the file is
+// asked for by its name; the form opens with its words.
+func TestFileWaitsForSignIn(t *testing.T) {
+	w := startWorks(t)
+	iga, login := w.worker("Iga", authz.Coordinator)
+	form, file := iga.get(attachForm).fill(attachForm, "about", "Uchwała o sali"), chosenFile{"uchwała.pdf", smallPDF("")}
+	w.pass(account.SessionLife)
+	door := iga.postFile(attachForm, form, file).is(http.StatusUnauthorized, htmlcheck.In(".note--warn", htmlcheck.Says("nie przepadło")))
+	waits := iga.post("/sign-in", door.fill("/sign-in", "login", login, "password", ownPassword)).is(http.StatusOK,
+		htmlcheck.In(`form[enctype="multipart/form-data"] label`, htmlcheck.Says("uchwała.pdf")))
+	iga.postFile(attachForm, waits.fill(attachForm, kit.BackName, "1"), file).is(http.StatusOK,
+		htmlcheck.In("#file-error", htmlcheck.Says("Wybierz plik jeszcze raz")), htmlcheck.In("textarea", htmlcheck.Text("Uchwała o sali")))
+	twice(func() {
+		iga.postFile(attachForm, waits.fill(attachForm), file).leads("/attachments/" + form.Get("form_id"))
+	})
+	w.visitor().postFile(attachForm, form, file).leads("/sign-in?to=" + url.QueryEscape(attachForm))
+}
+
 // TestSomebodyElseSignsIn: the page says who it is now, nobody acts under
 // another name unseen, and the form can go on to wait for its owner. Of a form
 // that a role may not send the page has nothing, not in its source either.

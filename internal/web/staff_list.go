@@ -38,6 +38,13 @@ func (s *Server) staffList(w http.ResponseWriter, r *request) error {
 	if s.policy.May(r.actor, account.ActStaffAdd) {
 		l.Add = &kit.Link{Text: r.print.T("staff.add"), Href: "/staff/new"}
 	}
+	if s.policy.May(r.actor, institution.ActReadinessShow) {
+		ready, err := s.Institutions.Readiness(r.Context(), r.actor)
+		if err != nil {
+			return err
+		}
+		l.Ready, l.ToReady = progressWords(r, ready.Readiness), &kit.Link{Text: r.print.T("readiness.open"), Href: "/readiness"}
+	}
 	if s.policy.May(r.actor, journal.ActRead) {
 		l.More = []kit.Link{{Text: r.print.T("staff.to_journal"), Href: "/journal"}}
 	}

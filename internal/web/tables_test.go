@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/store/schema"
@@ -55,6 +56,29 @@ func (a *app) observer() *observer {
 		a.t.Fatalf("only %d tables are watched: %v", len(o.tables), o.tables)
 	}
 	return o
+}
+
+// quiet waits until no job is at work or due of what was done before: a worker
+// would change tables while they are compared. The clock stands still, so a job
+// that failed and waits to be tried again changes nothing.
+func (o *observer) quiet() {
+	o.t.Helper()
+	ctx, stop := context.WithTimeout(o.t.Context(), time.Minute)
+	defer stop()
+	for tick := time.NewTicker(5 * time.Millisecond); ; {
+		var left int
+		err := o.db.Read(ctx, domain.Across, func(ctx context.Context) error {
+			return sqldb.From(ctx).QueryRowContext(ctx, "SELECT COUNT(*) FROM job WHERE state = 'running' OR state = 'ready' AND due_at <= $1", sqldb.Micros(o.clock())).Scan(&left)
+		})
+		if err == nil && left == 0 {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			o.t.Fatalf("%d jobs are left: %v", left, err)
+		case <-tick.C:
+		}
+	}
 }
 
 // look reads everything.

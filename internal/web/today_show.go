@@ -7,9 +7,11 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/meeting"
+	ready "krag/internal/web/page/readiness"
 )
 
 // todayShow is the face of the house: the day's meetings, what waits, and
@@ -29,6 +31,9 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 		if s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
 			t.Waiting = append(t.Waiting, s.waiting(r, wait))
 		}
+	}
+	if t.Waiting, err = s.beginning(r, t.Waiting); err != nil {
+		return err
 	}
 	if day.Next != nil {
 		t.Next = s.nextLine(r, *day.Next)
@@ -115,6 +120,23 @@ func (s *Server) waiting(r *request, w meeting.Waiting) kit.Waiting {
 		}
 	}
 	return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.no_meetings"), Href: "/groups/" + w.Group.String() + "/meetings/new"}, Note: w.GroupName}
+}
+
+// beginning adds what an institution without a programme does first: it gets
+// ready, one small step at a time.
+func (s *Server) beginning(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+	if !s.policy.May(r.actor, institution.ActReadinessShow) {
+		return waiting, nil
+	}
+	list, err := s.Institutions.Beginning(r.Context(), r.actor)
+	next, left := list.Next()
+	if err != nil || !left {
+		return waiting, err
+	}
+	return append(waiting, kit.Waiting{
+		Link: kit.Link{Text: r.print.T("today.wait.readiness"), Href: "/readiness"},
+		Note: progressWords(r, list) + " " + r.print.T("today.wait.readiness_next", "step", ready.ItemTitle(r.print, next.Key)),
+	}), nil
 }
 
 // since says how long something waits, in the words people use.

@@ -14,6 +14,7 @@ var statuses = map[domain.Kind]int{
 	domain.KindNotFound: http.StatusNotFound, domain.KindConflict: http.StatusConflict, domain.KindStale: http.StatusConflict,
 	domain.KindGone: http.StatusGone, domain.KindTooLarge: http.StatusRequestEntityTooLarge,
 	domain.KindTooMany: http.StatusTooManyRequests, domain.KindUnavailable: http.StatusServiceUnavailable,
+	domain.KindSlow: http.StatusRequestTimeout,
 }
 
 // busyFor is after how many seconds it is worth trying again when Krąg needs a

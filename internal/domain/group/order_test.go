@@ -42,7 +42,7 @@ func TestStepsComeInOrder(t *testing.T) {
 			before = []Step{{On: on("1999-01-01", day)}, {On: c.before}}
 		}
 		var p domain.Problems
-		NewStep{On: c.next}.checkOrder(&p, before, now)
+		NewStep{On: c.next}.CheckOrder(&p, before, now)
 		if refused := len(p) > 0; refused != c.refused {
 			t.Errorf("%v after %v: refused %v, want %v", c.next, c.before, refused, c.refused)
 		}

@@ -99,10 +99,10 @@ func (n NewStep) Check(p *domain.Problems, from Stage) {
 	length(p, "evidence", n.Evidence, 0, maxText)
 }
 
-// checkOrder refuses a step before the one it follows and a step still to
+// CheckOrder refuses a step before the one it follows and a step still to
 // come, as far as the precision of the dates tells. Tomorrow passes, for it
 // may have begun in the institution's zone.
-func (n NewStep) checkOrder(p *domain.Problems, before []Step, now time.Time) {
+func (n NewStep) CheckOrder(p *domain.Problems, before []Step, now time.Time) {
 	first, last := n.On.Span()
 	if first.IsZero() {
 		return // already noted
@@ -132,7 +132,7 @@ func (s *Service) Create(ctx context.Context, a authz.Actor, n NewGroup) error {
 	var p domain.Problems
 	n.Check(&p)
 	n.Enters.Check(&p, "")
-	n.Enters.checkOrder(&p, nil, s.desk.Clock.Now())
+	n.Enters.CheckOrder(&p, nil, s.desk.Clock.Now())
 	if err := p.Err(); err != nil {
 		return err
 	}
@@ -260,7 +260,7 @@ func (s *Service) Step(ctx context.Context, a authz.Actor, id domain.GroupID, ve
 	}
 	var p domain.Problems
 	n.Check(&p, g.Stage)
-	n.checkOrder(&p, steps, s.desk.Clock.Now())
+	n.CheckOrder(&p, steps, s.desk.Clock.Now())
 	if err := p.Err(); err != nil {
 		return e, err
 	}

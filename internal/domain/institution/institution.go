@@ -76,8 +76,10 @@ type ProgrammeRow struct {
 // Section is a heading of a programme's record.
 type Section string
 
-// The sections, in the order in which a record is read. Together they carry
-// what a practice card and an innovation card ask for.
+// The sections, in the order in which a record is read. Together with the
+// strategy, the path of the premises, the partners, the contact and the files,
+// which have forms of their own, they carry what a practice card and an
+// innovation card ask for.
 const (
 	SecClassification Section = "classification"
 	SecKind           Section = "kind"
@@ -94,13 +96,10 @@ const (
 	SecRoles          Section = "roles"
 	SecRecipients     Section = "recipients"
 	SecImplementers   Section = "implementers"
-	SecPremises       Section = "premises"
 	SecBenefits       Section = "benefits"
 	SecHeadline       Section = "headline"
-	SecPartners       Section = "partners"
 	SecAwards         Section = "awards"
 	SecAdvice         Section = "advice"
-	SecStrategy       Section = "strategy"
 	SecAttachments    Section = "attachments"
 	SecPresentation   Section = "presentation"
 )
@@ -108,8 +107,25 @@ const (
 // Sections lists them in order.
 var Sections = []Section{
 	SecClassification, SecKind, SecInnovators, SecModel, SecMotive, SecSituation, SecDiagnosis, SecProblems,
-	SecNeeds, SecOrigin, SecPrinciples, SecPath, SecRoles, SecRecipients, SecImplementers, SecPremises,
-	SecBenefits, SecHeadline, SecPartners, SecAwards, SecAdvice, SecStrategy, SecAttachments, SecPresentation,
+	SecNeeds, SecOrigin, SecPrinciples, SecPath, SecRoles, SecRecipients, SecImplementers,
+	SecBenefits, SecHeadline, SecAwards, SecAdvice, SecAttachments, SecPresentation,
+}
+
+// The parts of a record that have forms of their own.
+const (
+	PartStrategy Section = "strategy"
+	PartPremises Section = "premises"
+	PartPartners Section = "partners"
+	PartContact  Section = "contact"
+	PartFiles    Section = "files"
+)
+
+// Parts are all of a record in the order in which it is read.
+var Parts = []Section{
+	SecClassification, SecKind, SecInnovators, SecModel, SecMotive, SecSituation, SecDiagnosis, SecProblems,
+	SecNeeds, SecOrigin, SecPrinciples, SecPath, SecRoles, SecRecipients, SecImplementers, PartPremises,
+	SecBenefits, SecHeadline, PartPartners, SecAwards, SecAdvice, PartContact, PartStrategy, PartFiles,
+	SecAttachments, SecPresentation,
 }
 
 // Record is what a programme says about itself: the items of each section in
@@ -157,5 +173,5 @@ type Overview struct {
 	Programme
 	Figures Figures
 	Groups  []GroupRow
-	Filled  []Section // the sections of the record that have items
+	Filled  []Section // the parts of the record that say something
 }

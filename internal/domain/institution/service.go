@@ -17,11 +17,12 @@ import (
 // Service runs institutions and programmes.
 type Service struct {
 	desk  *desk.Desk
+	keys  domain.Keys
 	store Store
 }
 
 // New makes the service.
-func New(d *desk.Desk, store Store) *Service { return &Service{d, store} }
+func New(d *desk.Desk, keys domain.Keys, store Store) *Service { return &Service{d, keys, store} }
 
 // The longest texts, in characters.
 const (
@@ -216,7 +217,11 @@ func (s *Service) Overview(ctx context.Context, a authz.Actor, slug string) (o O
 			return err
 		}
 		record, err := s.store.Record(ctx, a.Scope, o.ID)
-		o.Filled = record.Filled()
+		if err != nil {
+			return err
+		}
+		parts, err := s.store.FilledParts(ctx, a.Scope, o.ID)
+		o.Filled = filled(record, parts)
 		return err
 	})
 	return o, err
@@ -230,6 +235,16 @@ func (r Record) Filled() (filled []Section) {
 		}
 	}
 	return filled
+}
+
+// filled lists the parts that say something in reading order.
+func filled(r Record, parts []Section) (all []Section) {
+	for _, s := range Parts {
+		if len(r[s]) > 0 || slices.Contains(parts, s) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // Record gives a programme with what it says about itself.
@@ -266,6 +281,13 @@ func (s *Service) EditSection(ctx context.Context, a authz.Actor, id domain.Prog
 		}
 		return audit.On(a, ActProgrammeEdit, "programme", id.UUID), s.store.ReplaceSection(ctx, a.Scope, id, section, items)
 	})
+}
+
+// CheckSection notes what is to be mended in the items of a section. A section
+// that there is not is KindNotFound.
+func CheckSection(section Section, items []string) error {
+	_, err := cleanItems(section, items)
+	return err
 }
 
 func cleanItems(section Section, items []string) (clean []string, err error) {

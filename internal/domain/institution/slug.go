@@ -2,6 +2,7 @@ package institution
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -38,6 +39,17 @@ func Slug(title string) string {
 	}
 	if slug == "" && len(words) > 0 {
 		return words[0][:maxSlug]
+	}
+	return slug
+}
+
+// FreeSlug is the wanted address, or the next one like it that is free. A
+// number at its end stands after one hyphen, wherever the wish had to be cut.
+func FreeSlug(wanted string, taken func(string) bool) string {
+	slug := wanted
+	for n := 2; taken(slug) || !free(slug); n++ {
+		end := "-" + strconv.Itoa(n)
+		slug = strings.TrimRight(wanted[:min(len(wanted), maxSlug-len(end))], "-") + end
 	}
 	return slug
 }

@@ -28,6 +28,8 @@ type Store interface {
 	InsertProgramme(ctx context.Context, scope domain.Scope, p Programme) (bool, error)
 	UpdateProgramme(ctx context.Context, scope domain.Scope, p Programme) error
 	Programmes(ctx context.Context, scope domain.Scope) ([]Programme, error)
+	// AnyProgramme reports whether there is one, however many there are.
+	AnyProgramme(ctx context.Context, scope domain.Scope) (bool, error)
 	// ProgrammeRows lists the same with how many groups each has.
 	ProgrammeRows(ctx context.Context, scope domain.Scope) ([]ProgrammeRow, error)
 	ProgrammeBySlug(ctx context.Context, scope domain.Scope, slug string) (Programme, error)
@@ -41,4 +43,8 @@ type Store interface {
 
 	// Figures counts a programme and lists its groups by name.
 	Figures(ctx context.Context, scope domain.Scope, id domain.ProgrammeID, now time.Time) (Figures, []GroupRow, error)
+
+	RecordStore
+	AttachmentStore
+	ReadinessStore
 }

@@ -1,6 +1,3 @@
-// Package stats makes figures for an audience: how many people, said exactly
-// to those who work with them and protected from everybody else. Small-number
-// protection lives here and only here.
 package stats
 
 // Audience is who will read a figure.
@@ -17,8 +14,8 @@ const (
 const InsideThreshold = 5
 
 // Count is a number of people. It has no String method, and nothing gives out
-// the number but For and its kin, which ask who reads it, and Store, which
-// archtest allows to nobody but the store.
+// the number but For and its kin, which ask who reads it, Table.Protect, for
+// everybody, and Store, which archtest allows to nobody but the store.
 type Count struct{ n int }
 
 // People makes a Count.
@@ -53,6 +50,15 @@ func (c Count) For(a Audience) Figure {
 
 // Plus adds two counts.
 func (c Count) Plus(other Count) Count { return Count{c.n + other.n} }
+
+// Few is a number that few people could have, as near as that can be to what is
+// left of a count without others.
+func (c Count) Few(without ...Count) Count {
+	for _, other := range without {
+		c.n -= other.n
+	}
+	return Count{min(max(c.n, 0), Small)}
+}
 
 // Store gives the bare number, for a database row only.
 func (c Count) Store() int64 { return int64(c.n) }

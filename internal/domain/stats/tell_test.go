@@ -50,8 +50,8 @@ func audience(i, own int) Audience {
 	return Insider
 }
 
-// hidden are the numbers of a table that its reader may not know.
-func hidden(table []int, own int) (secrets []int) {
+// secret are the numbers of a table that its reader may not know.
+func secret(table []int, own int) (secrets []int) {
 	for i, n := range table {
 		if i >= own && small(n) {
 			secrets = append(secrets, n)
@@ -87,7 +87,7 @@ func TestSumTellsNothing(t *testing.T) {
 		for key, same := range alike(tables(c.parts, c.most), seen) {
 			var secrets [][]int
 			for _, table := range same {
-				secrets = append(secrets, hidden(table, c.own))
+				secrets = append(secrets, secret(table, c.own))
 			}
 			keeps(t, key, secrets)
 		}
@@ -132,7 +132,7 @@ func TestAmongTellsNothing(t *testing.T) {
 		for key, same := range alike(all, seen) {
 			var secrets [][]int
 			for _, u := range same {
-				secrets = append(secrets, hidden(u.table, c.own))
+				secrets = append(secrets, secret(u.table, c.own))
 			}
 			keeps(t, key, secrets)
 			before := again(alone[fmt.Sprint(figures(same[0].table, c.own))])
@@ -208,7 +208,7 @@ func TestTallyTellsNothing(t *testing.T) {
 		for key, same := range alike(worlds, seen) {
 			var secrets [][]int
 			for _, w := range same {
-				secrets = append(secrets, append(hidden(w[0], own*len(w[0])), hidden(w[1], 0)...))
+				secrets = append(secrets, append(secret(w[0], own*len(w[0])), secret(w[1], 0)...))
 			}
 			keeps(t, key, secrets)
 		}

@@ -88,7 +88,7 @@ func (q *Queries) GroupByID(ctx context.Context, arg GroupByIDParams) (Circle, e
 }
 
 const groupInsert = `-- name: GroupInsert :execrows
-INSERT INTO circle (institution_no, id, programme_id, name, neutral, folded, kind, character, openness,
+INSERT INTO circle_row (institution_no, id, programme_id, name, neutral, folded, kind, character, openness,
     audience, rhythm, period, sensitive, accompanied, stage, made_at, version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
     $10, $11, $12, $13, $14, $15, $16, 1)
@@ -295,7 +295,7 @@ func (q *Queries) GroupRows(ctx context.Context, arg GroupRowsParams) ([]GroupRo
 }
 
 const groupSetStage = `-- name: GroupSetStage :execrows
-UPDATE circle SET stage = $1 WHERE institution_no = $2 AND id = $3
+UPDATE circle_row SET stage = $1 WHERE institution_no = $2 AND id = $3
 `
 
 type GroupSetStageParams struct {
@@ -313,8 +313,10 @@ func (q *Queries) GroupSetStage(ctx context.Context, arg GroupSetStageParams) (i
 }
 
 const groupTake = `-- name: GroupTake :one
-UPDATE circle SET version = version + 1 WHERE institution_no = $1 AND id = $2
-RETURNING institution_no, id, programme_id, name, neutral, folded, kind, character, openness, audience, rhythm, period, sensitive, accompanied, stage, made_at, version
+UPDATE circle_row SET version = version + 1
+WHERE institution_no = $1 AND id = $2 AND import_id IS NULL
+RETURNING institution_no, id, programme_id, name, neutral, folded, kind, character, openness, audience, rhythm, period,
+    sensitive, accompanied, stage, made_at, version
 `
 
 type GroupTakeParams struct {
@@ -322,9 +324,29 @@ type GroupTakeParams struct {
 	ID            domain.UUID
 }
 
-func (q *Queries) GroupTake(ctx context.Context, arg GroupTakeParams) (Circle, error) {
+type GroupTakeRow struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Name          string
+	Neutral       string
+	Folded        string
+	Kind          string
+	Character     string
+	Openness      string
+	Audience      string
+	Rhythm        string
+	Period        string
+	Sensitive     bool
+	Accompanied   int64
+	Stage         string
+	MadeAt        int64
+	Version       int64
+}
+
+func (q *Queries) GroupTake(ctx context.Context, arg GroupTakeParams) (GroupTakeRow, error) {
 	row := q.db.QueryRowContext(ctx, groupTake, arg.InstitutionNo, arg.ID)
-	var i Circle
+	var i GroupTakeRow
 	err := row.Scan(
 		&i.InstitutionNo,
 		&i.ID,
@@ -348,7 +370,7 @@ func (q *Queries) GroupTake(ctx context.Context, arg GroupTakeParams) (Circle, e
 }
 
 const groupUpdate = `-- name: GroupUpdate :execrows
-UPDATE circle SET name = $1, neutral = $2, folded = $3, kind = $4, character = $5,
+UPDATE circle_row SET name = $1, neutral = $2, folded = $3, kind = $4, character = $5,
     openness = $6, audience = $7, rhythm = $8, period = $9, sensitive = $10,
     accompanied = $11, version = version + 1
 WHERE institution_no = $12 AND id = $13 AND version = $14

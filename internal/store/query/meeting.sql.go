@@ -202,7 +202,8 @@ func (q *Queries) MeetingGroup(ctx context.Context, arg MeetingGroupParams) (Mee
 }
 
 const meetingGroupTake = `-- name: MeetingGroupTake :one
-UPDATE circle SET version = version WHERE institution_no = $1 AND id = $2
+UPDATE circle_row SET version = version
+WHERE institution_no = $1 AND id = $2 AND import_id IS NULL
 RETURNING stage
 `
 
@@ -226,6 +227,7 @@ JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 WHERE m.institution_no = $1 AND m.id = (
     SELECT t.id FROM meeting t
     WHERE t.institution_no = $1 AND t.state = 'planned' AND t.starts_at >= $2
+        AND EXISTS (SELECT 1 FROM circle g WHERE g.institution_no = t.institution_no AND g.id = t.group_id)
     ORDER BY t.starts_at LIMIT 1)
 `
 
@@ -241,7 +243,8 @@ type MeetingNextRow struct {
 }
 
 // The subquery finds one id in the index of what is planned, whatever the
-// planner thinks of the join.
+// planner thinks of the join; meetings of a group that is still coming in are
+// passed by.
 func (q *Queries) MeetingNext(ctx context.Context, arg MeetingNextParams) (MeetingNextRow, error) {
 	row := q.db.QueryRowContext(ctx, meetingNext, arg.InstitutionNo, arg.Since)
 	var i MeetingNextRow

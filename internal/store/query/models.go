@@ -8,6 +8,20 @@ import (
 	"krag/internal/domain"
 )
 
+type Attachment struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Kind          string
+	Size          int64
+	Name          []byte
+	About         []byte
+	Traces        []byte
+	PublicAt      *int64
+	MadeAt        int64
+	Version       int64
+}
+
 type AuditHead struct {
 	InstitutionNo int64
 	Seq           int64
@@ -26,6 +40,54 @@ type AuditLink struct {
 	Kind          string
 	IDs           string
 	MAC           []byte
+}
+
+type Card struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Template      string
+	Slug          string
+	Area          string
+	State         string
+	Edition       int64
+	MadeAt        int64
+	Version       int64
+}
+
+type CardPermission struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	CardID        domain.UUID
+	OutcomeID     domain.UUID
+	Around        string
+	N             int64
+	NOf           int64
+	Reason        string
+	ByUser        domain.UUID
+	MadeAt        int64
+}
+
+type CardPublication struct {
+	InstitutionNo int64
+	CardID        domain.UUID
+	No            int64
+	At            int64
+	ByUser        domain.UUID
+	Note          string
+	Editions      string
+	Statements    string
+}
+
+type CardText struct {
+	InstitutionNo int64
+	CardID        domain.UUID
+	Section       string
+	Lang          string
+	No            int64
+	Words         string
+	ByUser        domain.UUID
+	MadeAt        int64
 }
 
 type Circle struct {
@@ -71,6 +133,21 @@ type Fund struct {
 	Amount        int64
 	MadeAt        int64
 	Version       int64
+}
+
+type Import struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	State         string
+	Title         string
+	Kind          string
+	Size          int64
+	Chunks        int64
+	Done          int64
+	ByUser        domain.UUID
+	MadeAt        int64
+	ExpiresAt     int64
 }
 
 type Institution struct {
@@ -139,6 +216,32 @@ type Person struct {
 	MadeAt        int64
 	ForgottenAt   *int64
 	Version       int64
+	ImportID      domain.UUID
+}
+
+type Practice struct {
+	Slug      string
+	CardID    domain.UUID
+	HouseNo   int64
+	Withdrawn bool
+	Entry     string
+	Seq       int64
+	Look      string
+	At        int64
+}
+
+type PremisesStep struct {
+	InstitutionNo     int64
+	ID                domain.UUID
+	ProgrammeID       domain.UUID
+	Place             int64
+	Kind              string
+	HappenedOn        *string
+	HappenedPrecision *string
+	HappenedWords     string
+	Said              string
+	MadeAt            int64
+	Version           int64
 }
 
 type Programme struct {
@@ -151,4 +254,52 @@ type Programme struct {
 	Made             bool
 	MadeAt           int64
 	Version          int64
+}
+
+type ProgrammeContact struct {
+	InstitutionNo int64
+	ProgrammeID   domain.UUID
+	Name          string
+	Email         string
+	Phone         string
+	Web           string
+	Version       int64
+}
+
+type ReadinessItem struct {
+	InstitutionNo     int64
+	Item              string
+	State             string
+	Evidence          string
+	HappenedOn        *string
+	HappenedPrecision *string
+	ConfirmedBy       domain.UUID
+	ConfirmedAt       int64
+	Version           int64
+}
+
+type Strategy struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Title         string
+	FromYear      *int64
+	ToYear        *int64
+	Note          string
+	AttachmentID  domain.UUID
+	MadeAt        int64
+	Version       int64
+}
+
+type Training struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Topic         string
+	HeldOn        string
+	HeldPrecision string
+	Minutes       int64
+	Others        int64
+	Record        string
+	MadeAt        int64
+	Version       int64
 }

@@ -12,7 +12,7 @@ import (
 )
 
 const peopleKnown = `-- name: PeopleKnown :many
-SELECT institution_no, id, pseudonym, made_up, made_at, forgotten_at, version FROM person WHERE institution_no = $1 AND forgotten_at IS NULL
+SELECT institution_no, id, pseudonym, made_up, made_at, forgotten_at, version, import_id FROM person WHERE institution_no = $1 AND forgotten_at IS NULL AND import_id IS NULL
 `
 
 func (q *Queries) PeopleKnown(ctx context.Context, institutionNo int64) ([]Person, error) {
@@ -32,6 +32,7 @@ func (q *Queries) PeopleKnown(ctx context.Context, institutionNo int64) ([]Perso
 			&i.MadeAt,
 			&i.ForgottenAt,
 			&i.Version,
+			&i.ImportID,
 		); err != nil {
 			return nil, err
 		}
@@ -101,7 +102,7 @@ func (q *Queries) PersonBelongings(ctx context.Context, arg PersonBelongingsPara
 }
 
 const personByID = `-- name: PersonByID :one
-SELECT institution_no, id, pseudonym, made_up, made_at, forgotten_at, version FROM person WHERE institution_no = $1 AND id = $2
+SELECT institution_no, id, pseudonym, made_up, made_at, forgotten_at, version, import_id FROM person WHERE institution_no = $1 AND id = $2 AND import_id IS NULL
 `
 
 type PersonByIDParams struct {
@@ -120,6 +121,7 @@ func (q *Queries) PersonByID(ctx context.Context, arg PersonByIDParams) (Person,
 		&i.MadeAt,
 		&i.ForgottenAt,
 		&i.Version,
+		&i.ImportID,
 	)
 	return i, err
 }

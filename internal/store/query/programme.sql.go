@@ -11,6 +11,17 @@ import (
 	"krag/internal/domain"
 )
 
+const programmeAny = `-- name: ProgrammeAny :one
+SELECT COUNT(*) FROM (SELECT p.id FROM programme AS p WHERE p.institution_no = $1 LIMIT 1) AS one
+`
+
+func (q *Queries) ProgrammeAny(ctx context.Context, institutionNo int64) (int64, error) {
+	row := q.db.QueryRowContext(ctx, programmeAny, institutionNo)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const programmeBySlug = `-- name: ProgrammeBySlug :one
 SELECT institution_no, id, slug, title, started_on, started_precision, made, made_at, version FROM programme WHERE institution_no = $1 AND slug = $2
 `
@@ -170,7 +181,7 @@ func (q *Queries) ProgrammeGroups(ctx context.Context, arg ProgrammeGroupsParams
 }
 
 const programmeInsert = `-- name: ProgrammeInsert :execrows
-INSERT INTO programme (institution_no, id, slug, title, started_on, started_precision, made, made_at, version)
+INSERT INTO programme_row (institution_no, id, slug, title, started_on, started_precision, made, made_at, version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT DO NOTHING
 `
@@ -337,7 +348,7 @@ func (q *Queries) ProgrammeRows(ctx context.Context, institutionNo int64) ([]Pro
 }
 
 const programmeTake = `-- name: ProgrammeTake :execrows
-UPDATE programme SET version = version
+UPDATE programme_row SET version = version
 WHERE institution_no = $1 AND id = $2
 `
 
@@ -355,8 +366,27 @@ func (q *Queries) ProgrammeTake(ctx context.Context, arg ProgrammeTakeParams) (i
 	return result.RowsAffected()
 }
 
+const programmeTouch = `-- name: ProgrammeTouch :execrows
+UPDATE programme_row SET version = version + 1
+WHERE institution_no = $1 AND id = $2 AND version = $3
+`
+
+type ProgrammeTouchParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Version       int64
+}
+
+func (q *Queries) ProgrammeTouch(ctx context.Context, arg ProgrammeTouchParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, programmeTouch, arg.InstitutionNo, arg.ID, arg.Version)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const programmeUpdate = `-- name: ProgrammeUpdate :execrows
-UPDATE programme SET slug = $1, title = $2, started_on = $3,
+UPDATE programme_row SET slug = $1, title = $2, started_on = $3,
     started_precision = $4, made = $5, version = version + 1
 WHERE institution_no = $6 AND id = $7 AND version = $8
 `

@@ -22,6 +22,74 @@ func (q *Queries) SubjectAnyUser(ctx context.Context) (domain.UUID, error) {
 	return id, err
 }
 
+const subjectAttachments = `-- name: SubjectAttachments :many
+SELECT id FROM attachment
+WHERE institution_no = $1
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type SubjectAttachmentsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) SubjectAttachments(ctx context.Context, arg SubjectAttachmentsParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectAttachments, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const subjectImports = `-- name: SubjectImports :many
+SELECT id FROM import
+WHERE institution_no = $1 AND state = 'writing'
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type SubjectImportsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) SubjectImports(ctx context.Context, arg SubjectImportsParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectImports, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const subjectPeople = `-- name: SubjectPeople :many
 SELECT id FROM person
 WHERE institution_no = $1

@@ -1,6 +1,7 @@
 // Package schema holds the migrations of Krąg's main database. The files at
-// its top run on both engines, those in pg only on PostgreSQL. Numbers are
-// unique over all of them; a file that is out in the world never changes.
+// its top run on both engines, those in pg and sqlite only on the one. Numbers
+// are unique on each engine, and the newest is the same on both, so that a
+// backup of one fits the other; a file that is out in the world never changes.
 package schema
 
 import (
@@ -16,8 +17,11 @@ var shared embed.FS
 //go:embed pg/*.sql
 var postgres embed.FS
 
+//go:embed sqlite/*.sql
+var sqlite embed.FS
+
 // Main is the schema of the main database.
-var Main = sqldb.Schema{Shared: shared, Postgres: sub(postgres, "pg"), Cross: cross}
+var Main = sqldb.Schema{Shared: shared, SQLite: sub(sqlite, "sqlite"), Postgres: sub(postgres, "pg"), Cross: cross}
 
 // cross are the tables that belong to no single institution, each with the
 // reason why no fence may stand around it.
@@ -34,6 +38,12 @@ var cross = map[string]string{
 	"attempt":        "slows down whoever guesses, before anybody is known; holds keyed hashes only",
 	"job":            "workers take jobs of every institution; a job holds ids only",
 	"job_period":     "periodic work is of the whole house",
+
+	"practice":            "says which published card stands at an address, for everybody; nothing in it is unpublished",
+	"practice_seq":        "counts the changes of the shelf that everybody reads",
+	"practice_page":       "is what everybody may read",
+	"practice_attachment": "says which files everybody may have; what is in them is sealed, and fenced",
+	"practice_readers":    "counts readers of what everybody may read",
 }
 
 func sub(files fs.FS, folder string) fs.FS {

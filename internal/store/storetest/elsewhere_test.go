@@ -9,6 +9,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/funding"
 	"krag/internal/domain/group"
+	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
 )
@@ -29,6 +30,8 @@ func TestElsewhereSeesNothing(t *testing.T) {
 		w.must(w.funding.AddCost(t.Context(), w.by, c))
 		f := funding.NewFund{ID: domain.NewID[domain.FundID](), Programme: w.programme, Funder: "Gmina"}
 		w.must(w.funding.AddFund(t.Context(), w.by, f))
+
+		r := w.recorded()
 
 		x := w.elsewhere()
 		groups, meetings, outcomes, money := x.store.Groups(), x.store.Meetings(), x.store.Outcomes(), x.store.Funding()
@@ -130,7 +133,72 @@ func TestElsewhereSeesNothing(t *testing.T) {
 		empty("funding.Costs", func(ctx context.Context) (any, error) { return money.Costs(ctx, x.scope(), w.programme) })
 		empty("funding.Funds", func(ctx context.Context) (any, error) { return money.Funds(ctx, x.scope(), w.programme) })
 
+		houses := x.store.Institutions()
+		absent("institution.TakeProgramme", func(ctx context.Context) error { return houses.TakeProgramme(ctx, x.scope(), w.programme) })
+		absent("institution.Strategy", func(ctx context.Context) error { return err2(houses.Strategy(ctx, x.scope(), r.strategy)) })
+		absent("institution.UpdateStrategy", func(ctx context.Context) error {
+			return houses.UpdateStrategy(ctx, x.scope(), institution.Strategy{ID: r.strategy, Version: 1})
+		})
+		absent("institution.DeleteStrategy", func(ctx context.Context) error { return houses.DeleteStrategy(ctx, x.scope(), r.strategy, 1) })
+		absent("institution.PremisesStep", func(ctx context.Context) error { return err2(houses.PremisesStep(ctx, x.scope(), r.step)) })
+		absent("institution.UpdatePremisesStep", func(ctx context.Context) error {
+			return houses.UpdatePremisesStep(ctx, x.scope(), institution.PremisesStep{ID: r.step, Version: 1})
+		})
+		absent("institution.DeletePremisesStep", func(ctx context.Context) error { return houses.DeletePremisesStep(ctx, x.scope(), r.step, 1) })
+		empty("institution.PlacePremisesStep", func(ctx context.Context) (any, error) {
+			return nil, houses.PlacePremisesStep(ctx, x.scope(), r.step, 9)
+		})
+		absent("institution.ReplacePartners", func(ctx context.Context) error {
+			return houses.ReplacePartners(ctx, x.scope(), w.programme, []institution.Partner{{Name: "Obcy"}})
+		})
+		absent("institution.PutContact", func(ctx context.Context) error {
+			return houses.PutContact(ctx, x.scope(), w.programme, institution.Contact{Name: "Obcy"})
+		})
+		absent("institution.PutContact by its version", func(ctx context.Context) error {
+			return houses.PutContact(ctx, x.scope(), w.programme, institution.Contact{Name: "Obcy", Version: 1})
+		})
+		absent("institution.Attachment", func(ctx context.Context) error { return err2(houses.Attachment(ctx, x.scope(), r.file)) })
+		absent("institution.AttachmentOwner", func(ctx context.Context) error { return err2(houses.AttachmentOwner(ctx, x.scope(), r.file)) })
+		absent("institution.AttachmentVersion", func(ctx context.Context) error { return err2(houses.AttachmentVersion(ctx, x.scope(), r.file)) })
+		absent("institution.AttachmentPiece", func(ctx context.Context) error { return err2(houses.AttachmentPiece(ctx, x.scope(), r.file, 0)) })
+		absent("institution.UpdateAttachment", func(ctx context.Context) error {
+			return houses.UpdateAttachment(ctx, x.scope(), institution.Attachment{ID: r.file, Name: "obcy", Version: 1}, x.key(x.scope(), domain.FileKey, domain.NewID[domain.AttachmentID]().UUID))
+		})
+		absent("institution.PublishAttachment", func(ctx context.Context) error {
+			return houses.PublishAttachment(ctx, x.scope(), institution.Attachment{ID: r.file, PublicAt: morning, Version: 1})
+		})
+		absent("institution.DeleteAttachment", func(ctx context.Context) error { return houses.DeleteAttachment(ctx, x.scope(), r.file, 1) })
+		absent("institution.Training", func(ctx context.Context) error { return err2(houses.Training(ctx, x.scope(), r.training)) })
+		absent("institution.UpdateTraining", func(ctx context.Context) error {
+			return houses.UpdateTraining(ctx, x.scope(), institution.Training{ID: r.training, On: domain.Moment{Date: day("2026-01-01"), Precision: domain.PrecisionDay}, Version: 1})
+		})
+		absent("institution.DeleteTraining", func(ctx context.Context) error { return houses.DeleteTraining(ctx, x.scope(), r.training, 1) })
+		absent("institution.ReplaceTrained", func(ctx context.Context) error {
+			return houses.ReplaceTrained(ctx, x.scope(), r.training, []domain.UserID{domain.NewID[domain.UserID]()})
+		})
+		empty("institution.Strategies", func(ctx context.Context) (any, error) { return houses.Strategies(ctx, x.scope(), w.programme) })
+		empty("institution.PremisesSteps", func(ctx context.Context) (any, error) { return houses.PremisesSteps(ctx, x.scope(), w.programme) })
+		empty("institution.Partners", func(ctx context.Context) (any, error) { return houses.Partners(ctx, x.scope(), w.programme) })
+		empty("institution.Contact", func(ctx context.Context) (any, error) { return houses.Contact(ctx, x.scope(), w.programme) })
+		files, err := opened(x, func(ctx context.Context) ([]institution.Attachment, error) {
+			return houses.Attachments(ctx, x.scope(), w.programme)
+		})
+		if err != nil || len(files) > 0 {
+			t.Errorf("institution.Attachments: %v, %v; want nothing", files, err)
+		}
+		empty("institution.Attached", func(ctx context.Context) (any, error) {
+			bytes, files, err := houses.Attached(ctx, x.scope())
+			return int(bytes) + files, err
+		})
+		empty("institution.ReadyItems", func(ctx context.Context) (any, error) { return houses.ReadyItems(ctx, x.scope()) })
+		empty("institution.Allies", func(ctx context.Context) (any, error) {
+			allies, version, err := houses.Allies(ctx, x.scope())
+			return len(allies) + int(version), err
+		})
+		empty("institution.Trainings", func(ctx context.Context) (any, error) { return houses.Trainings(ctx, x.scope()) })
+
 		w.unharmed(id, who, m.ID)
+		w.keptRecord(r)
 	})
 }
 

@@ -197,8 +197,8 @@ func TestOverviewQueries(t *testing.T) {
 		h.life(in.Scope(), h.programme(a, "klucze"), 9, 3, 3)
 		for _, slug := range []string{"mosty", "klucze"} {
 			ctx, count := sqldb.WithCounter(t.Context())
-			if _, err := h.institutions.Overview(ctx, a, slug); err != nil || count.N() != 4 {
-				t.Errorf("%s: %d queries, %v; want 4", slug, count.N(), err)
+			if _, err := h.institutions.Overview(ctx, a, slug); err != nil || count.N() != 5 {
+				t.Errorf("%s: %d queries, %v; want 5", slug, count.N(), err)
 			}
 		}
 	})

@@ -60,7 +60,7 @@ func newHouse(t testing.TB, env *Env) *house {
 	policy := authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules)
 	h.desk = &desk.Desk{Tx: env.DB, Policy: policy, Log: newAudit(t), Clock: h.clock}
 	h.accounts = account.New(h.desk, h.store.Accounts(), h.store.Keys(), h.store.Locks(), quickPasswords(), true)
-	h.institutions = institution.New(h.desk, h.store.Institutions())
+	h.institutions = institution.New(h.desk, h.store.Keys(), h.store.Institutions())
 	h.people = person.New(h.desk, h.store.People(), h.store.Keys())
 	h.flow = &flow.Flow{Desk: h.desk, Keys: h.store.Keys(), Accounts: h.accounts, Institutions: h.institutions, People: h.people}
 	return h

@@ -94,7 +94,7 @@ func mortal(t *testing.T, env *Env, at *string) *house {
 	h := newHouse(t, env)
 	h.desk.Log = dyingLog{h.desk.Log, at}
 	h.accounts = account.New(h.desk, dyingAccounts{h.store.Accounts(), at}, h.store.Keys(), h.store.Locks(), quickPasswords(), false)
-	h.institutions = institution.New(h.desk, dyingInstitutions{h.store.Institutions(), at})
+	h.institutions = institution.New(h.desk, h.store.Keys(), dyingInstitutions{h.store.Institutions(), at})
 	h.flow = &flow.Flow{Desk: h.desk, Keys: dyingKeys{h.store.Keys(), at}, Accounts: h.accounts, Institutions: h.institutions}
 	return h
 }

@@ -15,6 +15,8 @@ import (
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/publish"
+	"krag/internal/domain/transfer"
 	"krag/internal/flow"
 	"krag/internal/job"
 	"krag/internal/store"
@@ -27,27 +29,37 @@ type works struct {
 	meetings  *meeting.Service
 	outcomes  *outcome.Service
 	funding   *funding.Service
+	transfers *transfer.Service
 	queue     *job.Queue
 	in        institution.Institution
 	by        authz.Actor // a coordinator
 	programme domain.ProgrammeID
+	look      string // of the program that renders cards
 }
 
 var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
-	w := &works{house: newHouse(t, env)}
-	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules)
+	w := &works{house: newHouse(t, env), look: "1"}
+	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings())
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
 	w.funding = funding.New(w.desk, w.store.Funding())
-	w.flow.Groups, w.flow.Meetings = w.groups, w.meetings
+	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
+	w.flow.Groups, w.flow.Meetings, w.flow.Cards = w.groups, w.meetings, w.cards()
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },
+	}, job.Kind{
+		Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunDetach(ctx, outbox.Job{Args: t.Args}) },
+	}, job.Kind{
+		Name: transfer.JobImport, Handle: func(context.Context, job.Task) error { return nil },
+	}, job.Kind{
+		Name: publish.JobRerender, Handle: func(context.Context, job.Task) error { return nil },
 	})
 	w.flow.Outbox = w.queue
+	w.transfers.Through(w.queue)
 	w.settle("Ośrodek")
 	return w
 }
@@ -77,6 +89,16 @@ func (w *works) scope() domain.Scope { return w.in.Scope() }
 // do runs fn in a transaction of the institution.
 func (w *works) do(fn func(ctx context.Context) error) error {
 	return w.InTx(w.t.Context(), w.scope(), fn)
+}
+
+// opened is what one method of a store gives that opens what is sealed, in a
+// transaction that only reads.
+func opened[T any](w *works, fn func(ctx context.Context) (T, error)) (v T, err error) {
+	err = w.Read(w.t.Context(), w.scope(), func(ctx context.Context) (err error) {
+		v, err = fn(ctx)
+		return err
+	})
+	return v, err
 }
 
 // got is what one method of a store gives, in a transaction of its own.

@@ -1,5 +1,6 @@
-// Package vault seals the personal fields of the database. Every person and
-// every user of staff, a subject here, has a key of 32 random bytes. It lives
+// Package vault seals the personal fields of the database. Every person,
+// every user of staff and every file of a programme, a subject here, has a key
+// of 32 random bytes. It lives
 // in the key store, a second database beside the first, wrapped by the keyset
 // of the institution, which is wrapped by the master key, which is a file.
 // Forgetting a subject deletes the one key: whatever was sealed with it, in

@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"krag/internal/domain"
 )
@@ -23,3 +24,28 @@ func Replant(ctx context.Context, v *Vault, subject, from domain.UUID) error {
 
 // Pool gives the connections to the key store.
 func Pool(v *Vault) *sql.DB { return v.store.db }
+
+// Narrow gives the key store the tables that it had when there were keys of
+// people and users only.
+func Narrow(ctx context.Context, v *Vault) error {
+	const older = `'person', 'user'`
+	c, err := v.store.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	statements := []string{
+		`PRAGMA writable_schema = ON`,
+		`UPDATE sqlite_schema SET sql = replace(sql, '` + strings.ReplaceAll(keyKinds, "'", "''") + `', '` + strings.ReplaceAll(older, "'", "''") + `') WHERE name = 'subject_key'`,
+		`PRAGMA writable_schema = RESET`,
+	}
+	if v.store.postgres {
+		statements = []string{`ALTER TABLE subject_key DROP CONSTRAINT subject_key_kind, ADD CONSTRAINT subject_key_kind CHECK (kind IN (` + older + `))`}
+	}
+	for _, s := range statements {
+		if _, err := c.ExecContext(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}

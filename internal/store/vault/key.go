@@ -30,6 +30,26 @@ func (v *Vault) Hold(ctx context.Context, subject domain.UUID) (*Key, error) {
 	return nil, v.whyNone(ctx, subject)
 }
 
+// HoldAll is Hold for many subjects of one institution.
+func (v *Vault) HoldAll(ctx context.Context, institutionNo int64, subjects []domain.UUID) (map[domain.UUID]*Key, error) {
+	keys, broken, err := v.keysOf(ctx, subjects, &institutionNo)
+	if err != nil {
+		return nil, err
+	}
+	held := make(map[domain.UUID]*Key, len(keys))
+	for _, subject := range subjects {
+		switch key, ok := keys[subject]; {
+		case ok:
+			held[subject] = &Key{key}
+		case broken[subject]:
+			return nil, fmt.Errorf("unwrap key of %s: %w", subject, ErrBroken)
+		default:
+			return nil, v.whyNone(ctx, subject)
+		}
+	}
+	return held, nil
+}
+
 // Seal turns a word into bytes that open only with this key, for this table,
 // column and row.
 func (k *Key) Seal(table, column string, row domain.UUID, word domain.Secret) ([]byte, error) {

@@ -28,13 +28,16 @@ type dialect struct {
 	bytes    string // the column type for bytes
 	uuid     string // the column type for a uuid
 	also     string // statements for tables just made
+	kinds    string // asks which kinds of keys the tables admit, in the words of the engine
+	older    string // statements before those for tables, where they admit fewer
+	moved    string // statements after those
 }
 
 // PostgreSQL must gather no statistics over keys: they are a sample of the
 // keys themselves, in another table.
 var (
-	sqliteWords   = dialect{bytes: "blob", uuid: "text"}
-	postgresWords = dialect{postgres: true, bytes: "bytea", uuid: "uuid", also: `;
+	sqliteWords   = dialect{bytes: "blob", uuid: "text", kinds: sqliteKinds, older: sqliteOlder, moved: sqliteMoved}
+	postgresWords = dialect{postgres: true, bytes: "bytea", uuid: "uuid", kinds: postgresKinds, moved: postgresMoved, also: `;
 ALTER TABLE institution_key ALTER COLUMN keyset SET STATISTICS 0;
 ALTER TABLE subject_key ALTER COLUMN wrapped SET STATISTICS 0`}
 )
@@ -61,7 +64,7 @@ CREATE TABLE IF NOT EXISTS institution_key (
 	keyset         %[1]s NOT NULL);
 CREATE TABLE IF NOT EXISTS subject_key (
 	subject        %[2]s PRIMARY KEY,
-	kind           text NOT NULL CONSTRAINT subject_key_kind CHECK (kind IN ('person', 'user')),
+	kind           text NOT NULL CONSTRAINT subject_key_kind CHECK (kind IN (` + keyKinds + `)),
 	institution_no bigint NOT NULL REFERENCES institution_key (institution_no),
 	keyset_version bigint NOT NULL,
 	made_at        bigint NOT NULL,
@@ -130,31 +133,6 @@ func connectSQLite(path string) (*keyStore, error) {
 	}
 	db.SetMaxOpenConns(4)
 	return &keyStore{db, sqliteWords}, nil
-}
-
-// createTables asks first, so that a start needs no write. On PostgreSQL two
-// processes that start at once would otherwise fail on the catalogue's own
-// uniqueness, even with IF NOT EXISTS: an advisory lock lets one go first.
-func (s *keyStore) createTables(ctx context.Context) error {
-	if _, err := s.db.ExecContext(ctx, `SELECT 1 FROM forgotten LIMIT 1`); err == nil {
-		return nil
-	}
-	return s.inTx(ctx, func(tx *sql.Tx) error {
-		if s.postgres {
-			if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(7274507317)`); err != nil {
-				return err
-			}
-		}
-		for _, stmt := range strings.Split(fmt.Sprintf(keySchema, s.bytes, s.uuid)+s.also, ";") {
-			if strings.TrimSpace(stmt) == "" {
-				continue
-			}
-			if _, err := tx.ExecContext(ctx, stmt); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 // errWriting refuses to ask the key store, which may be across a network, while

@@ -199,8 +199,13 @@ func TestPrepareElsewhere(t *testing.T) {
 		if err := v.Prepare(t.Context(), 8, domain.PersonKey, s); !errors.Is(err, vault.ErrElsewhere) {
 			t.Errorf("prepare in another institution: %v, want ErrElsewhere", err)
 		}
-		if err := v.Prepare(t.Context(), 7, domain.UserKey, s); !errors.Is(err, vault.ErrElsewhere) {
-			t.Errorf("prepare for a user: %v, want ErrElsewhere", err)
+		for _, kind := range []domain.KeyKind{domain.UserKey, domain.FileKey, domain.ImportKey} {
+			if err := v.Prepare(t.Context(), 7, kind, s); !errors.Is(err, vault.ErrElsewhere) {
+				t.Errorf("prepare for the kind %s: %v, want ErrElsewhere", kind, err)
+			}
+			if err := v.Prepare(t.Context(), 7, kind, newSubject()); err != nil {
+				t.Errorf("prepare a key of the kind %s: %v", kind, err)
+			}
 		}
 		if err := v.Prepare(t.Context(), 7, domain.PersonKey, s); err != nil {
 			t.Errorf("prepare once more: %v", err)

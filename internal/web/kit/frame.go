@@ -6,6 +6,9 @@ import (
 	"krag/internal/i18n"
 )
 
+// locales name the languages as Open Graph does.
+var locales = map[i18n.Lang]string{i18n.Polish: "pl_PL", i18n.Ukrainian: "uk_UA", i18n.English: "en_GB"}
+
 // preloads are the fonts the first lines of a page need, in each language.
 var preloads = map[i18n.Lang][]string{
 	i18n.Polish:    {serifLatin, sansLatin, sansLatinExt},

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -36,12 +37,23 @@ type Waiting struct {
 	Note string
 }
 
-// Fact is a condition that is met or not yet.
+// Fact is a condition that is met or not yet. Aside is said of one that does
+// not matter here, instead of that it is not met.
 type Fact struct {
-	Done bool
-	Text string
-	Note string
-	Link *Link
+	Done  bool
+	Aside string
+	Text  string
+	Note  string
+	Quiet string // a line below the note: who says so
+	Link  *Link
+}
+
+// PathStep is a step of a way in time. Doubt is what looks odd about its place,
+// for those who may change it.
+type PathStep struct {
+	Kind, When, Text string
+	Doubt            string
+	Link             *Link
 }
 
 // DateLine is a day to come, or a day that was.
@@ -122,12 +134,21 @@ func (p Pager) to(n int) templ.SafeURL {
 
 // Filters narrow a list down by words and choices. The words may be a name or
 // tell what a group is about, so they are sent by POST and stand in no address,
-// no history and no log of a proxy.
+// no history and no log of a proxy. Only the catalogue, which is public, puts
+// Narrowing into a form by GET.
 type Filters struct {
 	Action  string   // takes a POST that only looks
 	Search  Field    // its Type becomes search
 	Selects []Choice // each with an option of empty value for "all"
+	More    []Choice // the same, folded away until one of them is chosen
 	Clear   *Link    // to the whole list, when something is chosen
+}
+
+// open reports whether a folded choice is made, which must not be hidden.
+func (f Filters) open() bool {
+	return slices.ContainsFunc(f.More, func(c Choice) bool {
+		return slices.ContainsFunc(c.Options, func(o Option) bool { return o.Chosen && o.Value != "" })
+	})
 }
 
 func (f Filters) search() Field { return f.Search.as("search", "", Full) }

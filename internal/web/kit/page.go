@@ -31,7 +31,14 @@ type Page struct {
 	Flawed      bool      // the form on it needs mending: the title says so
 	Bare        bool      // the page brings its own .wrap
 	Public      bool      // a search engine may list it
-	Printed     string    // line at the head of the paper, as "Poranna kawa, wydrukowano 3 marca 2026"
+	Description string    // of a public page, for lists of search engines
+	Canonical   string    // whole address of a public page
+	Linked      string    // JSON-LD of a public page, escaped
+
+	// Translations are the addresses of a public page in every language, its
+	// own among them; other pages are translated by a cookie.
+	Translations []Translation
+	Printed      string // line at the head of the paper, as "Poranna kawa, wydrukowano 3 marca 2026"
 }
 
 // SafePlace is where the way out of a sensitive page leads: a page anybody
@@ -41,6 +48,12 @@ const SafePlace = "https://www.wikipedia.org/"
 // NavItem is one door in the main navigation.
 type NavItem struct {
 	Text string
+	Href string
+}
+
+// Translation is a page in one language.
+type Translation struct {
+	Lang i18n.Lang
 	Href string
 }
 
@@ -105,6 +118,11 @@ func (p Page) exitTo() string {
 
 // inLanguage is the address of this page in another language.
 func (p Page) inLanguage(lang i18n.Lang) templ.SafeURL {
+	for _, t := range p.Translations {
+		if t.Lang == lang {
+			return templ.SafeURL(t.Href)
+		}
+	}
 	u, err := url.Parse(p.Path)
 	if err != nil || !strings.HasPrefix(p.Path, "/") {
 		u = &url.URL{Path: "/"}
@@ -115,4 +133,15 @@ func (p Page) inLanguage(lang i18n.Lang) templ.SafeURL {
 	return templ.SafeURL(u.RequestURI())
 }
 
-func (p Page) otherLanguages() bool { return p.Path != "" }
+func (p Page) otherLanguages() bool { return p.Path != "" || len(p.Translations) > 0 }
+
+// absolute is an address of ours as others reach it, without what was searched
+// for there.
+func (p Page) absolute(href string) string {
+	href, _, _ = strings.Cut(href, "?")
+	at, err := url.Parse(p.Canonical)
+	if err != nil {
+		return href
+	}
+	return at.Scheme + "://" + at.Host + href
+}

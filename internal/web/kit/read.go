@@ -24,7 +24,8 @@ func (d DateField) On(day domain.Date) DateField {
 }
 
 // ReadDate reads what a DateInput sent. Three empty parts are the zero day
-// without an error; anything that is no day of the calendar is Invalid.
+// without an error; anything that is no day of the calendar is Invalid, and so
+// is a year that nobody may write down.
 func ReadDate(v url.Values, name string) (domain.Date, error) {
 	parts := [3]int{}
 	typed := ""
@@ -39,7 +40,7 @@ func ReadDate(v url.Values, name string) (domain.Date, error) {
 	if parts[0] < 1 || parts[1] < 1 || parts[2] < 1 {
 		return domain.Date{}, domain.Invalid("date.malformed")
 	}
-	if parts[0] < 100 {
+	if len(strings.TrimSpace(v.Get(name+"_year"))) <= 2 {
 		parts[0] += 2000 // 26 means 2026: nothing here reaches back to the years of Rome
 	}
 	return domain.NewDate(parts[0], parts[1], parts[2])

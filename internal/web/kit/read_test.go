@@ -21,7 +21,16 @@ func TestReadDate(t *testing.T) {
 		{"-6", "3", "2026", "", "date.malformed"},
 		{"31", "4", "2026", "", "date.impossible"},
 		{"1", "13", "2026", "", "date.impossible"},
-		{"1", "1", "99999", "", "date.impossible"},
+		{"1", "1", "99999", "", "date.range"},
+		{"31", "12", "9999", "", "date.range"},
+		{"1", "1", "2200", "", "date.range"},
+		{"31", "12", "2199", "2199-12-31", ""},
+		{"1", "1", "1900", "1900-01-01", ""},
+		{"31", "12", "1899", "", "date.range"},
+		{"1", "1", "0001", "", "date.range"},
+		{"1", "1", "026", "", "date.range"},
+		{"1", "1", "203", "", "date.range"},
+		{"31", "4", "9999", "", "date.range"},
 	} {
 		got, err := ReadDate(url.Values{"d_day": {c.day}, "d_month": {c.month}, "d_year": {c.year}}, "d")
 		if got.String() != c.want || key(err) != c.key {

@@ -107,7 +107,7 @@ func Static() http.Handler {
 		body := a.plain
 		if a.gzipped != nil {
 			h.Set("Vary", "Accept-Encoding")
-			if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+			if TakesGzip(r.Header) {
 				h.Set("Content-Encoding", "gzip")
 				body = a.gzipped
 			}

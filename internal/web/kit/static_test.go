@@ -50,6 +50,9 @@ func TestStaticIsCompressed(t *testing.T) {
 	if err != nil || !bytes.Equal(unzipped, plain) {
 		t.Error("the compressed styles are not the styles")
 	}
+	if refused := get(t, Asset("krag.css"), "gzip;q=0"); refused.Header.Get("Content-Encoding") != "" {
+		t.Error("compressed for somebody who refuses that")
+	}
 }
 
 // Every address in the styles leads to a file that is served, and none to

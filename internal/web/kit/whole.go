@@ -65,7 +65,7 @@ type Difference struct {
 
 // Trouble is an error page.
 type Trouble struct {
-	Status    int      // 403, 404, 409, 410, 413, 421, 422, 429, 500 or 503; others are shown as 500
+	Status    int      // 403, 404, 408, 409, 410, 413, 421, 422, 429, 500 or 503; others are shown as 500
 	Text      string   // instead of the usual sentence, already worded
 	More      string   // a second sentence, may be empty
 	Reference string   // id of the request, to find it in the log

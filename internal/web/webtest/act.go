@@ -93,6 +93,20 @@ const fillScript = `function (value) {
 	return true
 }`
 
+// Choose chooses a file of this machine in the field that a CSS selector finds,
+// as somebody does in the window that the browser opens.
+func (tab *Tab) Choose(css, path string) {
+	tab.t.Helper()
+	tab.until("choose a file in "+css, func(ctx context.Context) (bool, error) {
+		field, err := chromedp.Run(ctx, chromedp.Evaluate[*runtime.RemoteObject](fmt.Sprintf("document.querySelector(%q)", css)))
+		if err != nil || field == nil || field.ObjectID == "" {
+			return false, err
+		}
+		_, err = chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, ObjectID: field.ObjectID})
+		return err == nil, err
+	})
+}
+
 // Value is what stands in the field with this label.
 func (tab *Tab) Value(label string) string {
 	tab.t.Helper()

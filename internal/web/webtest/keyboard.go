@@ -188,8 +188,10 @@ const focusScript = `(() => {
 		const s = getComputedStyle(e, part)
 		return s.outlineStyle === 'auto' || s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2
 	}
+	// What is drawn in a picture is marked by its own line.
+	const drawn = [...at.querySelectorAll('svg a path')].some(p => parseFloat(getComputedStyle(p).strokeWidth) >= 4)
 	// A date field has stops of its own within, which the browser marks.
-	if (at.type !== 'date' && !marked(at) && ![...at.labels ?? []].some(l => marked(l) || marked(l, '::before'))) return 'nothing marks ' + name
+	if (at.type !== 'date' && !drawn && !marked(at) && ![...at.labels ?? []].some(l => marked(l) || marked(l, '::before'))) return 'nothing marks ' + name
 	const r = [...at.getClientRects()].find(r => r.width && r.height)
 	if (!r) return 'no place is taken by ' + name
 	const x = (r.left + r.right) / 2, y = (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2

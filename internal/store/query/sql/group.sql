@@ -1,12 +1,12 @@
 -- name: GroupInsert :execrows
-INSERT INTO circle (institution_no, id, programme_id, name, neutral, folded, kind, character, openness,
+INSERT INTO circle_row (institution_no, id, programme_id, name, neutral, folded, kind, character, openness,
     audience, rhythm, period, sensitive, accompanied, stage, made_at, version)
 VALUES (@institution_no, @id, @programme_id, @name, @neutral, @folded, @kind, @character, @openness,
     @audience, @rhythm, @period, @sensitive, @accompanied, @stage, @made_at, 1)
 ON CONFLICT DO NOTHING;
 
 -- name: GroupUpdate :execrows
-UPDATE circle SET name = @name, neutral = @neutral, folded = @folded, kind = @kind, character = @character,
+UPDATE circle_row SET name = @name, neutral = @neutral, folded = @folded, kind = @kind, character = @character,
     openness = @openness, audience = @audience, rhythm = @rhythm, period = @period, sensitive = @sensitive,
     accompanied = @accompanied, version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version;
@@ -15,11 +15,13 @@ WHERE institution_no = @institution_no AND id = @id AND version = @version;
 SELECT * FROM circle WHERE institution_no = @institution_no AND id = @id;
 
 -- name: GroupTake :one
-UPDATE circle SET version = version + 1 WHERE institution_no = @institution_no AND id = @id
-RETURNING *;
+UPDATE circle_row SET version = version + 1
+WHERE institution_no = @institution_no AND id = @id AND import_id IS NULL
+RETURNING institution_no, id, programme_id, name, neutral, folded, kind, character, openness, audience, rhythm, period,
+    sensitive, accompanied, stage, made_at, version;
 
 -- name: GroupSetStage :execrows
-UPDATE circle SET stage = @stage WHERE institution_no = @institution_no AND id = @id;
+UPDATE circle_row SET stage = @stage WHERE institution_no = @institution_no AND id = @id;
 
 -- What a list is searched and ordered by; the text is compared in Go, where
 -- both engines agree.

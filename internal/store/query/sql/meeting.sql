@@ -13,7 +13,8 @@ RETURNING id;
 -- Locks the group without changing it: what is planned is no change of the
 -- group, but must not cross with its closing.
 -- name: MeetingGroupTake :one
-UPDATE circle SET version = version WHERE institution_no = @institution_no AND id = @id
+UPDATE circle_row SET version = version
+WHERE institution_no = @institution_no AND id = @id AND import_id IS NULL
 RETURNING stage;
 
 -- name: MeetingGroup :one
@@ -69,13 +70,15 @@ WHERE m.institution_no = @institution_no AND m.starts_at >= @since AND m.starts_
 ORDER BY m.starts_at, m.id;
 
 -- The subquery finds one id in the index of what is planned, whatever the
--- planner thinks of the join.
+-- planner thinks of the join; meetings of a group that is still coming in are
+-- passed by.
 -- name: MeetingNext :one
 SELECT sqlc.embed(m), c.neutral, c.sensitive FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 WHERE m.institution_no = @institution_no AND m.id = (
     SELECT t.id FROM meeting t
     WHERE t.institution_no = @institution_no AND t.state = 'planned' AND t.starts_at >= @since
+        AND EXISTS (SELECT 1 FROM circle g WHERE g.institution_no = t.institution_no AND g.id = t.group_id)
     ORDER BY t.starts_at LIMIT 1);
 
 -- One look into the index for each group: the first of them may be far behind

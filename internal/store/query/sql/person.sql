@@ -8,7 +8,7 @@ UPDATE person SET pseudonym = @pseudonym, version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version AND forgotten_at IS NULL;
 
 -- name: PersonByID :one
-SELECT * FROM person WHERE institution_no = @institution_no AND id = @id;
+SELECT * FROM person WHERE institution_no = @institution_no AND id = @id AND import_id IS NULL;
 
 -- Taken for rules over what belongs to a person. The version stays: nobody who
 -- has a form of the person open needs to hear of it.
@@ -20,7 +20,7 @@ RETURNING forgotten_at;
 SELECT version FROM person WHERE institution_no = @institution_no AND id = @id;
 
 -- name: PeopleKnown :many
-SELECT * FROM person WHERE institution_no = @institution_no AND forgotten_at IS NULL;
+SELECT * FROM person WHERE institution_no = @institution_no AND forgotten_at IS NULL AND import_id IS NULL;
 
 -- name: PersonForget :execrows
 UPDATE person SET pseudonym = NULL, forgotten_at = @forgotten_at, version = version + 1

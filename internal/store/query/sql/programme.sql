@@ -1,17 +1,24 @@
 -- name: ProgrammeInsert :execrows
-INSERT INTO programme (institution_no, id, slug, title, started_on, started_precision, made, made_at, version)
+INSERT INTO programme_row (institution_no, id, slug, title, started_on, started_precision, made, made_at, version)
 VALUES (@institution_no, @id, @slug, @title, @started_on, @started_precision, @made, @made_at, @version)
 ON CONFLICT DO NOTHING;
 
 -- name: ProgrammeUpdate :execrows
-UPDATE programme SET slug = @slug, title = @title, started_on = @started_on,
+UPDATE programme_row SET slug = @slug, title = @title, started_on = @started_on,
     started_precision = @started_precision, made = @made, version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version;
 
 -- The row is taken, as if it changed; its version is of its own columns alone.
 -- name: ProgrammeTake :execrows
-UPDATE programme SET version = version
+UPDATE programme_row SET version = version
 WHERE institution_no = @institution_no AND id = @id;
+
+-- name: ProgrammeTouch :execrows
+UPDATE programme_row SET version = version + 1
+WHERE institution_no = @institution_no AND id = @id AND version = @version;
+
+-- name: ProgrammeAny :one
+SELECT COUNT(*) FROM (SELECT p.id FROM programme AS p WHERE p.institution_no = @institution_no LIMIT 1) AS one;
 
 -- name: ProgrammeVersion :one
 SELECT version FROM programme WHERE institution_no = @institution_no AND id = @id;

@@ -7,6 +7,11 @@ SELECT id FROM person
 WHERE institution_no = @institution_no
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- name: SubjectAttachments :many
+SELECT id FROM attachment
+WHERE institution_no = @institution_no
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
 -- name: SubjectAnyUser :one
 SELECT id FROM app_user WHERE name IS NOT NULL LIMIT 1;
 
@@ -15,3 +20,8 @@ SELECT id FROM app_user WHERE name IS NOT NULL;
 
 -- name: SubjectSealed :many
 SELECT id FROM person WHERE institution_no = @institution_no AND pseudonym IS NOT NULL;
+
+-- name: SubjectImports :many
+SELECT id FROM import
+WHERE institution_no = @institution_no AND state = 'writing'
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);

@@ -23,7 +23,9 @@ type Page struct {
 }
 
 // Pages are all of them, in the order of the list.
-var Pages = []Page{
+var Pages = slices.Concat(first, cards, records, practices)
+
+var first = []Page{
 	{"today", "Dziś", false, framed(today, "/gallery/today")},
 	{"today-empty", "Dziś, bez spotkań", false, framed(todayEmpty, "/gallery/today")},
 	{"group", "Grupa", false, framed(groupPage, "/gallery/group")},
@@ -34,6 +36,7 @@ var Pages = []Page{
 	{"attendance-stale", "Obecność, zmieniona przez dwie osoby", false, framed(attendanceStale, "/gallery/today")},
 	{"attendance-saved", "Obecność zapisana", false, framed(attendanceSaved, "/gallery/today")},
 	{"programme", "Program: rezultaty i koszty", false, framed(programmePage, "")},
+	{"readiness", "Co jest gotowe i droga do sali", false, framed(readiness, "/gallery/programme")},
 	{"programme-whole", "Program, cała strona", false, framed(programmeWhole, "")},
 	{"plan", "Plan spotkań do poprawy", false, framed(plan, "/gallery/group")},
 	{"plan-preview", "Plan spotkań przed zapisaniem", false, framed(planPreview, "/gallery/group")},
@@ -58,6 +61,9 @@ var Pages = []Page{
 	{"me-name", "Jak się zwracać, do poprawy", true, sensitive(meName)},
 	{"me-leave", "Odejście z grupy", true, sensitive(meLeave)},
 	{"me-left", "Pożegnanie", true, sensitive(meLeft)},
+	{"import", "Program z pliku, w drodze", false, framed(importWriting, "/gallery/programme")},
+	{"import-errors", "Program z pliku, do poprawy", false, framed(importFlawed, "/gallery/programme")},
+	{"import-abandoned", "Program z pliku, porzucony", false, framed(importAbandoned, "/gallery/programme")},
 	{"form", "Formularz", false, framed(conversation, "/gallery/form")},
 	{"form-errors", "Formularz do poprawy", false, framed(conversationFlawed, "/gallery/form")},
 	{"fields", "Wszystkie pola", false, framed(fields, "")},
@@ -74,6 +80,7 @@ var Pages = []Page{
 	{"leaving", "Wyjście bez skryptu", true, sensitive(kit.LeavingPage)},
 	{"error-403", "403", false, trouble(403)},
 	{"error-404", "404", false, trouble(404)},
+	{"error-408", "408", false, trouble(408)},
 	{"error-409", "409", false, trouble(409)},
 	{"error-410", "410", false, trouble(410)},
 	{"error-413", "413", false, trouble(413)},
@@ -110,6 +117,7 @@ var nav = []kit.NavItem{
 	{Text: "Dziś", Href: "/gallery/today"},
 	{Text: "Grupy", Href: "/gallery/group"},
 	{Text: "Program", Href: "/gallery/programme"},
+	{Text: "Karty", Href: "/gallery/cards"},
 	{Text: "Osoby", Href: "/gallery/form"},
 	{Text: "Więcej", Href: "/gallery"},
 }

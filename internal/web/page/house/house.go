@@ -21,6 +21,9 @@ type Staff struct {
 	Table kit.Table
 	Alone bool // nobody but the reader is there
 	More  []kit.Link
+
+	Ready   string    // how much the institution has ready, in a sentence
+	ToReady *kit.Link // where that stands
 }
 
 // Render makes Staff a component.

@@ -6,6 +6,8 @@ import (
 	"context"
 	"io"
 
+	"github.com/a-h/templ"
+
 	"krag/internal/web/kit"
 )
 
@@ -14,6 +16,7 @@ type List struct {
 	kit.Page
 	Table kit.Table
 	New   *kit.Link
+	More  []kit.Link
 }
 
 // Render makes List a component.
@@ -63,6 +66,9 @@ type Show struct {
 	Money    Money
 	Record   []kit.Link
 	Links    []kit.Link
+	Origin   *kit.Notice // from which practice it was taken, nil for none
+	Measure  []kit.Link  // what others measured, still without an outcome
+	Pay      []kit.Link  // what others paid for, still without a cost
 }
 
 // parts are the sections of the page, for whoever has it on a phone.
@@ -122,12 +128,33 @@ type Record struct {
 	Missing  []kit.Link // the sections that say nothing yet
 }
 
-// Section is a heading of the record with its items.
+// Section is a heading of the record with its items, or with a body of its own.
 type Section struct {
 	ID    string
 	Title string
 	Items []string
+	Body  templ.Component
 	Edit  *kit.Link
+}
+
+// Strategy is a municipal strategy in a record. FileLead says that the link
+// that follows is the strategy itself.
+type Strategy struct {
+	Title, Years, Note string
+	FileLead           string
+	File               *kit.Link
+	Edit               *kit.Link
+}
+
+// Strategies shows them one under the other.
+func Strategies(all []Strategy) templ.Component { return strategies(all) }
+
+// Outward is a link that leads out of the house.
+func Outward(text, href string) templ.Component { return outward(text, href) }
+
+// FileCell is a file as the first cell of its row, with what is said about it.
+func FileCell(name, href, about string) kit.Cell {
+	return kit.Cell{Text: name, Body: costCell(Cost{Item: name, Href: href, Note: about})}
 }
 
 // Render makes Record a component.

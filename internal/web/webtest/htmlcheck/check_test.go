@@ -32,7 +32,8 @@ func TestHolds(t *testing.T) {
 		Rows("#edit", []string{"", "⟦Zapisz⟧"}),
 		Not("form > input"),
 	)
-	Page(t, []byte(`<form method="POST"><input name="q"></form><form><select name="s"></select><input type="date" name="d"></form>`), WordsByPost())
+	Page(t, []byte(`<form method="POST"><input name="q"></form><form><select name="s"></select><input type="date" name="d"></form>`+
+		`<form role="search" method="get" action="/uk/practices"><input name="q"></form>`), WordsByPost())
 }
 
 func TestFails(t *testing.T) {

@@ -1,0 +1,3 @@
+-- +goose Up
+-- Gives out the numbers of resources.
+INSERT INTO counter (name, value) VALUES ('resource', 0);

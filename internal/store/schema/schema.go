@@ -44,6 +44,13 @@ var cross = map[string]string{
 	"practice_page":       "is what everybody may read",
 	"practice_attachment": "says which files everybody may have; what is in them is sealed, and fenced",
 	"practice_readers":    "counts readers of what everybody may read",
+
+	"resource":       "a room may be lent to another institution; terms are what every booker of it has to know",
+	"resource_share": "says to whom rooms are lent",
+	"occupancy":      "owner and booker of a lent room both see its hours; what takes place stands in booking, and is fenced",
+	"stock_use":      "the same for pieces of a stock",
+	"room_queue":     "who waits for an hour of a lent room; holds hours and ids only",
+	"room_answer":    "what the owner of a lent room said to its booker",
 }
 
 func sub(files fs.FS, folder string) fs.FS {

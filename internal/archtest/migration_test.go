@@ -22,12 +22,13 @@ func TestMigrationsHaveOneEffect(t *testing.T) {
 	t.Run("catches", func(t *testing.T) {
 		for text, want := range map[string]int{
 			"-- +goose Up\nDROP TABLE a;\n": 1,
-			"-- why; and how\n-- +goose Up\nCREATE TABLE a (\n    b text DEFAULT ';'\n);\nCREATE UNIQUE INDEX c ON a (b);\nCREATE INDEX d ON a (b);\n": 1,
-			"-- +goose Up\nCREATE TABLE a (b text);\nCREATE INDEX c ON other (b);\n":                                                                   2,
-			"-- +goose Up\nALTER TABLE a ADD b text;\nUPDATE a SET b = '';\n":                                                                          2,
-			"-- +goose Up\nCREATE INDEX c ON a (b);\n":                                                                                                 1,
-			"-- +goose Up\nCREATE TABLE a (b text);\nCREATE TABLE c (d text);\n":                                                                       2,
-			"-- +goose Up\nCREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; SELECT 2; $$;\n":                                               1,
+			"-- why; and how\n-- +goose Up\nCREATE TABLE a (\n    b text DEFAULT ';'\n);\nCREATE UNIQUE INDEX c ON a (b);\nCREATE INDEX d ON a (b);\n":          1,
+			"-- +goose Up\nCREATE TABLE a (b text);\nCREATE INDEX c ON other (b);\n":                                                                            2,
+			"-- +goose Up\nALTER TABLE a ADD b text;\nUPDATE a SET b = '';\n":                                                                                   2,
+			"-- +goose Up\nCREATE INDEX c ON a (b);\n":                                                                                                          1,
+			"-- +goose Up\nCREATE TABLE a (b text);\nCREATE TABLE c (d text);\n":                                                                                2,
+			"-- +goose Up\nCREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; SELECT 2; $$;\n":                                                        1,
+			"-- +goose Up\n-- +goose StatementBegin\nCREATE TRIGGER a BEFORE INSERT ON b\nBEGIN\n    SELECT RAISE(ABORT, 'a');\nEND;\n-- +goose StatementEnd\n": 1,
 			"-- +goose Up\n": 0,
 		} {
 			if got := effects(text); got != want {
@@ -55,7 +56,7 @@ func migration(s source) int {
 }
 
 var (
-	quoted  = regexp.MustCompile(`(?s)'[^']*'|\$\$.*?\$\$`)
+	quoted  = regexp.MustCompile(`(?s)'[^']*'|\$\$.*?\$\$|\nBEGIN\n.*?\nEND`)
 	aTable  = regexp.MustCompile(`(?i)^CREATE TABLE (\w+)`)
 	anIndex = regexp.MustCompile(`(?i)^CREATE (?:UNIQUE )?INDEX \w+ ON (\w+)`)
 )

@@ -39,6 +39,9 @@ type (
 	AttachmentID  struct{ UUID }
 	TrainingID    struct{ UUID }
 	ImportID      struct{ UUID }
+	BuildingID    struct{ UUID }
+	ResourceID    struct{ UUID }
+	BookingID     struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

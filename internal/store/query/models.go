@@ -42,6 +42,37 @@ type AuditLink struct {
 	MAC           []byte
 }
 
+type Booking struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Kind          string
+	GroupID       domain.UUID
+	Title         string
+	Private       bool
+	Plan          string
+	State         string
+	FirstLo       int64
+	LastHi        int64
+	MadeBy        domain.UUID
+	MadeAt        int64
+	ChangedAt     int64
+	Sequence      int64
+	Version       int64
+}
+
+type Building struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Name          string
+	Folded        string
+	Owner         string
+	Address       string
+	Hidden        bool
+	Directions    string
+	MadeAt        int64
+	Version       int64
+}
+
 type Card struct {
 	InstitutionNo int64
 	ID            domain.UUID
@@ -188,6 +219,19 @@ type Meeting struct {
 	Version       int64
 }
 
+type Occupancy struct {
+	ResourceNo int64
+	Lo         int64
+	Hi         int64
+	Before     int64
+	After      int64
+	HolderNo   int64
+	BookingID  domain.UUID
+	Day        string
+	State      string
+	UntilAt    *int64
+}
+
 type Outcome struct {
 	InstitutionNo int64
 	ID            domain.UUID
@@ -276,6 +320,62 @@ type ReadinessItem struct {
 	ConfirmedBy       domain.UUID
 	ConfirmedAt       int64
 	Version           int64
+}
+
+type Resource struct {
+	No        int64
+	ID        domain.UUID
+	OwnerNo   int64
+	Kind      string
+	Amount    int64
+	Terms     string
+	RetiredAt *int64
+	Version   int64
+}
+
+type Room struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	BuildingID    domain.UUID
+	Folded        string
+	Floor         string
+	Layout        string
+	InPlace       string
+	Directions    string
+	Rules         string
+	MadeAt        int64
+	Version       int64
+}
+
+type RoomAnswer struct {
+	ResourceNo int64
+	HolderNo   int64
+	BookingID  domain.UUID
+	Answer     string
+	Reason     string
+	At         int64
+}
+
+type RoomQueue struct {
+	ResourceNo int64
+	Lo         int64
+	Hi         int64
+	HolderNo   int64
+	BookingID  domain.UUID
+	Day        string
+	AskedAt    int64
+}
+
+type StockUse struct {
+	ResourceNo int64
+	Lo         int64
+	Hi         int64
+	Amount     int64
+	HolderNo   int64
+	BookingID  domain.UUID
+	Day        string
+	State      string
+	UntilAt    *int64
 }
 
 type Strategy struct {

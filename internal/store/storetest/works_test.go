@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
 	"krag/internal/job"
@@ -30,6 +31,7 @@ type works struct {
 	outcomes  *outcome.Service
 	funding   *funding.Service
 	transfers *transfer.Service
+	rooms     *room.Service
 	queue     *job.Queue
 	in        institution.Institution
 	by        authz.Actor // a coordinator
@@ -42,11 +44,12 @@ var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
 	w := &works{house: newHouse(t, env), look: "1"}
-	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules)
+	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings())
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
 	w.funding = funding.New(w.desk, w.store.Funding())
+	w.rooms = room.New(w.desk, w.store.Rooms(), room.NoGuard{})
 	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
 	w.flow.Groups, w.flow.Meetings, w.flow.Cards = w.groups, w.meetings, w.cards()
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{

@@ -1,0 +1,262 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/recur"
+)
+
+// Replan gives a booking another plan: other hours, other rooms, a date moved
+// or left out. Dates that stay as they are keep their hours; the others are
+// given back and taken anew, all or none. Errors: Clashes, KindStale.
+func (s *Service) Replan(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, plan Plan) error {
+	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+		return s.replan(ctx, a, b, plan)
+	})
+}
+
+// MoveDay puts one date to other hours, or to other rooms, or both; without
+// any Wants the rooms stay.
+func (s *Service) MoveDay(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, m recur.Move, wants []Want) error {
+	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+		return s.replan(ctx, a, b, b.Plan.moving(m, wants))
+	})
+}
+
+// SkipDay leaves one date out.
+func (s *Service) SkipDay(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date) error {
+	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+		plan, err := b.Plan.without(day)
+		if err != nil {
+			return err
+		}
+		return s.replan(ctx, a, b, plan)
+	})
+}
+
+// EndBefore gives back a date and all that follow.
+func (s *Service) EndBefore(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date) error {
+	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+		before, _, err := b.Plan.split(day)
+		if err != nil {
+			return err
+		}
+		return s.replan(ctx, a, b, before)
+	})
+}
+
+// Following gives a date and all that follow a plan of their own: they become
+// a booking with the id next, which comes from the form.
+func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date, next domain.BookingID, change func(Plan) Plan) error {
+	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+		before, after, err := b.Plan.split(day)
+		if err != nil {
+			return err
+		}
+		if err := s.replan(ctx, a, b, before); err != nil {
+			return err
+		}
+		rest := *b
+		rest.ID, rest.Plan, rest.Version, rest.Sequence = next, change(after), 1, 0
+		var p domain.Problems
+		if rest.Plan.check(&p); len(p) > 0 {
+			return p
+		}
+		taken, err := s.take(ctx, a, rest)
+		if err != nil {
+			return err
+		}
+		made, err := s.store.Insert(ctx, a.Scope, rest)
+		if err != nil || !made {
+			return err
+		}
+		return s.occupy(ctx, a, rest, Confirmed, taken, nil)
+	})
+}
+
+// Cancel gives everything back that a booking still has. What is over stays,
+// for what was used.
+func (s *Service) Cancel(ctx context.Context, a authz.Actor, id domain.BookingID, version int64) error {
+	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+		if b.State == Cancelled {
+			return nil
+		}
+		b.State = Cancelled
+		if err := s.store.Unqueue(ctx, b.ID); err != nil {
+			return err
+		}
+		freed, err := s.store.Release(ctx, b.ID, s.ahead(*b))
+		if err != nil {
+			return err
+		}
+		return s.free(ctx, freed)
+	})
+}
+
+// ahead are the days of a booking that have not begun.
+func (s *Service) ahead(b Booking) (days []domain.Date) {
+	slots, _ := b.Plan.Slots()
+	now := s.desk.Clock.Now().Unix() / 60
+	for _, o := range slots {
+		if o.Lo > now {
+			days = append(days, o.Day)
+		}
+	}
+	return days
+}
+
+// change reads a booking, decides, changes it and writes that down. When the
+// database refuses an overlap the error is Clashes, or says that somebody was
+// quicker.
+func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, change func(context.Context, *Booking) error) error {
+	b, err := s.find(ctx, a, id)
+	if err != nil {
+		return err
+	}
+	act := may(b.Purpose)
+	err = s.desk.Change(ctx, a, act, authz.Resource{Scope: a.Scope, Group: b.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		stored, err := s.store.Booking(ctx, a.Scope, id)
+		if err != nil {
+			return e, err
+		}
+		if stored.Version != version {
+			return e, domain.Stale("error.stale")
+		}
+		was := stored
+		if err := change(ctx, &stored); err != nil {
+			return e, err
+		}
+		stored.ChangedAt, stored.Sequence = s.desk.Clock.Now(), was.Sequence+1
+		return audit.On(a, act, "booking", id.UUID).In(b.Group), s.store.Update(ctx, a.Scope, stored)
+	})
+	if errors.Is(err, ErrTaken) {
+		return domain.NewError(domain.KindConflict, "booking.taken_meanwhile").Because(err)
+	}
+	return err
+}
+
+// find reads a booking before anything is decided: the decision needs its
+// group, which never changes.
+func (s *Service) find(ctx context.Context, a authz.Actor, id domain.BookingID) (b Booking, err error) {
+	if !a.SignedIn() {
+		return b, domain.NewError(domain.KindUnauthenticated, "error.sign_in_first")
+	}
+	err = s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
+		b, err = s.store.Booking(ctx, a.Scope, id)
+		return err
+	})
+	return b, err
+}
+
+// replan takes every resource of both plans, gives back what changes, and
+// takes it anew.
+func (s *Service) replan(ctx context.Context, a authz.Actor, b *Booking, plan Plan) error {
+	if b.State != Active {
+		return domain.Conflict("booking.cancelled")
+	}
+	var p domain.Problems
+	if plan.check(&p); len(p) > 0 {
+		return p
+	}
+	gone, fresh, err := differing(b.Plan, plan)
+	if err != nil {
+		return err
+	}
+	old := b.Plan.Resources()
+	b.Plan = plan
+	taken, err := s.take(ctx, a, *b, old...)
+	if err != nil {
+		return err
+	}
+	freed, err := s.release(ctx, b.ID, gone)
+	if err != nil {
+		return err
+	}
+	if len(fresh) > 0 {
+		if err := s.occupy(ctx, a, *b, Confirmed, taken, fresh); err != nil {
+			return err
+		}
+	}
+	return s.free(ctx, freed)
+}
+
+func (s *Service) release(ctx context.Context, id domain.BookingID, days []domain.Date) ([]Occupied, error) {
+	if len(days) == 0 {
+		return nil, nil
+	}
+	return s.store.Release(ctx, id, days)
+}
+
+// differing are the days of the old plan to be given back, and those of the
+// new one to be taken.
+func differing(old, plan Plan) (gone, fresh []domain.Date, err error) {
+	was, err := old.Slots()
+	if err != nil {
+		return nil, nil, err
+	}
+	will, err := plan.Slots()
+	if err != nil {
+		return nil, nil, err
+	}
+	same := func(a, b Slot) bool {
+		return a.Day == b.Day && a.Interval == b.Interval && slices.Equal(a.Wants, b.Wants)
+	}
+	missing := func(from, in []Slot) (days []domain.Date) {
+		of := map[domain.Date]Slot{}
+		for _, o := range in {
+			of[o.Day] = o
+		}
+		for _, o := range from {
+			if !same(of[o.Day], o) {
+				days = append(days, o.Day)
+			}
+		}
+		return days
+	}
+	return missing(was, will), missing(will, was), nil
+}
+
+// moving is the plan with one date moved. A second move replaces the first.
+func (pl Plan) moving(m recur.Move, wants []Want) Plan {
+	pl.Series.Moved = append(slices.DeleteFunc(slices.Clone(pl.Series.Moved), func(o recur.Move) bool { return o.Original == m.Original }), m)
+	if len(wants) > 0 {
+		pl.Elsewhere = append(slices.DeleteFunc(slices.Clone(pl.Elsewhere), func(e Elsewhere) bool { return e.Day == m.Original }), Elsewhere{m.Original, wants})
+	}
+	return pl
+}
+
+// without is the plan with a date left out. The last one is not left out: the
+// booking is cancelled instead.
+func (pl Plan) without(day domain.Date) (Plan, error) {
+	slots, err := pl.Slots()
+	if err != nil {
+		return pl, err
+	}
+	if !slices.ContainsFunc(slots, func(o Slot) bool { return o.Day == day }) {
+		return pl, domain.NotFound("error.not_found")
+	}
+	if len(slots) == 1 {
+		return pl, domain.Conflict("booking.last_day")
+	}
+	pl.Series.Without = append(slices.Clone(pl.Series.Without), day)
+	pl.Series.Moved = slices.DeleteFunc(slices.Clone(pl.Series.Moved), func(m recur.Move) bool { return m.Original == day })
+	pl.Elsewhere = slices.DeleteFunc(slices.Clone(pl.Elsewhere), func(e Elsewhere) bool { return e.Day == day })
+	return pl, nil
+}
+
+// split cuts a plan in two at one of its days.
+func (pl Plan) split(day domain.Date) (before, after Plan, err error) {
+	before, after = pl, pl
+	if before.Series, after.Series, err = pl.Series.Split(day); err != nil {
+		return before, after, err
+	}
+	earlier := func(e Elsewhere) bool { return e.Day.Before(day) }
+	before.Elsewhere = slices.DeleteFunc(slices.Clone(pl.Elsewhere), func(e Elsewhere) bool { return !earlier(e) })
+	after.Elsewhere = slices.DeleteFunc(slices.Clone(pl.Elsewhere), earlier)
+	return before, after, nil
+}

@@ -1,0 +1,54 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/desk"
+)
+
+// ErrTaken is what the store says when the database refused an overlap.
+var ErrTaken = errors.New("room: taken")
+
+// Guard is asked before hours are taken or moved, and answers with the days it
+// does not allow. Its no looks like any other booking's: Busy.
+type Guard interface {
+	Refuses(ctx context.Context, scope domain.Scope, ask Ask) ([]domain.Date, error)
+}
+
+// Ask is what the guard is asked about.
+type Ask struct {
+	Group domain.GroupID // zero for what is no meeting
+	Rooms []domain.ResourceID
+	Slots []Slot
+}
+
+// NoGuard allows everything.
+type NoGuard struct{}
+
+// Refuses nothing.
+func (NoGuard) Refuses(context.Context, domain.Scope, Ask) ([]domain.Date, error) { return nil, nil }
+
+// Service lends rooms: book.go takes hours, change.go gives them back, offer.go
+// finds others.
+type Service struct {
+	desk  *desk.Desk
+	store Store
+	guard Guard
+}
+
+// New makes the service.
+func New(d *desk.Desk, store Store, guard Guard) *Service { return &Service{d, store, guard} }
+
+// may is the action a booking needs: what is no meeting of a group is staff's.
+func may(p Purpose) authz.Action {
+	if p == ForMeeting {
+		return ActBook
+	}
+	return ActEvent
+}
+
+func today(now time.Time, zone *time.Location) domain.Date { return domain.DateOf(now, zone) }

@@ -1,0 +1,86 @@
+package room
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/recur"
+)
+
+// Store keeps rooms and bookings. What is not there is KindNotFound; a version
+// that is not the stored one is KindStale. Resources, their hours and the queue
+// belong to no single institution: whoever asks gives the numbers.
+type Store interface {
+	// Take locks resources in the order of their numbers and gives them; one
+	// that is not there, or neither own nor lent to the scope, is
+	// KindNotFound.
+	Take(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]Resource, error)
+	// Resources gives the same without a lock.
+	Resources(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]Resource, error)
+	// Bookable are all that a scope may book, the own and the lent, by name.
+	Bookable(ctx context.Context, scope domain.Scope) ([]Resource, error)
+
+	// AddBuilding, AddRoom and their like add what was not there; false means
+	// that the id is there already.
+	AddBuilding(ctx context.Context, scope domain.Scope, b Building, at time.Time) (bool, error)
+	UpdateBuilding(ctx context.Context, scope domain.Scope, b Building) error
+	Building(ctx context.Context, scope domain.Scope, id domain.BuildingID) (Building, error)
+	Buildings(ctx context.Context, scope domain.Scope) ([]Building, error)
+	AddRoom(ctx context.Context, scope domain.Scope, r Room) (bool, error)
+	// UpdateRoom stores a room with its terms; Version is the resource's.
+	UpdateRoom(ctx context.Context, scope domain.Scope, r Room) error
+	Room(ctx context.Context, scope domain.Scope, id domain.ResourceID) (Room, error)
+	Rooms(ctx context.Context, scope domain.Scope) ([]Room, error)
+	UpdateResource(ctx context.Context, scope domain.Scope, r Resource) error
+
+	// Insert adds a booking; false means that the id is there already.
+	Insert(ctx context.Context, scope domain.Scope, b Booking) (bool, error)
+	// Occupy takes hours in one statement for rooms and items and one for
+	// stocks. Errors: ErrTaken when the database refuses an overlap.
+	Occupy(ctx context.Context, rows []Occupied) error
+	// Occupied are the rows of some resources that touch an interval, by
+	// resource and time, without those kept until now or earlier.
+	Occupied(ctx context.Context, nos []int64, in recur.Interval, now time.Time) ([]Occupied, error)
+	// Shown are the same rows with what their bookings say, where those are
+	// of the scope.
+	Shown(ctx context.Context, scope domain.Scope, nos []int64, in recur.Interval, now time.Time) ([]Shown, error)
+	// Ahead are the rows of a resource that end after now, by time.
+	Ahead(ctx context.Context, no int64, now time.Time) ([]Occupied, error)
+	// OfBooking are the rows of one booking, whether still kept or not.
+	OfBooking(ctx context.Context, id domain.BookingID) ([]Occupied, error)
+	// Release gives back what a booking has on some days, every day when none
+	// is named.
+	Release(ctx context.Context, id domain.BookingID, days []domain.Date) ([]Occupied, error)
+	// ReleaseOf gives back what a booking asked for of one resource.
+	ReleaseOf(ctx context.Context, id domain.BookingID, no int64) ([]Occupied, error)
+	// TakeLapsed takes a resource of which something is kept until now or
+	// earlier, and gives its number, 0 when there is none.
+	TakeLapsed(ctx context.Context, now time.Time) (int64, error)
+	// ReleaseKept gives back what is kept until now or earlier of some
+	// resources.
+	ReleaseKept(ctx context.Context, nos []int64, now time.Time) ([]Occupied, error)
+	// Settle confirms what a booking keeps of some resources, all when none
+	// is named, and gives how many rows that were.
+	Settle(ctx context.Context, id domain.BookingID, nos []int64, now time.Time) (int, error)
+
+	Booking(ctx context.Context, scope domain.Scope, id domain.BookingID) (Booking, error)
+	// Update stores the plan, the state and what a booking is for, and moves
+	// its version on.
+	Update(ctx context.Context, scope domain.Scope, b Booking) error
+	// Held gives the minutes a group has of a resource in an interval.
+	Held(ctx context.Context, scope domain.Scope, group domain.GroupID, no int64, in recur.Interval) (int, error)
+	// TakeGroup locks a group without changing it, and reports whether it is
+	// closed.
+	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
+
+	// Queue adds somebody who waits.
+	Queue(ctx context.Context, w Waiter) error
+	// Unqueue takes a booking out of the queue.
+	Unqueue(ctx context.Context, id domain.BookingID) error
+	// Waiters are those who wait for a part of an interval of a resource, the
+	// first come first.
+	Waiters(ctx context.Context, no int64, in recur.Interval) ([]Waiter, error)
+	// Answer keeps what the owner of a room said to a booking.
+	Answer(ctx context.Context, said Answer) error
+}

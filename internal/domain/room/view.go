@@ -1,0 +1,73 @@
+package room
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/recur"
+)
+
+// Shown is an hour of a room as one may see it. Of what is another
+// institution's, or private, only the hour is known.
+type Shown struct {
+	Occupied
+	Own     bool // booked by the reader's own institution
+	Private bool
+	Purpose Purpose
+	Group   domain.GroupID
+	Title   string // neutral; empty where nothing more is told
+}
+
+// In are all resources that may be booked, and their hours that touch an
+// interval, by resource and time.
+func (s *Service) In(ctx context.Context, a authz.Actor, in recur.Interval) (of []Resource, shown []Shown, err error) {
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
+		if of, err = s.store.Bookable(ctx, a.Scope); err != nil {
+			return err
+		}
+		shown, err = s.store.Shown(ctx, a.Scope, numbers(of), in, s.desk.Clock.Now())
+		return err
+	})
+	for i := range shown {
+		shown[i].hide(a)
+	}
+	return of, shown, err
+}
+
+func numbers(of []Resource) (nos []int64) {
+	for _, r := range of {
+		nos = append(nos, r.No)
+	}
+	return nos
+}
+
+// hide leaves the hour alone of what a reader may not know.
+func (o *Shown) hide(a authz.Actor) {
+	if !o.Own || o.Private && !a.Staff() {
+		o.Purpose, o.Group, o.Title = "", domain.GroupID{}, ""
+	}
+	if !a.Staff() && !o.Group.IsZero() && !a.OwnGroup(o.Group) {
+		o.Group, o.Title = domain.GroupID{}, ""
+	}
+}
+
+// Booking gives a booking with what it has.
+func (s *Service) Booking(ctx context.Context, a authz.Actor, id domain.BookingID) (b Booking, rows []Occupied, of []Resource, err error) {
+	b, err = s.find(ctx, a, id)
+	if err != nil {
+		return b, nil, nil, err
+	}
+	err = s.desk.View(ctx, a, may(b.Purpose), authz.Resource{Scope: a.Scope, Group: b.Group}, func(ctx context.Context) (err error) {
+		if rows, err = s.store.OfBooking(ctx, id); err != nil {
+			return err
+		}
+		of, err = s.store.Resources(ctx, a.Scope, b.Plan.Resources())
+		return err
+	})
+	return b, rows, of, err
+}
+
+// Kept reports whether a row is still kept at a moment.
+func (o Occupied) Kept(at time.Time) bool { return o.Until.IsZero() || o.Until.After(at) }

@@ -1,0 +1,203 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/recur"
+)
+
+// Waiter is somebody who waits for an hour of a resource.
+type Waiter struct {
+	No int64 // of the resource
+	recur.Interval
+	Holder  int64
+	Booking domain.BookingID
+	Day     domain.Date
+	AskedAt time.Time // UTC
+}
+
+// Wait puts a booking of one date in one room into the queue for it. When the
+// hour is freed, the first who waits is offered it for KeptOffered.
+func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
+	if err := n.Check(); err != nil {
+		return err
+	}
+	slots, err := n.Plan.Slots()
+	if err != nil {
+		return err
+	}
+	if len(slots) != 1 || len(slots[0].Wants) != 1 {
+		return domain.Invalid("booking.wait.one")
+	}
+	now := s.desk.Clock.Now()
+	b := n.booking(a, now)
+	b.State = Waiting
+	return s.desk.Change(ctx, a, may(n.Purpose), authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		taken, err := s.take(ctx, a, b)
+		if err != nil {
+			return e, err
+		}
+		made, err := s.store.Insert(ctx, a.Scope, b)
+		if err != nil || !made {
+			return e, err
+		}
+		w := Waiter{taken[0].No, slots[0].Interval, a.Scope.Institution(), b.ID, slots[0].Day, now}
+		return audit.On(a, may(n.Purpose), "booking", b.ID.UUID).In(b.Group), s.store.Queue(ctx, w)
+	})
+}
+
+// Accept confirms what was offered to a booking that waited, or decides one
+// that was tentative.
+func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID, version int64) error {
+	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+		rows, err := s.store.OfBooking(ctx, id)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(rows, func(o Occupied) bool { return o.Hold == Asked }) {
+			return domain.Conflict("booking.asked")
+		}
+		n, err := s.store.Settle(ctx, id, nil, s.desk.Clock.Now())
+		if err == nil && n == 0 {
+			return domain.Gone("booking.lapsed")
+		}
+		b.State = Active
+		return err
+	})
+}
+
+// Answer is what the owner of a room says to a booking that asks for it.
+type Answer struct {
+	Resource int64
+	Holder   int64
+	Booking  domain.BookingID
+	Approved bool
+	Reason   string // read by the one who asked
+	At       time.Time
+}
+
+// Decide answers a booking that asks for a room: it is confirmed there, or its
+// hours there are given back.
+func (s *Service) Decide(ctx context.Context, a authz.Actor, room domain.ResourceID, id domain.BookingID, approved bool, reason string) error {
+	if !approved && !between(reason, 1, maxTitle*3) {
+		var p domain.Problems
+		p.Add("reason", "booking.reason.missing", domain.Args{"max": maxTitle * 3})
+		return p
+	}
+	return s.desk.Change(ctx, a, ActApprove, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		taken, err := s.store.Take(ctx, a.Scope, []domain.ResourceID{room})
+		if err != nil {
+			return e, err
+		}
+		if r := taken[0]; !r.Own(a.Scope) {
+			return e, domain.NotFound("error.not_found")
+		}
+		rows, err := s.store.OfBooking(ctx, id)
+		if err != nil {
+			return e, err
+		}
+		rows = slices.DeleteFunc(rows, func(o Occupied) bool { return o.No != taken[0].No || o.Hold != Asked })
+		if len(rows) == 0 {
+			return e, domain.Conflict("booking.answered")
+		}
+		said := Answer{taken[0].No, rows[0].Holder, id, approved, reason, s.desk.Clock.Now()}
+		if err := s.answer(ctx, said, rows); err != nil {
+			return e, err
+		}
+		return audit.On(a, ActApprove, "booking", id.UUID), s.store.Answer(ctx, said)
+	})
+}
+
+func (s *Service) answer(ctx context.Context, said Answer, rows []Occupied) error {
+	if said.Approved {
+		n, err := s.store.Settle(ctx, said.Booking, []int64{said.Resource}, said.At)
+		if err == nil && n == 0 {
+			err = domain.Gone("booking.lapsed")
+		}
+		return err
+	}
+	freed, err := s.store.ReleaseOf(ctx, said.Booking, said.Resource)
+	if err != nil {
+		return err
+	}
+	return s.free(ctx, freed)
+}
+
+// free offers hours that were given back to those who wait for them, inside
+// the caller's transaction that has taken the resources.
+func (s *Service) free(ctx context.Context, rows []Occupied) error {
+	now := s.desk.Clock.Now()
+	for _, row := range rows {
+		if row.Amount > 0 || row.Hi <= now.Unix()/60 {
+			continue
+		}
+		waiting, err := s.store.Waiters(ctx, row.No, row.Interval)
+		if err != nil {
+			return err
+		}
+		for _, w := range waiting {
+			if err := s.offer(ctx, w, row, now); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// offer keeps the hour for one who waits, when all of it is free.
+func (s *Service) offer(ctx context.Context, w Waiter, freed Occupied, now time.Time) error {
+	whole := recur.Interval{Lo: w.Lo - int64(freed.Before), Hi: w.Hi + int64(freed.After)}
+	if w.Lo <= now.Unix()/60 {
+		return s.store.Unqueue(ctx, w.Booking)
+	}
+	rows, err := s.store.Occupied(ctx, []int64{w.No}, whole, now)
+	if err != nil || len(rows) > 0 {
+		return err
+	}
+	if _, err := s.store.ReleaseKept(ctx, []int64{w.No}, now); err != nil {
+		return err
+	}
+	if err := s.store.Unqueue(ctx, w.Booking); err != nil {
+		return err
+	}
+	return s.store.Occupy(ctx, []Occupied{{
+		No: w.No, Interval: whole, Before: freed.Before, After: freed.After,
+		Holder: w.Holder, Booking: w.Booking, Day: w.Day, Hold: Offered, Until: until(Offered, now),
+	}})
+}
+
+// Sweep gives back what is kept no longer, and offers it to those who wait. It
+// takes the resources it frees in their order.
+func (s *Service) Sweep(ctx context.Context) error {
+	for {
+		more, err := s.sweep(ctx)
+		if err != nil && !errors.Is(err, ErrTaken) {
+			return err
+		}
+		if !more {
+			return nil
+		}
+	}
+}
+
+func (s *Service) sweep(ctx context.Context) (more bool, err error) {
+	now := s.desk.Clock.Now()
+	err = s.desk.InTx(ctx, domain.Across, func(ctx context.Context) error {
+		no, err := s.store.TakeLapsed(ctx, now)
+		if more = no > 0; err != nil || !more {
+			return err
+		}
+		freed, err := s.store.ReleaseKept(ctx, []int64{no}, now)
+		if err != nil {
+			return err
+		}
+		return s.free(ctx, freed)
+	})
+	return more, err
+}

@@ -1,0 +1,70 @@
+-- name: BookingInsert :execrows
+INSERT INTO booking (institution_no, id, kind, group_id, title, private, plan, state, first_lo, last_hi, made_by, made_at, changed_at, sequence, version)
+VALUES (@institution_no, @id, @kind, @group_id, @title, @private, @plan, @state, @first_lo, @last_hi, @made_by, @made_at, @changed_at, @sequence, 1)
+ON CONFLICT DO NOTHING;
+
+-- name: BookingByID :one
+SELECT * FROM booking WHERE institution_no = @institution_no AND id = @id;
+
+-- name: BookingUpdate :execrows
+UPDATE booking SET title = @title, private = @private, plan = @plan, state = @state, first_lo = @first_lo, last_hi = @last_hi,
+    changed_at = @changed_at, sequence = @sequence, version = version + 1
+WHERE institution_no = @institution_no AND id = @id AND version = @version;
+
+-- name: OccupancyOfBooking :many
+SELECT * FROM occupancy WHERE booking_id = @booking_id ORDER BY lo, resource_no;
+
+-- name: StockOfBooking :many
+SELECT * FROM stock_use WHERE booking_id = @booking_id ORDER BY lo, resource_no;
+
+-- name: OccupancyReleaseOf :many
+DELETE FROM occupancy WHERE booking_id = @booking_id AND resource_no = @resource_no AND state = 'asked' RETURNING *;
+
+-- name: StockReleaseOf :many
+DELETE FROM stock_use WHERE booking_id = @booking_id AND resource_no = @resource_no AND state = 'asked' RETURNING *;
+
+-- name: OccupancyReleaseKept :many
+DELETE FROM occupancy WHERE resource_no = @resource_no AND until_at IS NOT NULL AND until_at <= @now RETURNING *;
+
+-- name: StockReleaseKept :many
+DELETE FROM stock_use WHERE resource_no = @resource_no AND until_at IS NOT NULL AND until_at <= @now RETURNING *;
+
+-- name: OccupancyLapsed :one
+SELECT resource_no FROM occupancy WHERE until_at IS NOT NULL AND until_at <= @now ORDER BY until_at LIMIT 1;
+
+-- name: StockLapsed :one
+SELECT resource_no FROM stock_use WHERE until_at IS NOT NULL AND until_at <= @now ORDER BY until_at LIMIT 1;
+
+-- name: ResourceTakeNo :one
+UPDATE resource SET version = version WHERE no = @no RETURNING no;
+
+-- name: OccupancySettle :execrows
+UPDATE occupancy SET state = 'confirmed', until_at = NULL
+WHERE booking_id = @booking_id AND (CAST(@every AS boolean) OR resource_no = @resource_no) AND (until_at IS NULL OR until_at > @now);
+
+-- name: StockSettle :execrows
+UPDATE stock_use SET state = 'confirmed', until_at = NULL
+WHERE booking_id = @booking_id AND (CAST(@every AS boolean) OR resource_no = @resource_no) AND (until_at IS NULL OR until_at > @now);
+
+-- name: HeldMinutes :one
+SELECT CAST(COALESCE(SUM(o.hi - o.lo - o.before - o.after), 0) AS bigint) FROM occupancy o
+JOIN booking b ON b.institution_no = @institution_no AND b.id = o.booking_id
+WHERE o.resource_no = @resource_no AND o.lo >= @lo AND o.lo < @hi AND o.holder_no = @institution_no AND b.group_id = @group_id;
+
+-- name: QueueAdd :exec
+INSERT INTO room_queue (resource_no, lo, hi, holder_no, booking_id, day, asked_at)
+VALUES (@resource_no, @lo, @hi, @holder_no, @booking_id, @day, @asked_at) ON CONFLICT DO NOTHING;
+
+-- name: QueueDrop :exec
+DELETE FROM room_queue WHERE booking_id = @booking_id;
+
+-- name: QueueOf :many
+SELECT * FROM room_queue WHERE resource_no = @resource_no AND lo < @hi AND lo >= @since AND hi > @lo ORDER BY asked_at, booking_id;
+
+-- name: AnswerPut :exec
+INSERT INTO room_answer (resource_no, holder_no, booking_id, answer, reason, at)
+VALUES (@resource_no, @holder_no, @booking_id, @answer, @reason, @at)
+ON CONFLICT (booking_id, resource_no) DO UPDATE SET answer = excluded.answer, reason = excluded.reason, at = excluded.at;
+
+-- name: AnswersOf :many
+SELECT * FROM room_answer WHERE booking_id = @booking_id;

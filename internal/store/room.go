@@ -1,0 +1,137 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"krag/internal/domain"
+	"krag/internal/domain/room"
+	"krag/internal/store/query"
+	"krag/internal/store/sqldb"
+)
+
+var _ room.Store = (*Rooms)(nil)
+
+// Rooms keeps rooms, equipment and who has them when.
+type Rooms struct{ *Store }
+
+// Rooms gives the store of rooms.
+func (s *Store) Rooms() *Rooms { return &Rooms{s} }
+
+// Take locks resources in the order of their numbers.
+func (s *Rooms) Take(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]room.Resource, error) {
+	ordered, err := s.Resources(ctx, scope, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range ordered {
+		taken, err := queries(ctx).ResourceTake(ctx, query.ResourceTakeParams{ID: r.ID.UUID, HolderNo: scope.Institution()})
+		if err != nil {
+			return nil, found(err)
+		}
+		if ordered[i], err = resourceFor(scope, query.Resource{
+			No: taken.No, ID: taken.ID, OwnerNo: taken.OwnerNo, Kind: taken.Kind, Amount: taken.Amount,
+			Terms: taken.Terms, RetiredAt: taken.RetiredAt, Version: taken.Version,
+		}, taken.Lent); err != nil {
+			return nil, err
+		}
+	}
+	return ordered, nil
+}
+
+// Resources gives them in the order of their numbers.
+func (s *Rooms) Resources(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) (all []room.Resource, err error) {
+	for _, id := range ids {
+		if slices.ContainsFunc(all, func(r room.Resource) bool { return r.ID == id }) {
+			continue
+		}
+		r, err := queries(ctx).ResourceByID(ctx, query.ResourceByIDParams{ID: id.UUID, HolderNo: scope.Institution()})
+		if err != nil {
+			return nil, found(err)
+		}
+		one, err := resourceFor(scope, query.Resource{
+			No: r.No, ID: r.ID, OwnerNo: r.OwnerNo, Kind: r.Kind, Amount: r.Amount,
+			Terms: r.Terms, RetiredAt: r.RetiredAt, Version: r.Version,
+		}, r.Lent)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	slices.SortFunc(all, func(a, b room.Resource) int { return int(a.No - b.No) })
+	return all, nil
+}
+
+// resourceFor is a resource for an institution whose it is or to which it is
+// lent; nobody else learns that it exists.
+func resourceFor(scope domain.Scope, r query.Resource, lent bool) (room.Resource, error) {
+	if r.OwnerNo != scope.Institution() && !lent {
+		return room.Resource{}, errNotFound
+	}
+	return resourceOf(r)
+}
+
+func resourceOf(r query.Resource) (room.Resource, error) {
+	terms, err := decodeTerms(r.Terms)
+	return room.Resource{
+		No: r.No, ID: domain.ResourceID{UUID: r.ID}, Owner: r.OwnerNo, Kind: room.Kind(r.Kind), Amount: int(r.Amount),
+		RetiredAt: sqldb.TimeOrZero(r.RetiredAt), Terms: terms, Version: r.Version,
+	}, err
+}
+
+// Bookable lists what a scope may book, the own first.
+func (s *Rooms) Bookable(ctx context.Context, scope domain.Scope) (all []room.Resource, err error) {
+	own, err := queries(ctx).ResourcesOwn(ctx, scope.Institution())
+	if err != nil {
+		return nil, err
+	}
+	lent, err := queries(ctx).ResourcesLent(ctx, scope.Institution())
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range append(own, lent...) {
+		one, err := resourceOf(r)
+		if err != nil {
+			return nil, err
+		}
+		if one.RetiredAt.IsZero() {
+			all = append(all, one)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b room.Resource) int { return strings.Compare(fold(a.Name), fold(b.Name)) })
+	return all, nil
+}
+
+// AddResource stores a resource that is there from now on, and gives it its
+// number. False means that the id is there already.
+func (s *Rooms) AddResource(ctx context.Context, scope domain.Scope, r room.Resource) (bool, error) {
+	no, err := queries(ctx).CounterNext(ctx, "resource")
+	if err != nil {
+		return false, err
+	}
+	terms, err := encodeTerms(r.Terms)
+	if err != nil {
+		return false, err
+	}
+	return inserted(queries(ctx).ResourceInsert(ctx, query.ResourceInsertParams{
+		No: no, ID: r.ID.UUID, OwnerNo: scope.Institution(), Kind: string(r.Kind), Amount: int64(r.Amount), Terms: terms,
+	}))
+}
+
+// UpdateResource stores terms, amount and whether it is still lent.
+func (s *Rooms) UpdateResource(ctx context.Context, scope domain.Scope, r room.Resource) error {
+	terms, err := encodeTerms(r.Terms)
+	if err != nil {
+		return err
+	}
+	n, err := queries(ctx).ResourceUpdate(ctx, query.ResourceUpdateParams{
+		ID: r.ID.UUID, OwnerNo: scope.Institution(), Version: r.Version, Amount: int64(r.Amount), Terms: terms, RetiredAt: sqldb.MicrosOrNull(r.RetiredAt),
+	})
+	return changed(n, err, func() error { return only(s.Resources(ctx, scope, []domain.ResourceID{r.ID})) }, "error.stale")
+}
+
+// TakeGroup locks the group.
+func (s *Rooms) TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error) {
+	return (&Meetings{s.Store}).TakeGroup(ctx, scope, id)
+}

@@ -12,6 +12,7 @@ import (
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
 	"krag/internal/web"
@@ -22,7 +23,7 @@ import (
 func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
-		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, web.Rules,
+		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, web.Rules,
 	}
 	if demo {
 		lists = append(lists, account.DemoRules)
@@ -40,6 +41,7 @@ func (a *app) services() {
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
 		Meetings:     meeting.New(a.desk, a.store.Meetings()),
+		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}),
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Journal:      journal.New(a.desk, a.audit),

@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/room"
 	"krag/internal/web/kit"
 )
 
@@ -23,6 +24,7 @@ var doors = []struct {
 	{meeting.ActToday, "nav.today", "/today"},
 	{institution.ActProgrammeShow, "nav.programmes", "/programmes"},
 	{group.ActList, "nav.groups", "/groups"},
+	{room.ActShow, "nav.rooms", "/rooms"},
 	{publish.ActShow, "nav.cards", "/cards"},
 	{person.ActList, "nav.people", "/people"},
 	{account.ActStaffList, "nav.staff", "/staff"},

@@ -19,6 +19,7 @@ import (
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/room"
 	"krag/internal/flow"
 	"krag/internal/web/kit"
 )
@@ -30,6 +31,7 @@ type Services struct {
 	People       *person.Service
 	Groups       *group.Service
 	Meetings     *meeting.Service
+	Rooms        *room.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
 	Journal      *journal.Service

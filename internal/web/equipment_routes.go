@@ -1,0 +1,4 @@
+package web
+
+// equipmentRoutes are equipment, keys and room agreements.
+func (s *Server) equipmentRoutes() []Route { return nil }

@@ -1,0 +1,4 @@
+package web
+
+// roomRoutes are rooms and buildings: what there is and on which terms.
+func (s *Server) roomRoutes() []Route { return nil }

@@ -13,6 +13,7 @@ import (
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/room"
 )
 
 // Flow joins the areas.
@@ -25,5 +26,6 @@ type Flow struct {
 	People       *person.Service
 	Groups       *group.Service
 	Meetings     *meeting.Service
+	Rooms        *room.Service
 	Cards        *publish.Service
 }

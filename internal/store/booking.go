@@ -343,6 +343,21 @@ func (s *Rooms) Settle(ctx context.Context, id domain.BookingID, nos []int64, no
 	return total, nil
 }
 
+// OfGroup lists a group's bookings.
+func (s *Rooms) OfGroup(ctx context.Context, scope domain.Scope, group domain.GroupID, after time.Time) ([]room.Booking, error) {
+	rows, err := queries(ctx).BookingsOfGroup(ctx, query.BookingsOfGroupParams{InstitutionNo: scope.Institution(), GroupID: group.UUID, After: after.Unix() / 60})
+	if err != nil {
+		return nil, err
+	}
+	all := make([]room.Booking, len(rows))
+	for i, r := range rows {
+		if all[i], err = bookingOf(r); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
 // Held gives the minutes a group has of a resource.
 func (s *Rooms) Held(ctx context.Context, scope domain.Scope, group domain.GroupID, no int64, in recur.Interval) (int, error) {
 	n, err := queries(ctx).HeldMinutes(ctx, query.HeldMinutesParams{InstitutionNo: scope.Institution(), ResourceNo: no, Lo: in.Lo, Hi: in.Hi, GroupID: group.UUID})

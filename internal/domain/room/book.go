@@ -12,13 +12,18 @@ import (
 	"krag/internal/domain/recur"
 )
 
+// Also is what else happens when a booking is made or changed, in the same
+// transaction: the meetings that stand on it. A booking that was not there
+// before, or is given back, has no plan.
+type Also func(ctx context.Context, was, is Booking, of []Resource) error
+
 // Book makes a booking, all its dates or none. When something stands in the
 // way of some, the error is Clashes with every date and its reason.
-func (s *Service) Book(ctx context.Context, a authz.Actor, n NewBooking) error {
+func (s *Service) Book(ctx context.Context, a authz.Actor, n NewBooking, also ...Also) error {
 	if err := n.Check(); err != nil {
 		return err
 	}
-	err := s.book(ctx, a, n)
+	err := s.book(ctx, a, n, also)
 	if !errors.Is(err, ErrTaken) {
 		return err
 	}
@@ -34,14 +39,14 @@ func (s *Service) Book(ctx context.Context, a authz.Actor, n NewBooking) error {
 	if err := s.Sweep(ctx); err != nil {
 		return err
 	}
-	if err = s.book(ctx, a, n); errors.Is(err, ErrTaken) {
+	if err = s.book(ctx, a, n, also); errors.Is(err, ErrTaken) {
 		return domain.NewError(domain.KindConflict, "booking.taken_meanwhile").Because(err)
 	}
 	return err
 }
 
 // book is one try. Permission is decided here.
-func (s *Service) book(ctx context.Context, a authz.Actor, n NewBooking) error {
+func (s *Service) book(ctx context.Context, a authz.Actor, n NewBooking, also []Also) error {
 	now := s.desk.Clock.Now()
 	b := n.booking(a, now)
 	return s.desk.Change(ctx, a, may(n.Purpose), authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (e audit.Entry, err error) {
@@ -56,25 +61,32 @@ func (s *Service) book(ctx context.Context, a authz.Actor, n NewBooking) error {
 		if err := s.occupy(ctx, a, b, n.hold(), taken, nil); err != nil {
 			return e, err
 		}
+		for _, more := range also {
+			if err := more(ctx, Booking{}, b, taken); err != nil {
+				return e, err
+			}
+		}
 		return audit.On(a, may(n.Purpose), "booking", b.ID.UUID).In(b.Group), nil
 	})
 }
 
-// take locks what a booking wants, and its group, so that neither changes until
-// the booking is there. A host has only what is lent to groups.
+// take locks the group of a booking and what it wants, in this order, so that
+// neither changes until the booking is there. A host has only what is lent to groups.
 func (s *Service) take(ctx context.Context, a authz.Actor, b Booking, more ...domain.ResourceID) ([]Resource, error) {
+	if !b.Group.IsZero() {
+		closed, err := s.store.TakeGroup(ctx, a.Scope, b.Group)
+		if err != nil {
+			return nil, err
+		}
+		if closed {
+			return nil, domain.Conflict("group.closed")
+		}
+	}
 	taken, err := s.store.Take(ctx, a.Scope, append(b.Plan.Resources(), more...))
 	if err != nil {
 		return nil, err
 	}
-	if err := mayHave(a, taken); err != nil || b.Group.IsZero() {
-		return taken, err
-	}
-	closed, err := s.store.TakeGroup(ctx, a.Scope, b.Group)
-	if err == nil && closed {
-		err = domain.Conflict("group.closed")
-	}
-	return taken, err
+	return taken, mayHave(a, taken)
 }
 
 func mayHave(a authz.Actor, of []Resource) error {

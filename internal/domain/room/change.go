@@ -14,23 +14,23 @@ import (
 // Replan gives a booking another plan: other hours, other rooms, a date moved
 // or left out. Dates that stay as they are keep their hours; the others are
 // given back and taken anew, all or none. Errors: Clashes, KindStale.
-func (s *Service) Replan(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, plan Plan) error {
-	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+func (s *Service) Replan(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, plan Plan, also ...Also) error {
+	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
 		return s.replan(ctx, a, b, plan)
 	})
 }
 
 // MoveDay puts one date to other hours, or to other rooms, or both; without
 // any Wants the rooms stay.
-func (s *Service) MoveDay(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, m recur.Move, wants []Want) error {
-	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+func (s *Service) MoveDay(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, m recur.Move, wants []Want, also ...Also) error {
+	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
 		return s.replan(ctx, a, b, b.Plan.moving(m, wants))
 	})
 }
 
 // SkipDay leaves one date out.
-func (s *Service) SkipDay(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date) error {
-	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+func (s *Service) SkipDay(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date, also ...Also) error {
+	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
 		plan, err := b.Plan.without(day)
 		if err != nil {
 			return err
@@ -40,8 +40,8 @@ func (s *Service) SkipDay(ctx context.Context, a authz.Actor, id domain.BookingI
 }
 
 // EndBefore gives back a date and all that follow.
-func (s *Service) EndBefore(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date) error {
-	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+func (s *Service) EndBefore(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date, also ...Also) error {
+	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
 		before, _, err := b.Plan.split(day)
 		if err != nil {
 			return err
@@ -52,8 +52,8 @@ func (s *Service) EndBefore(ctx context.Context, a authz.Actor, id domain.Bookin
 
 // Following gives a date and all that follow a plan of their own: they become
 // a booking with the id next, which comes from the form.
-func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date, next domain.BookingID, change func(Plan) Plan) error {
-	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date, next domain.BookingID, change func(Plan) Plan, also ...Also) error {
+	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
 		before, after, err := b.Plan.split(day)
 		if err != nil {
 			return err
@@ -75,27 +75,68 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 		if err != nil || !made {
 			return err
 		}
-		return s.occupy(ctx, a, rest, Confirmed, taken, nil)
+		if err := s.occupy(ctx, a, rest, Confirmed, taken, nil); err != nil {
+			return err
+		}
+		return s.also(ctx, a, Booking{}, rest, also)
 	})
 }
 
 // Cancel gives everything back that a booking still has. What is over stays,
 // for what was used.
-func (s *Service) Cancel(ctx context.Context, a authz.Actor, id domain.BookingID, version int64) error {
-	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+func (s *Service) Cancel(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also ...Also) error {
+	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
 		if b.State == Cancelled {
 			return nil
 		}
-		b.State = Cancelled
-		if err := s.store.Unqueue(ctx, b.ID); err != nil {
+		if _, err := s.store.Take(ctx, a.Scope, b.Plan.Resources()); err != nil {
 			return err
 		}
-		freed, err := s.store.Release(ctx, b.ID, s.ahead(*b))
-		if err != nil {
-			return err
-		}
-		return s.free(ctx, freed)
+		return s.cancel(ctx, b)
 	})
+}
+
+// cancel gives back what is ahead of a booking whose resources are taken.
+func (s *Service) cancel(ctx context.Context, b *Booking) error {
+	b.State = Cancelled
+	if err := s.store.Unqueue(ctx, b.ID); err != nil {
+		return err
+	}
+	days := s.ahead(*b)
+	if len(days) == 0 {
+		return nil
+	}
+	freed, err := s.store.Release(ctx, b.ID, days)
+	if err != nil {
+		return err
+	}
+	return s.free(ctx, freed)
+}
+
+// CancelAhead gives back, inside the caller's transaction, what a group that
+// closes has booked and not begun.
+func (s *Service) CancelAhead(ctx context.Context, scope domain.Scope, group domain.GroupID) error {
+	all, err := s.store.OfGroup(ctx, scope, group, s.desk.Clock.Now())
+	if err != nil {
+		return err
+	}
+	var ids []domain.ResourceID
+	for _, b := range all {
+		ids = append(ids, b.Plan.Resources()...)
+	}
+	if _, err := s.store.Take(ctx, scope, ids); err != nil {
+		return err
+	}
+	for _, b := range all {
+		if err := s.cancel(ctx, &b); err != nil {
+			return err
+		}
+		b.ChangedAt, b.Sequence = s.desk.Clock.Now(), b.Sequence+1
+		if err := s.store.Update(ctx, scope, b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ahead are the days of a booking that have not begun.
@@ -113,7 +154,7 @@ func (s *Service) ahead(b Booking) (days []domain.Date) {
 // change reads a booking, decides, changes it and writes that down. When the
 // database refuses an overlap the error is Clashes, or says that somebody was
 // quicker.
-func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, change func(context.Context, *Booking) error) error {
+func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also []Also, change func(context.Context, *Booking) error) error {
 	b, err := s.find(ctx, a, id)
 	if err != nil {
 		return err
@@ -132,12 +173,32 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 			return e, err
 		}
 		stored.ChangedAt, stored.Sequence = s.desk.Clock.Now(), was.Sequence+1
+		if err := s.also(ctx, a, was, stored, also); err != nil {
+			return e, err
+		}
 		return audit.On(a, act, "booking", id.UUID).In(b.Group), s.store.Update(ctx, a.Scope, stored)
 	})
 	if errors.Is(err, ErrTaken) {
 		return domain.NewError(domain.KindConflict, "booking.taken_meanwhile").Because(err)
 	}
 	return err
+}
+
+// also does what else happens when a booking has changed.
+func (s *Service) also(ctx context.Context, a authz.Actor, was, is Booking, also []Also) error {
+	if len(also) == 0 {
+		return nil
+	}
+	of, err := s.store.Resources(ctx, a.Scope, is.Plan.Resources())
+	if err != nil {
+		return err
+	}
+	for _, more := range also {
+		if err := more(ctx, was, is, of); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // find reads a booking before anything is decided: the decision needs its

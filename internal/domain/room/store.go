@@ -68,6 +68,9 @@ type Store interface {
 	// Update stores the plan, the state and what a booking is for, and moves
 	// its version on.
 	Update(ctx context.Context, scope domain.Scope, b Booking) error
+	// OfGroup lists a group's bookings that are not cancelled and end after an
+	// instant, by their beginning.
+	OfGroup(ctx context.Context, scope domain.Scope, group domain.GroupID, after time.Time) ([]Booking, error)
 	// Held gives the minutes a group has of a resource in an interval.
 	Held(ctx context.Context, scope domain.Scope, group domain.GroupID, no int64, in recur.Interval) (int, error)
 	// TakeGroup locks a group without changing it, and reports whether it is

@@ -54,8 +54,8 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 
 // Accept confirms what was offered to a booking that waited, or decides one
 // that was tentative.
-func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID, version int64) error {
-	return s.change(ctx, a, id, version, func(ctx context.Context, b *Booking) error {
+func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also ...Also) error {
+	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
 		rows, err := s.store.OfBooking(ctx, id)
 		if err != nil {
 			return err

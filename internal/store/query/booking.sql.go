@@ -190,6 +190,56 @@ func (q *Queries) BookingUpdate(ctx context.Context, arg BookingUpdateParams) (i
 	return result.RowsAffected()
 }
 
+const bookingsOfGroup = `-- name: BookingsOfGroup :many
+SELECT institution_no, id, kind, group_id, title, private, plan, state, first_lo, last_hi, made_by, made_at, changed_at, sequence, version FROM booking WHERE institution_no = $1 AND group_id = $2 AND last_hi > $3 AND state <> 'cancelled'
+ORDER BY first_lo, id
+`
+
+type BookingsOfGroupParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	After         int64
+}
+
+func (q *Queries) BookingsOfGroup(ctx context.Context, arg BookingsOfGroupParams) ([]Booking, error) {
+	rows, err := q.db.QueryContext(ctx, bookingsOfGroup, arg.InstitutionNo, arg.GroupID, arg.After)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Booking
+	for rows.Next() {
+		var i Booking
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.ID,
+			&i.Kind,
+			&i.GroupID,
+			&i.Title,
+			&i.Private,
+			&i.Plan,
+			&i.State,
+			&i.FirstLo,
+			&i.LastHi,
+			&i.MadeBy,
+			&i.MadeAt,
+			&i.ChangedAt,
+			&i.Sequence,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const heldMinutes = `-- name: HeldMinutes :one
 SELECT CAST(COALESCE(SUM(o.hi - o.lo - o.before - o.after), 0) AS bigint) FROM occupancy o
 JOIN booking b ON b.institution_no = $1 AND b.id = o.booking_id

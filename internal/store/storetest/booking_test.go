@@ -316,3 +316,53 @@ func TestHostBooks(t *testing.T) {
 		}
 	})
 }
+
+// Meetings stand on a booking and follow it: all in one transaction.
+func TestMeetingsFollow(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		l := newLodging(t, env)
+		hall, other := l.room("Sala"), l.room("Pracownia")
+		id := l.group("Źródło", group.Accompanied)
+		far := domain.DateOf(l.desk.Clock.Now(), warsaw).AddDays(60)
+		n := weekly(event(far, fourFive, hall), 5)
+		n.Purpose, n.Group, n.Title = room.ForMeeting, id, ""
+		l.must(l.flow.Book(t.Context(), l.by, n, true))
+		version := func(id domain.BookingID) int64 {
+			b, _, _, err := l.rooms.Booking(t.Context(), l.by, id)
+			l.must(err)
+			return b.Version
+		}
+		planned := func() (said []string) {
+			listed, err := l.meetings.OfGroup(t.Context(), l.by, id, true, domain.Page{Number: 1})
+			l.must(err)
+			for _, m := range listed.Rows {
+				if m.State == "planned" {
+					said = append(said, m.StartsAt.In(warsaw).Format("01-02 15:04 ")+m.Place)
+				}
+			}
+			return said
+		}
+		in := func(n int) string { return far.AddDays(n).String()[5:] }
+		l.must(l.flow.MoveBookedDay(t.Context(), l.by, n.ID, version(n.ID), recur.Move{Original: far.AddDays(7), Date: far.AddDays(8), Hours: hours("10:00", "11:00")}, []room.Want{{Resource: other, Amount: 1}}))
+		l.must(l.flow.SkipBookedDay(t.Context(), l.by, n.ID, version(n.ID), far.AddDays(14)))
+		next := domain.NewID[domain.BookingID]()
+		l.must(l.flow.ReplanFollowing(t.Context(), l.by, n.ID, version(n.ID), far.AddDays(21), next, func(p room.Plan) room.Plan {
+			p.Series.Hours = hours("18:00", "19:00")
+			return p
+		}))
+		want := []string{in(0) + " 16:00 Sala, Dom", in(8) + " 10:00 Pracownia, Dom", in(21) + " 18:00 Sala, Dom", in(28) + " 18:00 Sala, Dom"}
+		if got := planned(); !slices.Equal(got, want) {
+			t.Errorf("planned are %q, want %q", got, want)
+		}
+		l.must(l.flow.CancelBooking(t.Context(), l.by, next, version(next)))
+		if got := planned(); !slices.Equal(got, want[:2]) {
+			t.Errorf("planned are %q after cancelling", got)
+		}
+		g, err := l.groups.Group(t.Context(), l.by, id)
+		l.must(err)
+		l.must(l.flow.CloseGroup(t.Context(), l.by, id, g.Version, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, day("2026-03-02")))
+		if a, b := len(l.days(hall)), len(l.days(other)); a+b != 0 {
+			t.Errorf("a closed group has %d and %d hours ahead", a, b)
+		}
+	})
+}

@@ -11,6 +11,10 @@ UPDATE booking SET title = @title, private = @private, plan = @plan, state = @st
     changed_at = @changed_at, sequence = @sequence, version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version;
 
+-- name: BookingsOfGroup :many
+SELECT * FROM booking WHERE institution_no = @institution_no AND group_id = @group_id AND last_hi > @after AND state <> 'cancelled'
+ORDER BY first_lo, id;
+
 -- name: OccupancyOfBooking :many
 SELECT * FROM occupancy WHERE booking_id = @booking_id ORDER BY lo, resource_no;
 

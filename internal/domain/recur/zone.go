@@ -71,6 +71,19 @@ func (h Hours) check(p *domain.Problems, field string) {
 	}
 }
 
+// On is when the hours are on a day in a zone, in the years 1990 to 2100. An
+// error is Invalid: the hours or the day are outside of what can be.
+func (h Hours) On(d domain.Date, zone *time.Location) (Interval, error) {
+	var p domain.Problems
+	if h.check(&p, "hours"); !known(d) {
+		p.Add("date", "recur.range", years)
+	}
+	if len(p) > 0 {
+		return Interval{}, p
+	}
+	return h.on(d, zone), nil
+}
+
 // on is when the hours are on a day in a zone. The end is by the clock; where
 // the beginning was skipped past it, the length is.
 func (h Hours) on(d domain.Date, zone *time.Location) Interval {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -164,7 +165,7 @@ SELECT o.resource_no, o.lo, o.hi, o.before, o.after, o.holder_no, o.booking_id, 
     COALESCE(b.private, true), COALESCE(b.kind, ''), b.group_id, COALESCE(b.title, ''), COALESCE(c.neutral, '')
 FROM occupancy o
 LEFT JOIN booking b ON b.institution_no = $1 AND b.id = o.booking_id
-LEFT JOIN circle_row c ON c.institution_no = $1 AND c.id = b.group_id
+LEFT JOIN circle c ON c.institution_no = $1 AND c.id = b.group_id
 WHERE o.lo > $2 AND o.lo < $3 AND o.hi > $4 AND (o.until_at IS NULL OR o.until_at > $5) AND o.resource_no IN (`
 
 // Shown lists rooms' hours with what may be said of them.
@@ -405,4 +406,24 @@ func (s *Rooms) Answer(ctx context.Context, said room.Answer) error {
 	return queries(ctx).AnswerPut(ctx, query.AnswerPutParams{
 		ResourceNo: said.Resource, HolderNo: said.Holder, BookingID: said.Booking.UUID, Answer: answer, Reason: said.Reason, At: sqldb.Micros(said.At),
 	})
+}
+
+// Asked lists what waits for an answer.
+func (s *Rooms) Asked(ctx context.Context, scope domain.Scope, now time.Time) ([]room.AskedFor, error) {
+	rows, err := queries(ctx).Asked(ctx, query.AskedParams{OwnerNo: scope.Institution(), Now: sqldb.MicrosOrNull(now)})
+	if err != nil {
+		return nil, err
+	}
+	all := make([]room.AskedFor, len(rows))
+	for i, r := range rows {
+		of, err := resourceOf(r.Resource)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = room.AskedFor{
+			Room: of, Booking: domain.BookingID{UUID: r.BookingID}, Holder: r.Holder, Title: cmp.Or(r.Neutral, r.Title),
+			First: recur.Interval{Lo: r.Lo, Hi: r.Hi}, Count: int(r.Dates), Until: sqldb.Time(r.UntilAt),
+		}
+	}
+	return all, nil
 }

@@ -142,6 +142,16 @@ func (f *form) keep(err error) error {
 	return nil
 }
 
+// problem is what is wrong with a field, worded; empty when nothing is.
+func (f *form) problem(name string) string {
+	for _, p := range f.problems {
+		if p.Field == name {
+			return f.r.print.Error(p)
+		}
+	}
+	return ""
+}
+
 // ok reports whether nothing needs mending so far.
 func (f *form) ok() bool { return len(f.problems) == 0 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/audit"
@@ -280,6 +281,29 @@ func differing(old, plan Plan) (gone, fresh []domain.Date, err error) {
 		return days
 	}
 	return missing(was, will), missing(will, was), nil
+}
+
+// Moved is the whole plan at other hours and in other rooms, as many days later
+// or earlier as one of its days is moved. Dates that were moved by themselves,
+// or are elsewhere, stay so while the days are the same.
+func (pl Plan) Moved(day domain.Date, m recur.Move, wants []Want) Plan {
+	days := int(m.Date.Time(time.UTC).Sub(day.Time(time.UTC)).Hours() / 24)
+	pl.Series.Hours, pl.Wants = m.Hours, wants
+	if days == 0 {
+		return pl
+	}
+	shift := func(all []domain.Date) (to []domain.Date) {
+		for _, d := range all {
+			to = append(to, d.AddDays(days))
+		}
+		return to
+	}
+	pl.Series.First, pl.Series.Dates, pl.Series.Without = pl.Series.First.AddDays(days), shift(pl.Series.Dates), shift(pl.Series.Without)
+	pl.Series.Moved, pl.Elsewhere = nil, nil
+	if pl.Series.Rule != nil {
+		pl.Series.Rule = pl.Series.Rule.Shifted(pl.Series.First, days)
+	}
+	return pl
 }
 
 // moving is the plan with one date moved. A second move replaces the first.

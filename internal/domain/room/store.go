@@ -71,6 +71,8 @@ type Store interface {
 	// OfGroup lists a group's bookings that are not cancelled and end after an
 	// instant, by their beginning.
 	OfGroup(ctx context.Context, scope domain.Scope, group domain.GroupID, after time.Time) ([]Booking, error)
+	// Asked lists what waits for an answer of the scope, what lapses first.
+	Asked(ctx context.Context, scope domain.Scope, now time.Time) ([]AskedFor, error)
 	// Held gives the minutes a group has of a resource in an interval.
 	Held(ctx context.Context, scope domain.Scope, group domain.GroupID, no int64, in recur.Interval) (int, error)
 	// TakeGroup locks a group without changing it, and reports whether it is

@@ -61,7 +61,7 @@ func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID
 			return err
 		}
 		if slices.ContainsFunc(rows, func(o Occupied) bool { return o.Hold == Asked }) {
-			return domain.Conflict("booking.asked")
+			return domain.Conflict("booking.asks_still")
 		}
 		n, err := s.store.Settle(ctx, id, nil, s.desk.Clock.Now())
 		if err == nil && n == 0 {
@@ -200,4 +200,24 @@ func (s *Service) sweep(ctx context.Context) (more bool, err error) {
 		return s.free(ctx, freed)
 	})
 	return more, err
+}
+
+// AskedFor is a booking that asks for a room of one's own.
+type AskedFor struct {
+	Room    Resource
+	Booking domain.BookingID
+	Holder  string         // name of the institution that asks
+	Title   string         // neutral; empty where the booking is another institution's
+	First   recur.Interval // the first date, without the time to prepare and to clean
+	Count   int            // dates
+	Until   time.Time      // UTC: until when the hours are kept
+}
+
+// Asked lists what waits for an answer, what lapses first.
+func (s *Service) Asked(ctx context.Context, a authz.Actor) (all []AskedFor, err error) {
+	err = s.desk.View(ctx, a, ActApprove, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
+		all, err = s.store.Asked(ctx, a.Scope, s.desk.Clock.Now())
+		return err
+	})
+	return all, err
 }

@@ -72,6 +72,78 @@ func (q *Queries) AnswersOf(ctx context.Context, bookingID domain.UUID) ([]RoomA
 	return items, nil
 }
 
+const asked = `-- name: Asked :many
+SELECT r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.version, o.booking_id, i.name AS holder, COALESCE(b.title, '') AS title, COALESCE(c.neutral, '') AS neutral,
+    CAST(MIN(o.lo + o.before) AS bigint) AS lo, CAST(MIN(o.hi - o.after) AS bigint) AS hi, COUNT(*) AS dates, CAST(MIN(o.until_at) AS bigint) AS until_at
+FROM occupancy o
+JOIN resource r ON r.no = o.resource_no
+JOIN institution i ON i.no = o.holder_no
+LEFT JOIN booking b ON b.institution_no = $1 AND b.id = o.booking_id
+LEFT JOIN circle c ON c.institution_no = $1 AND c.id = b.group_id
+WHERE r.owner_no = $1 AND o.state = 'asked' AND o.until_at > $2
+GROUP BY r.no, o.booking_id, i.name, b.title, c.neutral
+ORDER BY 9, 6
+`
+
+type AskedParams struct {
+	OwnerNo int64
+	Now     *int64
+}
+
+type AskedRow struct {
+	Resource  Resource
+	BookingID domain.UUID
+	Holder    string
+	Title     string
+	Neutral   string
+	Lo        int64
+	Hi        int64
+	Dates     int64
+	UntilAt   int64
+}
+
+// The booking is read only where it is the owner's own; of another
+// institution's the name of the institution is told.
+func (q *Queries) Asked(ctx context.Context, arg AskedParams) ([]AskedRow, error) {
+	rows, err := q.db.QueryContext(ctx, asked, arg.OwnerNo, arg.Now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AskedRow
+	for rows.Next() {
+		var i AskedRow
+		if err := rows.Scan(
+			&i.Resource.No,
+			&i.Resource.ID,
+			&i.Resource.OwnerNo,
+			&i.Resource.Kind,
+			&i.Resource.Amount,
+			&i.Resource.Terms,
+			&i.Resource.RetiredAt,
+			&i.Resource.Version,
+			&i.BookingID,
+			&i.Holder,
+			&i.Title,
+			&i.Neutral,
+			&i.Lo,
+			&i.Hi,
+			&i.Dates,
+			&i.UntilAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const bookingByID = `-- name: BookingByID :one
 SELECT institution_no, id, kind, group_id, title, private, plan, state, first_lo, last_hi, made_by, made_at, changed_at, sequence, version FROM booking WHERE institution_no = $1 AND id = $2
 `

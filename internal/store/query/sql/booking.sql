@@ -72,3 +72,17 @@ ON CONFLICT (booking_id, resource_no) DO UPDATE SET answer = excluded.answer, re
 
 -- name: AnswersOf :many
 SELECT * FROM room_answer WHERE booking_id = @booking_id;
+
+-- The booking is read only where it is the owner's own; of another
+-- institution's the name of the institution is told.
+-- name: Asked :many
+SELECT sqlc.embed(r), o.booking_id, i.name AS holder, COALESCE(b.title, '') AS title, COALESCE(c.neutral, '') AS neutral,
+    CAST(MIN(o.lo + o.before) AS bigint) AS lo, CAST(MIN(o.hi - o.after) AS bigint) AS hi, COUNT(*) AS dates, CAST(MIN(o.until_at) AS bigint) AS until_at
+FROM occupancy o
+JOIN resource r ON r.no = o.resource_no
+JOIN institution i ON i.no = o.holder_no
+LEFT JOIN booking b ON b.institution_no = @owner_no AND b.id = o.booking_id
+LEFT JOIN circle c ON c.institution_no = @owner_no AND c.id = b.group_id
+WHERE r.owner_no = @owner_no AND o.state = 'asked' AND o.until_at > @now
+GROUP BY r.no, o.booking_id, i.name, b.title, c.neutral
+ORDER BY 9, 6;

@@ -1,0 +1,167 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"krag/internal/domain"
+	"krag/internal/domain/recur"
+	"krag/internal/domain/room"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/booking"
+)
+
+// Which dates a change is about.
+const (
+	scopeOne       = "one"
+	scopeFollowing = "following"
+	scopeAll       = "all"
+)
+
+// bookedDay is one date of a booking.
+func (s *Server) bookedDay(r *request) (h held, o room.Slot, slots []room.Slot, err error) {
+	day, err := domain.ParseDate(r.PathValue("day"))
+	if err != nil {
+		return h, o, nil, notFound()
+	}
+	if h, err = s.bookingOf(r); err != nil {
+		return h, o, nil, err
+	}
+	if slots, err = h.Plan.Slots(); err != nil {
+		return h, o, nil, err
+	}
+	i := slices.IndexFunc(slots, func(o room.Slot) bool { return o.Day == day })
+	if i < 0 || h.State != room.Active {
+		return h, o, nil, notFound()
+	}
+	return h, slots[i], slots, nil
+}
+
+func (s *Server) bookingMoveShow(w http.ResponseWriter, r *request) error {
+	h, o, slots, err := s.bookedDay(r)
+	if err != nil {
+		return err
+	}
+	v := url.Values{"scope": {scopeOne}, "room": {o.Wants[0].Resource.String()}}
+	v.Set("start", o.Start().In(r.zone).Format("15:04"))
+	v.Set("end", o.End().In(r.zone).Format("15:04"))
+	d := kit.DateField{Name: "date"}.On(domain.DateOf(o.Start(), r.zone))
+	v.Set("date_day", d.Day)
+	v.Set("date_month", d.Month)
+	v.Set("date_year", d.Year)
+	m := mover{s, r, h, o, slots, nil}
+	return m.page(w, http.StatusOK, v, editForm(r.URL.Path, domain.NewID[domain.BookingID]().UUID, h.Version))
+}
+
+// mover moves a date of a booking.
+type mover struct {
+	s      *Server
+	r      *request
+	h      held
+	o      room.Slot
+	slots  []room.Slot
+	offers []room.Substitute
+}
+
+func (m mover) page(w http.ResponseWriter, status int, v url.Values, f kit.Form) error {
+	all, err := m.s.Rooms.Bookable(m.r.Context(), m.r.actor)
+	if err != nil {
+		return err
+	}
+	p := m.s.bookingFrame(w, m.r, m.h, m.r.print.T("booking.change.title"))
+	p.Crumbs, p.Flawed = append(p.Crumbs, kit.Link{Text: m.h.name, Href: bookingPath(m.h.ID)}), f.Flawed()
+	c := page.Change{
+		Page: p, Form: f, Over: m.h.name + ", " + m.r.print.DateLong(domain.DateOf(m.o.Start(), m.r.zone), m.s.today(m.r)),
+		Start: v.Get("start"), End: v.Get("end"), Rooms: roomChoice(m.r, all, v, f), Scope: m.scopes(v.Get("scope"), f),
+		Day: kit.DateField{Name: "date", Label: m.r.print.T("meeting.edit.day"), Hint: m.r.print.T("booking.change.day_hint"), Error: f.Error("date")}.Typed(v),
+	}
+	if len(m.offers) > 0 {
+		c.Offers = m.offered(v)
+	}
+	return render(w, m.r, status, c)
+}
+
+// scopes ask which dates are meant; of the last one nothing is asked.
+func (m mover) scopes(chosen string, f kit.Form) kit.Choice {
+	return scopeChoice(m.r, m.slots, m.o, chosen, f, "booking.change.scope")
+}
+
+func scopeChoice(r *request, slots []room.Slot, o room.Slot, chosen string, f kit.Form, key string) kit.Choice {
+	options := []kit.Option{{Value: scopeOne, Label: r.print.T("booking.scope.one")}}
+	i := slices.IndexFunc(slots, func(s room.Slot) bool { return s.Day == o.Day })
+	if left := len(slots) - i; left > 1 && i > 0 {
+		options = append(options, kit.Option{Value: scopeFollowing, Label: r.print.N("booking.scope.following", left)})
+	}
+	if len(slots) > 1 {
+		options = append(options, kit.Option{Value: scopeAll, Label: r.print.N("booking.scope.all", len(slots))})
+	}
+	return kit.Choice{Field: kit.Field{Name: "scope", Label: r.print.T(key), Error: f.Error("scope")}, Options: kit.Choose(options, chosen)}
+}
+
+// offered are other rooms and times, when the wanted one is taken.
+func (m mover) offered(v url.Values) *kit.Choice {
+	b := booking{s: m.s, r: m.r}
+	c := kit.Choice{Field: kit.Field{Name: "offer", Label: m.r.print.T("booking.change.offers")}}
+	for _, o := range m.offers {
+		c.Options = append(c.Options, kit.Option{Value: offerValue(o), Label: b.offer(o, m.o.Day), Hint: b.fit(o)})
+	}
+	c.Options = append(c.Options, kit.Option{Value: "", Label: m.r.print.T("booking.change.as_below")})
+	c.Options = kit.Choose(c.Options, v.Get("offer"))
+	return &c
+}
+
+func (s *Server) bookingMove(w http.ResponseWriter, r *request) error {
+	h, o, slots, err := s.bookedDay(r)
+	if err != nil {
+		return err
+	}
+	f := r.form()
+	m := mover{s, r, h, o, slots, nil}
+	move := recur.Move{Original: o.Day, Date: f.date("date"), Hours: f.hours()}
+	wants := slices.Clone(o.Wants)
+	if id := fieldID[domain.ResourceID](f, "room"); !id.IsZero() {
+		wants[0].Resource = id
+	}
+	next := formID[domain.BookingID](f)
+	saved, err := f.save(nil, func() error { return fields(m.save(f, move, wants, next)) })
+	if clashes, ok := errors.AsType[room.Clashes](err); ok {
+		return m.clashing(w, f, clashes)
+	}
+	switch {
+	case err != nil:
+		return err
+	case !saved:
+		return m.page(w, http.StatusUnprocessableEntity, f.Values, f.state(r.URL.Path))
+	}
+	return s.seeOther(w, r, bookingPath(h.ID), "booking.said.moved")
+}
+
+// save moves what is meant. Of a series, another day of the week moves every
+// date by as many days.
+func (m mover) save(f *form, move recur.Move, wants []room.Want, next domain.BookingID) error {
+	ctx, a, id, version := m.r.Context(), m.r.actor, m.h.ID, f.version()
+	shifted := func(p room.Plan) room.Plan { return p.Moved(m.o.Day, move, wants) }
+	switch scope := f.Get("scope"); {
+	case scope == scopeFollowing:
+		return m.s.Flow.ReplanFollowing(ctx, a, id, version, m.o.Day, next, shifted)
+	case scope == scopeAll && len(m.slots) > 1:
+		return m.s.Flow.ReplanBooking(ctx, a, id, version, shifted(m.h.Plan))
+	}
+	return m.s.Flow.MoveBookedDay(ctx, a, id, version, move, wants)
+}
+
+// clashing shows what stands in the way, and what else there is.
+func (m mover) clashing(w http.ResponseWriter, f *form, clashes room.Clashes) error {
+	all, err := m.s.Rooms.Bookable(m.r.Context(), m.r.actor)
+	if err != nil {
+		return err
+	}
+	for _, c := range clashes[:min(3, len(clashes))] {
+		on := m.r.print.DateLong(domain.DateOf(c.Start(), m.r.zone), m.s.today(m.r))
+		why := refusal(m.r.print, resourceOf(all, c.Resource).Name, c.Refusal, m.r.zone)
+		f.problems = append(f.problems, domain.Conflict("booking.clash_on").With(domain.Args{"day": on, "why": why}))
+	}
+	return m.page(w, http.StatusConflict, f.Values, f.state(m.r.URL.Path))
+}

@@ -12,7 +12,7 @@ CREATE TABLE booking (
     state          text    NOT NULL,
     first_lo       bigint  NOT NULL, -- where the plan begins and ends, in minutes
     last_hi        bigint  NOT NULL,
-    made_by        uuid    NOT NULL, -- the user, or the person of a host
+    made_by        uuid,             -- the user, or the person of a host; nobody for the house itself
     made_at        bigint  NOT NULL,
     changed_at     bigint  NOT NULL,
     sequence       bigint  NOT NULL, -- RFC 5545 3.8.7.4

@@ -30,20 +30,21 @@ func offerValue(o room.Substitute) string {
 	}, "_")
 }
 
-// chosen is the booking with what was chosen for the dates that clash; every
-// date nothing was chosen for, or the rest, is left out. Somebody may want to
-// wait for a single one instead.
+// chosen is the booking with what was chosen for the dates that clash, which
+// are left out when only the rest is wanted. Where nothing was chosen, because
+// it was free when it was looked at, it stays as it was, and is refused.
+// Somebody may want to wait for a single date instead.
 func (b booking) chosen(rest bool) (n room.NewBooking, waits bool) {
 	n = b.n
 	for _, day := range b.clashes.Days() {
 		value := b.f.Get(chooseField(day))
 		switch parts := strings.Split(value, "_"); {
+		case rest, value == chooseSkip:
+			n.Plan.Series.Without = append(slices.Clone(n.Plan.Series.Without), day)
 		case value == chooseWait:
 			return n, true
-		case !rest && len(parts) == 5:
+		case len(parts) == 5:
 			n.Plan = b.substituted(n.Plan, day, parts)
-		default:
-			n.Plan.Series.Without = append(slices.Clone(n.Plan.Series.Without), day)
 		}
 	}
 	return n, false
@@ -124,11 +125,11 @@ func (b booking) said(slots []room.Slot) string {
 	first, last := slots[0], slots[len(slots)-1]
 	hours := b.r.print.TimeRange(first.Start(), first.End(), b.r.zone)
 	name := resourceOf(b.all, b.n.Plan.Wants[0].Resource).Name
-	from := b.r.print.DateLong(domain.DateOf(first.Start(), b.r.zone), b.s.today(b.r))
+	day := domain.DateOf(first.Start(), b.r.zone)
 	if len(slots) == 1 {
-		return b.r.print.T("booking.check.said_one", "room", name, "day", from, "hours", hours)
+		return b.r.print.T("booking.check.said_one", "room", name, "day", b.r.print.DateLong(day, b.s.today(b.r)), "hours", hours)
 	}
-	return b.r.print.T("booking.check.said", "room", name, "from", from, "to", b.r.print.Date(domain.DateOf(last.Start(), b.r.zone)), "hours", hours)
+	return b.r.print.T("booking.check.said", "room", name, "from", b.r.print.Date(day), "to", b.r.print.Date(domain.DateOf(last.Start(), b.r.zone)), "hours", hours)
 }
 
 func (b booking) typed() (pairs []page.Pair) {

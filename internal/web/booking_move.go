@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -125,11 +124,11 @@ func (s *Server) bookingMove(w http.ResponseWriter, r *request) error {
 		wants[0].Resource = id
 	}
 	next := formID[domain.BookingID](f)
-	saved, err := f.save(nil, func() error { return fields(m.save(f, move, wants, next)) })
-	if clashes, ok := errors.AsType[room.Clashes](err); ok {
-		return m.clashing(w, f, clashes)
-	}
+	var clashes room.Clashes
+	saved, err := f.save(nil, func() error { return clashing(m.save(f, move, wants, next), &clashes) })
 	switch {
+	case len(clashes) > 0:
+		return m.clashing(w, f, clashes)
 	case err != nil:
 		return err
 	case !saved:

@@ -109,15 +109,16 @@ func (b booking) again(w http.ResponseWriter) error {
 // quicker meanwhile, the dates are shown once more.
 func (b booking) save(w http.ResponseWriter, rest bool) error {
 	n, waits := b.chosen(rest)
+	var clashes room.Clashes
 	saved, err := b.f.save(fields(n.Check()), func() error {
 		if waits {
 			return b.s.Rooms.Wait(b.r.Context(), b.r.actor, b.n)
 		}
-		return fields(b.s.Flow.Book(b.r.Context(), b.r.actor, n, b.f.has("keep", "meetings")))
+		return clashing(b.s.Flow.Book(b.r.Context(), b.r.actor, n, b.f.has("keep", "meetings")), &clashes)
 	})
-	if clashes, ok := errors.AsType[room.Clashes](err); ok {
-		b.clashes, err = clashes, nil
-		b.f.note("", domain.Conflict("booking.clash_meanwhile"))
+	if len(clashes) > 0 {
+		b.clashes = clashes
+		b.f.problems = append(b.f.problems, domain.Conflict("booking.clash_meanwhile"))
 		return b.check(w)
 	}
 	switch {
@@ -131,6 +132,15 @@ func (b booking) save(w http.ResponseWriter, rest bool) error {
 		said = "booking.said.waits"
 	}
 	return b.s.seeOther(w, b.r, "/bookings/"+n.ID.String(), said)
+}
+
+// clashing keeps the clashes apart from what is to be mended in the form.
+func clashing(err error, clashes *room.Clashes) error {
+	if c, ok := errors.AsType[room.Clashes](err); ok {
+		*clashes = c
+		return nil
+	}
+	return fields(err)
 }
 
 func (s *Server) bookingForm(w http.ResponseWriter, r *request, status int, all []room.Resource, v url.Values, f kit.Form) error {

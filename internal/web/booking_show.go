@@ -128,11 +128,11 @@ func (s *Server) planWords(r *request, b room.Booking, of []room.Resource) strin
 	}
 	first, last := slots[0], slots[len(slots)-1]
 	hours := r.print.TimeRange(first.Start(), first.End(), r.zone)
-	day := func(o room.Slot) string { return r.print.DateLong(domain.DateOf(o.Start(), r.zone), s.today(r)) }
+	from, to := domain.DateOf(first.Start(), r.zone), domain.DateOf(last.Start(), r.zone)
 	if len(slots) == 1 {
-		return r.print.T("booking.plan.once", "day", day(first), "hours", hours)
+		return capital(r.print.T("booking.plan.once", "day", r.print.DateLong(from, s.today(r)), "hours", hours))
 	}
-	return r.print.T("booking.plan.series", "how", repeatWords(r, b.Plan.Series), "hours", hours, "from", day(first), "to", day(last))
+	return capital(r.print.T("booking.plan.series", "how", repeatWords(r, b.Plan.Series), "hours", hours, "from", r.print.Date(from), "to", r.print.Date(to)))
 }
 
 // repeatWords say how a series repeats: "co wtorek", "co 2 tygodnie".
@@ -158,7 +158,7 @@ func repeatWords(r *request, s recur.Series) string {
 
 // bookingDates lists the dates, each with what can be done about it.
 func (s *Server) bookingDates(r *request, h held) kit.Table {
-	t := kit.Table{Caption: r.print.T("booking.show.dates"), Columns: []kit.Column{
+	t := kit.Table{Caption: r.print.T("booking.show.dates"), Quiet: true, Columns: []kit.Column{
 		{Head: r.print.T("booking.show.day")}, {Head: r.print.T("booking.show.hours")}, {Head: r.print.T("booking.show.rooms")}, {Head: r.print.T("booking.show.acts")},
 	}}
 	slots, err := h.Plan.Slots()

@@ -160,7 +160,7 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 	if err != nil {
 		return err
 	}
-	act := may(b.Purpose)
+	act, tried := may(b.Purpose), b
 	err = s.desk.Change(ctx, a, act, authz.Resource{Scope: a.Scope, Group: b.Group}, func(ctx context.Context) (e audit.Entry, err error) {
 		stored, err := s.store.Booking(ctx, a.Scope, id)
 		if err != nil {
@@ -170,7 +170,8 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 			return e, domain.Stale("error.stale")
 		}
 		was := stored
-		if err := change(ctx, &stored); err != nil {
+		err = change(ctx, &stored)
+		if tried = stored; err != nil {
 			return e, err
 		}
 		stored.ChangedAt, stored.Sequence = s.desk.Clock.Now(), was.Sequence+1
@@ -180,9 +181,25 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 		return audit.On(a, act, "booking", id.UUID).In(b.Group), s.store.Update(ctx, a.Scope, stored)
 	})
 	if errors.Is(err, ErrTaken) {
-		return domain.NewError(domain.KindConflict, "booking.taken_meanwhile").Because(err)
+		return s.told(ctx, a, tried, err)
 	}
 	return err
+}
+
+// told says what the database refused.
+func (s *Service) told(ctx context.Context, a authz.Actor, b Booking, taken error) error {
+	var clashes Clashes
+	err := s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
+		clashes, err = s.look(ctx, a, b)
+		return err
+	})
+	switch {
+	case err != nil:
+		return err
+	case len(clashes) > 0:
+		return clashes
+	}
+	return domain.NewError(domain.KindConflict, "booking.taken_meanwhile").Because(taken)
 }
 
 // also does what else happens when a booking has changed.

@@ -276,3 +276,18 @@ func (s *Service) Bookable(ctx context.Context, a authz.Actor) (all []Resource, 
 	})
 	return all, err
 }
+
+// AddStock adds equal pieces that are counted; a second sending adds nothing.
+func (s *Service) AddStock(ctx context.Context, a authz.Actor, id domain.ResourceID, name string, amount int) error {
+	r := Resource{ID: id, Kind: KindStock, Amount: amount, Terms: Terms{Name: name, Holidays: true}}
+	if err := r.Check(); err != nil {
+		return err
+	}
+	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		added, err := s.store.AddResource(ctx, a.Scope, r)
+		if err != nil || !added {
+			return e, err
+		}
+		return audit.On(a, ActEdit, "equipment", id.UUID), nil
+	})
+}

@@ -102,9 +102,10 @@ func (f finder) free(r Resource, in recur.Interval) bool {
 }
 
 // cost is how far a substitute is from what was wanted, in minutes: the time
-// between, what is lacking, and a minute for every ten places too many.
+// between, what is lacking, and places too many, so that the smallest that will do
+// comes first.
 func (f finder) cost(s Substitute) int {
-	return max(s.Later, -s.Later) + len(s.Lacks)*lackCosts + max(0, s.Resource.Capacity-f.wanted.Capacity)/10
+	return max(s.Later, -s.Later) + len(s.Lacks)*lackCosts + min(max(0, s.Resource.Capacity-f.wanted.Capacity), stepTime-1)
 }
 
 // mostClashes is for how many dates substitutes are looked for.

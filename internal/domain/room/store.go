@@ -32,6 +32,7 @@ type Store interface {
 	UpdateRoom(ctx context.Context, scope domain.Scope, r Room) error
 	Room(ctx context.Context, scope domain.Scope, id domain.ResourceID) (Room, error)
 	Rooms(ctx context.Context, scope domain.Scope) ([]Room, error)
+	AddResource(ctx context.Context, scope domain.Scope, r Resource) (bool, error)
 	UpdateResource(ctx context.Context, scope domain.Scope, r Resource) error
 
 	// Insert adds a booking; false means that the id is there already.

@@ -427,3 +427,23 @@ func (s *Rooms) Asked(ctx context.Context, scope domain.Scope, now time.Time) ([
 	}
 	return all, nil
 }
+
+// Kept lists what is kept for a yes.
+func (s *Rooms) Kept(ctx context.Context, scope domain.Scope, now time.Time) ([]room.Kept, error) {
+	rows, err := queries(ctx).Kept(ctx, query.KeptParams{InstitutionNo: scope.Institution(), Now: sqldb.MicrosOrNull(now)})
+	if err != nil {
+		return nil, err
+	}
+	all := make([]room.Kept, len(rows))
+	for i, r := range rows {
+		terms, err := decodeTerms(r.Terms)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = room.Kept{
+			Hold: room.Hold(r.State), Booking: domain.BookingID{UUID: r.BookingID}, Group: domain.GroupID{UUID: r.GroupID},
+			Title: cmp.Or(r.Neutral, r.Title), Room: terms.Name, First: recur.Interval{Lo: r.Lo, Hi: r.Hi}, Until: sqldb.Time(r.UntilAt),
+		}
+	}
+	return all, nil
+}

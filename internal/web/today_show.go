@@ -9,6 +9,8 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/room"
+	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/meeting"
 	ready "krag/internal/web/page/readiness"
@@ -31,6 +33,9 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 		if s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
 			t.Waiting = append(t.Waiting, s.waiting(r, wait))
 		}
+	}
+	if t.Waiting, err = s.roomsWait(r, t.Waiting); err != nil {
+		return err
 	}
 	if t.Waiting, err = s.beginning(r, t.Waiting); err != nil {
 		return err
@@ -120,6 +125,30 @@ func (s *Server) waiting(r *request, w meeting.Waiting) kit.Waiting {
 		}
 	}
 	return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.no_meetings"), Href: "/groups/" + w.Group.String() + "/meetings/new"}, Note: w.GroupName}
+}
+
+// roomsWait adds what is kept for somebody's yes, as far as there is room for it.
+func (s *Server) roomsWait(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+	if !s.policy.May(r.actor, room.ActShow) {
+		return waiting, nil
+	}
+	kept, err := s.Rooms.Waits(r.Context(), r.actor)
+	asked := 0
+	for _, k := range kept {
+		switch {
+		case k.Hold == room.Asked:
+			asked++
+		case len(waiting) < meeting.MostWaiting:
+			waiting = append(waiting, kit.Waiting{
+				Link: kit.Link{Text: r.print.T(i18n.Key("today.wait", string(k.Hold))), Href: bookingPath(k.Booking)},
+				Due:  r.print.T("today.wait.kept_until", "day", r.print.Date(domain.DateOf(k.Until, r.zone))), Note: k.Title + ", " + k.Room,
+			})
+		}
+	}
+	if asked > 0 && len(waiting) < meeting.MostWaiting {
+		waiting = append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.asked"), Href: "/bookings/asked"}, Note: r.print.N("today.wait.asked_note", asked)})
+	}
+	return waiting, err
 }
 
 // beginning adds what an institution without a programme does first: it gets

@@ -74,6 +74,8 @@ type Store interface {
 	OfGroup(ctx context.Context, scope domain.Scope, group domain.GroupID, after time.Time) ([]Booking, error)
 	// Asked lists what waits for an answer of the scope, what lapses first.
 	Asked(ctx context.Context, scope domain.Scope, now time.Time) ([]AskedFor, error)
+	// Kept lists what is kept for a yes of the scope, what lapses first.
+	Kept(ctx context.Context, scope domain.Scope, now time.Time) ([]Kept, error)
 	// Held gives the minutes a group has of a resource in an interval.
 	Held(ctx context.Context, scope domain.Scope, group domain.GroupID, no int64, in recur.Interval) (int, error)
 	// TakeGroup locks a group without changing it, and reports whether it is

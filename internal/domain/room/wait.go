@@ -221,3 +221,31 @@ func (s *Service) Asked(ctx context.Context, a authz.Actor) (all []AskedFor, err
 	})
 	return all, err
 }
+
+// Kept is something that is kept for a yes of somebody.
+type Kept struct {
+	Hold    Hold
+	Booking domain.BookingID
+	Group   domain.GroupID // zero for what is no meeting, or another institution's
+	Title   string         // neutral; empty where the booking is another institution's
+	Room    string
+	First   recur.Interval // the first date, without the time to prepare and to clean
+	Until   time.Time      // UTC
+}
+
+// Waits are the things of rooms that wait for an actor, what lapses first: hours
+// offered from the queue or kept tentatively, of the own groups for a host; and
+// for who approves, what asks for a room.
+func (s *Service) Waits(ctx context.Context, a authz.Actor) (all []Kept, err error) {
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
+		all, err = s.store.Kept(ctx, a.Scope, s.desk.Clock.Now())
+		return err
+	})
+	approves := s.desk.Policy.May(a, ActApprove)
+	return slices.DeleteFunc(all, func(k Kept) bool {
+		if k.Hold == Asked {
+			return !approves
+		}
+		return !a.Staff() && !a.OwnGroup(k.Group)
+	}), err
+}

@@ -339,6 +339,71 @@ func (q *Queries) HeldMinutes(ctx context.Context, arg HeldMinutesParams) (int64
 	return column_1, err
 }
 
+const kept = `-- name: Kept :many
+SELECT o.booking_id, o.state, r.terms, COALESCE(b.title, '') AS title, COALESCE(c.neutral, '') AS neutral, b.group_id,
+    CAST(MIN(o.lo + o.before) AS bigint) AS lo, CAST(MIN(o.hi - o.after) AS bigint) AS hi, CAST(MIN(o.until_at) AS bigint) AS until_at
+FROM occupancy o
+JOIN resource r ON r.no = o.resource_no
+LEFT JOIN booking b ON b.institution_no = $1 AND b.id = o.booking_id
+LEFT JOIN circle c ON c.institution_no = $1 AND c.id = b.group_id
+WHERE o.until_at IS NOT NULL AND o.until_at > $2
+    AND (o.state <> 'asked' AND o.holder_no = $1 OR o.state = 'asked' AND r.owner_no = $1)
+GROUP BY o.booking_id, o.state, r.no, b.title, c.neutral, b.group_id
+ORDER BY 9, 7
+`
+
+type KeptParams struct {
+	InstitutionNo int64
+	Now           *int64
+}
+
+type KeptRow struct {
+	BookingID domain.UUID
+	State     string
+	Terms     string
+	Title     string
+	Neutral   string
+	GroupID   domain.UUID
+	Lo        int64
+	Hi        int64
+	UntilAt   int64
+}
+
+// What is kept for a yes: of the own bookings what was offered or is tentative,
+// and of the own rooms what asks. Few hours are kept, and they have an index.
+func (q *Queries) Kept(ctx context.Context, arg KeptParams) ([]KeptRow, error) {
+	rows, err := q.db.QueryContext(ctx, kept, arg.InstitutionNo, arg.Now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []KeptRow
+	for rows.Next() {
+		var i KeptRow
+		if err := rows.Scan(
+			&i.BookingID,
+			&i.State,
+			&i.Terms,
+			&i.Title,
+			&i.Neutral,
+			&i.GroupID,
+			&i.Lo,
+			&i.Hi,
+			&i.UntilAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const occupancyLapsed = `-- name: OccupancyLapsed :one
 SELECT resource_no FROM occupancy WHERE until_at IS NOT NULL AND until_at <= $1 ORDER BY until_at LIMIT 1
 `

@@ -86,3 +86,17 @@ LEFT JOIN circle c ON c.institution_no = @owner_no AND c.id = b.group_id
 WHERE r.owner_no = @owner_no AND o.state = 'asked' AND o.until_at > @now
 GROUP BY r.no, o.booking_id, i.name, b.title, c.neutral
 ORDER BY 9, 6;
+
+-- What is kept for a yes: of the own bookings what was offered or is tentative,
+-- and of the own rooms what asks. Few hours are kept, and they have an index.
+-- name: Kept :many
+SELECT o.booking_id, o.state, r.terms, COALESCE(b.title, '') AS title, COALESCE(c.neutral, '') AS neutral, b.group_id,
+    CAST(MIN(o.lo + o.before) AS bigint) AS lo, CAST(MIN(o.hi - o.after) AS bigint) AS hi, CAST(MIN(o.until_at) AS bigint) AS until_at
+FROM occupancy o
+JOIN resource r ON r.no = o.resource_no
+LEFT JOIN booking b ON b.institution_no = @institution_no AND b.id = o.booking_id
+LEFT JOIN circle c ON c.institution_no = @institution_no AND c.id = b.group_id
+WHERE o.until_at IS NOT NULL AND o.until_at > @now
+    AND (o.state <> 'asked' AND o.holder_no = @institution_no OR o.state = 'asked' AND r.owner_no = @institution_no)
+GROUP BY o.booking_id, o.state, r.no, b.title, c.neutral, b.group_id
+ORDER BY 9, 7;

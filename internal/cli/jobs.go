@@ -33,6 +33,9 @@ func (a *app) kinds() []job.Kind {
 		{Name: "import.sweep", Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.sweepImports(ctx)
 		}},
+		{Name: "room.sweep", Every: 5 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.Rooms.Sweep(ctx)
+		}},
 		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Accounts.Sweep(ctx)
 		}},

@@ -85,14 +85,17 @@ func (a *Audit) link(ctx context.Context, institution int64, entries []audit.Ent
 }
 
 // take locks the chain, moves its sequence on, and gives the head from before.
+// An institution's first record makes its chain: whoever finds none begins one,
+// and takes it then, also where somebody else began it meanwhile.
 func (a *Audit) take(ctx context.Context, institution, added int64) (audit.Head, error) {
-	// An institution's first record makes its chain. The statement is cheap
-	// and writes nothing ever after.
-	start := query.AuditHeadStartParams{InstitutionNo: institution, MAC: genesis}
-	if err := queries(ctx).AuditHeadStart(ctx, start); err != nil {
-		return audit.Head{}, err
+	move := query.AuditHeadTakeParams{InstitutionNo: institution, Added: added}
+	head, err := queries(ctx).AuditHeadTake(ctx, move)
+	if errors.Is(err, sql.ErrNoRows) {
+		if err := queries(ctx).AuditHeadStart(ctx, query.AuditHeadStartParams{InstitutionNo: institution, MAC: genesis}); err != nil {
+			return audit.Head{}, err
+		}
+		head, err = queries(ctx).AuditHeadTake(ctx, move)
 	}
-	head, err := queries(ctx).AuditHeadTake(ctx, query.AuditHeadTakeParams{InstitutionNo: institution, Added: added})
 	return audit.Head{Seq: head.Seq - added, MAC: head.MAC}, err
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -19,25 +20,25 @@ type Rooms struct{ *Store }
 // Rooms gives the store of rooms.
 func (s *Store) Rooms() *Rooms { return &Rooms{s} }
 
-// Take locks resources in the order of their numbers.
-func (s *Rooms) Take(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]room.Resource, error) {
-	ordered, err := s.Resources(ctx, scope, ids)
-	if err != nil {
-		return nil, err
-	}
-	for i, r := range ordered {
-		taken, err := queries(ctx).ResourceTake(ctx, query.ResourceTakeParams{ID: r.ID.UUID, HolderNo: scope.Institution()})
+// Take locks resources in the order of their ids: it is known before anything
+// is read.
+func (s *Rooms) Take(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) (all []room.Resource, err error) {
+	ids = slices.Clone(ids)
+	slices.SortFunc(ids, func(a, b domain.ResourceID) int { return bytes.Compare(a.UUID[:], b.UUID[:]) })
+	for _, id := range slices.Compact(ids) {
+		r, err := queries(ctx).ResourceTake(ctx, query.ResourceTakeParams{ID: id.UUID, HolderNo: scope.Institution()})
 		if err != nil {
 			return nil, found(err)
 		}
-		if ordered[i], err = resourceFor(scope, query.Resource{
-			No: taken.No, ID: taken.ID, OwnerNo: taken.OwnerNo, Kind: taken.Kind, Amount: taken.Amount,
-			Terms: taken.Terms, RetiredAt: taken.RetiredAt, Version: taken.Version,
-		}, taken.Lent); err != nil {
+		one, err := resourceFor(scope, query.Resource{
+			No: r.No, ID: r.ID, OwnerNo: r.OwnerNo, Kind: r.Kind, Amount: r.Amount, Terms: r.Terms, RetiredAt: r.RetiredAt, Version: r.Version,
+		}, r.Lent)
+		if err != nil {
 			return nil, err
 		}
+		all = append(all, one)
 	}
-	return ordered, nil
+	return all, nil
 }
 
 // Resources gives them in the order of their numbers.

@@ -6,7 +6,7 @@
 //
 // Every hour of a room, and of every numbered piece, is a row of one table in
 // which the database refuses two that overlap. The service takes the resources
-// first, in the order of their numbers, and writes all dates of a series in one
+// first, in the order of their ids, and writes all dates of a series in one
 // statement: a booking is there as a whole or not at all. Pieces of a stock are
 // a sum, checked while the stock is taken.
 //
@@ -73,7 +73,7 @@ type Building struct {
 
 // Resource is what can be taken, with what every booker of it has to know.
 type Resource struct {
-	No        int64 // names it inside the database, and orders what is taken
+	No        int64 // names it inside the database
 	ID        domain.ResourceID
 	Owner     int64 // number of the institution it belongs to
 	Kind      Kind

@@ -12,7 +12,7 @@ import (
 // that is not the stored one is KindStale. Resources, their hours and the queue
 // belong to no single institution: whoever asks gives the numbers.
 type Store interface {
-	// Take locks resources in the order of their numbers and gives them; one
+	// Take locks resources in the order of their ids and gives them; one
 	// that is not there, or neither own nor lent to the scope, is
 	// KindNotFound.
 	Take(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]Resource, error)

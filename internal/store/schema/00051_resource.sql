@@ -5,7 +5,7 @@
 -- terms are the neutral name, the hours, the closures and the limits.
 --
 -- Whoever books or changes terms takes the row first, several of them in the
--- order of their numbers.
+-- order of their ids.
 CREATE TABLE resource (
     no         bigint NOT NULL,
     id         uuid   NOT NULL,

@@ -19,7 +19,7 @@ type lodging struct {
 	building domain.BuildingID
 }
 
-func newLodging(t *testing.T, env *Env) *lodging {
+func newLodging(t testing.TB, env *Env) *lodging {
 	t.Helper()
 	l := &lodging{works: newWorks(t, env), building: domain.NewID[domain.BuildingID]()}
 	l.must(l.rooms.AddBuilding(t.Context(), l.by, room.Building{ID: l.building, Name: "Dom"}))

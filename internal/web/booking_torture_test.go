@@ -219,7 +219,6 @@ func (c *contest) apart() {
 	c.must(err)
 }
 
-
 // sum is what a page says is to be mended.
 func (a answer) sum() string {
 	_, after, _ := strings.Cut(string(a.body), `class="sum"`)

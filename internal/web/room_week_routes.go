@@ -1,4 +1,11 @@
 package web
 
+import "krag/internal/domain/room"
+
 // roomWeekRoutes are what is free when.
-func (s *Server) roomWeekRoutes() []Route { return nil }
+func (s *Server) roomWeekRoutes() []Route {
+	return []Route{
+		{"GET", "/rooms", room.ActShow, s.roomWeek},
+		{"GET", "/rooms/{id}/week", room.ActShow, s.roomOwnWeek},
+	}
+}

@@ -20,20 +20,20 @@ type Shown struct {
 	Title   string // neutral; empty where nothing more is told
 }
 
-// In are all resources that may be booked, and their hours that touch an
-// interval, by resource and time.
-func (s *Service) In(ctx context.Context, a authz.Actor, in recur.Interval) (of []Resource, shown []Shown, err error) {
+// In are all resources that may be booked, and the hours of those that are
+// chosen among them, as far as they touch an interval, by resource and time.
+func (s *Service) In(ctx context.Context, a authz.Actor, in recur.Interval, choose func([]Resource) []Resource) (all []Resource, shown []Shown, err error) {
 	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
-		if of, err = s.store.Bookable(ctx, a.Scope); err != nil {
+		if all, err = s.store.Bookable(ctx, a.Scope); err != nil {
 			return err
 		}
-		shown, err = s.store.Shown(ctx, a.Scope, numbers(of), in, s.desk.Clock.Now())
+		shown, err = s.store.Shown(ctx, a.Scope, numbers(choose(all)), in, s.desk.Clock.Now())
 		return err
 	})
 	for i := range shown {
 		shown[i].hide(a)
 	}
-	return of, shown, err
+	return all, shown, err
 }
 
 func numbers(of []Resource) (nos []int64) {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the engine by itself, beside which a booking is measured
-
 )
 
 // durable gives a database whose commits are on the disk, and what inserts a
@@ -82,4 +81,3 @@ func BenchmarkBooking(b *testing.B) {
 		})
 	}
 }
-

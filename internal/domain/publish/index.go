@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Facet is a property by which the catalogue can be narrowed down.
@@ -31,6 +32,8 @@ type Index struct {
 	stems map[string]int32   // term by its stem
 	heads map[string][]int32 // terms by how they begin, in three and four letters
 	prop  [facets]map[string]*posting
+	mixes [facets]mixes
+	mixed [facets][]uint32       // which mix a card has, by its number
 	size  [facets]map[string]int // how many live cards have a value
 	order map[Lang][]uint32      // by title
 }
@@ -47,11 +50,31 @@ type term struct {
 	title, all posting
 }
 
+// mixes are the values of a facet as cards have them together: what is found
+// in few cards is counted by these, card by card.
+type mixes struct {
+	values [][]string
+	no     map[string]uint32
+}
+
+// of is the number of a mix.
+func (m *mixes) of(values []string) uint32 {
+	key := strings.Join(values, "\n")
+	no, there := m.no[key]
+	if !there {
+		no = uint32(len(m.values))
+		m.values = append(m.values, values)
+		m.no[key] = no
+	}
+	return no
+}
+
 // NewIndex makes an empty one.
 func NewIndex() *Index {
 	ix := &Index{at: map[string]uint32{}, stems: map[string]int32{}, heads: map[string][]int32{}, order: map[Lang][]uint32{}}
 	for f := range ix.prop {
 		ix.prop[f] = map[string]*posting{}
+		ix.mixes[f].no = map[string]uint32{}
 		ix.size[f] = map[string]int{}
 	}
 	return ix
@@ -92,6 +115,7 @@ func (ix *Index) add(e Entry) {
 	ix.live.add(n)
 	ix.at[e.Slug] = n
 	for f, values := range properties(e) {
+		ix.mixed[f] = append(ix.mixed[f], ix.mixes[f].of(values))
 		for _, v := range values {
 			ix.property(Facet(f), v).add(n)
 			ix.size[f][v]++
@@ -165,7 +189,7 @@ func (ix *Index) under(stem string, i int32) {
 // compact leaves out the cards that are gone, and the words that only they had.
 func (ix *Index) compact() {
 	to, fresh := make([]int32, len(ix.docs)), NewIndex()
-	fresh.size = ix.size
+	fresh.size, fresh.mixes = ix.size, ix.mixes
 	for n, d := range ix.docs {
 		to[n] = -1
 		if ix.live.has(uint32(n)) {
@@ -173,6 +197,9 @@ func (ix *Index) compact() {
 			fresh.live.add(uint32(to[n]))
 			fresh.at[d.Slug] = uint32(to[n])
 			fresh.docs = append(fresh.docs, d)
+			for f := range ix.mixed {
+				fresh.mixed[f] = append(fresh.mixed[f], ix.mixed[f][n])
+			}
 		}
 	}
 	for _, t := range ix.terms {

@@ -3,6 +3,7 @@ package publish
 import (
 	"maps"
 	"math"
+	"math/bits"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -65,7 +66,9 @@ func (ix *Index) Search(q Query) (f Found) {
 		f.Counts = s.narrow(q.Narrow)
 	}
 	f.Total = s.hits.count()
-	for _, n := range s.rows(q) {
+	rows := s.rows(q)
+	f.Rows = make([]Entry, 0, len(rows))
+	for _, n := range rows {
 		f.Rows = append(f.Rows, ix.docs[n].Entry)
 	}
 	return f
@@ -142,41 +145,37 @@ func (ix *Index) matching(word string) (terms []int32) {
 // what its values would leave together with what is wanted of the others.
 func (s *search) narrow(want [facets]string) (counts [facets]map[string]int) {
 	var chosen [facets]set
+	near := s.memory.set(len(s.hits)) // the cards that have all of the wanted values but one
 	for f, value := range want {
-		if value != "" {
-			chosen[f] = s.memory.set(len(s.hits))
-			if p := s.ix.prop[f][value]; p != nil {
-				p.into(chosen[f])
-			}
+		if value == "" {
+			continue
+		}
+		chosen[f] = s.memory.set(len(s.hits))
+		if p := s.ix.prop[f][value]; p != nil {
+			p.into(chosen[f])
+		}
+		for i, w := range chosen[f] {
+			near[i] = near[i]&w | s.hits[i]&^w
+			s.hits[i] &= w
 		}
 	}
 	for f := range counts {
-		if chosen[f] != nil {
-			counts[f] = s.ix.countIn(s.without(chosen, f), Facet(f))
-		}
-	}
-	for _, c := range chosen {
-		if c != nil {
-			s.hits.and(c)
-		}
-	}
-	for f := range counts {
-		if chosen[f] == nil {
-			counts[f] = s.ix.countIn(s.hits, Facet(f))
-		}
+		counts[f] = s.countIn(s.without(chosen[f], near), Facet(f))
 	}
 	return counts
 }
 
-// without are the hits with everything that is wanted but of one facet.
-func (s *search) without(chosen [facets]set, f int) set {
-	hits := s.memory.copy(s.hits)
-	for g, c := range chosen {
-		if g != f && c != nil {
-			hits.and(c)
-		}
+// without are the cards with everything that is wanted but of one facet: the
+// hits, and what is near to them and lacks just that.
+func (s *search) without(chosen, near set) set {
+	if chosen == nil {
+		return s.hits
 	}
-	return hits
+	all := s.memory.copy(s.hits)
+	for i, w := range chosen {
+		all[i] |= near[i] &^ w
+	}
+	return all
 }
 
 // sizes counts all cards by the values of every facet.
@@ -188,10 +187,18 @@ func (ix *Index) sizes() (counts [facets]map[string]int) {
 	return counts
 }
 
-// countIn counts the cards of a set by the values of a facet.
-func (ix *Index) countIn(in set, f Facet) map[string]int {
+// perCard is how many words of bits are compared in the time in which a card
+// is looked up.
+const perCard = 6
+
+// countIn counts the cards of a set by the values of a facet: value by value,
+// or card by card where that is less to do.
+func (s *search) countIn(in set, f Facet) map[string]int {
+	if in.count()*perCard < len(in)*len(s.ix.prop[f]) {
+		return s.countEach(in, f)
+	}
 	counts := map[string]int{}
-	for value, p := range ix.prop[f] {
+	for value, p := range s.ix.prop[f] {
 		n := in.andCount(p.bits)
 		for _, m := range p.list {
 			if in.has(m) {
@@ -200,6 +207,29 @@ func (ix *Index) countIn(in set, f Facet) map[string]int {
 		}
 		if n > 0 && value != "" {
 			counts[value] = n
+		}
+	}
+	return counts
+}
+
+// countEach counts card by card.
+func (s *search) countEach(in set, f Facet) map[string]int {
+	mixes := s.ix.mixes[f].values
+	of, mixed := s.memory.set(len(mixes)), s.ix.mixed[f]
+	for i, w := range in {
+		for ; w != 0; w &= w - 1 {
+			of[mixed[i<<6+bits.TrailingZeros64(w)]]++
+		}
+	}
+	counts := map[string]int{}
+	for no, n := range of {
+		if n == 0 {
+			continue
+		}
+		for _, value := range mixes[no] {
+			if value != "" {
+				counts[value] += int(n)
+			}
 		}
 	}
 	return counts

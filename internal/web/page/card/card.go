@@ -168,6 +168,14 @@ type Words struct {
 	Back     kit.Link
 }
 
+// Lead asks for a decision where something waits for one.
+func (v Words) Lead() string {
+	if len(v.Sections) == 0 {
+		return ""
+	}
+	return v.T("card.words.lead")
+}
+
 // WordsSection is where some of them stand.
 type WordsSection struct {
 	Key    string

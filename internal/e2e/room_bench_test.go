@@ -76,7 +76,7 @@ func (p *load) lease(ctx context.Context, scope domain.Scope, building domain.Bu
 		return err
 	}
 	terms := fmt.Sprintf(`{"name":"Sala %d","building":%q,"capacity":12,"access":["step_free","lift"],"holidays":true}`, n+1, house)
-	if _, err := q.ExecContext(ctx, "INSERT INTO resource (no, id, owner_no, kind, amount, terms, version) VALUES ($1, $2, $3, 'room', 1, $4, 1)", no, id, scope.Institution(), terms); err != nil {
+	if _, err := q.ExecContext(ctx, "INSERT INTO resource (no, id, owner_no, kind, amount, terms, touched, version) VALUES ($1, $2, $3, 'room', 1, $4, 0, 1)", no, id, scope.Institution(), terms); err != nil {
 		return err
 	}
 	if _, err := q.ExecContext(ctx, "INSERT INTO room (institution_no, id, building_id, folded, floor, layout, in_place, directions, rules, made_at, version) VALUES ($1, $2, $3, 'sala', '', '', '', '', '', 0, 1)", scope.Institution(), id, building); err != nil {

@@ -136,3 +136,15 @@ func (s *Rooms) UpdateResource(ctx context.Context, scope domain.Scope, r room.R
 func (s *Rooms) TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error) {
 	return (&Meetings{s.Store}).TakeGroup(ctx, scope, id)
 }
+
+const selectMarks = `-- name: RoomMarks
+SELECT COALESCE((SELECT seq FROM audit_head WHERE institution_no = $1), 0),
+    CAST(COALESCE((SELECT SUM(touched) FROM resource WHERE owner_no = $1), 0) AS bigint),
+    COALESCE((SELECT string_agg(CAST(r.no AS text) || ':' || CAST(r.touched AS text), ',' ORDER BY r.no)
+        FROM resource_share s JOIN resource r ON r.no = s.resource_no WHERE s.holder_no = $1), '')`
+
+// Marks tell whether what a scope sees is still as it was.
+func (s *Rooms) Marks(ctx context.Context, scope domain.Scope) (m room.Marks, err error) {
+	err = sqldb.From(ctx).QueryRowContext(ctx, selectMarks, scope.Institution()).Scan(&m.Written, &m.Own, &m.Lent)
+	return m, err
+}

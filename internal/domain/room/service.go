@@ -38,10 +38,11 @@ type Service struct {
 	desk  *desk.Desk
 	store Store
 	guard Guard
+	seen  seen
 }
 
 // New makes the service.
-func New(d *desk.Desk, store Store, guard Guard) *Service { return &Service{d, store, guard} }
+func New(d *desk.Desk, store Store, guard Guard) *Service { return &Service{desk: d, store: store, guard: guard} }
 
 // may is the action a booking needs: what is no meeting of a group is staff's.
 func may(p Purpose) authz.Action {

@@ -35,6 +35,11 @@ type Store interface {
 	AddResource(ctx context.Context, scope domain.Scope, r Resource) (bool, error)
 	UpdateResource(ctx context.Context, scope domain.Scope, r Resource) error
 
+	// Marks tell whether what a scope sees of rooms is still as it was: they
+	// differ once anything was written in the institution, or any resource
+	// was taken that is its own or lent to it.
+	Marks(ctx context.Context, scope domain.Scope) (Marks, error)
+
 	// Insert adds a booking; false means that the id is there already.
 	Insert(ctx context.Context, scope domain.Scope, b Booking) (bool, error)
 	// Occupy takes hours in one statement for rooms and items and one for
@@ -91,4 +96,11 @@ type Store interface {
 	Waiters(ctx context.Context, no int64, in recur.Interval) ([]Waiter, error)
 	// Answer keeps what the owner of a room said to a booking.
 	Answer(ctx context.Context, said Answer) error
+}
+
+// Marks compare what was read with what is there.
+type Marks struct {
+	Written int64  // how many records the institution's log has
+	Own     int64  // how often its resources were taken
+	Lent    string // how often each was that is lent to it
 }

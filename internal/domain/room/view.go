@@ -2,6 +2,7 @@ package room
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"krag/internal/domain"
@@ -22,18 +23,34 @@ type Shown struct {
 
 // In are all resources that may be booked, and the hours of those that are
 // chosen among them, as far as they touch an interval, by resource and time.
+// Neither list may be changed.
 func (s *Service) In(ctx context.Context, a authz.Actor, in recur.Interval, choose func([]Resource) []Resource) (all []Resource, shown []Shown, err error) {
+	now := s.desk.Clock.Now()
 	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
-		if all, err = s.store.Bookable(ctx, a.Scope); err != nil {
+		marks, err := s.store.Marks(ctx, a.Scope)
+		if err != nil {
 			return err
 		}
-		shown, err = s.store.Shown(ctx, a.Scope, numbers(choose(all)), in, s.desk.Clock.Now())
+		if all, err = s.seen.resources(a.Scope, marks, func() ([]Resource, error) { return s.store.Bookable(ctx, a.Scope) }); err != nil {
+			return err
+		}
+		nos := numbers(choose(all))
+		shown, err = s.seen.hours(a.Scope, marks, span{in, fmt.Sprint(nos)}, func() ([]Shown, error) { return s.store.Shown(ctx, a.Scope, nos, in, now) })
 		return err
 	})
-	for i := range shown {
-		shown[i].hide(a)
+	return all, visible(shown, a, now), err
+}
+
+// visible are the hours that are still kept, each as an actor may see it.
+func visible(all []Shown, a authz.Actor, now time.Time) []Shown {
+	seen := make([]Shown, 0, len(all))
+	for _, o := range all {
+		if o.Kept(now) {
+			o.hide(a)
+			seen = append(seen, o)
+		}
 	}
-	return all, shown, err
+	return seen
 }
 
 func numbers(of []Resource) (nos []int64) {

@@ -73,7 +73,7 @@ func (q *Queries) AnswersOf(ctx context.Context, bookingID domain.UUID) ([]RoomA
 }
 
 const asked = `-- name: Asked :many
-SELECT r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.version, o.booking_id, i.name AS holder, COALESCE(b.title, '') AS title, COALESCE(c.neutral, '') AS neutral,
+SELECT r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.touched, r.version, o.booking_id, i.name AS holder, COALESCE(b.title, '') AS title, COALESCE(c.neutral, '') AS neutral,
     CAST(MIN(o.lo + o.before) AS bigint) AS lo, CAST(MIN(o.hi - o.after) AS bigint) AS hi, COUNT(*) AS dates, CAST(MIN(o.until_at) AS bigint) AS until_at
 FROM occupancy o
 JOIN resource r ON r.no = o.resource_no
@@ -121,6 +121,7 @@ func (q *Queries) Asked(ctx context.Context, arg AskedParams) ([]AskedRow, error
 			&i.Resource.Amount,
 			&i.Resource.Terms,
 			&i.Resource.RetiredAt,
+			&i.Resource.Touched,
 			&i.Resource.Version,
 			&i.BookingID,
 			&i.Holder,
@@ -649,7 +650,7 @@ func (q *Queries) QueueOf(ctx context.Context, arg QueueOfParams) ([]RoomQueue, 
 }
 
 const resourceTakeNo = `-- name: ResourceTakeNo :one
-UPDATE resource SET version = version WHERE no = $1 RETURNING no
+UPDATE resource SET touched = touched + 1 WHERE no = $1 RETURNING no
 `
 
 func (q *Queries) ResourceTakeNo(ctx context.Context, no int64) (int64, error) {

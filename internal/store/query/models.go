@@ -330,6 +330,7 @@ type Resource struct {
 	Amount    int64
 	Terms     string
 	RetiredAt *int64
+	Touched   int64
 	Version   int64
 }
 

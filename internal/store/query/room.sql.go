@@ -147,7 +147,7 @@ func (q *Queries) Buildings(ctx context.Context, institutionNo int64) ([]Buildin
 }
 
 const resourceByID = `-- name: ResourceByID :one
-SELECT no, id, owner_no, kind, amount, terms, retired_at, version, CAST(EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = r.no AND s.holder_no = CAST($1 AS bigint)) AS boolean) AS lent
+SELECT no, id, owner_no, kind, amount, terms, retired_at, touched, version, CAST(EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = r.no AND s.holder_no = CAST($1 AS bigint)) AS boolean) AS lent
 FROM resource r WHERE r.id = $2
 `
 
@@ -164,6 +164,7 @@ type ResourceByIDRow struct {
 	Amount    int64
 	Terms     string
 	RetiredAt *int64
+	Touched   int64
 	Version   int64
 	Lent      bool
 }
@@ -179,6 +180,7 @@ func (q *Queries) ResourceByID(ctx context.Context, arg ResourceByIDParams) (Res
 		&i.Amount,
 		&i.Terms,
 		&i.RetiredAt,
+		&i.Touched,
 		&i.Version,
 		&i.Lent,
 	)
@@ -186,8 +188,8 @@ func (q *Queries) ResourceByID(ctx context.Context, arg ResourceByIDParams) (Res
 }
 
 const resourceInsert = `-- name: ResourceInsert :execrows
-INSERT INTO resource (no, id, owner_no, kind, amount, terms, retired_at, version)
-VALUES ($1, $2, $3, $4, $5, $6, NULL, 1) ON CONFLICT DO NOTHING
+INSERT INTO resource (no, id, owner_no, kind, amount, terms, retired_at, touched, version)
+VALUES ($1, $2, $3, $4, $5, $6, NULL, 0, 1) ON CONFLICT DO NOTHING
 `
 
 type ResourceInsertParams struct {
@@ -215,8 +217,8 @@ func (q *Queries) ResourceInsert(ctx context.Context, arg ResourceInsertParams) 
 }
 
 const resourceTake = `-- name: ResourceTake :one
-UPDATE resource SET version = version WHERE id = $1
-RETURNING no, id, owner_no, kind, amount, terms, retired_at, version, CAST(EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = resource.no AND s.holder_no = CAST($2 AS bigint)) AS boolean) AS lent
+UPDATE resource SET touched = touched + 1 WHERE id = $1
+RETURNING no, id, owner_no, kind, amount, terms, retired_at, touched, version, CAST(EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = resource.no AND s.holder_no = CAST($2 AS bigint)) AS boolean) AS lent
 `
 
 type ResourceTakeParams struct {
@@ -232,6 +234,7 @@ type ResourceTakeRow struct {
 	Amount    int64
 	Terms     string
 	RetiredAt *int64
+	Touched   int64
 	Version   int64
 	Lent      bool
 }
@@ -247,6 +250,7 @@ func (q *Queries) ResourceTake(ctx context.Context, arg ResourceTakeParams) (Res
 		&i.Amount,
 		&i.Terms,
 		&i.RetiredAt,
+		&i.Touched,
 		&i.Version,
 		&i.Lent,
 	)
@@ -254,7 +258,7 @@ func (q *Queries) ResourceTake(ctx context.Context, arg ResourceTakeParams) (Res
 }
 
 const resourceUpdate = `-- name: ResourceUpdate :execrows
-UPDATE resource SET amount = $1, terms = $2, retired_at = $3, version = version + 1
+UPDATE resource SET amount = $1, terms = $2, retired_at = $3, touched = touched + 1, version = version + 1
 WHERE id = $4 AND owner_no = $5 AND version = $6
 `
 
@@ -283,7 +287,7 @@ func (q *Queries) ResourceUpdate(ctx context.Context, arg ResourceUpdateParams) 
 }
 
 const resourcesLent = `-- name: ResourcesLent :many
-SELECT r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.version FROM resource r JOIN resource_share s ON s.resource_no = r.no
+SELECT r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.touched, r.version FROM resource r JOIN resource_share s ON s.resource_no = r.no
 WHERE s.holder_no = $1 AND r.retired_at IS NULL ORDER BY r.no
 `
 
@@ -304,6 +308,7 @@ func (q *Queries) ResourcesLent(ctx context.Context, holderNo int64) ([]Resource
 			&i.Amount,
 			&i.Terms,
 			&i.RetiredAt,
+			&i.Touched,
 			&i.Version,
 		); err != nil {
 			return nil, err
@@ -320,7 +325,7 @@ func (q *Queries) ResourcesLent(ctx context.Context, holderNo int64) ([]Resource
 }
 
 const resourcesOwn = `-- name: ResourcesOwn :many
-SELECT no, id, owner_no, kind, amount, terms, retired_at, version FROM resource WHERE owner_no = $1 ORDER BY no
+SELECT no, id, owner_no, kind, amount, terms, retired_at, touched, version FROM resource WHERE owner_no = $1 ORDER BY no
 `
 
 func (q *Queries) ResourcesOwn(ctx context.Context, ownerNo int64) ([]Resource, error) {
@@ -340,6 +345,7 @@ func (q *Queries) ResourcesOwn(ctx context.Context, ownerNo int64) ([]Resource, 
 			&i.Amount,
 			&i.Terms,
 			&i.RetiredAt,
+			&i.Touched,
 			&i.Version,
 		); err != nil {
 			return nil, err
@@ -356,7 +362,7 @@ func (q *Queries) ResourcesOwn(ctx context.Context, ownerNo int64) ([]Resource, 
 }
 
 const roomByID = `-- name: RoomByID :one
-SELECT m.institution_no, m.id, m.building_id, m.folded, m.floor, m.layout, m.in_place, m.directions, m.rules, m.made_at, m.version, r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.version,
+SELECT m.institution_no, m.id, m.building_id, m.folded, m.floor, m.layout, m.in_place, m.directions, m.rules, m.made_at, m.version, r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.touched, r.version,
     CAST(EXISTS (SELECT 1 FROM room_photo p WHERE p.institution_no = m.institution_no AND p.room_id = m.id) AS boolean) AS photo
 FROM room m JOIN resource r ON r.id = m.id
 WHERE m.institution_no = $1 AND m.id = $2
@@ -395,6 +401,7 @@ func (q *Queries) RoomByID(ctx context.Context, arg RoomByIDParams) (RoomByIDRow
 		&i.Resource.Amount,
 		&i.Resource.Terms,
 		&i.Resource.RetiredAt,
+		&i.Resource.Touched,
 		&i.Resource.Version,
 		&i.Photo,
 	)
@@ -475,7 +482,7 @@ func (q *Queries) RoomUpdate(ctx context.Context, arg RoomUpdateParams) (int64, 
 }
 
 const rooms = `-- name: Rooms :many
-SELECT m.institution_no, m.id, m.building_id, m.folded, m.floor, m.layout, m.in_place, m.directions, m.rules, m.made_at, m.version, r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.version,
+SELECT m.institution_no, m.id, m.building_id, m.folded, m.floor, m.layout, m.in_place, m.directions, m.rules, m.made_at, m.version, r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.touched, r.version,
     CAST(EXISTS (SELECT 1 FROM room_photo p WHERE p.institution_no = m.institution_no AND p.room_id = m.id) AS boolean) AS photo
 FROM room m JOIN resource r ON r.id = m.id
 WHERE m.institution_no = $1 ORDER BY m.folded, m.id
@@ -515,6 +522,7 @@ func (q *Queries) Rooms(ctx context.Context, institutionNo int64) ([]RoomsRow, e
 			&i.Resource.Amount,
 			&i.Resource.Terms,
 			&i.Resource.RetiredAt,
+			&i.Resource.Touched,
 			&i.Resource.Version,
 			&i.Photo,
 		); err != nil {

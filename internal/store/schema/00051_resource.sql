@@ -14,6 +14,7 @@ CREATE TABLE resource (
     amount     bigint NOT NULL, -- pieces; 1 but for a stock
     terms      text   NOT NULL, -- JSON
     retired_at bigint,
+    touched    bigint NOT NULL, -- grows whenever somebody takes the row, to know whether a week is still as it was
     version    bigint NOT NULL,
     CONSTRAINT resource_pk PRIMARY KEY (no),
     CONSTRAINT resource_id UNIQUE (id),

@@ -40,7 +40,7 @@ SELECT resource_no FROM occupancy WHERE until_at IS NOT NULL AND until_at <= @no
 SELECT resource_no FROM stock_use WHERE until_at IS NOT NULL AND until_at <= @now ORDER BY until_at LIMIT 1;
 
 -- name: ResourceTakeNo :one
-UPDATE resource SET version = version WHERE no = @no RETURNING no;
+UPDATE resource SET touched = touched + 1 WHERE no = @no RETURNING no;
 
 -- name: OccupancySettle :execrows
 UPDATE occupancy SET state = 'confirmed', until_at = NULL

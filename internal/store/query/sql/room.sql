@@ -1,5 +1,5 @@
 -- name: ResourceTake :one
-UPDATE resource SET version = version WHERE id = @id
+UPDATE resource SET touched = touched + 1 WHERE id = @id
 RETURNING *, CAST(EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = resource.no AND s.holder_no = CAST(@holder_no AS bigint)) AS boolean) AS lent;
 
 -- name: ResourceByID :one
@@ -7,11 +7,11 @@ SELECT *, CAST(EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = r.no
 FROM resource r WHERE r.id = @id;
 
 -- name: ResourceInsert :execrows
-INSERT INTO resource (no, id, owner_no, kind, amount, terms, retired_at, version)
-VALUES (@no, @id, @owner_no, @kind, @amount, @terms, NULL, 1) ON CONFLICT DO NOTHING;
+INSERT INTO resource (no, id, owner_no, kind, amount, terms, retired_at, touched, version)
+VALUES (@no, @id, @owner_no, @kind, @amount, @terms, NULL, 0, 1) ON CONFLICT DO NOTHING;
 
 -- name: ResourceUpdate :execrows
-UPDATE resource SET amount = @amount, terms = @terms, retired_at = @retired_at, version = version + 1
+UPDATE resource SET amount = @amount, terms = @terms, retired_at = @retired_at, touched = touched + 1, version = version + 1
 WHERE id = @id AND owner_no = @owner_no AND version = @version;
 
 -- name: ResourcesOwn :many

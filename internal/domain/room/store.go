@@ -12,6 +12,7 @@ import (
 // that is not the stored one is KindStale. Resources, their hours and the queue
 // belong to no single institution: whoever asks gives the numbers.
 type Store interface {
+	FeedStore
 	// Take locks resources in the order of their ids and gives them; one
 	// that is not there, or neither own nor lent to the scope, is
 	// KindNotFound.
@@ -86,6 +87,9 @@ type Store interface {
 	// TakeGroup locks a group without changing it, and reports whether it is
 	// closed.
 	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
+
+	// GroupName is the neutral name of a group.
+	GroupName(ctx context.Context, scope domain.Scope, id domain.GroupID) (string, error)
 
 	// Queue adds somebody who waits.
 	Queue(ctx context.Context, w Waiter) error

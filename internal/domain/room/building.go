@@ -2,6 +2,7 @@ package room
 
 import (
 	"context"
+
 	"krag/internal/domain"
 	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
@@ -86,4 +87,3 @@ func (s *Service) Building(ctx context.Context, a authz.Actor, id domain.Buildin
 	})
 	return b, err
 }
-

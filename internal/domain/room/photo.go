@@ -1,6 +1,7 @@
 package room
 
 import (
+	"bytes"
 	"context"
 
 	"krag/internal/domain"
@@ -34,15 +35,24 @@ func (p Photo) Check() error {
 	return problems.Err()
 }
 
+func (p Photo) is(o Photo) bool {
+	return p.Kind == o.Kind && p.Says == o.Says && bytes.Equal(p.Content, o.Content)
+}
+
 const maxSays = 300
 
-// SetPhoto gives a room its picture, instead of one that it has.
+// SetPhoto gives a room its picture, instead of one that it has. A second
+// sending changes nothing.
 func (s *Service) SetPhoto(ctx context.Context, a authz.Actor, id domain.ResourceID, p Photo) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
 	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
 		if _, err := s.takeOwn(ctx, a, []domain.ResourceID{id}); err != nil {
+			return e, err
+		}
+		was, err := s.store.Photo(ctx, a.Scope, id)
+		if domain.KindOf(err) != domain.KindNotFound && (err != nil || was.is(p)) {
 			return e, err
 		}
 		return audit.On(a, ActEdit, "room", id.UUID), s.store.SetPhoto(ctx, a.Scope, id, p)

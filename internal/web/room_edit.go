@@ -41,7 +41,7 @@ func (s *Server) roomEditPage(w http.ResponseWriter, r *request, status int, m r
 		return err
 	}
 	e.Page = s.inRoom(w, r, m.Resource, "room.edit.title")
-	e.Flawed, e.Buildings = e.Form.Flawed(), buildingOptions(r, buildings, chosen)
+	e.Flawed, e.Buildings = e.Form.Flawed(), buildingOptions(buildings, chosen)
 	return render(w, r, status, e)
 }
 

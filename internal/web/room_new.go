@@ -23,14 +23,14 @@ func (s *Server) roomNewPage(w http.ResponseWriter, r *request, status int, n pa
 		return err
 	}
 	n.Page = s.roomFrame(w, r, r.print.T("room.new.title"))
-	n.Flawed, n.Buildings = n.Form.Flawed(), buildingOptions(r, buildings, chosen)
+	n.Flawed, n.Buildings = n.Form.Flawed(), buildingOptions(buildings, chosen)
 	return render(w, r, status, n)
 }
 
-// buildingOptions are the buildings, with nothing chosen where there are several.
-func buildingOptions(r *request, buildings []room.Building, chosen string) (options []kit.Option) {
-	if len(buildings) > 1 {
-		options = append(options, kit.Option{Label: r.print.T("room.building.choose")})
+// buildingOptions are the buildings. The only one is chosen.
+func buildingOptions(buildings []room.Building, chosen string) (options []kit.Option) {
+	if len(buildings) == 1 {
+		chosen = buildings[0].ID.String()
 	}
 	for _, b := range buildings {
 		options = append(options, kit.Option{Value: b.ID.String(), Label: b.Name})

@@ -84,6 +84,9 @@ type Edit struct {
 // Render makes Edit a component.
 func (e Edit) Render(ctx context.Context, w io.Writer) error { return edit(e).Render(ctx, w) }
 
+// fewBuildings are offered side by side.
+const fewBuildings = 7
+
 // accesses are the ways of access as answers of a form.
 func accesses(p kit.Page, chosen []string) []kit.Option {
 	var options []kit.Option

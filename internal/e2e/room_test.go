@@ -80,7 +80,7 @@ func (w *walk) painting() {
 	w.press("room.closure.save")
 	w.sees(w.words("room.closure.said.closed"), "malowanie ścian")
 	w.look("room-closed")
-	w.follow("room.closure.delete.link")
+	w.in("section[aria-labelledby=closures]").to("")
 	w.look("closure-back")
 	w.press("room.closure.delete.button")
 	w.sees(w.words("room.closure.said.opened"))

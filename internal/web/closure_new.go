@@ -56,22 +56,24 @@ func (s *Server) together(r *request, m room.Room) (ids []domain.ResourceID, err
 // until which. Without a last day it is one day.
 func closureForm(r *request, f *form) room.Closure {
 	c := room.Closure{ID: formID[domain.ResourceID](f).UUID, Reason: f.text("reason")}
-	first := f.date("from")
-	last := first
-	if f.text("to_day")+f.text("to_month")+f.text("to_year") != "" {
-		last = f.date("to")
+	first, last := f.date("from"), f.date("to")
+	if first.IsZero() && f.ok() {
+		f.note("from", domain.Invalid("date.malformed"))
 	}
-	from, to := f.text("start"), f.text("end")
+	var begin, end domain.TimeOfDay
+	if f.text("start") != "" {
+		begin = f.clock("start")
+	}
+	if f.text("end") != "" {
+		end = f.clock("end")
+	}
 	if !f.ok() {
 		return c
 	}
-	begin, end := domain.TimeOfDay(0), domain.TimeOfDay(0)
-	if from != "" {
-		begin = f.clock("start")
+	if last.IsZero() {
+		last = first
 	}
-	if to != "" {
-		end = f.clock("end")
-	} else {
+	if f.text("end") == "" {
 		last = last.AddDays(1)
 	}
 	c.Interval = recur.Interval{Lo: recur.Instant(first, begin, r.zone).Unix() / 60, Hi: recur.Instant(last, end, r.zone).Unix() / 60}

@@ -57,9 +57,10 @@ func (s *Server) roomLentShow(w http.ResponseWriter, r *request) error {
 // roomPage is what every booker of a room has to know.
 func (s *Server) roomPage(w http.ResponseWriter, r *request, m room.Resource) page.Show {
 	p := page.Show{Page: s.roomFrame(w, r, m.Name), Name: m.Name, Lead: r.print.N("room.for_people", m.Capacity), Terms: termsOf(r, m.Terms)}
-	for _, a := range room.AllAccess {
-		p.Access = append(p.Access, kit.Fact{Done: slices.Contains(m.Access, a), Text: r.print.T(i18n.Key("room.access", string(a)))})
+	for _, a := range m.Access {
+		p.Access = append(p.Access, kit.Fact{Done: true, Text: r.print.T(i18n.Key("room.access", string(a)))})
 	}
+	p.Lacks = lacksWords(r, m.Access)
 	p.Closures = s.closuresOf(r, m)
 	switch {
 	case !m.RetiredAt.IsZero():
@@ -68,6 +69,15 @@ func (s *Server) roomPage(w http.ResponseWriter, r *request, m room.Resource) pa
 		p.Book = &kit.Link{Text: r.print.T("room.show.book"), Href: "/bookings/new?room=" + m.ID.String()}
 	}
 	return p
+}
+
+// lacksWords say what a room does not have, empty when it has everything.
+func lacksWords(r *request, access []room.Access) string {
+	lacks := slices.DeleteFunc(slices.Clone(room.AllAccess), func(a room.Access) bool { return slices.Contains(access, a) })
+	if len(lacks) == 0 {
+		return ""
+	}
+	return r.print.T("room.show.lacks", "what", accessWords(r, lacks))
 }
 
 // termsOf are hours and limits, as far as there are any.

@@ -109,6 +109,7 @@ type Show struct {
 	Photo            string // address, empty for none
 	PhotoSays        string
 	Access           []kit.Fact
+	Lacks            string // what there is not
 	Terms            []kit.Term
 	Hours            templ.Component
 	Ways             []string // directions

@@ -17,7 +17,7 @@ import (
 )
 
 // mostHits are shown; of more it is said how many there are.
-const mostHits = 50
+const mostHits = 500
 
 // foresight is a change of terms that may hit bookings.
 type foresight struct {
@@ -82,20 +82,25 @@ func carried(f *form) (pairs []page.Pair) {
 }
 
 func hitTable(r *request, hits []room.Hit) kit.Table {
-	t := r.print.T
+	t, several := r.print.T, slices.ContainsFunc(hits, func(h room.Hit) bool { return h.No != hits[0].No })
 	table := kit.Table{
 		Caption: t("room.hits.title"), Quiet: true,
 		Columns: []kit.Column{{Head: t("room.hits.when")}, {Head: t("room.hits.what")}, {Head: t("room.hits.why")}},
 	}
 	for _, h := range hits {
-		table.Rows = append(table.Rows, []kit.Cell{{Text: hitWhen(r, h)}, hitWhat(r, h), {Text: hitWhy(r, h)}})
+		table.Rows = append(table.Rows, []kit.Cell{{Text: hitWhen(r, h, several)}, hitWhat(r, h), {Text: hitWhy(r, h)}})
 	}
 	return table
 }
 
-func hitWhen(r *request, h room.Hit) string {
+// hitWhen names the room where there are several.
+func hitWhen(r *request, h room.Hit, several bool) string {
 	i := h.Bare()
-	return r.print.Date(domain.DateOf(i.Start(), r.zone)) + ", " + r.print.TimeRange(i.Start(), i.End(), r.zone) + ", " + h.Room
+	when := r.print.Date(domain.DateOf(i.Start(), r.zone)) + ", " + r.print.TimeRange(i.Start(), i.End(), r.zone)
+	if several {
+		when += ", " + h.Room
+	}
+	return when
 }
 
 // hitWhat leads to a booking of the own institution. Of another's only the hour

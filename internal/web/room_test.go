@@ -184,6 +184,20 @@ func TestRoomOfTwo(t *testing.T) {
 	}
 }
 
+// Of several rooms each hit names its own; of one room the name is said once.
+func TestHitsOfSeveralRooms(t *testing.T) {
+	l := newLodge(t)
+	l.books("Zajęcia", 7, 16, 17)
+	first := l.room
+	l.room = l.add("Pracownia")
+	l.books("Próba chóru", 7, 17, 18)
+	l.room = first
+	path := l.path("/closures/new")
+	day := []string{"from_day", "10", "from_month", "3", "from_year", "2026"}
+	l.sends(path, day...).is(http.StatusOK, htmlcheck.In("tbody th", htmlcheck.Says("17:00")), htmlcheck.Silent("17:00, Sala"))
+	l.sends(path, append(day, "where", "building")...).is(http.StatusOK, htmlcheck.In("tbody", htmlcheck.Says("Sala")), htmlcheck.In("tbody", htmlcheck.Says("Pracownia")))
+}
+
 // A closure of a building closes every room of it, and is taken back for all.
 func TestHouseIsClosed(t *testing.T) {
 	l := newLodge(t)

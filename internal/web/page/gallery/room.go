@@ -62,7 +62,9 @@ func roomsEmpty(p kit.Page) templ.Component {
 
 func roomShow(p kit.Page) templ.Component {
 	p = inRooms(p, hallName)
-	access := func(a room.Access) kit.Fact { return kit.Fact{Done: true, Text: p.T(i18n.Key("room.access", string(a)))} }
+	access := func(a room.Access) kit.Fact {
+		return kit.Fact{Done: true, Text: p.T(i18n.Key("room.access", string(a)))}
+	}
 	return rooms.Show{
 		Page: p, Over: "Dom na Lipowej", Name: hallName, Lead: p.N("room.for_people", 12), Book: &kit.Link{Text: p.T("room.show.book"), Href: "/gallery/form"},
 		Access: []kit.Fact{access(room.AccessStepFree), access(room.AccessLift)}, Lacks: p.T("room.show.lacks", "what", p.T("room.access.loop")),

@@ -286,7 +286,7 @@ func ways(f kit.Form, p kit.Page, typed Typed) templ.Component {
 			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = kit.Checkboxes(kit.Choice{Field: kit.Field{Name: "access", Label: p.T("room.field.access"), Hint: p.T("room.hint.access"), Error: f.Error("access")}, Options: accesses(p, typed.Access)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = kit.Checkboxes(kit.Choice{Field: kit.Field{Name: "access", Label: p.T("room.field.access"), Hint: p.T("room.hint.access"), Error: f.Error("access")}, Options: accesses(p, typed.Access), Grid: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -13,7 +13,7 @@ import (
 // PutFeed stores a calendar address.
 func (s *Rooms) PutFeed(ctx context.Context, f room.Feed, tokenHash []byte) error {
 	return queries(ctx).FeedPut(ctx, query.FeedPutParams{
-		ID: f.ID.UUID, TokenHash: tokenHash, InstitutionNo: f.Scope.Institution(), UserID: f.User.UUID, Kind: string(f.Kind),
+		ID: f.ID.UUID, TokenHash: tokenHash, ScopeNo: f.Scope.Institution(), UserID: f.User.UUID, Kind: string(f.Kind),
 		TargetID: f.Target, MadeAt: sqldb.Micros(f.MadeAt),
 	})
 }
@@ -26,7 +26,7 @@ func (s *Rooms) FeedByToken(ctx context.Context, tokenHash []byte) (room.Feed, e
 
 // Feeds lists somebody's addresses.
 func (s *Rooms) Feeds(ctx context.Context, scope domain.Scope, user domain.UserID) ([]room.Feed, error) {
-	rows, err := queries(ctx).FeedsOf(ctx, query.FeedsOfParams{InstitutionNo: scope.Institution(), UserID: user.UUID})
+	rows, err := queries(ctx).FeedsOf(ctx, query.FeedsOfParams{ScopeNo: scope.Institution(), UserID: user.UUID})
 	all := make([]room.Feed, len(rows))
 	for i, r := range rows {
 		all[i] = feedOf(r)
@@ -36,14 +36,14 @@ func (s *Rooms) Feeds(ctx context.Context, scope domain.Scope, user domain.UserI
 
 func feedOf(r query.CalendarFeed) room.Feed {
 	return room.Feed{
-		ID: domain.FeedID{UUID: r.ID}, Scope: domain.Within(r.InstitutionNo), User: domain.UserID{UUID: r.UserID},
+		ID: domain.FeedID{UUID: r.ID}, Scope: domain.Within(r.ScopeNo), User: domain.UserID{UUID: r.UserID},
 		Kind: room.FeedKind(r.Kind), Target: r.TargetID, MadeAt: sqldb.Time(r.MadeAt),
 	}
 }
 
 // DropFeed ends an address.
 func (s *Rooms) DropFeed(ctx context.Context, scope domain.Scope, user domain.UserID, id domain.FeedID) error {
-	return one(queries(ctx).FeedDrop(ctx, query.FeedDropParams{InstitutionNo: scope.Institution(), UserID: user.UUID, ID: id.UUID}))
+	return one(queries(ctx).FeedDrop(ctx, query.FeedDropParams{ScopeNo: scope.Institution(), UserID: user.UUID, ID: id.UUID}))
 }
 
 // ToShow lists what a calendar shows of somebody or of a group.

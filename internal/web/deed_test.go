@@ -143,6 +143,14 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.training().String()
 	case "imports {id}":
 		return e.imported().String()
+	case "buildings {id}":
+		return e.building().String()
+	case "rooms {id}":
+		return e.room().String()
+	case "rooms {closure}":
+		return e.closure().String()
+	case "rooms {institution}":
+		return e.borrower().String()
 	case "readiness {item}":
 		return "tea"
 	case "people {id}", "groups {person}":
@@ -240,6 +248,8 @@ func (d deed) typed(e *estate) []string {
 		return []string{"template", "practice", "area", "culture", "slug", e.slugOf("nowa")}
 	case "/me/leave":
 		return []string{"how", d.variant}
+	case "/rooms/{id}/shares":
+		return []string{"with", e.neighbour().String()}
 	case "/groups/new":
 		return append(typed[d.Pattern], "programme", e.programme.String())
 	}
@@ -296,12 +306,20 @@ var typed = map[string][]string{
 	"/readiness/allies":                   {"name_1", "Biblioteka", "gives_1", "salę"},
 	"/trainings/new":                      {"topic", "Rozmowa", "held_year", "2025"},
 	"/trainings/{id}/edit":                {"hours", "1,5"},
+	"/buildings/new":                      {"name", "Dom nad stawem"},
+	"/buildings/{id}/edit":                {"address", "Stawowa 2"},
+	"/rooms/new":                          {"name", "Sala z piecem", "capacity", "12", "house_name", "Dom nad stawem"},
+	"/rooms/{id}/edit":                    {"floor", "poddasze"},
+	"/rooms/{id}/hours":                   {"when", "week", "mon", "8-16", "same", "yes"},
+	"/rooms/{id}/closures/new":            {"from_day", "9", "from_month", "3", "from_year", "2026", "reason", "malowanie"},
+	"/rooms/{id}/photo/edit":              {"says", "Jasna sala"},
 }
 
 // files are what is chosen in forms that carry a file.
 var files = map[string]chosenFile{
 	"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")},
 	"/imports/new":                       {"program.json", smallProgramme("Wzięty program")},
+	"/rooms/{id}/photo/edit":             {"sala.png", smallPNG()},
 }
 
 // chosenFile is a file in a form.

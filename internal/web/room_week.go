@@ -65,14 +65,19 @@ func (s *Server) week(w http.ResponseWriter, r *request, path string, of func(do
 	return render(w, r, http.StatusOK, v.page(w))
 }
 
-// mondayOf is the Monday of the week asked for, of this one when none is. A date
-// may come in three parts from the form below the table.
-func (s *Server) mondayOf(r *request) domain.Date {
-	q := r.URL.Query()
-	day, err := domain.ParseDate(q.Get("week"))
-	if q.Get("day_year") != "" {
-		day, err = kit.ReadDate(q, "day")
+// roomWeekGo leads to the week of a day that was typed.
+func (s *Server) roomWeekGo(w http.ResponseWriter, r *request) error {
+	f := r.form()
+	day := f.date("day")
+	if !f.ok() {
+		return s.seeOther(w, r, r.URL.Path, "room_week.said.no_such_day")
 	}
+	return s.seeOther(w, r, r.URL.Path+"?week="+day.String(), "")
+}
+
+// mondayOf is the Monday of the week asked for, of this one when none is.
+func (s *Server) mondayOf(r *request) domain.Date {
+	day, err := domain.ParseDate(r.URL.Query().Get("week"))
 	if err != nil || day.Year < 1990 || day.Year > 2100 {
 		day = s.today(r)
 	}

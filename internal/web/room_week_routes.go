@@ -6,6 +6,8 @@ import "krag/internal/domain/room"
 func (s *Server) roomWeekRoutes() []Route {
 	return []Route{
 		{"GET", "/rooms", room.ActShow, s.roomWeek},
+		{"POST", "/rooms", room.ActShow, s.roomWeekGo},
 		{"GET", "/rooms/{id}/week", room.ActShow, s.roomOwnWeek},
+		{"POST", "/rooms/{id}/week", room.ActShow, s.roomWeekGo},
 	}
 }

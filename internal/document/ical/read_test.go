@@ -113,7 +113,7 @@ func TestReadsItself(t *testing.T) {
 		s.Rule = &rule
 		all, err := s.All()
 		if err != nil {
-			t.Skip()
+			return // no such series
 		}
 		if len(all) > 3 {
 			s.Without = []domain.Date{all[1].Original}

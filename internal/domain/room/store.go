@@ -41,6 +41,23 @@ type Store interface {
 	// was taken that is its own or lent to it.
 	Marks(ctx context.Context, scope domain.Scope) (Marks, error)
 
+	// SetPhoto stores the picture of a room instead of the one before, and
+	// DropPhoto reports whether there was one.
+	SetPhoto(ctx context.Context, scope domain.Scope, id domain.ResourceID, p Photo) error
+	DropPhoto(ctx context.Context, scope domain.Scope, id domain.ResourceID) (bool, error)
+	Photo(ctx context.Context, scope domain.Scope, id domain.ResourceID) (Photo, error)
+
+	// Neighbours are all other institutions, and Shares those to which a
+	// resource is lent, both by name.
+	Neighbours(ctx context.Context, scope domain.Scope) ([]Holder, error)
+	Shares(ctx context.Context, no int64) ([]Holder, error)
+	// Share and Unshare report whether that changed anything.
+	Share(ctx context.Context, no, holder int64) (bool, error)
+	Unshare(ctx context.Context, no, holder int64) (bool, error)
+	// Lent are the resources that others lend to a scope and that are not
+	// retired.
+	Lent(ctx context.Context, scope domain.Scope) ([]Lent, error)
+
 	// Insert adds a booking; false means that the id is there already.
 	Insert(ctx context.Context, scope domain.Scope, b Booking) (bool, error)
 	// Occupy takes hours in one statement for rooms and items and one for

@@ -74,7 +74,7 @@ func (q *Queries) BookingsToShow(ctx context.Context, arg BookingsToShowParams) 
 }
 
 const feedByToken = `-- name: FeedByToken :one
-SELECT id, token_hash, institution_no, user_id, kind, target_id, made_at FROM calendar_feed WHERE token_hash = $1
+SELECT id, token_hash, scope_no, user_id, kind, target_id, made_at FROM calendar_feed WHERE token_hash = $1
 `
 
 func (q *Queries) FeedByToken(ctx context.Context, tokenHash []byte) (CalendarFeed, error) {
@@ -83,7 +83,7 @@ func (q *Queries) FeedByToken(ctx context.Context, tokenHash []byte) (CalendarFe
 	err := row.Scan(
 		&i.ID,
 		&i.TokenHash,
-		&i.InstitutionNo,
+		&i.ScopeNo,
 		&i.UserID,
 		&i.Kind,
 		&i.TargetID,
@@ -93,17 +93,17 @@ func (q *Queries) FeedByToken(ctx context.Context, tokenHash []byte) (CalendarFe
 }
 
 const feedDrop = `-- name: FeedDrop :execrows
-DELETE FROM calendar_feed WHERE institution_no = $1 AND user_id = $2 AND id = $3
+DELETE FROM calendar_feed WHERE scope_no = $1 AND user_id = $2 AND id = $3
 `
 
 type FeedDropParams struct {
-	InstitutionNo int64
-	UserID        domain.UUID
-	ID            domain.UUID
+	ScopeNo int64
+	UserID  domain.UUID
+	ID      domain.UUID
 }
 
 func (q *Queries) FeedDrop(ctx context.Context, arg FeedDropParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, feedDrop, arg.InstitutionNo, arg.UserID, arg.ID)
+	result, err := q.db.ExecContext(ctx, feedDrop, arg.ScopeNo, arg.UserID, arg.ID)
 	if err != nil {
 		return 0, err
 	}
@@ -111,27 +111,27 @@ func (q *Queries) FeedDrop(ctx context.Context, arg FeedDropParams) (int64, erro
 }
 
 const feedPut = `-- name: FeedPut :exec
-INSERT INTO calendar_feed (id, token_hash, institution_no, user_id, kind, target_id, made_at)
+INSERT INTO calendar_feed (id, token_hash, scope_no, user_id, kind, target_id, made_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash
-WHERE calendar_feed.institution_no = excluded.institution_no AND calendar_feed.user_id = excluded.user_id
+WHERE calendar_feed.scope_no = excluded.scope_no AND calendar_feed.user_id = excluded.user_id
 `
 
 type FeedPutParams struct {
-	ID            domain.UUID
-	TokenHash     []byte
-	InstitutionNo int64
-	UserID        domain.UUID
-	Kind          string
-	TargetID      domain.UUID
-	MadeAt        int64
+	ID        domain.UUID
+	TokenHash []byte
+	ScopeNo   int64
+	UserID    domain.UUID
+	Kind      string
+	TargetID  domain.UUID
+	MadeAt    int64
 }
 
 func (q *Queries) FeedPut(ctx context.Context, arg FeedPutParams) error {
 	_, err := q.db.ExecContext(ctx, feedPut,
 		arg.ID,
 		arg.TokenHash,
-		arg.InstitutionNo,
+		arg.ScopeNo,
 		arg.UserID,
 		arg.Kind,
 		arg.TargetID,
@@ -141,16 +141,16 @@ func (q *Queries) FeedPut(ctx context.Context, arg FeedPutParams) error {
 }
 
 const feedsOf = `-- name: FeedsOf :many
-SELECT id, token_hash, institution_no, user_id, kind, target_id, made_at FROM calendar_feed WHERE institution_no = $1 AND user_id = $2 ORDER BY made_at, id
+SELECT id, token_hash, scope_no, user_id, kind, target_id, made_at FROM calendar_feed WHERE scope_no = $1 AND user_id = $2 ORDER BY made_at, id
 `
 
 type FeedsOfParams struct {
-	InstitutionNo int64
-	UserID        domain.UUID
+	ScopeNo int64
+	UserID  domain.UUID
 }
 
 func (q *Queries) FeedsOf(ctx context.Context, arg FeedsOfParams) ([]CalendarFeed, error) {
-	rows, err := q.db.QueryContext(ctx, feedsOf, arg.InstitutionNo, arg.UserID)
+	rows, err := q.db.QueryContext(ctx, feedsOf, arg.ScopeNo, arg.UserID)
 	if err != nil {
 		return nil, err
 	}
@@ -161,7 +161,7 @@ func (q *Queries) FeedsOf(ctx context.Context, arg FeedsOfParams) ([]CalendarFee
 		if err := rows.Scan(
 			&i.ID,
 			&i.TokenHash,
-			&i.InstitutionNo,
+			&i.ScopeNo,
 			&i.UserID,
 			&i.Kind,
 			&i.TargetID,

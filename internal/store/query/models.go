@@ -74,13 +74,13 @@ type Building struct {
 }
 
 type CalendarFeed struct {
-	ID            domain.UUID
-	TokenHash     []byte
-	InstitutionNo int64
-	UserID        domain.UUID
-	Kind          string
-	TargetID      domain.UUID
-	MadeAt        int64
+	ID        domain.UUID
+	TokenHash []byte
+	ScopeNo   int64
+	UserID    domain.UUID
+	Kind      string
+	TargetID  domain.UUID
+	MadeAt    int64
 }
 
 type Card struct {

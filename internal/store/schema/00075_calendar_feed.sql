@@ -4,7 +4,7 @@
 CREATE TABLE calendar_feed (
     id             uuid   NOT NULL,
     token_hash     bytea  NOT NULL,
-    institution_no bigint NOT NULL,
+    scope_no bigint NOT NULL,
     user_id        uuid   NOT NULL, -- whose it is: with the account it ends
     kind           text   NOT NULL,
     target_id      uuid,            -- a room, a building or a group; none for everything of one's own
@@ -14,4 +14,4 @@ CREATE TABLE calendar_feed (
     CONSTRAINT calendar_feed_kind CHECK (kind IN ('room', 'building', 'group', 'own')),
     CONSTRAINT calendar_feed_target CHECK ((kind = 'own') = (target_id IS NULL))
 );
-CREATE INDEX calendar_feed_of_user ON calendar_feed (user_id, institution_no);
+CREATE INDEX calendar_feed_of_user ON calendar_feed (user_id, scope_no);

@@ -1,17 +1,17 @@
 -- name: FeedPut :exec
-INSERT INTO calendar_feed (id, token_hash, institution_no, user_id, kind, target_id, made_at)
-VALUES (@id, @token_hash, @institution_no, @user_id, @kind, @target_id, @made_at)
+INSERT INTO calendar_feed (id, token_hash, scope_no, user_id, kind, target_id, made_at)
+VALUES (@id, @token_hash, @scope_no, @user_id, @kind, @target_id, @made_at)
 ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash
-WHERE calendar_feed.institution_no = excluded.institution_no AND calendar_feed.user_id = excluded.user_id;
+WHERE calendar_feed.scope_no = excluded.scope_no AND calendar_feed.user_id = excluded.user_id;
 
 -- name: FeedByToken :one
 SELECT * FROM calendar_feed WHERE token_hash = @token_hash;
 
 -- name: FeedsOf :many
-SELECT * FROM calendar_feed WHERE institution_no = @institution_no AND user_id = @user_id ORDER BY made_at, id;
+SELECT * FROM calendar_feed WHERE scope_no = @scope_no AND user_id = @user_id ORDER BY made_at, id;
 
 -- name: FeedDrop :execrows
-DELETE FROM calendar_feed WHERE institution_no = @institution_no AND user_id = @user_id AND id = @id;
+DELETE FROM calendar_feed WHERE scope_no = @scope_no AND user_id = @user_id AND id = @id;
 
 -- What a calendar shows of one's own or of a group, also what was cancelled
 -- lately.

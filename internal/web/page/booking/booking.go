@@ -164,6 +164,7 @@ type Asked struct {
 // AskedRow is one booking that asks for a room.
 type AskedRow struct {
 	Form    kit.Form
+	Room    string
 	Heading string
 	Terms   []kit.Term
 	Reason  string

@@ -54,6 +54,7 @@ var walks = []days{
 	{"record", recordDay},
 	{"readiness", readinessDay},
 	{"rooms", roomDay},
+	{"bookings", bookingDay},
 	cardWalk,
 }
 

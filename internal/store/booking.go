@@ -447,3 +447,15 @@ func (s *Rooms) Kept(ctx context.Context, scope domain.Scope, now time.Time) ([]
 	}
 	return all, nil
 }
+
+// Answers are what was said to a booking.
+func (s *Rooms) Answers(ctx context.Context, id domain.BookingID) ([]room.Answer, error) {
+	rows, err := queries(ctx).AnswersOf(ctx, id.UUID)
+	all := make([]room.Answer, len(rows))
+	for i, r := range rows {
+		all[i] = room.Answer{
+			Resource: r.ResourceNo, Holder: r.HolderNo, Booking: id, Approved: r.Answer == "approved", Reason: r.Reason, At: sqldb.Time(r.At),
+		}
+	}
+	return all, err
+}

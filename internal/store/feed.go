@@ -11,11 +11,15 @@ import (
 )
 
 // PutFeed stores a calendar address.
-func (s *Rooms) PutFeed(ctx context.Context, f room.Feed, tokenHash []byte) error {
-	return queries(ctx).FeedPut(ctx, query.FeedPutParams{
+func (s *Rooms) PutFeed(ctx context.Context, f room.Feed, tokenHash []byte) (bool, error) {
+	added, err := inserted(queries(ctx).FeedInsert(ctx, query.FeedInsertParams{
 		ID: f.ID.UUID, TokenHash: tokenHash, ScopeNo: f.Scope.Institution(), UserID: f.User.UUID, Kind: string(f.Kind),
 		TargetID: f.Target, MadeAt: sqldb.Micros(f.MadeAt),
-	})
+	}))
+	if err != nil || added {
+		return added, err
+	}
+	return false, one(queries(ctx).FeedRenew(ctx, query.FeedRenewParams{TokenHash: tokenHash, ID: f.ID.UUID, ScopeNo: f.Scope.Institution(), UserID: f.User.UUID}))
 }
 
 // FeedByToken finds what an address opens.
@@ -42,8 +46,9 @@ func feedOf(r query.CalendarFeed) room.Feed {
 }
 
 // DropFeed ends an address.
-func (s *Rooms) DropFeed(ctx context.Context, scope domain.Scope, user domain.UserID, id domain.FeedID) error {
-	return one(queries(ctx).FeedDrop(ctx, query.FeedDropParams{ScopeNo: scope.Institution(), UserID: user.UUID, ID: id.UUID}))
+func (s *Rooms) DropFeed(ctx context.Context, scope domain.Scope, user domain.UserID, id domain.FeedID) (bool, error) {
+	n, err := queries(ctx).FeedDrop(ctx, query.FeedDropParams{ScopeNo: scope.Institution(), UserID: user.UUID, ID: id.UUID})
+	return n > 0, err
 }
 
 // ToShow lists what a calendar shows of somebody or of a group.

@@ -63,7 +63,7 @@ func (s *Server) bookingAnswer(w http.ResponseWriter, r *request) error {
 	}
 	f := r.form()
 	of := fieldID[domain.ResourceID](f, "room")
-	approved := f.Get("answer") == "approved"
+	approved := f.Get("step") == "approved"
 	saved, err := f.save(nil, func() error { return s.Rooms.Decide(r.Context(), r.actor, of, id, approved, f.text("reason")) })
 	if err != nil {
 		return err

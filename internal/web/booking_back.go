@@ -29,6 +29,9 @@ func (s *Server) giveBackPage(w http.ResponseWriter, r *request, status int, h h
 // bookingGiveBack gives one date back, it and those that follow, or all.
 func (s *Server) bookingGiveBack(w http.ResponseWriter, r *request) error {
 	h, o, slots, err := s.bookedDay(r)
+	if domain.KindOf(err) == domain.KindNotFound && !h.ID.IsZero() {
+		return s.seeOther(w, r, bookingPath(h.ID), "booking.said.given_back") // the form came twice
+	}
 	if err != nil {
 		return err
 	}

@@ -27,13 +27,13 @@ func (s *Server) bookingOf(r *request) (h held, err error) {
 		return h, err
 	}
 	if h.Booking, h.rows, h.of, err = s.Rooms.Booking(r.Context(), r.actor, id); err != nil {
-		return h, err
+		return held{}, err
 	}
 	h.name = h.Title
 	if !h.Group.IsZero() {
 		g, err := s.Groups.Group(r.Context(), r.actor, h.Group)
 		if err != nil {
-			return h, err
+			return held{}, err
 		}
 		h.name = g.Neutral
 	}

@@ -338,7 +338,7 @@ var typed = map[string][]string{
 	"/rooms/{id}/hours":                   {"when", "week", "mon", "8-16", "same", "yes"},
 	"/rooms/{id}/closures/new":            {"from_day", "9", "from_month", "3", "from_year", "2026", "reason", "malowanie"},
 	"/rooms/{id}/photo/edit":              {"says", "Jasna sala"},
-	"/bookings/{id}/answer":               {"answer", "approved"},
+	"/bookings/{id}/answer":               {"step", "approved"},
 }
 
 // files are what is chosen in forms that carry a file.

@@ -54,17 +54,18 @@ func moved(before, after map[string]string) (paths []string) {
 }
 
 // fresh is what a form has of its own each time it is opened.
-var fresh = regexp.MustCompile(`name="form_id" value="[^"]*"`)
+var fresh = regexp.MustCompile(`name="(form_id|house)" value="[^"]*"`)
 
 // everything is what can be read from a page on, link by link, in one language.
 // The journal lists every single record and is left out: that something was
-// written down, and how often, is its very subject.
+// written down, and how often, is its very subject. So are other weeks of the
+// rooms, after each of which comes another.
 func (b *browser) everything(from string) map[string]string {
 	b.t.Helper()
 	read := map[string]string{}
 	for todo := []string{from}; len(todo) > 0; todo = todo[1:] {
 		path, _, _ := strings.Cut(todo[0], "#")
-		if _, done := read[path]; done || strings.HasPrefix(path, "/journal") || strings.Contains(path, "lang=") {
+		if _, done := read[path]; done || strings.HasPrefix(path, "/journal") || strings.Contains(path, "lang=") || strings.Contains(path, "week=") {
 			continue
 		}
 		page := b.get(path)

@@ -16,7 +16,7 @@ import (
 // or left out. Dates that stay as they are keep their hours; the others are
 // given back and taken anew, all or none. Errors: Clashes, KindStale.
 func (s *Service) Replan(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, plan Plan, also ...Also) error {
-	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
+	return s.change(ctx, a, id, version, also, func(b Booking) bool { return same(b.Plan, plan) }, func(ctx context.Context, b *Booking) error {
 		return s.replan(ctx, a, b, plan)
 	})
 }
@@ -24,14 +24,16 @@ func (s *Service) Replan(ctx context.Context, a authz.Actor, id domain.BookingID
 // MoveDay puts one date to other hours, or to other rooms, or both; without
 // any Wants the rooms stay.
 func (s *Service) MoveDay(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, m recur.Move, wants []Want, also ...Also) error {
-	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
+	done := func(b Booking) bool { return same(b.Plan, b.Plan.moving(m, wants)) }
+	return s.change(ctx, a, id, version, also, done, func(ctx context.Context, b *Booking) error {
 		return s.replan(ctx, a, b, b.Plan.moving(m, wants))
 	})
 }
 
 // SkipDay leaves one date out.
 func (s *Service) SkipDay(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date, also ...Also) error {
-	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
+	done := func(b Booking) bool { return slices.Contains(b.Plan.Series.Without, day) }
+	return s.change(ctx, a, id, version, also, done, func(ctx context.Context, b *Booking) error {
 		plan, err := b.Plan.without(day)
 		if err != nil {
 			return err
@@ -42,7 +44,7 @@ func (s *Service) SkipDay(ctx context.Context, a authz.Actor, id domain.BookingI
 
 // EndBefore gives back a date and all that follow.
 func (s *Service) EndBefore(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date, also ...Also) error {
-	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
+	return s.change(ctx, a, id, version, also, func(b Booking) bool { return b.Plan.endsBefore(day) }, func(ctx context.Context, b *Booking) error {
 		before, _, err := b.Plan.split(day)
 		if err != nil {
 			return err
@@ -54,7 +56,7 @@ func (s *Service) EndBefore(ctx context.Context, a authz.Actor, id domain.Bookin
 // Following gives a date and all that follow a plan of their own: they become
 // a booking with the id next, which comes from the form.
 func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, day domain.Date, next domain.BookingID, change func(Plan) Plan, also ...Also) error {
-	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
+	return s.change(ctx, a, id, version, also, func(b Booking) bool { return b.Plan.endsBefore(day) }, func(ctx context.Context, b *Booking) error {
 		before, after, err := b.Plan.split(day)
 		if err != nil {
 			return err
@@ -86,10 +88,7 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 // Cancel gives everything back that a booking still has. What is over stays,
 // for what was used.
 func (s *Service) Cancel(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also ...Also) error {
-	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
-		if b.State == Cancelled {
-			return nil
-		}
+	return s.change(ctx, a, id, version, also, func(b Booking) bool { return b.State == Cancelled }, func(ctx context.Context, b *Booking) error {
 		if _, err := s.store.Take(ctx, a.Scope, b.Plan.Resources()); err != nil {
 			return err
 		}
@@ -152,10 +151,11 @@ func (s *Service) ahead(b Booking) (days []domain.Date) {
 	return days
 }
 
-// change reads a booking, decides, changes it and writes that down. When the
+// change reads a booking, decides, changes it and writes that down. What is
+// done already is not done again, whatever the version: the form came twice. When the
 // database refuses an overlap the error is Clashes, or says that somebody was
 // quicker.
-func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also []Also, change func(context.Context, *Booking) error) error {
+func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also []Also, done func(Booking) bool, change func(context.Context, *Booking) error) error {
 	b, err := s.find(ctx, a, id)
 	if err != nil {
 		return err
@@ -166,7 +166,10 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 		if err != nil {
 			return e, err
 		}
-		if stored.Version != version {
+		switch {
+		case done(stored):
+			return e, nil
+		case stored.Version != version:
 			return e, domain.Stale("error.stale")
 		}
 		was := stored
@@ -180,8 +183,13 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 		}
 		return audit.On(a, act, "booking", id.UUID).In(b.Group), s.store.Update(ctx, a.Scope, stored)
 	})
-	if errors.Is(err, ErrTaken) {
+	switch {
+	case errors.Is(err, ErrTaken):
 		return s.told(ctx, a, tried, err)
+	case domain.KindOf(err) == domain.KindStale: // somebody was quicker, perhaps the same form
+		if b, again := s.find(ctx, a, id); again == nil && done(b) {
+			return nil
+		}
 	}
 	return err
 }
@@ -282,7 +290,7 @@ func differing(old, plan Plan) (gone, fresh []domain.Date, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	same := func(a, b Slot) bool {
+	equal := func(a, b Slot) bool {
 		return a.Day == b.Day && a.Interval == b.Interval && slices.Equal(a.Wants, b.Wants)
 	}
 	missing := func(from, in []Slot) (days []domain.Date) {
@@ -291,7 +299,7 @@ func differing(old, plan Plan) (gone, fresh []domain.Date, err error) {
 			of[o.Day] = o
 		}
 		for _, o := range from {
-			if !same(of[o.Day], o) {
+			if !equal(of[o.Day], o) {
 				days = append(days, o.Day)
 			}
 		}
@@ -321,6 +329,18 @@ func (pl Plan) Moved(day domain.Date, m recur.Move, wants []Want) Plan {
 		pl.Series.Rule = pl.Series.Rule.Shifted(pl.Series.First, days)
 	}
 	return pl
+}
+
+// same reports whether two plans are the same to whoever keeps to them.
+func same(a, b Plan) bool {
+	gone, fresh, err := differing(a, b)
+	return err == nil && len(gone)+len(fresh) == 0
+}
+
+// endsBefore reports whether a plan has nothing from a day on.
+func (pl Plan) endsBefore(day domain.Date) bool {
+	slots, err := pl.Slots()
+	return err == nil && !slices.ContainsFunc(slots, func(o Slot) bool { return !o.Day.Before(day) })
 }
 
 // moving is the plan with one date moved. A second move replaces the first.

@@ -36,11 +36,13 @@ type Feed struct {
 
 // FeedStore keeps calendar addresses.
 type FeedStore interface {
-	// PutFeed stores one; the same id once more gets another address.
-	PutFeed(ctx context.Context, f Feed, tokenHash []byte) error
+	// PutFeed stores one, and reports whether it is new: the same id once more
+	// gets another address.
+	PutFeed(ctx context.Context, f Feed, tokenHash []byte) (bool, error)
 	FeedByToken(ctx context.Context, tokenHash []byte) (Feed, error)
 	Feeds(ctx context.Context, scope domain.Scope, user domain.UserID) ([]Feed, error)
-	DropFeed(ctx context.Context, scope domain.Scope, user domain.UserID, id domain.FeedID) error
+	// DropFeed ends one, and reports whether there was one.
+	DropFeed(ctx context.Context, scope domain.Scope, user domain.UserID, id domain.FeedID) (bool, error)
 	// ToShow lists bookings of a user or of a group that end after a minute,
 	// and those cancelled since an instant.
 	ToShow(ctx context.Context, scope domain.Scope, user, group domain.UUID, since int64, cancelled time.Time) ([]Booking, error)
@@ -70,7 +72,11 @@ func (s *Service) AddFeed(ctx context.Context, a authz.Actor, id domain.FeedID, 
 		if _, _, err := s.covers(ctx, f); err != nil {
 			return e, err
 		}
-		return audit.On(a, ActFeed, "feed", id.UUID), s.store.PutFeed(ctx, f, hash(token))
+		added, err := s.store.PutFeed(ctx, f, hash(token))
+		if err != nil || !added { // the form came twice: its address is another now, and nothing more has happened
+			return e, err
+		}
+		return audit.On(a, ActFeed, "feed", id.UUID), nil
 	})
 	return token, err
 }
@@ -123,8 +129,12 @@ func (s *Service) DropFeed(ctx context.Context, a authz.Actor, id domain.FeedID)
 	if len(a.Groups) > 0 {
 		on.Group = a.Groups[0]
 	}
-	return s.desk.Change(ctx, a, ActFeed, on, func(ctx context.Context) (audit.Entry, error) {
-		return audit.On(a, ActFeed, "feed", id.UUID), s.store.DropFeed(ctx, a.Scope, a.User, id)
+	return s.desk.Change(ctx, a, ActFeed, on, func(ctx context.Context) (e audit.Entry, err error) {
+		dropped, err := s.store.DropFeed(ctx, a.Scope, a.User, id)
+		if err != nil || !dropped {
+			return e, err
+		}
+		return audit.On(a, ActFeed, "feed", id.UUID), nil
 	})
 }
 

@@ -117,6 +117,8 @@ type Store interface {
 	Waiters(ctx context.Context, no int64, in recur.Interval) ([]Waiter, error)
 	// Answer keeps what the owner of a room said to a booking.
 	Answer(ctx context.Context, said Answer) error
+	// Answers are what was said to a booking.
+	Answers(ctx context.Context, id domain.BookingID) ([]Answer, error)
 }
 
 // Marks compare what was read with what is there.

@@ -55,7 +55,8 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 // Accept confirms what was offered to a booking that waited, or decides one
 // that was tentative.
 func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also ...Also) error {
-	return s.change(ctx, a, id, version, also, func(ctx context.Context, b *Booking) error {
+	settled := func(b Booking) bool { return b.State == Active && b.Version == version+1 }
+	return s.change(ctx, a, id, version, also, settled, func(ctx context.Context, b *Booking) error {
 		rows, err := s.store.OfBooking(ctx, id)
 		if err != nil {
 			return err
@@ -104,7 +105,7 @@ func (s *Service) Decide(ctx context.Context, a authz.Actor, room domain.Resourc
 		}
 		rows = slices.DeleteFunc(rows, func(o Occupied) bool { return o.No != taken[0].No || o.Hold != Asked })
 		if len(rows) == 0 {
-			return e, domain.Conflict("booking.answered")
+			return e, s.answered(ctx, id, taken[0].No, approved)
 		}
 		said := Answer{taken[0].No, rows[0].Holder, id, approved, reason, s.desk.Clock.Now()}
 		if err := s.answer(ctx, said, rows); err != nil {
@@ -112,6 +113,19 @@ func (s *Service) Decide(ctx context.Context, a authz.Actor, room domain.Resourc
 		}
 		return audit.On(a, ActApprove, "booking", id.UUID), s.store.Answer(ctx, said)
 	})
+}
+
+// answered says what an answer means that comes when there is one already: the
+// same is nothing new, another is a Conflict.
+func (s *Service) answered(ctx context.Context, id domain.BookingID, no int64, approved bool) error {
+	said, err := s.store.Answers(ctx, id)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(said, func(o Answer) bool { return o.Resource == no && o.Approved == approved }) {
+		return nil
+	}
+	return domain.Conflict("booking.answered")
 }
 
 func (s *Service) answer(ctx context.Context, said Answer, rows []Occupied) error {

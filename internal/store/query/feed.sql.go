@@ -110,14 +110,12 @@ func (q *Queries) FeedDrop(ctx context.Context, arg FeedDropParams) (int64, erro
 	return result.RowsAffected()
 }
 
-const feedPut = `-- name: FeedPut :exec
+const feedInsert = `-- name: FeedInsert :execrows
 INSERT INTO calendar_feed (id, token_hash, scope_no, user_id, kind, target_id, made_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash
-WHERE calendar_feed.scope_no = excluded.scope_no AND calendar_feed.user_id = excluded.user_id
+VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING
 `
 
-type FeedPutParams struct {
+type FeedInsertParams struct {
 	ID        domain.UUID
 	TokenHash []byte
 	ScopeNo   int64
@@ -127,8 +125,8 @@ type FeedPutParams struct {
 	MadeAt    int64
 }
 
-func (q *Queries) FeedPut(ctx context.Context, arg FeedPutParams) error {
-	_, err := q.db.ExecContext(ctx, feedPut,
+func (q *Queries) FeedInsert(ctx context.Context, arg FeedInsertParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, feedInsert,
 		arg.ID,
 		arg.TokenHash,
 		arg.ScopeNo,
@@ -137,7 +135,34 @@ func (q *Queries) FeedPut(ctx context.Context, arg FeedPutParams) error {
 		arg.TargetID,
 		arg.MadeAt,
 	)
-	return err
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const feedRenew = `-- name: FeedRenew :execrows
+UPDATE calendar_feed SET token_hash = $1 WHERE id = $2 AND scope_no = $3 AND user_id = $4
+`
+
+type FeedRenewParams struct {
+	TokenHash []byte
+	ID        domain.UUID
+	ScopeNo   int64
+	UserID    domain.UUID
+}
+
+func (q *Queries) FeedRenew(ctx context.Context, arg FeedRenewParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, feedRenew,
+		arg.TokenHash,
+		arg.ID,
+		arg.ScopeNo,
+		arg.UserID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const feedsOf = `-- name: FeedsOf :many

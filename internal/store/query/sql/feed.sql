@@ -1,8 +1,9 @@
--- name: FeedPut :exec
+-- name: FeedInsert :execrows
 INSERT INTO calendar_feed (id, token_hash, scope_no, user_id, kind, target_id, made_at)
-VALUES (@id, @token_hash, @scope_no, @user_id, @kind, @target_id, @made_at)
-ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash
-WHERE calendar_feed.scope_no = excluded.scope_no AND calendar_feed.user_id = excluded.user_id;
+VALUES (@id, @token_hash, @scope_no, @user_id, @kind, @target_id, @made_at) ON CONFLICT (id) DO NOTHING;
+
+-- name: FeedRenew :execrows
+UPDATE calendar_feed SET token_hash = @token_hash WHERE id = @id AND scope_no = @scope_no AND user_id = @user_id;
 
 -- name: FeedByToken :one
 SELECT * FROM calendar_feed WHERE token_hash = @token_hash;

@@ -1,0 +1,94 @@
+package e2e_test
+
+// bookingDay is a coordinator's way with the rooms of a week: a series of which
+// two dates are taken, booked in one step with what else is free; one date
+// moved; the rest given back; and the own calendar.
+func bookingDay(w *walk) {
+	w.enter("coordinator", "Lipą")
+	w.follow("nav.rooms")
+	w.sees("Sala kameralna", "Balet dla dzieci", "Zebranie rady")
+	w.look("rooms-week")
+	w.booksOnce("23")
+	w.booksOnce("30")
+	w.booksSeries()
+	w.movesOne()
+	w.givesRestBack()
+	w.ownCalendar()
+}
+
+// booking fills in the form of an event in June and July 2027, on a Wednesday.
+func (w *walk) booking(title, day, from, to string) {
+	w.t.Helper()
+	w.Goto("/rooms")
+	w.follow("room_week.book")
+	w.choose("radio", w.words("booking.new.event"))
+	w.fill("booking.new.name", title)
+	w.choose("radio", "Sala kameralna")
+	first := w.in("fieldset:has(#first)")
+	first.fill("kit.date.day", day)
+	first.fill("kit.date.month", "6")
+	first.fill("kit.date.year", "2027")
+	w.fill("meeting.plan.start", from)
+	w.fill("meeting.plan.end", to)
+}
+
+// booksOnce books a free date: nothing is asked again.
+func (w *walk) booksOnce(day string) {
+	w.t.Helper()
+	w.booking("Zebranie", day, "10:00", "11:00")
+	w.press("booking.new.look")
+	w.sees(w.words("booking.said.booked"), "Zebranie", "10:00–11:00")
+}
+
+// booksSeries books four Wednesdays, two of which are taken: once with
+// something to mend, then with the substitutes that are offered.
+func (w *walk) booksSeries() {
+	w.t.Helper()
+	w.booking("Warsztaty", "16", "10:30", "9:30")
+	w.look("booking-new")
+	w.press("booking.new.look")
+	w.sees(w.words("recur.hours"))
+	w.flawed("booking-new")
+	w.fill("meeting.plan.end", "12:00")
+	w.choose("radio", w.words("booking.repeat.weekly"))
+	w.fill("booking.new.count", "4")
+	w.press("booking.new.look")
+	w.sees(w.say.N("booking.check.some_free", 2, "all", 4), w.words("booking.why.busy_until", "room", "Sala kameralna", "time", "11:00"))
+	w.look("booking-check")
+	w.opens("button", w.say.N("booking.check.book", 4))
+	w.sees(w.words("booking.said.booked"), "11:15–12:45")
+	w.look("booking")
+}
+
+// movesOne moves a date to the afternoon.
+func (w *walk) movesOne() {
+	w.t.Helper()
+	w.in("tbody tr:first-child").follow("booking.show.move")
+	w.look("booking-move")
+	w.fill("meeting.plan.start", "14:00")
+	w.fill("meeting.plan.end", "15:30")
+	w.press("booking.change.save")
+	w.sees(w.words("booking.said.moved"), "14:00–15:30")
+}
+
+// givesRestBack gives back all dates from the second on.
+func (w *walk) givesRestBack() {
+	w.t.Helper()
+	w.in("tbody tr:nth-child(2)").follow("booking.show.give_back")
+	w.choose("radio", w.say.N("booking.scope.following", 3))
+	w.look("booking-back")
+	w.press("booking.back.button")
+	w.sees(w.words("booking.said.given_back"), "14:00–15:30")
+	w.hides("10:30–12:00")
+}
+
+// ownCalendar makes an address for a calendar program.
+func (w *walk) ownCalendar() {
+	w.t.Helper()
+	w.Goto("/calendars")
+	w.look("calendars")
+	w.press("calendar.make")
+	w.sees(w.words("calendar.secret"), "/calendar/", ".ics")
+	w.Goto("/calendars")
+	w.sees(w.words("calendar.own"))
+}

@@ -63,7 +63,7 @@ func (w *walk) booksSeries() {
 // movesOne moves a date to the afternoon.
 func (w *walk) movesOne() {
 	w.t.Helper()
-	w.in("tbody tr:first-child").follow("booking.show.move")
+	w.in("tbody tr:first-child li:first-child").to("")
 	w.look("booking-move")
 	w.fill("meeting.plan.start", "14:00")
 	w.fill("meeting.plan.end", "15:30")
@@ -74,7 +74,7 @@ func (w *walk) movesOne() {
 // givesRestBack gives back all dates from the second on.
 func (w *walk) givesRestBack() {
 	w.t.Helper()
-	w.in("tbody tr:nth-child(2)").follow("booking.show.give_back")
+	w.in("tbody tr:nth-child(2) li:last-child").to("")
 	w.choose("radio", w.say.N("booking.scope.following", 3))
 	w.look("booking-back")
 	w.press("booking.back.button")

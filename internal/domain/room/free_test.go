@@ -39,7 +39,7 @@ func anyRoom(t *rapid.T, no int64) Resource {
 	if rapid.Bool().Draw(t, "hours") {
 		week := Week{}
 		for d := range week {
-			week[d] = []Span{{8 * 60, 20 * 60}}
+			week[d] = rapid.SampledFrom([][]Span{{{8 * 60, 20 * 60}}, {{8 * 60, 12 * 60}, {12 * 60, 20 * 60}}, {{9 * 60, 12 * 60}, {15 * 60, 1440}}, nil}).Draw(t, "day's hours")
 		}
 		r.Hours = &week
 	}

@@ -111,7 +111,7 @@ func (v *roomView) foundTitle(want room.Wanted, now bool) (title, none string) {
 }
 
 func (v *roomView) accessChoice(f *form) kit.Choice {
-	c := kit.Choice{Field: kit.Field{Name: "access", Label: v.r.print.T("room_week.find.access")}}
+	c := kit.Choice{Grid: true, Field: kit.Field{Name: "access", Label: v.r.print.T("room_week.find.access")}}
 	for _, a := range room.AllAccess {
 		c.Options = append(c.Options, kit.Option{Value: string(a), Label: capital(v.r.print.T(i18n.Key("booking.access", string(a))))})
 	}

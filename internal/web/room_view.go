@@ -128,7 +128,7 @@ func (v *roomView) href(path string, pairs ...string) string {
 func (v *roomView) top(k kit.Page, tab string) page.Top {
 	t := v.r.print
 	k.Here = "/rooms"
-	p := page.Top{Page: k, Form: v.path, Day: v.dayField(), Pager: v.pager(), Tabs: v.tabs(tab), Legend: v.kept()}
+	p := page.Top{Page: k, Form: v.path, Day: v.dayField(tab), Pager: v.pager(), Tabs: v.tabs(tab), Legend: v.kept()}
 	if v.s.policy.May(v.r.actor, room.ActBook) && len(v.rooms) > 0 {
 		p.Book = &kit.Link{Text: t.T("room_week.book"), Href: "/bookings/new"}
 	}
@@ -160,8 +160,8 @@ func (v *roomView) tabs(here string) (tabs []kit.Tab) {
 }
 
 // dayField asks for another date; one that could not be read comes back.
-func (v *roomView) dayField() kit.DateField {
-	d := kit.DateField{Name: "day", Label: v.r.print.T("room_week.date")}
+func (v *roomView) dayField(tab string) kit.DateField {
+	d := kit.DateField{Name: "day", Label: v.r.print.T(i18n.Key("room_week.another", cmp.Or(tab, "week")))}
 	if _, err := kit.ReadDate(v.query, "day"); v.query.Get("day_year") != "" && err != nil {
 		f := form{Values: v.query, r: v.r}
 		f.note("day", err)
@@ -239,10 +239,11 @@ func (v *roomView) days(o room.Resource) []page.Cell {
 	for i := range cells {
 		d := v.first.AddDays(i)
 		c := &cells[i]
+		c.Over = d.Before(v.today)
 		if c.Note = v.shut(o.Terms, d, i); c.Note == "" {
 			v.closures(o.Terms, i, c)
 		}
-		if books && c.Note == "" && !d.Before(v.today) && (o.Ahead == 0 || !v.today.AddDays(o.Ahead).Before(d)) {
+		if books && c.Note == "" && !c.Over && (o.Ahead == 0 || !v.today.AddDays(o.Ahead).Before(d)) {
 			c.Free, c.Of = bookPath(o.ID, d), ": "+o.Name
 		}
 	}

@@ -67,6 +67,7 @@ type Cell struct {
 	Note  string // why nobody can have it: closed, a holiday
 	Free  string // where it is booked; empty where it cannot be
 	Of    string // what is free, for a screen reader
+	Over  bool   // the day is over: that nobody was there matters to nobody
 }
 
 // Taken is one booking, or a time in which a room is closed.

@@ -17,6 +17,7 @@ have pdfinfo || missing="$missing poppler-utils"
 have qpdf || missing="$missing qpdf"
 have pandoc || missing="$missing pandoc"
 have strace || missing="$missing strace"
+have khal && /usr/bin/python3 -c "import recurring_ical_events" 2>/dev/null || missing="$missing khal python3-recurring-ical-events"
 have java || missing="$missing default-jre-headless"
 have npm || sh scripts/vnu.sh --there || missing="$missing npm"
 

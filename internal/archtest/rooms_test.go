@@ -57,6 +57,7 @@ var rooms = []room{
 	{"internal/document/sheet", []string{"internal/i18n"}, "a sheet is words in their order, of whatever area, before anybody decides how they look"},
 	{"internal/document/typeface", nil, "a font is shapes and widths, whatever is written with it"},
 	{"internal/document/pdf", []string{"internal/document/sheet", "internal/document/typeface"}, "paper is set of a sheet, whatever it is about"},
+	{"internal/document/ical", []string{"internal/domain", "internal/domain/recur"}, "a calendar is series and words, whatever takes place"},
 	{"internal/document/docx", []string{"internal/document/sheet"}, "a file for Word is made of a sheet, whatever it is about"},
 	{"internal/bundle", []string{anyArea, "internal/flow"}, "a programme comes in through the same use cases as from a page"},
 	{"internal/backup", []string{"internal/domain", "internal/store/sqldb", "internal/store/vault"}, "a backup copies databases and keys, whatever they hold"},
@@ -68,7 +69,7 @@ var rooms = []room{
 	{"internal/web/page/...", []string{anyArea, "internal/i18n", "internal/web/kit", "internal/web/kit/..."}, "a page is typed models in, HTML out: it asks nobody"},
 	{
 		"internal/web",
-		[]string{anyArea, "internal/flow", "internal/web/page/...", "internal/web/kit", "internal/web/kit/...", "internal/document", "internal/document/sheet", "internal/bundle", "internal/i18n"},
+		[]string{anyArea, "internal/flow", "internal/web/page/...", "internal/web/kit", "internal/web/kit/...", "internal/document", "internal/document/sheet", "internal/document/ical", "internal/bundle", "internal/i18n"},
 		"the web asks services and flows; it never sees SQL",
 	},
 	{"internal/demo", []string{anyArea, "internal/flow"}, "the demo is made by the services the pages use, with no writes of its own"},

@@ -18,6 +18,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/room"
 	"krag/internal/flow"
 )
 
@@ -29,6 +30,7 @@ type Services struct {
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
+	Rooms        *room.Service
 	Cards        *publish.Service // nil makes no cards
 	Flow         *flow.Flow
 	Clock        domain.Clock

@@ -74,6 +74,9 @@ func kcs(ctx context.Context, st *stage) error {
 	if err := st.kcsReady(ctx); err != nil {
 		return err
 	}
+	if err := st.kcsRooms(ctx); err != nil {
+		return err
+	}
 	refugees, err := st.kcsGroups(ctx)
 	if err != nil {
 		return err

@@ -55,6 +55,9 @@ func klucze(ctx context.Context, st *stage) error {
 	if err := st.kluczeRecord(ctx, f); err != nil {
 		return err
 	}
+	if _, err := st.lodgings(ctx, kluczeLodgings); err != nil {
+		return err
+	}
 	if err := st.kluczeGroups(ctx, f); err != nil {
 		return err
 	}

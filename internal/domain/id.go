@@ -42,6 +42,7 @@ type (
 	BuildingID    struct{ UUID }
 	ResourceID    struct{ UUID }
 	BookingID     struct{ UUID }
+	FeedID        struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

@@ -53,6 +53,7 @@ var walks = []days{
 	{"manager", managerDay},
 	{"record", recordDay},
 	{"readiness", readinessDay},
+	{"rooms", roomDay},
 	cardWalk,
 }
 

@@ -80,7 +80,7 @@ func (s *Rooms) Room(ctx context.Context, scope domain.Scope, id domain.Resource
 	if err != nil {
 		return room.Room{}, found(err)
 	}
-	return roomOf(r.Room, r.Resource, r.Photo)
+	return roomOf(r.Room, r.Resource, r.Says)
 }
 
 // Rooms lists them by name.
@@ -91,18 +91,18 @@ func (s *Rooms) Rooms(ctx context.Context, scope domain.Scope) ([]room.Room, err
 	}
 	all := make([]room.Room, len(rows))
 	for i, r := range rows {
-		if all[i], err = roomOf(r.Room, r.Resource, r.Photo); err != nil {
+		if all[i], err = roomOf(r.Room, r.Resource, r.Says); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
 }
 
-func roomOf(m query.Room, r query.Resource, photo bool) (room.Room, error) {
+func roomOf(m query.Room, r query.Resource, says string) (room.Room, error) {
 	of, err := resourceOf(r)
 	one := room.Room{
 		Resource: of, BuildingID: domain.BuildingID{UUID: m.BuildingID}, Floor: m.Floor, Layout: m.Layout,
-		Directions: m.Directions, Rules: m.Rules, Photo: photo, MadeAt: sqldb.Time(m.MadeAt),
+		Directions: m.Directions, Rules: m.Rules, Photo: says != "", PhotoSays: says, MadeAt: sqldb.Time(m.MadeAt),
 	}
 	if m.InPlace != "" {
 		one.InPlace = strings.Split(m.InPlace, "\n")

@@ -26,7 +26,7 @@ func (s *Server) askedPage(w http.ResponseWriter, r *request, status int, flawed
 	v := page.Asked{Page: p}
 	for _, a := range asked {
 		row := page.AskedRow{
-			Form:    editForm("/bookings/"+a.Booking.String()+"/answer?room="+a.Room.ID.String(), a.Booking.UUID, 0),
+			Form: editForm("/bookings/"+a.Booking.String()+"/answer", a.Booking.UUID, 0), Room: a.Room.ID.String(),
 			Heading: s.askedHeading(r, a), Terms: s.askedTerms(r, a),
 		}
 		if f != nil && a.Booking == flawed {
@@ -61,11 +61,8 @@ func (s *Server) bookingAnswer(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	of, err := domain.ParseID[domain.ResourceID](r.URL.Query().Get("room"))
-	if err != nil {
-		return notFound()
-	}
 	f := r.form()
+	of := fieldID[domain.ResourceID](f, "room")
 	approved := f.Get("answer") == "approved"
 	saved, err := f.save(nil, func() error { return s.Rooms.Decide(r.Context(), r.actor, of, id, approved, f.text("reason")) })
 	if err != nil {

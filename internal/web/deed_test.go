@@ -143,6 +143,22 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.training().String()
 	case "imports {id}":
 		return e.imported().String()
+	case "buildings {id}":
+		return e.building().String()
+	case "rooms {id}":
+		return e.room().String()
+	case "rooms {closure}":
+		return e.closure().String()
+	case "rooms {institution}":
+		return e.borrower().String()
+	case "bookings {id}":
+		return d.booking(e).String()
+	case "bookings {day}":
+		return bookedFirst.String()
+	case "calendars {id}":
+		return e.calendar().id.String()
+	case "calendar {file}":
+		return e.calendar().token + ".ics"
 	case "readiness {item}":
 		return "tea"
 	case "people {id}", "groups {person}":
@@ -195,6 +211,17 @@ func (d deed) meeting() int {
 	return mPlanned
 }
 
+// booking is the booking a deed is done to.
+func (d deed) booking(e *estate) domain.BookingID {
+	switch {
+	case strings.HasSuffix(d.Pattern, "/answer"):
+		return e.bookings().asked
+	case strings.HasSuffix(d.Pattern, "/accept"):
+		return e.bookings().tentative
+	}
+	return e.bookings().series
+}
+
 // card is the card a deed is done to.
 func (d deed) card(e *estate) domain.CardID {
 	switch {
@@ -208,10 +235,10 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
-var lookups = []string{"/people", "/groups", "/groups/{id}/members/known"}
+var lookups = []string{"/people", "/groups", "/groups/{id}/members/known", "/rooms", "/rooms/{id}/week"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }
@@ -220,7 +247,9 @@ func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contain
 var bare = []string{"/exit", "/sign-out"}
 
 // elsewhere are the forms that stand on a page with an address of its own.
-var elsewhere = map[string]string{"/institutions/new": "/institutions", "/account/sign-out-everywhere": "/account"}
+var elsewhere = map[string]string{
+	"/institutions/new": "/institutions", "/account/sign-out-everywhere": "/account", "/bookings/{id}/answer": "/bookings/asked", "/calendars/{id}/drop": "/calendars",
+}
 
 // typed is what is changed in the form of a deed before it is sent, as name
 // and value in turn.
@@ -240,6 +269,12 @@ func (d deed) typed(e *estate) []string {
 		return []string{"template", "practice", "area", "culture", "slug", e.slugOf("nowa")}
 	case "/me/leave":
 		return []string{"how", d.variant}
+	case "/rooms/{id}/shares":
+		return []string{"with", e.neighbour().String()}
+	case "/bookings/new":
+		return []string{"group", e.plot(0).id.String(), "room", e.hall().String(), "first_day", "24", "first_month", "3"}
+	case "/bookings/{id}/days/{day}/move":
+		return []string{"start", "11:00", "end", "12:00"}
 	case "/groups/new":
 		return append(typed[d.Pattern], "programme", e.programme.String())
 	}
@@ -296,12 +331,21 @@ var typed = map[string][]string{
 	"/readiness/allies":                   {"name_1", "Biblioteka", "gives_1", "salę"},
 	"/trainings/new":                      {"topic", "Rozmowa", "held_year", "2025"},
 	"/trainings/{id}/edit":                {"hours", "1,5"},
+	"/buildings/new":                      {"name", "Dom nad stawem"},
+	"/buildings/{id}/edit":                {"address", "Stawowa 2"},
+	"/rooms/new":                          {"name", "Sala z piecem", "capacity", "12", "house_name", "Dom nad stawem"},
+	"/rooms/{id}/edit":                    {"floor", "poddasze"},
+	"/rooms/{id}/hours":                   {"when", "week", "mon", "8-16", "same", "yes"},
+	"/rooms/{id}/closures/new":            {"from_day", "9", "from_month", "3", "from_year", "2026", "reason", "malowanie"},
+	"/rooms/{id}/photo/edit":              {"says", "Jasna sala"},
+	"/bookings/{id}/answer":               {"answer", "approved"},
 }
 
 // files are what is chosen in forms that carry a file.
 var files = map[string]chosenFile{
 	"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")},
 	"/imports/new":                       {"program.json", smallProgramme("Wzięty program")},
+	"/rooms/{id}/photo/edit":             {"sala.png", smallPNG()},
 }
 
 // chosenFile is a file in a form.
@@ -348,7 +392,7 @@ func (d deed) ready(e *estate) sending {
 	if strings.HasSuffix(path, "/link/revoke") {
 		made(e, "link", func() string { return e.token("member") })
 	}
-	page := cmp.Or(elsewhere[path], path)
+	page := cmp.Or(elsewhere[path], elsewhere[d.Pattern], path)
 	for end, instead := range formPages {
 		if base, ok := strings.CutSuffix(path, end); ok {
 			page = base + instead

@@ -95,6 +95,7 @@ func (e *estate) whole() *estate {
 		e.plot(i).meeting(mHeld)
 	}
 	e.cost()
+	e.lodged()
 	e.record()
 	e.cards()
 	e.prepared()

@@ -208,7 +208,7 @@ func (m *matrix) read(a answer, d deed, v viewer, home, away *estate) (names boo
 			m.leaks = append(m.leaks, fmt.Sprintf("%s holds %s, which nobody wrote", where, text))
 			continue
 		}
-		if !w.readable(v, own) {
+		if !w.readable(v, own) && !d.introduces(w) {
 			m.leaks = append(m.leaks, fmt.Sprintf("%s holds %s", where, w.field))
 		}
 		names = names || w.person != "" && !strings.HasPrefix(v.name, "member")
@@ -222,6 +222,12 @@ func (m *matrix) read(a answer, d deed, v viewer, home, away *estate) (names boo
 func (w *word) readable(v viewer, own *estate) bool {
 	inside := own.words[strings.ToLower(w.text)] == w
 	return slices.Contains(w.readers, v.name) && (inside || v.name == "operator")
+}
+
+// introduces reports whether a page lists other institutions by their name: to
+// lend a room to one, one has to be found.
+func (d deed) introduces(w *word) bool {
+	return d.Pattern == "/rooms/{id}/shares" && strings.HasSuffix(w.field, ".name")
 }
 
 // outside looks for topics where they leave the page: in its title, in every

@@ -31,7 +31,8 @@ type reader struct {
 var pseudoData = []string{
 	`/(?i)zqvk[a-z0-9]+?kvxq/`, "Polski", "Українська", "English", "Lipnica", `/…[0-9a-f]{8}/`, `/[0-9a-f]{64}/`, `/^zł$/`, "Serwerownia",
 	`/https?:\/\/127[^ ]+/`, `/[A-Za-z0-9_-]{40,}/`, // the address of the site, and a private link
-	`/^\.pdf$/`, // of an attachment
+	`/^\.pdf$/`,                                                    // of an attachment
+	"Sąsiedzi zza płotu", "Sąsiedzi z naprzeciwka", "Dom na górce", // other institutions, to whom a room may be lent
 }
 
 func (a *app) reader(t *testing.T, b *browser) reader {
@@ -160,6 +161,11 @@ var unflawed = map[string]string{
 	"POST /attachments/{id}/withdraw":                "a button",
 	"POST /attachments/{id}/delete":                  "a button",
 	"POST /trainings/{id}/delete":                    "a button",
+	"POST /rooms/{id}/closures/{closure}/delete":     "a button",
+	"POST /rooms/{id}/shares/{institution}/delete":   "a button",
+	"POST /rooms/{id}/photo/delete":                  "a button",
+	"POST /rooms/{id}/retire":                        "a button",
+	"POST /rooms/{id}/lend":                          "a button",
 	"POST /cards/{id}/delete":                        "a button",
 	"POST /cards/{id}/withdraw":                      "a button",
 	"POST /cards/{id}/publish":                       "a button for the first edition; the next one needs a note",

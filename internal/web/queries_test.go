@@ -111,6 +111,7 @@ func (p *plot) grow(n int) {
 		lines = append(lines, "Zdanie")
 	}
 	p.growRecord(n)
+	p.growRooms(n)
 	o, err := s.Institutions.Programme(ctx, p.actor, p.slug())
 	p.must(err)
 	p.must(s.Institutions.EditSection(ctx, p.actor, o.ID, institution.SecAdvice, institution.Mark(nil), lines))

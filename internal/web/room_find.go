@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -17,28 +18,45 @@ import (
 // those that are free now.
 func (s *Server) roomFind(w http.ResponseWriter, r *request) error {
 	f := &form{Values: r.URL.Query(), r: r}
-	on := s.today(r)
-	if d, err := domain.ParseDate(f.Get("on")); err == nil {
-		on = d
-	} else if f.Get("on_year") != "" {
-		on = f.date("on")
-	}
-	want, now := f.wanted(on)
-	if now {
-		on, want.Interval = s.today(r), s.soon()
-	}
-	if !f.ok() {
+	on, err := domain.ParseDate(f.Get("on"))
+	if err != nil || on.Year < 1990 || on.Year > 2100 {
 		on = s.today(r)
 	}
-	v := s.roomView(r, "/rooms/find", on, 2)
+	want, now := f.wanted(on)
+	return s.findPage(w, r, f, on, want, now)
+}
+
+// roomFindGo reads what somebody needs, and leads to it by an address in which
+// hours, how many people and ways of access stand, and nobody.
+func (s *Server) roomFindGo(w http.ResponseWriter, r *request) error {
+	f, q := r.form(), url.Values{}
+	on := f.date("on")
+	if want, now := f.wanted(on); !f.ok() {
+		return s.findPage(w, r, f, on, want, now)
+	}
+	q.Set("on", on.String())
+	for _, name := range []string{"start", "end", "people", "building"} {
+		if f.text(name) != "" {
+			q.Set(name, f.text(name))
+		}
+	}
+	q["access"] = f.Values["access"]
+	return s.seeOther(w, r, "/rooms/find?"+q.Encode()+"#found", "")
+}
+
+func (s *Server) findPage(w http.ResponseWriter, r *request, f *form, on domain.Date, want room.Wanted, now bool) error {
+	if now || !f.ok() {
+		on = s.today(r)
+	}
+	if now {
+		want.Interval = s.soon()
+	}
+	v, status := s.roomView(r, "/rooms/find", on, 2), http.StatusUnprocessableEntity
 	if f.ok() {
+		status = http.StatusOK
 		if err := v.read(mostRooms, anyRoom); err != nil {
 			return err
 		}
-	}
-	status := http.StatusOK
-	if !f.ok() {
-		status = http.StatusUnprocessableEntity
 	}
 	return render(w, r, status, v.found(w, f, want, now))
 }

@@ -32,10 +32,9 @@ func (s *Server) roomMonth(w http.ResponseWriter, r *request) error {
 
 // monthAsked is the first day of the month in the address, as 2026-03.
 func (s *Server) monthAsked(r *request) domain.Date {
-	q := r.URL.Query()
-	d, err := domain.ParseDate(q.Get("month") + "-01")
-	if q.Get("day_year") != "" || err != nil || d.Year < 1990 || d.Year > 2100 {
-		d = s.dayAsked(r, "month")
+	d, err := domain.ParseDate(r.URL.Query().Get("month") + "-01")
+	if err != nil || d.Year < 1990 || d.Year > 2100 {
+		d = s.today(r)
 	}
 	return d.AddDays(1 - d.Day)
 }

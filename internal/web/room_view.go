@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -90,18 +91,36 @@ func (v *roomView) number() int {
 	return n
 }
 
-// dayAsked is the day in the address, today when there is none. It may come in
-// three parts from the form of a page.
+// dayAsked is the day in the address, today when there is none.
 func (s *Server) dayAsked(r *request, name string) domain.Date {
-	q := r.URL.Query()
-	day, err := domain.ParseDate(q.Get(name))
-	if q.Get("day_year") != "" {
-		day, err = kit.ReadDate(q, "day")
-	}
+	day, err := domain.ParseDate(r.URL.Query().Get(name))
 	if err != nil || day.Year < 1990 || day.Year > 2100 {
 		return s.today(r)
 	}
 	return day
+}
+
+// roomGo leads to the day, the building and the room that were chosen.
+func (s *Server) roomGo(w http.ResponseWriter, r *request) error {
+	f, q := r.form(), url.Values{}
+	day := f.date("day")
+	if !f.ok() {
+		return s.seeOther(w, r, r.URL.Path, "room_week.said.no_such_day")
+	}
+	switch r.URL.Path {
+	case "/rooms/day":
+		q.Set("on", day.String())
+	case "/rooms/month":
+		q.Set("month", day.String()[:len("2026-03")])
+	default:
+		q.Set("week", day.String())
+	}
+	for _, name := range []string{"building", "room"} {
+		if f.text(name) != "" {
+			q.Set(name, f.text(name))
+		}
+	}
+	return s.seeOther(w, r, r.URL.Path+"?"+q.Encode(), "")
 }
 
 // href is the address of a page of rooms, in the same building or room unless a
@@ -128,7 +147,7 @@ func (v *roomView) href(path string, pairs ...string) string {
 func (v *roomView) top(k kit.Page, tab string) page.Top {
 	t := v.r.print
 	k.Here = "/rooms"
-	p := page.Top{Page: k, Form: v.path, Day: v.dayField(tab), Pager: v.pager(), Tabs: v.tabs(tab), Legend: v.kept()}
+	p := page.Top{Page: k, Form: v.path, Day: kit.DateField{Name: "day", Label: t.T(i18n.Key("room_week.another", cmp.Or(tab, "week")))}.On(v.about()), Pager: v.pager(), Tabs: v.tabs(tab), Legend: v.kept()}
 	if v.s.policy.May(v.r.actor, room.ActBook) && len(v.rooms) > 0 {
 		p.Book = &kit.Link{Text: t.T("room_week.book"), Href: "/bookings/new"}
 	}
@@ -157,18 +176,6 @@ func (v *roomView) tabs(here string) (tabs []kit.Tab) {
 		tabs = append(tabs, kit.Tab{Link: kit.Link{Text: v.r.print.T(i18n.Key("room_week.tab", one.name)), Href: one.href}, Here: one.name == here})
 	}
 	return tabs
-}
-
-// dayField asks for another date; one that could not be read comes back.
-func (v *roomView) dayField(tab string) kit.DateField {
-	d := kit.DateField{Name: "day", Label: v.r.print.T(i18n.Key("room_week.another", cmp.Or(tab, "week")))}
-	if _, err := kit.ReadDate(v.query, "day"); v.query.Get("day_year") != "" && err != nil {
-		f := form{Values: v.query, r: v.r}
-		f.note("day", err)
-		d.Error = f.problem("day")
-		return d.Typed(v.query)
-	}
-	return d.On(v.about())
 }
 
 // about is the day that is asked about on other pages: today where it is among the days.

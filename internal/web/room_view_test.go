@@ -141,10 +141,28 @@ func TestFindARoom(t *testing.T) {
 	page.is(http.StatusOK, htmlcheck.In(`input[name="people"]`, htmlcheck.Attr("value", "10")))
 	q.Set("access", "loop")
 	coordinator.get("/rooms/find?"+q.Encode()).is(http.StatusOK, htmlcheck.Count("#fit", 0), htmlcheck.In("#unfit", htmlcheck.Says("nie ma: pętla indukcyjna")))
-	for _, bad := range []string{"start=18:00&end=17:00", "start=x&end=17:00", "start=16:00", "start=16:00&end=17:00&people=-2", "start=16:00&end=17:00&on_day=31&on_month=2&on_year=2026"} {
+	for _, bad := range []string{"start=18:00&end=17:00", "start=x&end=17:00", "start=16:00", "start=16:00&end=17:00&people=-2"} {
 		coordinator.get("/rooms/find?"+bad).is(http.StatusUnprocessableEntity, htmlcheck.Count(".sum", 1))
 	}
+	typed := url.Values{"on_day": {"31"}, "on_month": {"2"}, "on_year": {"2026"}, "start": {"16:00"}, "end": {"17:00"}, "people": {"10"}, "access": {"loop"}}
+	coordinator.post("/rooms/find", typed).is(http.StatusUnprocessableEntity, htmlcheck.Count(".sum a", 1), htmlcheck.In("#on", htmlcheck.Attr("value", "31")))
+	typed.Set("on_day", "27")
+	coordinator.post("/rooms/find", typed).leads("/rooms/find?access=loop&end=17%3A00&on=2026-02-27&people=10&start=16%3A00#found")
 	coordinator.get("/rooms/find").is(http.StatusOK, htmlcheck.In("#found", htmlcheck.Says("Wolne teraz")), htmlcheck.Count("#fit li", 4))
+}
+
+// TestAnotherDate leads from what is typed to an address with a date, and back
+// to today from a day that is none.
+func TestAnotherDate(t *testing.T) {
+	h := startApp(t).house("Dom")
+	coordinator, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	typed := url.Values{"day_day": {"5"}, "day_month": {"4"}, "day_year": {"2026"}, "building": {"Dom"}}
+	for path, query := range map[string]string{"/rooms": "week=2026-04-05", "/rooms/day": "on=2026-04-05", "/rooms/month": "month=2026-04"} {
+		coordinator.post(path, typed).leads(path + "?building=Dom&" + query)
+	}
+	typed.Set("day_day", "31")
+	coordinator.post("/rooms/day", typed).leads("/rooms/day")
+	coordinator.get("/rooms/day").is(http.StatusOK, htmlcheck.In(".note", htmlcheck.Says("Takiego dnia nie ma")))
 }
 
 // TestPrintedPlan has no links, and a single room is a list to be read from afar.

@@ -22,8 +22,10 @@ func (h house) busy() map[string]domain.ResourceID {
 	week := room.Week{1: {{From: 480, To: 1260}}, 2: {{From: 480, To: 1260}}, 3: {{From: 480, To: 1260}}, 4: {{From: 480, To: 1260}}, 5: {{From: 480, To: 1260}}, 6: {{From: 600, To: 900}}}
 	ids := map[string]domain.ResourceID{}
 	for _, one := range []room.Terms{
-		{Name: "Sala kameralna", Capacity: 12, Access: []room.Access{room.AccessLift}}, {Name: "Czytelnia", Capacity: 20, Access: []room.Access{room.AccessStepFree, room.AccessLoop}},
-		{Name: "Pracownia", Capacity: 16, Access: []room.Access{room.AccessStepFree}}, {Name: "Sala taneczna", Capacity: 40},
+		{Name: "Sala kameralna", Capacity: 12, Access: []room.Access{room.AccessLift}},
+		{Name: "Czytelnia", Capacity: 20, Access: []room.Access{room.AccessStepFree, room.AccessLoop}},
+		{Name: "Pracownia", Capacity: 16, Access: []room.Access{room.AccessStepFree}},
+		{Name: "Sala taneczna", Capacity: 40},
 	} {
 		ids[one.Name] = domain.NewID[domain.ResourceID]()
 		one.Hours, one.ForGroups = &week, true

@@ -65,6 +65,7 @@ type Server struct {
 	uploads *turns // of files in memory
 
 	catalogue *publish.Catalogue
+	calendars calendars
 }
 
 // New makes a server. A route whose action has no rule is a mistake in the

@@ -53,6 +53,12 @@ func (s *Service) home(ctx context.Context, id domain.UserID, in domain.Scope) (
 	return a, err
 }
 
+// Standing is what a user is in an institution now, for what is read in the
+// user's name without a session. Who is nothing there is KindNotFound.
+func (s *Service) Standing(ctx context.Context, id domain.UserID, in domain.Scope) (authz.Actor, error) {
+	return s.home(ctx, id, in)
+}
+
 // note writes down inside the caller's transaction what somebody did to the
 // own account. Who may was decided by a password or by a link.
 func (s *Service) note(ctx context.Context, a authz.Actor, action authz.Action) error {

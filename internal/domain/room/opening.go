@@ -96,27 +96,33 @@ type part struct {
 	Span
 }
 
-// days cuts an interval at the midnights of a zone. Its ends are by the clock,
-// so that a night of a clock change is as long as the clock says.
+// days cuts an interval at the midnights of a zone.
 func days(i recur.Interval, zone *time.Location) (parts []part) {
-	from, to := i.Start().In(zone), i.End().In(zone)
-	first, last := domain.DateOf(from, zone), domain.DateOf(to, zone)
-	for d := first; !last.Before(d); d = d.AddDays(1) {
-		s := Span{0, minutesADay}
-		if d == first {
-			s.From = from.Hour()*60 + from.Minute()
+	for at := i.Start(); at.Before(i.End()); {
+		day := domain.DateOf(at, zone)
+		end := recur.Instant(day.AddDays(1), 0, zone)
+		if i.End().Before(end) {
+			end = i.End()
 		}
-		if d == last {
-			s.To = to.Hour()*60 + to.Minute()
-		}
-		if s.From < s.To {
-			parts = append(parts, part{d, s})
-		} else if first == last { // the clock went back in between
-			parts = append(parts, part{d, Span{s.To, s.From}})
-		}
+		parts = append(parts, part{day, byClock(at.In(zone), end.In(zone))})
+		at = end
 	}
 	return parts
 }
+
+// byClock is the part of one day that the clock on the wall shows between two
+// instants, as one piece. Where the clock changes in between, it goes as far as
+// the hands went: an hour that is shown twice has to be open as a whole.
+func byClock(from, to time.Time) Span {
+	s := Span{minuteOf(from), minuteOf(to.Add(-time.Minute)) + 1}
+	if _, change := from.ZoneBounds(); !change.IsZero() && change.Before(to) {
+		s.From = min(s.From, minuteOf(change))
+		s.To = max(s.To, minuteOf(change.Add(-time.Minute))+1)
+	}
+	return s
+}
+
+func minuteOf(t time.Time) int { return t.Hour()*60 + t.Minute() }
 
 // within reports whether the hours cover a span without a gap.
 func within(s Span, open []Span) bool {
@@ -157,13 +163,9 @@ func (m MonthDay) valid() bool {
 
 func (w Week) check(p *domain.Problems, field string) {
 	for _, day := range w {
-		end := -1
-		for _, s := range day {
-			if s.From < 0 || s.To > minutesADay || s.From >= s.To || s.From < end {
-				p.Add(field, "room.hours.order")
-				return
-			}
-			end = s.To
+		if !inOrder(day) {
+			p.Add(field, "room.hours.order")
+			return
 		}
 	}
 }

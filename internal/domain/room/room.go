@@ -117,6 +117,7 @@ type Room struct {
 	Directions string
 	Rules      string
 	Photo      bool
+	PhotoSays  string // what is seen on it
 	MadeAt     time.Time
 }
 

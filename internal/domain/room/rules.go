@@ -9,6 +9,7 @@ const (
 	ActBook    authz.Action = "booking.book"
 	ActEvent   authz.Action = "booking.event"
 	ActApprove authz.Action = "booking.approve"
+	ActFeed    authz.Action = "calendar.own"
 	ActKeys    authz.Action = "key.edit"
 )
 
@@ -24,5 +25,6 @@ var Rules = []authz.Rule{
 	{Action: ActBook, Who: books, Why: "a host books for the own group where the room allows it, staff for any group"},
 	{Action: ActEvent, Who: staff, Why: "what is no meeting of a group is the house's own"},
 	{Action: ActApprove, Who: map[authz.Role]authz.Reach{authz.Manager: authz.Institution}, Why: "who answers for the house says yes to what a room asks about"},
+	{Action: ActFeed, Who: books, Why: "whoever books may have it in the own calendar, a host that of the own group"},
 	{Action: ActKeys, Who: staff, Why: "keys are handed over by those who have them"},
 }

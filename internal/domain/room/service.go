@@ -42,7 +42,9 @@ type Service struct {
 }
 
 // New makes the service.
-func New(d *desk.Desk, store Store, guard Guard) *Service { return &Service{desk: d, store: store, guard: guard} }
+func New(d *desk.Desk, store Store, guard Guard) *Service {
+	return &Service{desk: d, store: store, guard: guard}
+}
 
 // may is the action a booking needs: what is no meeting of a group is staff's.
 func may(p Purpose) authz.Action {

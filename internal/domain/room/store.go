@@ -12,6 +12,7 @@ import (
 // that is not the stored one is KindStale. Resources, their hours and the queue
 // belong to no single institution: whoever asks gives the numbers.
 type Store interface {
+	FeedStore
 	// Take locks resources in the order of their ids and gives them; one
 	// that is not there, or neither own nor lent to the scope, is
 	// KindNotFound.
@@ -39,6 +40,23 @@ type Store interface {
 	// differ once anything was written in the institution, or any resource
 	// was taken that is its own or lent to it.
 	Marks(ctx context.Context, scope domain.Scope) (Marks, error)
+
+	// SetPhoto stores the picture of a room instead of the one before, and
+	// DropPhoto reports whether there was one.
+	SetPhoto(ctx context.Context, scope domain.Scope, id domain.ResourceID, p Photo) error
+	DropPhoto(ctx context.Context, scope domain.Scope, id domain.ResourceID) (bool, error)
+	Photo(ctx context.Context, scope domain.Scope, id domain.ResourceID) (Photo, error)
+
+	// Neighbours are all other institutions, and Shares those to which a
+	// resource is lent, both by name.
+	Neighbours(ctx context.Context, scope domain.Scope) ([]Holder, error)
+	Shares(ctx context.Context, no int64) ([]Holder, error)
+	// Share and Unshare report whether that changed anything.
+	Share(ctx context.Context, no, holder int64) (bool, error)
+	Unshare(ctx context.Context, no, holder int64) (bool, error)
+	// Lent are the resources that others lend to a scope and that are not
+	// retired.
+	Lent(ctx context.Context, scope domain.Scope) ([]Lent, error)
 
 	// Insert adds a booking; false means that the id is there already.
 	Insert(ctx context.Context, scope domain.Scope, b Booking) (bool, error)
@@ -86,6 +104,9 @@ type Store interface {
 	// TakeGroup locks a group without changing it, and reports whether it is
 	// closed.
 	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
+
+	// GroupName is the neutral name of a group.
+	GroupName(ctx context.Context, scope domain.Scope, id domain.GroupID) (string, error)
 
 	// Queue adds somebody who waits.
 	Queue(ctx context.Context, w Waiter) error

@@ -73,6 +73,16 @@ type Building struct {
 	Version       int64
 }
 
+type CalendarFeed struct {
+	ID        domain.UUID
+	TokenHash []byte
+	ScopeNo   int64
+	UserID    domain.UUID
+	Kind      string
+	TargetID  domain.UUID
+	MadeAt    int64
+}
+
 type Card struct {
 	InstitutionNo int64
 	ID            domain.UUID

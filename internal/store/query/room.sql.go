@@ -146,6 +146,90 @@ func (q *Queries) Buildings(ctx context.Context, institutionNo int64) ([]Buildin
 	return items, nil
 }
 
+const lentBy = `-- name: LentBy :many
+SELECT r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.touched, r.version, i.name AS owner FROM resource r
+JOIN resource_share s ON s.resource_no = r.no JOIN institution i ON i.no = r.owner_no
+WHERE s.holder_no = $1 AND r.retired_at IS NULL ORDER BY r.no
+`
+
+type LentByRow struct {
+	Resource Resource
+	Owner    string
+}
+
+func (q *Queries) LentBy(ctx context.Context, holderNo int64) ([]LentByRow, error) {
+	rows, err := q.db.QueryContext(ctx, lentBy, holderNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LentByRow
+	for rows.Next() {
+		var i LentByRow
+		if err := rows.Scan(
+			&i.Resource.No,
+			&i.Resource.ID,
+			&i.Resource.OwnerNo,
+			&i.Resource.Kind,
+			&i.Resource.Amount,
+			&i.Resource.Terms,
+			&i.Resource.RetiredAt,
+			&i.Resource.Touched,
+			&i.Resource.Version,
+			&i.Owner,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const neighbours = `-- name: Neighbours :many
+SELECT no, id, name, place FROM institution WHERE no <> $1 ORDER BY name, no
+`
+
+type NeighboursRow struct {
+	No    int64
+	ID    domain.UUID
+	Name  string
+	Place string
+}
+
+func (q *Queries) Neighbours(ctx context.Context, no int64) ([]NeighboursRow, error) {
+	rows, err := q.db.QueryContext(ctx, neighbours, no)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []NeighboursRow
+	for rows.Next() {
+		var i NeighboursRow
+		if err := rows.Scan(
+			&i.No,
+			&i.ID,
+			&i.Name,
+			&i.Place,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const resourceByID = `-- name: ResourceByID :one
 SELECT no, id, owner_no, kind, amount, terms, retired_at, touched, version, CAST(EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = r.no AND s.holder_no = CAST($1 AS bigint)) AS boolean) AS lent
 FROM resource r WHERE r.id = $2
@@ -363,7 +447,7 @@ func (q *Queries) ResourcesOwn(ctx context.Context, ownerNo int64) ([]Resource, 
 
 const roomByID = `-- name: RoomByID :one
 SELECT m.institution_no, m.id, m.building_id, m.folded, m.floor, m.layout, m.in_place, m.directions, m.rules, m.made_at, m.version, r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.touched, r.version,
-    CAST(EXISTS (SELECT 1 FROM room_photo p WHERE p.institution_no = m.institution_no AND p.room_id = m.id) AS boolean) AS photo
+    CAST(COALESCE((SELECT p.says FROM room_photo p WHERE p.institution_no = m.institution_no AND p.room_id = m.id), '') AS text) AS says
 FROM room m JOIN resource r ON r.id = m.id
 WHERE m.institution_no = $1 AND m.id = $2
 `
@@ -376,7 +460,7 @@ type RoomByIDParams struct {
 type RoomByIDRow struct {
 	Room     Room
 	Resource Resource
-	Photo    bool
+	Says     string
 }
 
 func (q *Queries) RoomByID(ctx context.Context, arg RoomByIDParams) (RoomByIDRow, error) {
@@ -403,7 +487,7 @@ func (q *Queries) RoomByID(ctx context.Context, arg RoomByIDParams) (RoomByIDRow
 		&i.Resource.RetiredAt,
 		&i.Resource.Touched,
 		&i.Resource.Version,
-		&i.Photo,
+		&i.Says,
 	)
 	return i, err
 }
@@ -445,6 +529,69 @@ func (q *Queries) RoomInsert(ctx context.Context, arg RoomInsertParams) (int64, 
 	return result.RowsAffected()
 }
 
+const roomPhoto = `-- name: RoomPhoto :one
+SELECT kind, says, content FROM room_photo WHERE institution_no = $1 AND room_id = $2
+`
+
+type RoomPhotoParams struct {
+	InstitutionNo int64
+	RoomID        domain.UUID
+}
+
+type RoomPhotoRow struct {
+	Kind    string
+	Says    string
+	Content []byte
+}
+
+func (q *Queries) RoomPhoto(ctx context.Context, arg RoomPhotoParams) (RoomPhotoRow, error) {
+	row := q.db.QueryRowContext(ctx, roomPhoto, arg.InstitutionNo, arg.RoomID)
+	var i RoomPhotoRow
+	err := row.Scan(&i.Kind, &i.Says, &i.Content)
+	return i, err
+}
+
+const roomPhotoDrop = `-- name: RoomPhotoDrop :execrows
+DELETE FROM room_photo WHERE institution_no = $1 AND room_id = $2
+`
+
+type RoomPhotoDropParams struct {
+	InstitutionNo int64
+	RoomID        domain.UUID
+}
+
+func (q *Queries) RoomPhotoDrop(ctx context.Context, arg RoomPhotoDropParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, roomPhotoDrop, arg.InstitutionNo, arg.RoomID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const roomPhotoPut = `-- name: RoomPhotoPut :exec
+INSERT INTO room_photo (institution_no, room_id, kind, says, content) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (institution_no, room_id) DO UPDATE SET kind = excluded.kind, says = excluded.says, content = excluded.content
+`
+
+type RoomPhotoPutParams struct {
+	InstitutionNo int64
+	RoomID        domain.UUID
+	Kind          string
+	Says          string
+	Content       []byte
+}
+
+func (q *Queries) RoomPhotoPut(ctx context.Context, arg RoomPhotoPutParams) error {
+	_, err := q.db.ExecContext(ctx, roomPhotoPut,
+		arg.InstitutionNo,
+		arg.RoomID,
+		arg.Kind,
+		arg.Says,
+		arg.Content,
+	)
+	return err
+}
+
 const roomUpdate = `-- name: RoomUpdate :execrows
 UPDATE room SET building_id = $1, folded = $2, floor = $3, layout = $4, in_place = $5,
     directions = $6, rules = $7, version = version + 1
@@ -483,7 +630,7 @@ func (q *Queries) RoomUpdate(ctx context.Context, arg RoomUpdateParams) (int64, 
 
 const rooms = `-- name: Rooms :many
 SELECT m.institution_no, m.id, m.building_id, m.folded, m.floor, m.layout, m.in_place, m.directions, m.rules, m.made_at, m.version, r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.touched, r.version,
-    CAST(EXISTS (SELECT 1 FROM room_photo p WHERE p.institution_no = m.institution_no AND p.room_id = m.id) AS boolean) AS photo
+    CAST(COALESCE((SELECT p.says FROM room_photo p WHERE p.institution_no = m.institution_no AND p.room_id = m.id), '') AS text) AS says
 FROM room m JOIN resource r ON r.id = m.id
 WHERE m.institution_no = $1 ORDER BY m.folded, m.id
 `
@@ -491,7 +638,7 @@ WHERE m.institution_no = $1 ORDER BY m.folded, m.id
 type RoomsRow struct {
 	Room     Room
 	Resource Resource
-	Photo    bool
+	Says     string
 }
 
 func (q *Queries) Rooms(ctx context.Context, institutionNo int64) ([]RoomsRow, error) {
@@ -524,7 +671,7 @@ func (q *Queries) Rooms(ctx context.Context, institutionNo int64) ([]RoomsRow, e
 			&i.Resource.RetiredAt,
 			&i.Resource.Touched,
 			&i.Resource.Version,
-			&i.Photo,
+			&i.Says,
 		); err != nil {
 			return nil, err
 		}
@@ -539,7 +686,7 @@ func (q *Queries) Rooms(ctx context.Context, institutionNo int64) ([]RoomsRow, e
 	return items, nil
 }
 
-const shareAdd = `-- name: ShareAdd :exec
+const shareAdd = `-- name: ShareAdd :execrows
 INSERT INTO resource_share (resource_no, holder_no) VALUES ($1, $2) ON CONFLICT DO NOTHING
 `
 
@@ -548,12 +695,15 @@ type ShareAddParams struct {
 	HolderNo   int64
 }
 
-func (q *Queries) ShareAdd(ctx context.Context, arg ShareAddParams) error {
-	_, err := q.db.ExecContext(ctx, shareAdd, arg.ResourceNo, arg.HolderNo)
-	return err
+func (q *Queries) ShareAdd(ctx context.Context, arg ShareAddParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, shareAdd, arg.ResourceNo, arg.HolderNo)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
-const shareDrop = `-- name: ShareDrop :exec
+const shareDrop = `-- name: ShareDrop :execrows
 DELETE FROM resource_share WHERE resource_no = $1 AND holder_no = $2
 `
 
@@ -562,19 +712,24 @@ type ShareDropParams struct {
 	HolderNo   int64
 }
 
-func (q *Queries) ShareDrop(ctx context.Context, arg ShareDropParams) error {
-	_, err := q.db.ExecContext(ctx, shareDrop, arg.ResourceNo, arg.HolderNo)
-	return err
+func (q *Queries) ShareDrop(ctx context.Context, arg ShareDropParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, shareDrop, arg.ResourceNo, arg.HolderNo)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const sharesOf = `-- name: SharesOf :many
-SELECT s.holder_no, i.name FROM resource_share s JOIN institution i ON i.no = s.holder_no
-WHERE s.resource_no = $1 ORDER BY i.name, s.holder_no
+SELECT i.no, i.id, i.name, i.place FROM resource_share s JOIN institution i ON i.no = s.holder_no
+WHERE s.resource_no = $1 ORDER BY i.name, i.no
 `
 
 type SharesOfRow struct {
-	HolderNo int64
-	Name     string
+	No    int64
+	ID    domain.UUID
+	Name  string
+	Place string
 }
 
 func (q *Queries) SharesOf(ctx context.Context, resourceNo int64) ([]SharesOfRow, error) {
@@ -586,7 +741,12 @@ func (q *Queries) SharesOf(ctx context.Context, resourceNo int64) ([]SharesOfRow
 	var items []SharesOfRow
 	for rows.Next() {
 		var i SharesOfRow
-		if err := rows.Scan(&i.HolderNo, &i.Name); err != nil {
+		if err := rows.Scan(
+			&i.No,
+			&i.ID,
+			&i.Name,
+			&i.Place,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -72,7 +72,7 @@ func weekly(n room.NewBooking, count int) room.NewBooking {
 func (l *lodging) days(id domain.ResourceID) (days []domain.Date) {
 	l.t.Helper()
 	year := recur.Interval{Lo: tuesday.Time(time.UTC).AddDate(-1, 0, 0).Unix() / 60, Hi: tuesday.Time(time.UTC).AddDate(2, 0, 0).Unix() / 60}
-	of, shown, err := l.rooms.In(l.t.Context(), l.by, year, func(all []room.Resource) []room.Resource { return all })
+	of, shown, err := l.rooms.In(l.t.Context(), l.by, year, everyRoom)
 	l.must(err)
 	for _, o := range shown {
 		if i := slices.IndexFunc(of, func(r room.Resource) bool { return r.No == o.No }); of[i].ID == id {
@@ -81,6 +81,8 @@ func (l *lodging) days(id domain.ResourceID) (days []domain.Date) {
 	}
 	return days
 }
+
+func everyRoom(all []room.Resource) []room.Resource { return all }
 
 func reasons(err error) (all []room.Reason) {
 	if c, ok := errors.AsType[room.Clashes](err); ok {

@@ -164,6 +164,7 @@ type Asked struct {
 // AskedRow is one booking that asks for a room.
 type AskedRow struct {
 	Form    kit.Form
+	Room    string
 	Heading string
 	Terms   []kit.Term
 	Reason  string
@@ -174,3 +175,33 @@ func (a Asked) Render(ctx context.Context, w io.Writer) error { return asked(a).
 
 // Acts are what can be done about one date.
 func Acts(links []kit.Link) templ.Component { return acts(links) }
+
+// Calendars are the private addresses of somebody's calendars.
+type Calendars struct {
+	kit.Page
+	Form  kit.Form
+	About kit.Choice
+	Rows  []CalendarRow
+}
+
+// CalendarRow is one address; the address itself is not shown again.
+type CalendarRow struct {
+	Text string
+	Made string
+	Form kit.Form // ends it
+}
+
+// Render makes Calendars a component.
+func (c Calendars) Render(ctx context.Context, w io.Writer) error { return calendars(c).Render(ctx, w) }
+
+// CalendarSecret shows an address, once.
+type CalendarSecret struct {
+	kit.Page
+	Secret kit.Secret
+	Back   kit.Link
+}
+
+// Render makes CalendarSecret a component.
+func (c CalendarSecret) Render(ctx context.Context, w io.Writer) error {
+	return calendarSecret(c).Render(ctx, w)
+}

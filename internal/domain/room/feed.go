@@ -1,0 +1,247 @@
+package room
+
+import (
+	"context"
+	"crypto/sha256"
+	"slices"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/recur"
+)
+
+// FeedKind is what a calendar address is about.
+type FeedKind string
+
+// The kinds.
+const (
+	FeedRoom     FeedKind = "room"
+	FeedBuilding FeedKind = "building"
+	FeedGroup    FeedKind = "group"
+	FeedOwn      FeedKind = "own" // what one booked oneself
+)
+
+// Feed is a private address of a calendar. It shows what its owner may see, for
+// as long as the owner may.
+type Feed struct {
+	ID     domain.FeedID
+	Scope  domain.Scope
+	User   domain.UserID
+	Kind   FeedKind
+	Target domain.UUID // the room, the building or the group
+	MadeAt time.Time   // UTC
+}
+
+// FeedStore keeps calendar addresses.
+type FeedStore interface {
+	// PutFeed stores one; the same id once more gets another address.
+	PutFeed(ctx context.Context, f Feed, tokenHash []byte) error
+	FeedByToken(ctx context.Context, tokenHash []byte) (Feed, error)
+	Feeds(ctx context.Context, scope domain.Scope, user domain.UserID) ([]Feed, error)
+	DropFeed(ctx context.Context, scope domain.Scope, user domain.UserID, id domain.FeedID) error
+	// ToShow lists bookings of a user or of a group that end after a minute,
+	// and those cancelled since an instant.
+	ToShow(ctx context.Context, scope domain.Scope, user, group domain.UUID, since int64, cancelled time.Time) ([]Booking, error)
+	// ToShowIn lists the same of some resources.
+	ToShowIn(ctx context.Context, scope domain.Scope, nos []int64, since int64, cancelled time.Time) ([]Booking, error)
+}
+
+func hash(token string) []byte {
+	sum := sha256.Sum256([]byte(token))
+	return sum[:]
+}
+
+// AddFeed makes a calendar address and gives its secret part, this once.
+func (s *Service) AddFeed(ctx context.Context, a authz.Actor, id domain.FeedID, kind FeedKind, target domain.UUID) (token string, err error) {
+	on := authz.Resource{Scope: a.Scope}
+	if kind == FeedGroup {
+		on.Group = domain.GroupID{UUID: target}
+	} else if len(a.Groups) > 0 {
+		on.Group = a.Groups[0]
+	}
+	if !slices.Contains([]FeedKind{FeedRoom, FeedBuilding, FeedGroup, FeedOwn}, kind) || (kind == FeedOwn) != target.IsZero() {
+		return "", &domain.Error{Kind: domain.KindInvalid, Key: "feed.kind.missing", Field: "about"}
+	}
+	token = domain.NewToken()
+	f := Feed{ID: id, Scope: a.Scope, User: a.User, Kind: kind, Target: target, MadeAt: s.desk.Clock.Now()}
+	err = s.desk.Change(ctx, a, ActFeed, on, func(ctx context.Context) (e audit.Entry, err error) {
+		if _, _, err := s.covers(ctx, f); err != nil {
+			return e, err
+		}
+		return audit.On(a, ActFeed, "feed", id.UUID), s.store.PutFeed(ctx, f, hash(token))
+	})
+	return token, err
+}
+
+// covers are the resources a feed is about, of all that may be booked; none for
+// what is a person's or a group's.
+func (s *Service) covers(ctx context.Context, f Feed) (of, all []Resource, err error) {
+	if all, err = s.store.Bookable(ctx, f.Scope); err != nil {
+		return nil, nil, err
+	}
+	switch f.Kind {
+	case FeedRoom:
+		of = filter(all, func(r Resource) bool { return r.ID.UUID == f.Target })
+	case FeedBuilding:
+		b, err := s.store.Building(ctx, f.Scope, domain.BuildingID{UUID: f.Target})
+		if err != nil {
+			return nil, nil, err
+		}
+		of = filter(all, func(r Resource) bool { return r.Own(f.Scope) && r.Building == b.Name && r.Kind == KindRoom })
+	default:
+		return nil, all, nil
+	}
+	if f.Kind == FeedRoom && len(of) == 0 {
+		return nil, nil, domain.NotFound("error.not_found")
+	}
+	return of, all, nil
+}
+
+func filter(all []Resource, keep func(Resource) bool) (of []Resource) {
+	for _, r := range all {
+		if keep(r) {
+			of = append(of, r)
+		}
+	}
+	return of
+}
+
+// Feeds are the calendar addresses of an actor.
+func (s *Service) Feeds(ctx context.Context, a authz.Actor) (all []Feed, err error) {
+	err = s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
+		all, err = s.store.Feeds(ctx, a.Scope, a.User)
+		return err
+	})
+	return all, err
+}
+
+// DropFeed ends a calendar address of one's own.
+func (s *Service) DropFeed(ctx context.Context, a authz.Actor, id domain.FeedID) error {
+	on := authz.Resource{Scope: a.Scope}
+	if len(a.Groups) > 0 {
+		on.Group = a.Groups[0]
+	}
+	return s.desk.Change(ctx, a, ActFeed, on, func(ctx context.Context) (audit.Entry, error) {
+		return audit.On(a, ActFeed, "feed", id.UUID), s.store.DropFeed(ctx, a.Scope, a.User, id)
+	})
+}
+
+// FeedOf is what a secret address opens. One that never was, or is no more, is
+// KindNotFound.
+func (s *Service) FeedOf(ctx context.Context, token string) (f Feed, err error) {
+	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		f, err = s.store.FeedByToken(ctx, hash(token))
+		return err
+	})
+	return f, err
+}
+
+// Entry is one booking in a calendar: a series whose dates all are of the feed.
+type Entry struct {
+	Booking
+	Group string // the neutral name
+	Place map[domain.Date]string
+	Where string
+	Kept  bool // not confirmed
+}
+
+// How far a calendar goes, and for how long it tells that something is
+// cancelled.
+const (
+	feedBack      = 60 * 24 * time.Hour
+	feedCancelled = 30 * 24 * time.Hour
+)
+
+// FeedMarks tell whether a feed is still as it was; see Marks.
+func (s *Service) FeedMarks(ctx context.Context, f Feed) (m Marks, err error) {
+	err = s.desk.Read(ctx, f.Scope, func(ctx context.Context) (err error) {
+		m, err = s.store.Marks(ctx, f.Scope)
+		return err
+	})
+	return m, err
+}
+
+// Calendar is what a feed shows to an actor, whose it is: own bookings as
+// series, and hours of others in the rooms as they are.
+func (s *Service) Calendar(ctx context.Context, a authz.Actor, f Feed) (entries []Entry, others []Shown, all []Resource, err error) {
+	now := s.desk.Clock.Now()
+	since := now.Add(-feedBack)
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: f.Scope}, func(ctx context.Context) error {
+		var of []Resource
+		var err error
+		if of, all, err = s.covers(ctx, f); err != nil {
+			return err
+		}
+		var bookings []Booking
+		switch since, cancelled := since.Unix()/60, now.Add(-feedCancelled); f.Kind {
+		case FeedOwn:
+			bookings, err = s.store.ToShow(ctx, f.Scope, a.User.UUID, domain.UUID{}, since, cancelled)
+		case FeedGroup:
+			bookings, err = s.store.ToShow(ctx, f.Scope, domain.UUID{}, f.Target, since, cancelled)
+		default:
+			bookings, err = s.store.ToShowIn(ctx, f.Scope, numbers(of), since, cancelled)
+		}
+		if err != nil {
+			return err
+		}
+		for _, b := range bookings {
+			e, ok := entry(b, of, all)
+			if !ok {
+				continue
+			}
+			if !b.Group.IsZero() {
+				if e.Group, err = s.store.GroupName(ctx, f.Scope, b.Group); err != nil {
+					return err
+				}
+			}
+			entries = append(entries, e)
+		}
+		if len(of) > 0 {
+			in := recur.Interval{Lo: since.Unix() / 60, Hi: now.AddDate(2, 0, 0).Unix() / 60}
+			shown, err := s.store.Shown(ctx, f.Scope, numbers(of), in, now)
+			others = slices.DeleteFunc(shown, func(o Shown) bool { return o.Own })
+			return err
+		}
+		return nil
+	})
+	return entries, others, all, err
+}
+
+// entry is a booking with only the dates that take one of the resources; every
+// date when none is named. It is false when there is no such date.
+func entry(b Booking, of, all []Resource) (e Entry, ok bool) {
+	slots, err := b.Plan.Slots()
+	if err != nil {
+		return e, false
+	}
+	e = Entry{Booking: b, Place: map[domain.Date]string{}, Kept: b.State == Waiting}
+	e.Where = nameOf(b.Plan.Wants[0].Resource, all)
+	left := 0
+	for _, o := range slots {
+		if len(of) > 0 && !takes(o, of) {
+			e.Plan.Series.Without = append(slices.Clone(e.Plan.Series.Without), o.Day)
+			e.Plan.Series.Moved = slices.DeleteFunc(slices.Clone(e.Plan.Series.Moved), func(m recur.Move) bool { return m.Original == o.Day })
+			continue
+		}
+		left++
+		if name := nameOf(o.Wants[0].Resource, all); name != e.Where {
+			e.Place[o.Day] = name
+		}
+	}
+	return e, left > 0 && (b.State != Waiting)
+}
+
+func takes(o Slot, of []Resource) bool {
+	return slices.ContainsFunc(of, func(r Resource) bool { return amount(o, r.ID) > 0 })
+}
+
+func nameOf(id domain.ResourceID, all []Resource) string {
+	for _, r := range all {
+		if r.ID == id {
+			return r.Name
+		}
+	}
+	return ""
+}

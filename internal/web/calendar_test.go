@@ -1,0 +1,88 @@
+package web_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"krag/internal/document/ical"
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/web/webtest/htmlcheck"
+)
+
+var calendarAddress = regexp.MustCompile(`/calendar/[\w-]+\.ics`)
+
+// subscribes makes a calendar address by the page.
+func subscribes(b *browser, about string) string {
+	b.t.Helper()
+	page := b.post("/calendars", b.get("/calendars").fill("/calendars", "about", about)).is(http.StatusOK)
+	address := calendarAddress.FindString(string(page.body))
+	if address == "" {
+		b.t.Fatal("no address on the page")
+	}
+	return address
+}
+
+// TestCalendar: a program without a session reads what was booked, is told when
+// nothing has changed, reads what has, and nothing once the address has ended
+// or the person has no part in the house any more.
+func TestCalendar(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		h := a.house("Dom")
+		coordinator, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+		g := h.group(h.programme("program", "Program"), "Grupa o wielkim kłopocie", "Wtorki przy stole")
+		ids := h.rooms(map[string]int{"Sala kameralna": 12, "Pracownia": 16})
+		form := asks(coordinator.get("/bookings/new").fill("/bookings/new"), g, ids["Sala kameralna"], today.AddDays(7), "repeat", "weekly", "every", "1", "count", "8", "step", "book")
+		booked := coordinator.post("/bookings/new", form).to
+		address := subscribes(coordinator, "room_"+ids["Sala kameralna"].String())
+
+		program := a.visitor()
+		feed := program.get(address).is(http.StatusOK)
+		text := strings.ReplaceAll(string(feed.body), "\r\n ", "")
+		for _, want := range []string{"SUMMARY:Wtorki przy stole", "RRULE:FREQ=WEEKLY;COUNT=8", "LOCATION:Sala kameralna", "DTSTART;TZID=Europe/Warsaw:20260310T163000"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("no %q in the calendar:\n%s", want, text)
+			}
+		}
+		if strings.Contains(text, "kłopocie") {
+			t.Error("the calendar tells what the group is about")
+		}
+		if busy, err := ical.ReadBusy(strings.NewReader(string(feed.body)), warsaw(t), today, today.AddDays(200)); err != nil || len(busy) != 8 {
+			t.Errorf("%d dates in the calendar, %v", len(busy), err)
+		}
+		again := func() answer {
+			req, err := http.NewRequestWithContext(t.Context(), "GET", a.URL()+address, http.NoBody)
+			a.must(err)
+			req.Header.Set("If-None-Match", feed.header.Get("ETag"))
+			return program.send(req)
+		}
+		again().is(http.StatusNotModified)
+		move := booked + "/days/" + today.AddDays(14).String() + "/move"
+		coordinator.post(move, coordinator.get(move).fill(move, "room", ids["Pracownia"].String(), "start", "18:00", "end", "19:00")).leads(booked)
+		changed := again().is(http.StatusOK)
+		if text := string(changed.body); !strings.Contains(text, "EXDATE;TZID=Europe/Warsaw:20260317T163000") || !strings.Contains(text, "SEQUENCE:1") {
+			t.Errorf("the date that went elsewhere is still there:\n%s", text)
+		}
+		list := coordinator.get("/calendars").is(http.StatusOK, htmlcheck.Count(".said li", 1))
+		drop := regexp.MustCompile(`/calendars/[\w-]+/drop`).FindString(string(list.body))
+		coordinator.post(drop, list.fill(drop)).leads("/calendars")
+		program.get(address).is(http.StatusNotFound)
+	})
+}
+
+// TestWhoseCalendar: an address shows what its owner may see, and a host only
+// the own group.
+func TestWhoseCalendar(t *testing.T) {
+	h := startApp(t).house("Dom")
+	own, other := h.group(h.programme("program", "Program"), "Grupa", "Wtorki przy stole"), h.group(h.programme("inny", "Inny"), "Grupa 2", "Środy")
+	host, _ := h.staff("Ola", own, authz.Host)
+	form := host.get("/calendars").fill("/calendars", "about", "group_"+other.String())
+	host.post("/calendars", form).is(http.StatusNotFound)
+	form.Set("about", "nic")
+	host.post("/calendars", form).is(http.StatusUnprocessableEntity, htmlcheck.In("#about-error"))
+	address := subscribes(host, "group_"+own.String())
+	h.visitor().get(address).is(http.StatusOK)
+	h.visitor().get("/calendar/" + domain.NewToken() + ".ics").is(http.StatusNotFound)
+}

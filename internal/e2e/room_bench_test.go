@@ -29,7 +29,7 @@ func BenchmarkRoomWeek(b *testing.B) {
 	const path = "/rooms?building=Dom+10&week=" + benchWeek
 	little, much := newAsker(small.URL()+path, small.session, 8), newAsker(large.URL()+path, large.session, 8)
 	header, body := little.once(b)
-	if n := bytes.Count(body, []byte("<time>")); n < 150 {
+	if n := bytes.Count(body, []byte(`class="at"`)); n < 150 {
 		b.Fatalf("%d bookings on the page", n)
 	}
 	nothing := newAsker(bare(b, header, body), "", 8)

@@ -41,6 +41,9 @@ func (p *Printer) DateLong(d, today domain.Date) string {
 	return p.own(s)
 }
 
+// DayMonth gives a day without its year: "3 marca".
+func (p *Printer) DayMonth(d domain.Date) string { return p.own(p.dayMonth(d)) }
+
 // DateWords gives a day in words, for a heading: "Wtorek, trzeci marca".
 func (p *Printer) DateWords(d domain.Date) string {
 	l := p.locale

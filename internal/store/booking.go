@@ -162,10 +162,11 @@ const maxMinute = 1 << 31
 
 const selectShown = `-- name: Shown
 SELECT o.resource_no, o.lo, o.hi, o.before, o.after, o.holder_no, o.booking_id, o.day, o.state, o.until_at,
-    COALESCE(b.private, true), COALESCE(b.kind, ''), b.group_id, COALESCE(b.title, ''), COALESCE(c.neutral, '')
+    COALESCE(b.private, true), COALESCE(b.kind, ''), b.group_id, COALESCE(b.title, ''), COALESCE(c.neutral, ''), COALESCE(i.name, '')
 FROM occupancy o
 LEFT JOIN booking b ON b.institution_no = $1 AND b.id = o.booking_id
 LEFT JOIN circle c ON c.institution_no = $1 AND c.id = b.group_id
+LEFT JOIN institution i ON i.no = o.holder_no AND o.holder_no <> $1 AND o.resource_no IN (SELECT no FROM resource WHERE owner_no = $1)
 WHERE o.lo > $2 AND o.lo < $3 AND o.hi > $4 AND (o.until_at IS NULL OR o.until_at > $5) AND o.resource_no IN (`
 
 // Shown lists rooms' hours with what may be said of them.
@@ -187,7 +188,7 @@ func (s *Rooms) Shown(ctx context.Context, scope domain.Scope, nos []int64, in r
 		var o room.Shown
 		var name string
 		if err := rows.Scan(&r.ResourceNo, &r.Lo, &r.Hi, &r.Before, &r.After, &r.HolderNo, &r.BookingID, &r.Day, &r.State, &r.UntilAt,
-			&o.Private, &o.Purpose, &o.Group.UUID, &o.Title, &name); err != nil {
+			&o.Private, &o.Purpose, &o.Group.UUID, &o.Title, &name, &o.By); err != nil {
 			return nil, err
 		}
 		if o.Occupied, err = occupiedOf(r); err != nil {

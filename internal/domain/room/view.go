@@ -14,7 +14,9 @@ import (
 // institution's, or private, only the hour is known.
 type Shown struct {
 	Occupied
-	Own     bool // booked by the reader's own institution
+	Own     bool   // booked by the reader's own institution
+	By      string // the other institution that booked a room of the reader's own
+	Opens   bool   // the reader may read the booking
 	Private bool
 	Purpose Purpose
 	Group   domain.GroupID
@@ -60,14 +62,20 @@ func numbers(of []Resource) (nos []int64) {
 	return nos
 }
 
-// hide leaves the hour alone of what a reader may not know.
+// hide leaves the hour alone of what a reader may not know. What is private has
+// no words for anybody: pages are read over shoulders and hang on doors.
 func (o *Shown) hide(a authz.Actor) {
-	if !o.Own || o.Private && !a.Staff() {
-		o.Purpose, o.Group, o.Title = "", domain.GroupID{}, ""
+	o.Opens = o.Own && (a.Staff() || a.OwnGroup(o.Group))
+	if !o.Own || o.Private {
+		o.Purpose, o.Title = "", ""
 	}
-	if !a.Staff() && !o.Group.IsZero() && !a.OwnGroup(o.Group) {
-		o.Group, o.Title = domain.GroupID{}, ""
+	if o.Opens {
+		return
 	}
+	if !o.Group.IsZero() {
+		o.Title = ""
+	}
+	o.Group = domain.GroupID{}
 }
 
 // Booking gives a booking with what it has.

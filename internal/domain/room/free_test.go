@@ -29,10 +29,17 @@ func anyRoom(t *rapid.T, no int64) Resource {
 		Before: rapid.SampledFrom([]int{0, 0, 15}).Draw(t, "before"), After: rapid.SampledFrom([]int{0, 15, 30}).Draw(t, "after"),
 		Access: rapid.SliceOfNDistinct(rapid.SampledFrom(AllAccess[:3]), 0, 3, rapid.ID).Draw(t, "access"),
 	}}
+	if rapid.Bool().Draw(t, "ahead") {
+		r.Ahead = 1
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "closures") {
+		lo := clockMinute(anyDay(t, "closed"), rapid.IntRange(0, 23*60).Draw(t, "closed from"), warsaw)
+		r.Closures = append(r.Closures, Closure{Interval: recur.Interval{Lo: lo, Hi: lo + rapid.Int64Range(1, 2000).Draw(t, "closed for")}})
+	}
 	if rapid.Bool().Draw(t, "hours") {
 		week := Week{}
 		for d := range week {
-			week[d] = []Span{{8 * 60, 20 * 60}}
+			week[d] = rapid.SampledFrom([][]Span{{{8 * 60, 20 * 60}}, {{8 * 60, 12 * 60}, {12 * 60, 20 * 60}}, {{9 * 60, 12 * 60}, {15 * 60, 1440}}, nil}).Draw(t, "day's hours")
 		}
 		r.Hours = &week
 	}
@@ -56,42 +63,6 @@ func anyRows(t *rapid.T, all []Resource) (rows []Occupied) {
 	return rows
 }
 
-// TestSubstitutesFit: what is offered is free minute by minute, and nothing of
-// the same sort that fits better is left out.
-func TestSubstitutesFit(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		all := []Resource{anyRoom(t, 1), anyRoom(t, 2), anyRoom(t, 3)}
-		rows := anyRows(t, all)
-		h, day := anyHours(t, "wanted"), anyDay(t, "wanted day")
-		in, err := h.On(day, warsaw)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f := finder{clash: Slot{Day: day, Interval: in, Wants: []Want{{all[0].ID, 1}}}, hours: h, wanted: all[0], rows: rows, zone: warsaw}
-		offers := f.substitutes(all)
-		for i, o := range offers {
-			at, err := o.Hours.On(o.Date, warsaw)
-			if err != nil || !freeByMinute(o.Resource, at, rows) {
-				t.Fatalf("%s at %s %v is offered and not free", o.Resource.ID, o.Date, o.Hours)
-			}
-			if i > 0 && f.cost(offers[i-1]) > f.cost(o) {
-				t.Fatalf("a worse one comes first")
-			}
-		}
-		for _, r := range all[1:] {
-			if r.Capacity < all[0].Capacity || !freeByMinute(r, in, rows) {
-				continue
-			}
-			offered := slices.ContainsFunc(offers, func(o Substitute) bool { return o.Resource.ID == r.ID })
-			lacks := all[0].Access
-			worse := len(offers) == mostOffers && f.cost(offers[2]) <= f.cost(Substitute{Resource: r, Lacks: slices.DeleteFunc(slices.Clone(lacks), func(a Access) bool { return slices.Contains(r.Access, a) })})
-			if !offered && !worse {
-				t.Fatalf("room %d is free and not offered: %v", r.No, offers)
-			}
-		}
-	})
-}
-
 // freeByMinute asks every minute by itself.
 func freeByMinute(r Resource, in recur.Interval, rows []Occupied) bool {
 	for m := in.Lo - int64(r.Before); m < in.Hi+int64(r.After); m++ {
@@ -99,6 +70,9 @@ func freeByMinute(r Resource, in recur.Interval, rows []Occupied) bool {
 			if o.No == r.No && o.Lo <= m && m < o.Hi {
 				return false
 			}
+		}
+		if slices.ContainsFunc(r.Closures, func(c Closure) bool { return c.Lo <= m && m < c.Hi }) {
+			return false
 		}
 	}
 	for m := in.Lo; m < in.Hi; m++ {
@@ -118,4 +92,44 @@ func openAt(t Terms, d domain.Date, minute int) bool {
 		return true
 	}
 	return slices.ContainsFunc(t.Hours[d.Weekday()], func(s Span) bool { return s.From <= minute && minute < s.To })
+}
+
+// TestGapsAreWhatIsFree: a minute lies in a gap if and only if it can be had by
+// itself; gaps do not touch, and any part of one can be had as a whole.
+func TestGapsAreWhatIsFree(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, other := anyRoom(t, 1), anyRoom(t, 2)
+		rows, day := anyRows(t, []Resource{r, other}), anyDay(t, "day")
+		gaps := Gaps(r, r.rows(rows), day, warsaw)
+		in := func(m int64) bool {
+			return slices.ContainsFunc(gaps, func(g recur.Interval) bool { return g.Lo <= m && m < g.Hi })
+		}
+		for m := clockMinute(day, 0, warsaw); m < clockMinute(day, minutesADay, warsaw); m++ {
+			if free := freeByMinute(r, recur.Interval{Lo: m, Hi: m + 1}, rows); free != in(m) {
+				t.Fatalf("minute %d: free %t, in a gap %t: %v", m, free, in(m), gaps)
+			}
+		}
+		for i, g := range gaps {
+			if i > 0 && gaps[i-1].Hi >= g.Lo {
+				t.Fatalf("gaps touch: %v", gaps)
+			}
+			part := recur.Interval{Lo: rapid.Int64Range(g.Lo, g.Hi-1).Draw(t, "from"), Hi: g.Hi}
+			if !Free(r, rows, part, warsaw, part.Start()) {
+				t.Fatalf("%v of %v is not free", part, g)
+			}
+		}
+	})
+}
+
+// TestFreeIsMinuteByMinute compares with asking every minute.
+func TestFreeIsMinuteByMinute(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		all := []Resource{anyRoom(t, 1), anyRoom(t, 2)}
+		rows, in := anyRows(t, all), on(t, anyHours(t, "wanted"), anyDay(t, "wanted day"))
+		for _, r := range all {
+			if got, want := Free(r, rows, in, warsaw, in.Start()), freeByMinute(r, in, rows); got != want {
+				t.Fatalf("room %d: free %t, by the minute %t", r.No, got, want)
+			}
+		}
+	})
 }

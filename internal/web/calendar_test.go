@@ -86,3 +86,25 @@ func TestWhoseCalendar(t *testing.T) {
 	h.visitor().get(address).is(http.StatusOK)
 	h.visitor().get("/calendar/" + domain.NewToken() + ".ics").is(http.StatusNotFound)
 }
+
+// schoolCalendar has the room on four Tuesdays, and once for two whole days.
+const schoolCalendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" +
+	"BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Warsaw:20260310T080000\r\nDTEND;TZID=Europe/Warsaw:20260310T100000\r\nRRULE:FREQ=WEEKLY;COUNT=4\r\nSUMMARY:7b\r\nEND:VEVENT\r\n" +
+	"BEGIN:VEVENT\r\nUID:2\r\nDTSTART;VALUE=DATE:20260504\r\nDTEND;VALUE=DATE:20260506\r\nSUMMARY:Matura\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+// TestBlockByCalendar: another calendar takes a room; what was booked stays, and
+// a file that is none is refused with the line.
+func TestBlockByCalendar(t *testing.T) {
+	h := startApp(t).house("Dom")
+	coordinator, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	ids := h.rooms(map[string]int{"Sala kameralna": 12})
+	h.books(ids["Sala kameralna"], today.AddDays(14), 9*60, 11*60)
+	to := "/rooms/" + ids["Sala kameralna"].String() + "/import"
+	form := coordinator.get(to).fill(to, "title", "Zajęcia szkoły")
+	bad := coordinator.postFile(to, form, chosenFile{"zly.ics", []byte("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:wczoraj\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")})
+	bad.is(http.StatusUnprocessableEntity, htmlcheck.In("#file-error", htmlcheck.Says("W linii 3")), htmlcheck.In("#title", htmlcheck.Attr("value", "Zajęcia szkoły")))
+	done := coordinator.postFile(to, form, chosenFile{"szkola.ics", []byte(schoolCalendar)})
+	coordinator.get(done.to).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Zajęto 5 terminów")), htmlcheck.In("main", htmlcheck.Says("1 termin był już zajęty")))
+	coordinator.get("/rooms?week=2026-03-09").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Zajęcia szkoły")))
+	coordinator.get("/rooms?week=2026-05-04").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Zajęcia szkoły")))
+}

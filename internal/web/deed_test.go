@@ -339,6 +339,7 @@ var typed = map[string][]string{
 	"/rooms/{id}/closures/new":            {"from_day", "9", "from_month", "3", "from_year", "2026", "reason", "malowanie"},
 	"/rooms/{id}/photo/edit":              {"says", "Jasna sala"},
 	"/bookings/{id}/answer":               {"step", "approved"},
+	"/rooms/{id}/import":                  {"title", "Zajęcia szkoły"},
 }
 
 // files are what is chosen in forms that carry a file.
@@ -346,6 +347,7 @@ var files = map[string]chosenFile{
 	"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")},
 	"/imports/new":                       {"program.json", smallProgramme("Wzięty program")},
 	"/rooms/{id}/photo/edit":             {"sala.png", smallPNG()},
+	"/rooms/{id}/import":                 {"szkola.ics", []byte(schoolCalendar)},
 }
 
 // chosenFile is a file in a form.

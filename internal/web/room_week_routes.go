@@ -15,6 +15,9 @@ func (s *Server) roomWeekRoutes() []Route {
 		{"GET", "/rooms/find", room.ActShow, s.roomFind},
 		{"POST", "/rooms/find", room.ActShow, s.roomFindGo},
 		{"GET", "/rooms/print", room.ActShow, s.roomPrint},
+		{"GET", "/rooms/{id}/import", room.ActEvent, s.roomImportShow},
+		{"POST", "/rooms/{id}/import", room.ActEvent, s.roomImport},
+		{"GET", "/rooms/{id}/import/done", room.ActEvent, s.roomImportDone},
 		{"GET", "/rooms/{id}/week", room.ActShow, s.roomOwnWeek},
 		{"POST", "/rooms/{id}/week", room.ActShow, s.roomGo},
 	}

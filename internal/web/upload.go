@@ -21,11 +21,12 @@ const (
 	attachPattern = "/programmes/{slug}/attachments/new"
 	importPattern = "/imports/new"
 	photoPattern  = "/rooms/{id}/photo/edit"
+	busyPattern   = "/rooms/{id}/import"
 )
 
 // carriesFile reports whether the handler of a route reads the form itself.
 func (r Route) carriesFile() bool {
-	return r.Method == http.MethodPost && (r.Pattern == attachPattern || r.Pattern == importPattern || r.Pattern == photoPattern)
+	return r.Method == http.MethodPost && (r.Pattern == attachPattern || r.Pattern == importPattern || r.Pattern == photoPattern || r.Pattern == busyPattern)
 }
 
 // maxUpload is how many bytes of a form with a file are read, so that too large

@@ -205,3 +205,16 @@ type CalendarSecret struct {
 func (c CalendarSecret) Render(ctx context.Context, w io.Writer) error {
 	return calendarSecret(c).Render(ctx, w)
 }
+
+// BlockImport asks for a calendar whose hours keep others out of a room.
+type BlockImport struct {
+	kit.Page
+	Form  kit.Form
+	Title string
+	Hint  string
+}
+
+// Render makes BlockImport a component.
+func (b BlockImport) Render(ctx context.Context, w io.Writer) error {
+	return blockImport(b).Render(ctx, w)
+}

@@ -173,10 +173,13 @@ var unflawed = map[string]string{
 	"POST /people":                                   "a search finds something or nothing",
 	"POST /groups":                                   "a search finds something or nothing",
 	"POST /groups/{id}/members/known":                "a search finds something or nothing",
-	"POST /rooms":                                     "a day that is none leads to this week, which says so",
-	"POST /rooms/{id}/week":                           "a day that is none leads to this week, which says so",
-	"POST /bookings/{id}/accept":                      "it has nothing but its button",
-	"POST /calendars/{id}/drop":                       "it has nothing but its button",
+	"POST /rooms":                                    "a day that is none leads to this week, which says so",
+	"POST /rooms/day":                                "a day that is none leads to today, which says so",
+	"POST /rooms/month":                              "a day that is none leads to this month, which says so",
+	"POST /rooms/find":                               "who asks for no hour is shown what is free now",
+	"POST /rooms/{id}/week":                          "a day that is none leads to this week, which says so",
+	"POST /bookings/{id}/accept":                     "it has nothing but its button",
+	"POST /calendars/{id}/drop":                      "it has nothing but its button",
 }
 
 // TestEveryFormIsFromTheCatalogue sends every form as it should be, and reads

@@ -116,8 +116,9 @@ func (p *load) meetings(in domain.GroupID, day int) {
 
 // asker sends a request again and again over its own connections.
 type asker struct {
-	http *http.Client
-	make func() *http.Request
+	http   *http.Client
+	make   func() *http.Request
+	status int // that every answer must have
 }
 
 func newAsker(url, session string, connections int) asker {
@@ -130,7 +131,20 @@ func newAsker(url, session string, connections int) asker {
 			}
 			return r
 		},
+		status: http.StatusOK,
 	}
+}
+
+// knowing asks like another asker who has the answer already.
+func (a asker) knowing(etag string) asker {
+	knows := a
+	knows.status = http.StatusNotModified
+	knows.make = func() *http.Request {
+		r := a.make()
+		r.Header.Set("If-None-Match", etag)
+		return r
+	}
+	return knows
 }
 
 func (a asker) once(b *testing.B) (http.Header, []byte) {
@@ -140,7 +154,7 @@ func (a asker) once(b *testing.B) (http.Header, []byte) {
 	}
 	defer res.Body.Close()
 	body, err := io.ReadAll(res.Body)
-	if err != nil || res.StatusCode != http.StatusOK {
+	if err != nil || res.StatusCode != a.status {
 		b.Fatalf("%s: %s, %v", res.Request.URL.Path, res.Status, err)
 	}
 	return res.Header, body

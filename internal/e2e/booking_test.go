@@ -6,7 +6,7 @@ package e2e_test
 func bookingDay(w *walk) {
 	w.enter("coordinator", "Lipą")
 	w.follow("nav.rooms")
-	w.sees("Sala kameralna", "Balet dla dzieci", "Zebranie rady")
+	w.sees("Sala kameralna", "Balet dla dzieci")
 	w.look("rooms-week")
 	w.booksOnce("23")
 	w.booksOnce("30")

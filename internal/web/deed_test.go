@@ -238,7 +238,7 @@ func (d deed) card(e *estate) domain.CardID {
 var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
-var lookups = []string{"/people", "/groups", "/groups/{id}/members/known", "/rooms", "/rooms/{id}/week"}
+var lookups = []string{"/people", "/groups", "/groups/{id}/members/known", "/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }

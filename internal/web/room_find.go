@@ -31,6 +31,9 @@ func (s *Server) roomFind(w http.ResponseWriter, r *request) error {
 func (s *Server) roomFindGo(w http.ResponseWriter, r *request) error {
 	f, q := r.form(), url.Values{}
 	on := f.date("on")
+	if f.ok() && on.IsZero() {
+		on = s.today(r)
+	}
 	if want, now := f.wanted(on); !f.ok() {
 		return s.findPage(w, r, f, on, want, now)
 	}
@@ -102,8 +105,9 @@ func (v *roomView) found(w http.ResponseWriter, f *form, want room.Wanted, now b
 	k.Pager = kit.Pager{}
 	k.Access = v.accessChoice(f)
 	k.On = kit.DateField{Name: "on", Label: t.T("room_week.find.on"), Error: f.problem("on")}.On(v.first)
+	k.Empty = nil // what is asked is asked in a house without rooms too
 	if !f.ok() {
-		k.Empty, k.On = nil, k.On.Typed(f.Values)
+		k.On = k.On.Typed(f.Values)
 		return k
 	}
 	k.Title, k.None = v.foundTitle(want, now)

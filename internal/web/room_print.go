@@ -8,15 +8,12 @@ import (
 	page "krag/internal/web/page/room"
 )
 
-// sheetRooms are the most rooms of a plan for doors.
-const sheetRooms = 40
-
 // roomPrint is the plan of a week to hang on a door: of one room in letters that
 // are read from afar, or of several.
 func (s *Server) roomPrint(w http.ResponseWriter, r *request) error {
 	v := s.roomView(r, "/rooms/print", s.mondayOf(r), 7)
 	id := v.query.Get("room")
-	if err := v.read(sheetRooms, func(o room.Resource) bool { return id == "" || o.ID.String() == id }); err != nil {
+	if err := v.read(roomsOnPage, func(o room.Resource) bool { return id == "" || o.ID.String() == id }); err != nil {
 		return err
 	}
 	if id != "" && len(v.rooms) == 0 {

@@ -104,7 +104,7 @@ func (s *Server) dayAsked(r *request, name string) domain.Date {
 func (s *Server) roomGo(w http.ResponseWriter, r *request) error {
 	f, q := r.form(), url.Values{}
 	day := f.date("day")
-	if !f.ok() {
+	if !f.ok() || day.IsZero() {
 		return s.seeOther(w, r, r.URL.Path, "room_week.said.no_such_day")
 	}
 	switch r.URL.Path {

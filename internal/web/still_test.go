@@ -56,16 +56,19 @@ func moved(before, after map[string]string) (paths []string) {
 // fresh is what a form has of its own each time it is opened.
 var fresh = regexp.MustCompile(`name="(form_id|house)" value="[^"]*"`)
 
+// dated are the pages of a calendar other than that of today: it has no end.
+var dated = regexp.MustCompile(`[?&](week|on|month|day)=`)
+
 // everything is what can be read from a page on, link by link, in one language.
 // The journal lists every single record and is left out: that something was
-// written down, and how often, is its very subject. So are other weeks of the
+// written down, and how often, is its very subject. So are other days of the
 // rooms, after each of which comes another.
 func (b *browser) everything(from string) map[string]string {
 	b.t.Helper()
 	read := map[string]string{}
 	for todo := []string{from}; len(todo) > 0; todo = todo[1:] {
 		path, _, _ := strings.Cut(todo[0], "#")
-		if _, done := read[path]; done || strings.HasPrefix(path, "/journal") || strings.Contains(path, "lang=") || strings.Contains(path, "week=") {
+		if _, done := read[path]; done || strings.HasPrefix(path, "/journal") || strings.Contains(path, "lang=") || dated.MatchString(path) {
 			continue
 		}
 		page := b.get(path)

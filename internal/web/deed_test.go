@@ -238,7 +238,10 @@ func (d deed) card(e *estate) domain.CardID {
 var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
-var lookups = []string{"/people", "/groups", "/groups/{id}/members/known", "/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}
+var lookups = append([]string{"/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}, searches...)
+
+// searches are those that look for words.
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }
@@ -388,7 +391,7 @@ func (d deed) ready(e *estate) sending {
 	switch {
 	case slices.Contains(bare, d.Pattern):
 		return sending{to: path, fields: url.Values{}}
-	case slices.Contains(lookups, d.Pattern):
+	case slices.Contains(searches, d.Pattern):
 		return sending{to: path, fields: url.Values{"q": {"kvxq"}}} // with which every word of an estate ends
 	}
 	if strings.HasSuffix(path, "/link/revoke") {

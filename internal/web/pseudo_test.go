@@ -176,7 +176,6 @@ var unflawed = map[string]string{
 	"POST /rooms":                                    "a day that is none leads to this week, which says so",
 	"POST /rooms/day":                                "a day that is none leads to today, which says so",
 	"POST /rooms/month":                              "a day that is none leads to this month, which says so",
-	"POST /rooms/find":                               "who asks for no hour is shown what is free now",
 	"POST /rooms/{id}/week":                          "a day that is none leads to this week, which says so",
 	"POST /bookings/{id}/accept":                     "it has nothing but its button",
 	"POST /calendars/{id}/drop":                      "it has nothing but its button",

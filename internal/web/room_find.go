@@ -34,7 +34,7 @@ func (s *Server) roomFindGo(w http.ResponseWriter, r *request) error {
 	if f.ok() && on.IsZero() {
 		on = s.today(r)
 	}
-	if want, now := f.wanted(on); !f.ok() {
+	if want, now := f.wanted(on); !f.ok() || r.back {
 		return s.findPage(w, r, f, on, want, now)
 	}
 	q.Set("on", on.String())
@@ -104,7 +104,7 @@ func (v *roomView) found(w http.ResponseWriter, f *form, want room.Wanted, now b
 	k.Heading, k.Book, k.Form, k.Flawed = t.T("room_week.find.title"), nil, "", !f.ok()
 	k.Pager = kit.Pager{}
 	k.Access = v.accessChoice(f)
-	k.On = kit.DateField{Name: "on", Label: t.T("room_week.find.on"), Error: f.problem("on")}.On(v.first)
+	k.On = typedAgain(v.r, kit.DateField{Name: "on", Label: t.T("room_week.find.on"), Error: f.problem("on")}.On(v.first))
 	k.Empty = nil // what is asked is asked in a house without rooms too
 	if !f.ok() {
 		k.On = k.On.Typed(f.Values)

@@ -102,6 +102,9 @@ func (s *Server) dayAsked(r *request, name string) domain.Date {
 
 // roomGo leads to the day, the building and the room that were chosen.
 func (s *Server) roomGo(w http.ResponseWriter, r *request) error {
+	if r.back {
+		return s.roomAgain(w, r)
+	}
 	f, q := r.form(), url.Values{}
 	day := f.date("day")
 	if !f.ok() || day.IsZero() {
@@ -121,6 +124,27 @@ func (s *Server) roomGo(w http.ResponseWriter, r *request) error {
 		}
 	}
 	return s.seeOther(w, r, r.URL.Path+"?"+q.Encode(), "")
+}
+
+// roomAgain shows the page whose form was on the way when something went wrong.
+func (s *Server) roomAgain(w http.ResponseWriter, r *request) error {
+	switch r.URL.Path {
+	case "/rooms":
+		return s.roomWeek(w, r)
+	case "/rooms/day":
+		return s.roomDay(w, r)
+	case "/rooms/month":
+		return s.roomMonth(w, r)
+	}
+	return s.roomOwnWeek(w, r)
+}
+
+// typedAgain is a day as it was typed, where the form is shown again.
+func typedAgain(r *request, d kit.DateField) kit.DateField {
+	if r.back {
+		return d.Typed(r.PostForm)
+	}
+	return d
 }
 
 // href is the address of a page of rooms, in the same building or room unless a
@@ -147,7 +171,7 @@ func (v *roomView) href(path string, pairs ...string) string {
 func (v *roomView) top(k kit.Page, tab string) page.Top {
 	t := v.r.print
 	k.Here = "/rooms"
-	p := page.Top{Page: k, Form: v.path, Day: kit.DateField{Name: "day", Label: t.T(i18n.Key("room_week.another", cmp.Or(tab, "week")))}.On(v.about()), Pager: v.pager(), Tabs: v.tabs(tab), Legend: v.kept()}
+	p := page.Top{Page: k, Form: v.path, Day: typedAgain(v.r, kit.DateField{Name: "day", Label: t.T(i18n.Key("room_week.another", cmp.Or(tab, "week")))}.On(v.about())), Pager: v.pager(), Tabs: v.tabs(tab), Legend: v.kept()}
 	if v.s.policy.May(v.r.actor, room.ActBook) && len(v.rooms) > 0 {
 		p.Book = &kit.Link{Text: t.T("room_week.book"), Href: "/bookings/new"}
 	}

@@ -201,7 +201,7 @@ func (v viewer) sums(ctx context.Context, slots []Slot) (all Clashes, err error)
 		}
 		rows = slices.DeleteFunc(rows, func(o Occupied) bool { return o.Booking == v.b.ID })
 		for _, o := range wanting {
-			if left := r.Amount - most(rows, r.around(o.Interval)); left < amount(o, r.ID) {
+			if left := r.Amount - most(rows, v.around(r, o.Interval)); left < amount(o, r.ID) {
 				all = append(all, Clash{o, r.ID, Refusal{Reason: TooFew, Left: max(left, 0)}})
 			}
 		}
@@ -297,8 +297,11 @@ func (v viewer) rows(slots []Slot, h Hold) (rows []Occupied) {
 		for _, w := range o.Wants {
 			r := v.resource(w.Resource)
 			row := Occupied{
-				No: r.No, Interval: r.around(o.Interval), Before: r.Before, After: r.After,
+				No: r.No, Interval: v.around(r, o.Interval), Before: r.Before, After: r.After,
 				Holder: v.actor.Scope.Institution(), Booking: v.b.ID, Day: o.Day, Hold: v.holding(r, h),
+			}
+			if v.b.Purpose == ForBlock {
+				row.Before, row.After = 0, 0
 			}
 			if r.Kind == KindStock {
 				row.Amount = w.Amount
@@ -309,6 +312,15 @@ func (v viewer) rows(slots []Slot, h Hold) (rows []Occupied) {
 	}
 	slices.SortFunc(rows, byTime)
 	return rows
+}
+
+// around is an interval with the time to prepare and to clean, of which a block
+// needs none.
+func (v viewer) around(r Resource, i recur.Interval) recur.Interval {
+	if v.b.Purpose == ForBlock {
+		return i
+	}
+	return r.around(i)
 }
 
 // holding is how a resource is had: one that asks for approval is asked, but
@@ -383,7 +395,7 @@ func (v viewer) busy(ctx context.Context, slots []Slot) (all Clashes, err error)
 	for _, o := range slots {
 		for _, w := range o.Wants {
 			r := v.resource(w.Resource)
-			if end, taken := overlap(rows, r.No, r.around(o.Interval), v.b.ID); taken && r.Kind != KindStock {
+			if end, taken := overlap(rows, r.No, v.around(r, o.Interval), v.b.ID); taken && r.Kind != KindStock {
 				all = append(all, Clash{o, w.Resource, Refusal{Reason: Busy, Until: end}})
 			}
 		}

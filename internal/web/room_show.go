@@ -126,6 +126,7 @@ func roomLinks(r *request, m room.Room) (links []kit.Link) {
 	add("room.edit.link", "/edit")
 	add("room.hours.link", "/hours")
 	add("room.closure.link", "/closures/new")
+	add("room_import.link", "/import")
 	add("room.share.link", "/shares")
 	if !m.Photo {
 		add("room.photo.add", "/photo/edit")

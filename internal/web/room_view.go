@@ -178,6 +178,10 @@ func (v *roomView) top(k kit.Page, tab string) page.Top {
 	if v.s.policy.May(v.r.actor, room.ActApprove) {
 		p.Links = append(p.Links, kit.Link{Text: t.T("booking.asked.title"), Href: "/bookings/asked"})
 	}
+	p.Links = append(p.Links, kit.Link{Text: t.T("room_week.all"), Href: "/rooms/all"})
+	if v.s.policy.May(v.r.actor, room.ActFeed) {
+		p.Links = append(p.Links, kit.Link{Text: t.T("calendar.title"), Href: "/calendars"})
+	}
 	p.Buildings = v.buildingChoice()
 	if len(v.rooms) == 0 {
 		p.Empty = v.empty()

@@ -460,3 +460,15 @@ func (s *Rooms) Answers(ctx context.Context, id domain.BookingID) ([]room.Answer
 	}
 	return all, err
 }
+
+// Lending adds up what was lent.
+func (s *Rooms) Lending(ctx context.Context, scope domain.Scope, in recur.Interval) ([]room.LentTo, error) {
+	rows, err := queries(ctx).RoomUse(ctx, query.RoomUseParams{InstitutionNo: scope.Institution(), Lo: in.Lo, Hi: in.Hi})
+	all := make([]room.LentTo, len(rows))
+	for i, r := range rows {
+		all[i] = room.LentTo{No: r.ResourceNo, GroupUse: room.GroupUse{
+			Group: domain.GroupID{UUID: r.GroupID}, Name: r.Neutral, Use: room.Use{Dates: int(r.Dates), Minutes: int(r.Minutes), Unused: int(r.Unused)},
+		}}
+	}
+	return all, err
+}

@@ -179,6 +179,9 @@ func (v *roomView) top(k kit.Page, tab string) page.Top {
 		p.Links = append(p.Links, kit.Link{Text: t.T("booking.asked.title"), Href: "/bookings/asked"})
 	}
 	p.Links = append(p.Links, kit.Link{Text: t.T("room_week.all"), Href: "/rooms/all"})
+	if v.s.policy.May(v.r.actor, room.ActEdit) {
+		p.Links = append(p.Links, kit.Link{Text: t.T("room_use.title"), Href: "/rooms/use"})
+	}
 	if v.s.policy.May(v.r.actor, room.ActFeed) {
 		p.Links = append(p.Links, kit.Link{Text: t.T("calendar.title"), Href: "/calendars"})
 	}

@@ -15,6 +15,7 @@ func (s *Server) roomWeekRoutes() []Route {
 		{"GET", "/rooms/find", room.ActShow, s.roomFind},
 		{"POST", "/rooms/find", room.ActShow, s.roomFindGo},
 		{"GET", "/rooms/print", room.ActShow, s.roomPrint},
+		{"GET", "/rooms/use", room.ActEdit, s.roomUse},
 		{"GET", "/rooms/{id}/import", room.ActEvent, s.roomImportShow},
 		{"POST", "/rooms/{id}/import", room.ActEvent, s.roomImport},
 		{"GET", "/rooms/{id}/import/done", room.ActEvent, s.roomImportDone},

@@ -99,6 +99,8 @@ type Store interface {
 	Asked(ctx context.Context, scope domain.Scope, now time.Time) ([]AskedFor, error)
 	// Kept lists what is kept for a yes of the scope, what lapses first.
 	Kept(ctx context.Context, scope domain.Scope, now time.Time) ([]Kept, error)
+	// Lending adds up what was lent of the own rooms in an interval.
+	Lending(ctx context.Context, scope domain.Scope, in recur.Interval) ([]LentTo, error)
 	// Held gives the minutes a group has of a resource in an interval.
 	Held(ctx context.Context, scope domain.Scope, group domain.GroupID, no int64, in recur.Interval) (int, error)
 	// TakeGroup locks a group without changing it, and reports whether it is

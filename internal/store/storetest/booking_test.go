@@ -9,6 +9,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
 	"krag/internal/domain/recur"
 	"krag/internal/domain/room"
 )
@@ -365,6 +366,33 @@ func TestMeetingsFollow(t *testing.T) {
 		l.must(l.flow.CloseGroup(t.Context(), l.by, id, g.Version, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, day("2026-03-02")))
 		if a, b := len(l.days(hall)), len(l.days(other)); a+b != 0 {
 			t.Errorf("a closed group has %d and %d hours ahead", a, b)
+		}
+	})
+}
+
+// What was lent is what is over, by room and by group, and without a meeting
+// where it was called off or nobody was counted.
+func TestUse(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		l := newLodging(t, env)
+		hall := l.room("Sala", func(t *room.Terms) { t.Before, t.After = 15, 15 })
+		id := l.group("Źródło", group.Accompanied)
+		today := domain.DateOf(l.desk.Clock.Now(), warsaw)
+		n := weekly(event(today.AddDays(1), fourFive, hall), 4)
+		n.Purpose, n.Group, n.Title = room.ForMeeting, id, ""
+		l.must(l.flow.Book(t.Context(), l.by, n, true))
+		l.must(l.rooms.Book(t.Context(), l.by, event(today.AddDays(2), hours("10:00", "12:30"), hall)))
+		l.clock.pass(9 * 24 * time.Hour)
+		ms, err := l.meetings.OfGroup(t.Context(), l.by, id, false, domain.Page{Number: 1})
+		l.must(err)
+		l.must(l.meetings.Record(t.Context(), l.by, meeting.NewAttendance{Meeting: ms.Rows[0].ID, Version: 1, Total: 7, Led: meeting.LedByMember}))
+		rooms, groups, err := l.rooms.Used(t.Context(), l.by, today.AddDays(-1), today.AddDays(60), warsaw)
+		l.must(err)
+		if got, want := rooms[0].Use, (room.Use{Dates: 3, Minutes: 270, Unused: 1}); got != want {
+			t.Errorf("the room was used %+v, want %+v", got, want)
+		}
+		if len(groups) != 2 || groups[0].Minutes != 150 || groups[1].Minutes != 120 || groups[1].Name == "" || groups[1].Unused != 1 {
+			t.Errorf("lent to %+v", groups)
 		}
 	})
 }

@@ -97,3 +97,16 @@ func (t Taken) class() string {
 	}
 	return "bk"
 }
+
+// Use is what was lent in a year.
+type Use struct {
+	kit.Page
+	Heading string
+	Years   []kit.Tab
+	Rooms   kit.Table
+	Groups  kit.Table
+	Empty   *kit.Empty
+}
+
+// Render makes Use a component.
+func (u Use) Render(ctx context.Context, w io.Writer) error { return use(u).Render(ctx, w) }

@@ -472,3 +472,11 @@ func (s *Rooms) Lending(ctx context.Context, scope domain.Scope, in recur.Interv
 	}
 	return all, err
 }
+
+// Ask turns what is kept into a request.
+func (s *Rooms) Ask(ctx context.Context, id domain.BookingID, no int64, now, until time.Time) (int, error) {
+	n, err := queries(ctx).OccupancyAsk(ctx, query.OccupancyAskParams{
+		BookingID: id.UUID, ResourceNo: no, Now: sqldb.MicrosOrNull(now), UntilAt: sqldb.MicrosOrNull(until),
+	})
+	return int(n), err
+}

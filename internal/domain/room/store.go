@@ -88,6 +88,10 @@ type Store interface {
 	// is named, and gives how many rows that were.
 	Settle(ctx context.Context, id domain.BookingID, nos []int64, now time.Time) (int, error)
 
+	// Ask turns what a booking keeps of a resource into a request, kept until
+	// an instant, and gives how many rows that were.
+	Ask(ctx context.Context, id domain.BookingID, no int64, now, until time.Time) (int, error)
+
 	Booking(ctx context.Context, scope domain.Scope, id domain.BookingID) (Booking, error)
 	// Update stores the plan, the state and what a booking is for, and moves
 	// its version on.

@@ -48,12 +48,17 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 			return e, err
 		}
 		w := Waiter{taken[0].No, slots[0].Interval, a.Scope.Institution(), b.ID, slots[0].Day, now}
-		return audit.On(a, may(n.Purpose), "booking", b.ID.UUID).In(b.Group), s.store.Queue(ctx, w)
+		if err := s.store.Queue(ctx, w); err != nil {
+			return e, err
+		}
+		// It may have been freed while somebody read that it was taken.
+		err = s.offer(ctx, w, Occupied{Before: taken[0].Before, After: taken[0].After}, now)
+		return audit.On(a, may(n.Purpose), "booking", b.ID.UUID).In(b.Group), err
 	})
 }
 
 // Accept confirms what was offered to a booking that waited, or decides one
-// that was tentative.
+// that was tentative. A room that asks for approval is asked now.
 func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also ...Also) error {
 	settled := func(b Booking) bool { return b.State == Active && b.Version == version+1 }
 	return s.change(ctx, a, id, version, also, settled, func(ctx context.Context, b *Booking) error {
@@ -64,13 +69,35 @@ func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID
 		if slices.ContainsFunc(rows, func(o Occupied) bool { return o.Hold == Asked }) {
 			return domain.Conflict("booking.asks_still")
 		}
-		n, err := s.store.Settle(ctx, id, nil, s.desk.Clock.Now())
-		if err == nil && n == 0 {
-			return domain.Gone("booking.lapsed")
-		}
 		b.State = Active
-		return err
+		return s.settle(ctx, a, *b)
 	})
+}
+
+// settle confirms what a booking keeps, and asks for the rooms that want to be
+// asked.
+func (s *Service) settle(ctx context.Context, a authz.Actor, b Booking) error {
+	taken, err := s.take(ctx, a, b)
+	if err != nil {
+		return err
+	}
+	now, kept := s.desk.Clock.Now(), 0
+	v := viewer{s, a, b, taken, now}
+	for _, r := range taken {
+		settle := func() (int, error) { return s.store.Settle(ctx, b.ID, []int64{r.No}, now) }
+		if v.holding(r, Confirmed) == Asked {
+			settle = func() (int, error) { return s.store.Ask(ctx, b.ID, r.No, now, until(Asked, now)) }
+		}
+		n, err := settle()
+		if err != nil {
+			return err
+		}
+		kept += n
+	}
+	if kept == 0 {
+		return domain.Gone("booking.lapsed")
+	}
+	return nil
 }
 
 // Answer is what the owner of a room says to a booking that asks for it.

@@ -405,6 +405,31 @@ func (q *Queries) Kept(ctx context.Context, arg KeptParams) ([]KeptRow, error) {
 	return items, nil
 }
 
+const occupancyAsk = `-- name: OccupancyAsk :execrows
+UPDATE occupancy SET state = 'asked', until_at = $1
+WHERE booking_id = $2 AND resource_no = $3 AND until_at > $4
+`
+
+type OccupancyAskParams struct {
+	UntilAt    *int64
+	BookingID  domain.UUID
+	ResourceNo int64
+	Now        *int64
+}
+
+func (q *Queries) OccupancyAsk(ctx context.Context, arg OccupancyAskParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, occupancyAsk,
+		arg.UntilAt,
+		arg.BookingID,
+		arg.ResourceNo,
+		arg.Now,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const occupancyLapsed = `-- name: OccupancyLapsed :one
 SELECT resource_no FROM occupancy WHERE until_at IS NOT NULL AND until_at <= $1 ORDER BY until_at LIMIT 1
 `

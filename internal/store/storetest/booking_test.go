@@ -396,3 +396,26 @@ func TestUse(t *testing.T) {
 		}
 	})
 }
+
+// Whoever waits for what is free by now is offered it at once, and a room that
+// asks for approval is asked when the offer is accepted.
+func TestWaitingForARoomThatAsks(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		l := newLodging(t, env)
+		hall := l.room("Sala", func(t *room.Terms) { t.Approval = true })
+		n := event(domain.DateOf(l.desk.Clock.Now(), warsaw).AddDays(60), fourFive, hall)
+		l.must(l.rooms.Wait(t.Context(), l.by, n))
+		hold := func() room.Hold {
+			_, rows, _, err := l.rooms.Booking(t.Context(), l.by, n.ID)
+			l.must(err)
+			return rows[0].Hold
+		}
+		if got := hold(); got != room.Offered {
+			t.Fatalf("a free hour is %s to who waits for it", got)
+		}
+		l.must(l.rooms.Accept(t.Context(), l.by, n.ID, 1))
+		if got := hold(); got != room.Asked {
+			t.Errorf("accepted, and %s without a yes of the house", got)
+		}
+	})
+}

@@ -117,3 +117,7 @@ WHERE r.owner_no = @institution_no AND r.kind = 'room' AND o.state = 'confirmed'
     AND COALESCE(b.kind, 'event') <> 'block'
 GROUP BY o.resource_no, b.group_id, c.neutral
 ORDER BY o.resource_no, 3, 2;
+
+-- name: OccupancyAsk :execrows
+UPDATE occupancy SET state = 'asked', until_at = @until_at
+WHERE booking_id = @booking_id AND resource_no = @resource_no AND until_at > @now;

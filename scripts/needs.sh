@@ -1,13 +1,15 @@
 #!/bin/sh
 # What the tests need beyond Go: a real browser, a real PostgreSQL, readers of
-# PDF and of DOCX, a counter of system calls and the Nu HTML checker. Whatever
-# is missing is installed when root runs this on Debian or Ubuntu; anybody else
-# is told in one line how to get it.
+# PDF, of DOCX and of iCalendar, a counter of system calls and the Nu HTML
+# checker. Whatever is missing is installed when root runs this on Debian or
+# Ubuntu; anybody else is told in one line how to get it.
 set -eu
 cd "$(dirname "$0")/.."
 
 have() { command -v "$1" >/dev/null 2>&1; }
 have_browser() { have chromium || have chromium-browser || have google-chrome; }
+# Packages of Debian are for the interpreter of Debian, whichever comes first.
+have_python() { /usr/bin/python3 -c "import $1" >/dev/null 2>&1; }
 have_postgres() { have initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
 
 missing=
@@ -16,8 +18,9 @@ have_postgres || missing="$missing postgresql"
 have pdfinfo || missing="$missing poppler-utils"
 have qpdf || missing="$missing qpdf"
 have pandoc || missing="$missing pandoc"
+have khal || missing="$missing khal"
+have_python recurring_ical_events || missing="$missing python3-recurring-ical-events"
 have strace || missing="$missing strace"
-have khal && /usr/bin/python3 -c "import recurring_ical_events" 2>/dev/null || missing="$missing khal python3-recurring-ical-events"
 have java || missing="$missing default-jre-headless"
 have npm || sh scripts/vnu.sh --there || missing="$missing npm"
 

@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"os"
+	_ "time/tzdata" // bookings know their zone also where the machine knows none
 
 	"krag/internal/cli"
 )

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -75,12 +76,12 @@ func (s *Server) calendar(r *request, a authz.Actor, f room.Feed) (calendarBytes
 	if err != nil {
 		return calendarBytes{}, err
 	}
-	c := ical.Calendar{Name: r.print.T("calendar.name"), Zone: s.calendarZone(entries)}
+	c := ical.Calendar{Name: r.print.T("calendar.name")}
 	for _, e := range entries {
 		c.Events = append(c.Events, s.calendarEvent(r, e))
 	}
 	for _, o := range others {
-		c.Events = append(c.Events, s.calendarOther(r, o, all, c.Zone))
+		c.Events = append(c.Events, s.calendarOther(r, o, all, s.calendarZone(entries)))
 	}
 	text, err := c.Write()
 	if err != nil {
@@ -111,10 +112,15 @@ func (s *Server) calendarEvent(r *request, e room.Entry) ical.Event {
 	case title == "":
 		title = e.Title
 	}
-	return ical.Event{
-		UID: e.ID.String() + "@krag", Sequence: e.Sequence, Changed: e.ChangedAt, Summary: title, Location: e.Where,
-		Series: e.Plan.Series, Elsewhere: e.Place, Cancelled: e.State == room.Cancelled, Tentative: e.Kept,
+	event := ical.Event{
+		UID: e.ID.String() + "@krag", Sequence: e.Sequence, Stamp: e.ChangedAt, Changed: e.ChangedAt, Summary: title, Location: e.Where,
+		Series: e.Plan.Series, Cancelled: e.State == room.Cancelled, Tentative: e.Kept,
 	}
+	for day, place := range e.Place {
+		event.Overrides = append(event.Overrides, ical.Override{Original: day, Location: place})
+	}
+	slices.SortFunc(event.Overrides, func(a, b ical.Override) int { return strings.Compare(a.Original.String(), b.Original.String()) })
+	return event
 }
 
 // calendarOther is an hour that another institution has.
@@ -122,7 +128,9 @@ func (s *Server) calendarOther(r *request, o room.Shown, all []room.Resource, zo
 	bare := o.Bare()
 	from, to := bare.Start().In(zone), bare.End().In(zone)
 	first, last := domain.DateOf(from, zone), domain.DateOf(to, zone)
-	e := ical.Event{UID: o.Booking.String() + "-" + o.Day.String() + "@krag", Summary: r.print.T("room_week.taken"), Tentative: o.Hold != room.Confirmed}
+	e := ical.Event{
+		UID: fmt.Sprintf("%s-%s-%d@krag", o.Booking, o.Day, o.No), Stamp: bare.Start(), Summary: r.print.T("room_week.taken"), Tentative: o.Hold != room.Confirmed,
+	}
 	for _, of := range all {
 		if of.No == o.No {
 			e.Location = of.Name

@@ -102,7 +102,7 @@ func TestBlockByCalendar(t *testing.T) {
 	to := "/rooms/" + ids["Sala kameralna"].String() + "/import"
 	form := coordinator.get(to).fill(to, "title", "Zajęcia szkoły")
 	bad := coordinator.postFile(to, form, chosenFile{"zly.ics", []byte("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:wczoraj\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")})
-	bad.is(http.StatusUnprocessableEntity, htmlcheck.In("#file-error", htmlcheck.Says("W linii 3")), htmlcheck.In("#title", htmlcheck.Attr("value", "Zajęcia szkoły")))
+	bad.is(http.StatusUnprocessableEntity, htmlcheck.In("#file-error", htmlcheck.Says("Wiersz 3")), htmlcheck.In("#title", htmlcheck.Attr("value", "Zajęcia szkoły")))
 	done := coordinator.postFile(to, form, chosenFile{"szkola.ics", []byte(schoolCalendar)})
 	coordinator.get(done.to).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Zajęto 5 terminów")), htmlcheck.In("main", htmlcheck.Says("1 termin był już zajęty")))
 	coordinator.get("/rooms?week=2026-03-09").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Zajęcia szkoły")))

@@ -118,6 +118,17 @@ func (f *form) note(name string, err error) {
 	}
 }
 
+// about notes everything that is wrong with what stands in one field.
+func (f *form) about(name string, err error) {
+	if all, ok := errors.AsType[domain.Problems](err); ok {
+		for _, p := range all {
+			f.note(name, p)
+		}
+		return
+	}
+	f.note(name, err)
+}
+
 // comesBack are the kinds of trouble after which the form is shown again with
 // what was typed: there is something to mend, or to try once more.
 var comesBack = map[domain.Kind]bool{domain.KindInvalid: true, domain.KindConflict: true, domain.KindTooMany: true, domain.KindUnavailable: true}

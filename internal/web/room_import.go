@@ -28,7 +28,7 @@ func (s *Server) roomImportPage(w http.ResponseWriter, r *request, status int, m
 	f.Upload = true
 	p := s.inRoom(w, r, m.Resource, "room_import.title")
 	p.Flawed = f.Flawed()
-	return render(w, r, status, page.BlockImport{Page: p, Form: f, Title: title, Hint: r.print.T("room_import.hint", "max", ical.MaxBytes>>20)})
+	return render(w, r, status, page.BlockImport{Page: p, Form: f, Title: title, Hint: r.print.T("room_import.hint", "max", ical.MaxSize>>20)})
 }
 
 // roomImport keeps others out of a room when another calendar has it.
@@ -42,7 +42,7 @@ func (s *Server) roomImport(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	defer done()
-	u, err := s.readUpload(w, r, ical.MaxBytes)
+	u, err := s.readUpload(w, r, ical.MaxSize)
 	if err != nil {
 		return err
 	}
@@ -75,12 +75,12 @@ func (s *Server) busyIn(r *request, f *form, u upload) (hours []recur.Interval) 
 		f.note("file", domain.Invalid("attachment.file.missing"))
 		return nil
 	case u.tooLarge:
-		f.note("file", domain.Invalid("ical.large").With(domain.Args{"size": ical.MaxBytes >> 20}))
+		f.note("file", domain.Invalid("ical.large").With(domain.Args{"max": ical.MaxSize >> 20}))
 		return nil
 	}
 	today := s.today(r)
 	busy, err := ical.ReadBusy(bytes.NewReader(u.content), r.zone, today, today.AddDays(importDays))
-	f.note("file", err)
+	f.about("file", err)
 	for _, b := range busy {
 		hours = append(hours, b.Interval)
 	}

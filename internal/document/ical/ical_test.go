@@ -1,94 +1,128 @@
-package ical_test
+package ical
 
 import (
-	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
-	"krag/internal/document/ical"
 	"krag/internal/domain"
 	"krag/internal/domain/recur"
 )
 
-var warsaw, _ = time.LoadLocation("Europe/Warsaw")
+var warsaw = zone("Europe/Warsaw")
 
-func series(rule string, first domain.Date, from, to domain.TimeOfDay, change ...func(*recur.Series)) recur.Series {
-	s := recur.Series{First: first, Hours: recur.Hours{From: from, To: to}, Zone: warsaw}
-	if rule != "" {
-		r, err := recur.ParseRule(rule)
-		if err != nil {
-			panic(err)
-		}
-		s.Rule = &r
+func zone(name string) *time.Location {
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		panic(err)
 	}
-	for _, c := range change {
-		c(&s)
+	return z
+}
+
+// date reads 2026-03-24, and dates several of them.
+func date(s string) domain.Date {
+	d, err := domain.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func dates(days ...string) (all []domain.Date) {
+	for _, d := range days {
+		all = append(all, date(d))
+	}
+	return all
+}
+
+// clock reads 18:00-20:00, or 22:00-06:00 as ending on the next day.
+func clock(text string) recur.Hours {
+	from, err := domain.ParseTimeOfDay(text[:5])
+	to, err2 := domain.ParseTimeOfDay(text[6:])
+	if err != nil || err2 != nil {
+		panic(text)
+	}
+	h := recur.Hours{From: from, To: to}
+	if to <= from {
+		h.Nights = 1
+	}
+	return h
+}
+
+func rule(text string) *recur.Rule {
+	r, err := recur.ParseRule(text)
+	if err != nil {
+		panic(text + ": " + err.Error())
+	}
+	return &r
+}
+
+// series is a series in Warsaw; without a text of a rule it has none.
+func series(first, hours, text string) recur.Series {
+	s := recur.Series{First: date(first), Hours: clock(hours), Zone: warsaw}
+	if text != "" {
+		s.Rule = rule(text)
 	}
 	return s
 }
 
-func day(y int, m time.Month, d int) domain.Date { return domain.Date{Year: y, Month: m, Day: d} }
+var stamp = time.Date(2026, time.January, 7, 9, 30, 0, 0, time.UTC)
 
-// samples have what a feed can have: changes of the clock, dates left out,
-// moved and elsewhere, the last weekday of a month, chosen days, a cancelled
-// and a tentative one, and words that need care.
-func samples() ical.Calendar {
-	changed := time.Date(2026, 2, 1, 12, 0, 0, 0, time.UTC)
-	return ical.Calendar{Name: "Sala kameralna; „Pod Lipą”, I piętro", Zone: warsaw, Events: []ical.Event{
-		{
-			UID: "1@krag", Changed: changed, Summary: "Wtorki przy stole", Location: "Sala kameralna", Sequence: 3,
-			Series: series("FREQ=WEEKLY;UNTIL=20261215", day(2026, 3, 3), 16*60+30, 18*60, func(s *recur.Series) {
-				s.Without = []domain.Date{day(2026, 4, 7), day(2026, 11, 10)}
-				s.Moved = []recur.Move{{Original: day(2026, 3, 31), Date: day(2026, 4, 1), Hours: recur.Hours{From: 10 * 60, To: 11 * 60}}}
-			}), Elsewhere: map[domain.Date]string{day(2026, 5, 5): "Czytelnia"},
-		},
-		{UID: "2@krag", Changed: changed, Summary: "Ostatni czwartek", Series: series("FREQ=MONTHLY;COUNT=10;BYDAY=-1TH", day(2026, 1, 29), 9*60, 10*60)},
-		{UID: "3@krag", Changed: changed, Summary: "Noc", Series: series("FREQ=WEEKLY;COUNT=6", day(2026, 3, 7), 22*60, 4*60, func(s *recur.Series) { s.Hours.Nights = 1 })},
-		{UID: "4@krag", Changed: changed, Summary: "Wybrane dni", Tentative: true, Series: series("", day(2026, 6, 1), 8*60, 9*60, func(s *recur.Series) {
-			s.Dates = []domain.Date{day(2026, 6, 11), day(2026, 7, 2)}
-		})},
-		{UID: "5@krag", Changed: changed, Summary: "Raz, dwa; trzy\\ i\nwięcej " + strings.Repeat("ąćęłńóśźż ", 12), Series: series("", day(2026, 10, 25), 60, 4*60)},
-	}}
+func event(uid string, s recur.Series) Event {
+	return Event{UID: uid + "@krag.example", Stamp: stamp, Changed: stamp, Summary: uid, Series: s}
 }
 
-// TestLines: every line ends with CRLF and has at most 75 octets, and no sign
-// is cut in two.
-func TestLines(t *testing.T) {
-	text, err := samples().Write()
+func written(t testing.TB, events ...Event) string {
+	t.Helper()
+	out, err := (Calendar{Name: "Sala", Events: events}).Write()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if bytes.Count(text, []byte("\n")) != bytes.Count(text, []byte("\r\n")) {
-		t.Error("a line ends without CR")
-	}
-	for line := range strings.SplitSeq(string(text), "\r\n") {
-		if len(line) > 75 || !utf8.ValidString(line) {
-			t.Errorf("%d octets, valid %t: %q", len(line), utf8.ValidString(line), line)
-		}
-	}
-	whole := strings.ReplaceAll(string(text), "\r\n ", "")
-	for _, want := range []string{
-		`SUMMARY:Raz\, dwa\; trzy\\ i\nwięcej ąćę`, `NAME:Sala kameralna\; „Pod Lipą”\, I piętro`, "EXDATE;TZID=Europe/Warsaw:20260407T163000",
-		"RECURRENCE-ID;TZID=Europe/Warsaw:20260331T163000", "DTSTART;TZID=Europe/Warsaw:20260401T100000", "RRULE:FREQ=WEEKLY;UNTIL=20261215T153000Z",
-		"SEQUENCE:3", "STATUS:TENTATIVE", "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200", "LOCATION:Czytelnia",
-	} {
-		if !strings.Contains(whole, want) {
-			t.Errorf("no %q in the calendar", want)
-		}
-	}
+	return string(out)
 }
 
-// TestSameBytes: what has not changed is the same to the byte.
-func TestSameBytes(t *testing.T) {
-	one, err := samples().Write()
+// busy are the times in a file, of the years in which most tests are.
+func busy(t testing.TB, text string) []Busy {
+	t.Helper()
+	found, err := ReadBusy(strings.NewReader(text), warsaw, date("2025-01-01"), date("2028-12-31"))
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v\n%s", err, text)
 	}
-	for range 5 {
-		if other, _ := samples().Write(); !bytes.Equal(one, other) {
-			t.Fatal("written twice, and not the same")
+	return found
+}
+
+// times says intervals as 2026-03-24 18:00-20:00 in Warsaw; an end on another
+// day has its date.
+func times(found []Busy) (all []string) {
+	for _, b := range found {
+		begin, end := b.Start().In(warsaw), b.End().In(warsaw)
+		form := "15:04"
+		if begin.Format(time.DateOnly) != end.Format(time.DateOnly) {
+			form = "2006-01-02 15:04"
 		}
+		all = append(all, begin.Format("2006-01-02 15:04")+"-"+end.Format(form))
 	}
+	return all
+}
+
+// same tells what is missing and what is there beyond.
+func same(t testing.TB, name string, got, want []string) {
+	t.Helper()
+	if slices.Equal(got, want) {
+		return
+	}
+	without := func(all, others []string) []string {
+		return slices.DeleteFunc(slices.Clone(all), func(s string) bool { return slices.Contains(others, s) })
+	}
+	t.Errorf("%s: %d, want %d\nbeyond:\n\t%s\nmissing:\n\t%s", name, len(got), len(want),
+		strings.Join(without(got, want), "\n\t"), strings.Join(without(want, got), "\n\t"))
+}
+
+// file joins what a test writes as lines of a file.
+func file(rows ...string) string { return strings.Join(rows, "\r\n") + "\r\n" }
+
+// one is a calendar with one event of these lines.
+func one(rows ...string) string {
+	return file(slices.Concat([]string{"BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1"}, rows, []string{"END:VEVENT", "END:VCALENDAR"})...)
 }

@@ -271,8 +271,7 @@ func (s *Service) GiveBack(ctx context.Context, a authz.Actor, id domain.LoanID,
 		if err != nil {
 			return e, err
 		}
-		no, err := s.takeLent(ctx, a, l)
-		if err != nil {
+		if err := s.takeLent(ctx, a, l); err != nil {
 			return e, err
 		}
 		ended, err := s.store.EndLoan(ctx, a.Scope, id, on, false)
@@ -280,7 +279,7 @@ func (s *Service) GiveBack(ctx context.Context, a authz.Actor, id domain.LoanID,
 			return e, err
 		}
 		if !l.Equipment.IsZero() {
-			freed, err := s.store.ReleaseOf(ctx, l.booking(), no)
+			freed, err := s.store.Release(ctx, l.booking(), l.days())
 			if err = errOr(err, s.free(ctx, freed)); err != nil {
 				return e, err
 			}
@@ -289,18 +288,22 @@ func (s *Service) GiveBack(ctx context.Context, a authz.Actor, id domain.LoanID,
 	})
 }
 
-// takeLent locks what is lent, as whoever lends it does, and gives the number of
-// a piece.
-func (s *Service) takeLent(ctx context.Context, a authz.Actor, l Loan) (no int64, err error) {
+// takeLent locks what is lent, as whoever lends it does.
+func (s *Service) takeLent(ctx context.Context, a authz.Actor, l Loan) (err error) {
 	if l.Equipment.IsZero() {
 		_, err = s.store.TakeKey(ctx, a.Scope, l.Key)
-		return 0, err
+	} else {
+		_, err = s.takeOwn(ctx, a, []domain.ResourceID{l.Equipment})
 	}
-	of, err := s.takeOwn(ctx, a, []domain.ResourceID{l.Equipment})
-	if err != nil {
-		return 0, err
+	return err
+}
+
+// days are all that a piece is lent for.
+func (l Loan) days() (days []domain.Date) {
+	for d := l.Since; !l.Due.Before(d); d = d.AddDays(1) {
+		days = append(days, d)
 	}
-	return of[0].No, nil
+	return days
 }
 
 // Loan is one of them.

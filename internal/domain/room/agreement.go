@@ -225,7 +225,9 @@ func (s *Service) Agreement(ctx context.Context, a authz.Actor, id domain.Agreem
 	return g, err
 }
 
-func (g Agreement) seenBy(a authz.Actor) bool { return a.Staff() || a.Has(authz.System) || a.OwnGroup(g.Group) }
+func (g Agreement) seenBy(a authz.Actor) bool {
+	return a.Staff() || a.Has(authz.System) || a.OwnGroup(g.Group)
+}
 
 // Agreements are those about a room, by group, the newest first. A host sees
 // those of the own group.

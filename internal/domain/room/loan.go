@@ -351,4 +351,6 @@ func (s *Service) Due(ctx context.Context, a authz.Actor, now time.Time) (due []
 	return due, err
 }
 
-func (l Loan) seenBy(a authz.Actor) bool { return a.Staff() || a.Has(authz.System) || a.OwnGroup(l.To.Group) }
+func (l Loan) seenBy(a authz.Actor) bool {
+	return a.Staff() || a.Has(authz.System) || a.OwnGroup(l.To.Group)
+}

@@ -190,11 +190,11 @@ func (s *Server) agreementDayShow(w http.ResponseWriter, r *request, act string,
 
 func (s *Server) agreementDayPage(w http.ResponseWriter, r *request, status int, m room.Room, g room.Agreement, act string, f kit.Form, on kit.DateField) error {
 	t := r.print.T
-	p := s.inRoom(w, r, m.Resource, i18n.Key("agreement."+act, "title"))
+	p := s.inRoom(w, r, m.Resource, i18n.Key("agreement.day_title", act))
 	p.Crumbs = append(p.Crumbs, kit.Link{Text: t("agreement.title", "room", g.RoomName), Href: agreementPath(g)})
-	on.Name, on.Label, on.Error = "on", t(i18n.Key("agreement."+act, "on")), f.Error("on")
+	on.Name, on.Label, on.Error = "on", t(i18n.Key("agreement.day_on", act)), f.Error("on")
 	a := page.Ask{
-		Page: p, Form: f, Over: g.Neutral, Lead: t(i18n.Key("agreement."+act, "lead")), Button: t(i18n.Key("agreement."+act, "save")), Danger: act == "end",
+		Page: p, Form: f, Over: g.Neutral, Lead: t(i18n.Key("agreement.day_lead", act)), Button: t(i18n.Key("agreement.day_save", act)), Danger: act == "end",
 		Fields: []templ.Component{kit.DateInput(on)},
 	}
 	a.Flawed = f.Flawed()

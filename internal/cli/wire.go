@@ -53,6 +53,6 @@ func (a *app) services() {
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards,
+		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 	}
 }

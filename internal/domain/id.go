@@ -43,6 +43,9 @@ type (
 	ResourceID    struct{ UUID }
 	BookingID     struct{ UUID }
 	FeedID        struct{ UUID }
+	KeyID         struct{ UUID }
+	LoanID        struct{ UUID }
+	AgreementID   struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

@@ -7,6 +7,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/desk"
+	"krag/internal/domain/funding"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
@@ -28,4 +29,5 @@ type Flow struct {
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service
+	Funding      *funding.Service
 }

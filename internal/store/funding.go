@@ -86,9 +86,13 @@ func (s *Funding) UpdateFund(ctx context.Context, scope domain.Scope, f funding.
 	return changed(n, err, func() error { return only(s.Fund(ctx, scope, f.ID)) }, "error.stale")
 }
 
-// DeleteFund removes a source of money from its costs and then altogether.
+// DeleteFund removes a source of money from its costs, from what was bought of
+// it, and then altogether.
 func (s *Funding) DeleteFund(ctx context.Context, scope domain.Scope, id domain.FundID, version int64) error {
 	if err := queries(ctx).FundLeave(ctx, query.FundLeaveParams{InstitutionNo: scope.Institution(), FundID: id.UUID}); err != nil {
+		return err
+	}
+	if err := queries(ctx).FundLeaveEquipment(ctx, query.FundLeaveEquipmentParams{InstitutionNo: scope.Institution(), FundID: id.UUID}); err != nil {
 		return err
 	}
 	n, err := queries(ctx).FundDelete(ctx, query.FundDeleteParams{InstitutionNo: scope.Institution(), ID: id.UUID, Version: version})

@@ -117,7 +117,7 @@ func (d deed) path(e *estate) string {
 
 // queries are what is asked for beyond the address, where nothing is shown
 // without.
-var queries = map[string]string{"/cards/{id}/file": "?form=json"}
+var queries = map[string]string{"/cards/{id}/file": "?form=json", "/rooms/{id}/agreements/{agreement}/file": "?form=pdf"}
 
 // part is what stands in an address for a part of its pattern.
 func (d deed) part(e *estate, under, part string) string {
@@ -155,6 +155,14 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.booking(e).String()
 	case "bookings {day}":
 		return bookedFirst.String()
+	case "equipment {id}":
+		return e.piece().String()
+	case "keys {id}":
+		return d.key(e).String()
+	case "keys {loan}":
+		return e.keyLoan().String()
+	case "rooms {agreement}":
+		return d.agreement(e).String()
 	case "calendars {id}":
 		return e.calendar().id.String()
 	case "calendar {file}":
@@ -235,13 +243,13 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{"/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }
@@ -278,6 +286,12 @@ func (d deed) typed(e *estate) []string {
 		return []string{"group", e.plot(0).id.String(), "room", e.hall().String(), "first_day", "24", "first_month", "3"}
 	case "/bookings/{id}/days/{day}/move":
 		return []string{"start", "11:00", "end", "12:00"}
+	case "/equipment/{id}/cost":
+		return []string{"programme", e.programme.String()}
+	case "/keys/new":
+		return []string{"name", "Klucz do piwnicy", "kind", "key", "opens", "building-" + e.building().String()}
+	case "/rooms/{id}/agreements/new":
+		return []string{"group", e.plot(0).id.String(), "when", "wtorki, 17:00"}
 	case "/groups/new":
 		return append(typed[d.Pattern], "programme", e.programme.String())
 	}
@@ -341,6 +355,13 @@ var typed = map[string][]string{
 	"/rooms/{id}/hours":                   {"when", "week", "mon", "8-16", "same", "yes"},
 	"/rooms/{id}/closures/new":            {"from_day", "9", "from_month", "3", "from_year", "2026", "reason", "malowanie"},
 	"/rooms/{id}/photo/edit":              {"says", "Jasna sala"},
+	"/equipment/new":                      {"name", "Rzutnik", "kind", "item"},
+	"/equipment/{id}/edit":                {"mark", "DK 7"},
+	"/equipment/{id}/state":               {"state", "damaged", "said", "pęknięta obudowa"},
+	"/equipment/{id}/lend":                {"to", "named", "named", "szkoła", "due_day", "24", "due_month", "3", "due_year", "2026"},
+	"/keys/{id}/edit":                     {"kept", "w szafce"},
+	"/keys/{id}/hand-over":                {"to", "named", "named", "portiernia"},
+	"/bookings/{id}/duty":                 {"opens", "key", "locks", "host"},
 	"/bookings/{id}/answer":               {"step", "approved"},
 	"/rooms/{id}/import":                  {"title", "Zajęcia szkoły"},
 }

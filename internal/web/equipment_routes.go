@@ -1,4 +1,51 @@
 package web
 
+import "krag/internal/domain/room"
+
 // equipmentRoutes are equipment, keys and room agreements.
-func (s *Server) equipmentRoutes() []Route { return nil }
+func (s *Server) equipmentRoutes() []Route {
+	return []Route{
+		{"GET", "/equipment", room.ActEdit, s.equipmentList},
+		{"POST", "/equipment", room.ActEdit, s.equipmentSearch},
+		{"GET", "/equipment/register.csv", room.ActEdit, s.equipmentExport},
+		{"GET", "/equipment/new", room.ActEdit, s.equipmentNewShow},
+		{"POST", "/equipment/new", room.ActEdit, s.equipmentNew},
+		{"GET", "/equipment/{id}", room.ActEdit, s.equipmentShow},
+		{"GET", "/equipment/{id}/edit", room.ActEdit, s.equipmentEditShow},
+		{"POST", "/equipment/{id}/edit", room.ActEdit, s.equipmentEdit},
+		{"GET", "/equipment/{id}/state", room.ActEdit, s.equipmentStateShow},
+		{"POST", "/equipment/{id}/state", room.ActEdit, s.equipmentState},
+		{"GET", "/equipment/{id}/lend", room.ActEdit, s.equipmentLendShow},
+		{"POST", "/equipment/{id}/lend", room.ActEdit, s.equipmentLend},
+		{"GET", "/equipment/{id}/cost", room.ActEdit, s.equipmentCostShow},
+		{"POST", "/equipment/{id}/cost", room.ActEdit, s.equipmentCost},
+		{"GET", "/keys", room.ActKeysShow, s.keyList},
+		{"GET", "/keys/new", room.ActKeys, s.keyNewShow},
+		{"POST", "/keys/new", room.ActKeys, s.keyNew},
+		{"GET", "/keys/{id}", room.ActKeys, s.keyShow},
+		{"GET", "/keys/{id}/edit", room.ActKeys, s.keyEditShow},
+		{"POST", "/keys/{id}/edit", room.ActKeys, s.keyEdit},
+		{"GET", "/keys/{id}/hand-over", room.ActKeys, s.keyHandOverShow},
+		{"POST", "/keys/{id}/hand-over", room.ActKeys, s.keyHandOver},
+		{"GET", "/keys/{id}/lost", room.ActKeys, s.keyLostShow},
+		{"POST", "/keys/{id}/lost", room.ActKeys, s.keyLost},
+		{"POST", "/keys/{id}/found", room.ActKeys, s.keyFound},
+		{"GET", "/keys/{loan}/receipt", room.ActKeys, s.loanReceipt},
+		{"GET", "/keys/{loan}/back", room.ActKeys, s.loanBackShow},
+		{"POST", "/keys/{loan}/back", room.ActKeys, s.loanBack},
+		{"GET", "/bookings/{id}/duty", room.ActKeys, s.dutyShow},
+		{"POST", "/bookings/{id}/duty", room.ActKeys, s.duty},
+		{"GET", "/rooms/{id}/agreements", room.ActAgreementShow, s.agreementList},
+		{"GET", "/rooms/{id}/agreements/new", room.ActAgreementEdit, s.agreementNewShow},
+		{"POST", "/rooms/{id}/agreements/new", room.ActAgreementEdit, s.agreementNew},
+		{"GET", "/rooms/{id}/agreements/{agreement}", room.ActAgreementShow, s.agreementShow},
+		{"GET", "/rooms/{id}/agreements/{agreement}/file", room.ActAgreementShow, s.agreementFile},
+		{"GET", "/rooms/{id}/agreements/{agreement}/edit", room.ActAgreementEdit, s.agreementEditShow},
+		{"POST", "/rooms/{id}/agreements/{agreement}/edit", room.ActAgreementEdit, s.agreementEdit},
+		{"POST", "/rooms/{id}/agreements/{agreement}/accept", room.ActAgreementAccept, s.agreementAccept},
+		{"GET", "/rooms/{id}/agreements/{agreement}/signed", room.ActAgreementEdit, s.agreementSignedShow},
+		{"POST", "/rooms/{id}/agreements/{agreement}/signed", room.ActAgreementEdit, s.agreementSigned},
+		{"GET", "/rooms/{id}/agreements/{agreement}/end", room.ActAgreementEdit, s.agreementEndShow},
+		{"POST", "/rooms/{id}/agreements/{agreement}/end", room.ActAgreementEdit, s.agreementEnd},
+	}
+}

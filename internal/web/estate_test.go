@@ -96,6 +96,7 @@ func (e *estate) whole() *estate {
 	}
 	e.cost()
 	e.lodged()
+	e.equipped()
 	e.record()
 	e.cards()
 	e.prepared()
@@ -164,7 +165,7 @@ func (e *estate) record() institution.Section {
 // clerk is somebody of the staff whom the manager may change.
 func (e *estate) clerk() domain.UserID {
 	return made(e, "clerk", func() domain.UserID {
-		_, id := e.staff(e.word("clerk", "manager"), domain.GroupID{}, authz.Coordinator)
+		_, id := e.staff(e.word("clerk", vStaff...), domain.GroupID{}, authz.Coordinator)
 		return id
 	})
 }
@@ -297,7 +298,11 @@ func (e *estate) enters(viewer string) *browser {
 	if role == string(authz.Host) {
 		group = own.id
 	}
-	b, id := e.staff(e.word("staff "+viewer, viewer, "manager"), group, authz.Role(role))
+	readers := []string{viewer, "manager"}
+	if group.IsZero() { // whoever has a key to hand over knows to whom
+		readers = append(readers, "coordinator")
+	}
+	b, id := e.staff(e.word("staff "+viewer, readers...), group, authz.Role(role))
 	e.users[viewer] = id
 	return b
 }

@@ -29,7 +29,9 @@ func (s *Server) roomList(w http.ResponseWriter, r *request) error {
 	if s.policy.May(r.actor, room.ActEdit) {
 		l.Add = &kit.Link{Text: r.print.T("room.list.add"), Href: "/rooms/new"}
 		l.Build = &kit.Link{Text: r.print.T("building.add"), Href: "/buildings/new"}
+		l.Links = append(l.Links, kit.Link{Text: r.print.T("equipment.list.title"), Href: "/equipment"})
 	}
+	l.Links = append(l.Links, kit.Link{Text: r.print.T("key.list.title"), Href: "/keys"})
 	if len(rooms) == 0 && len(lent) == 0 {
 		l.None = s.noRooms(r)
 	}

@@ -36,6 +36,7 @@ func (s *Server) roomShow(w http.ResponseWriter, r *request) error {
 	if s.policy.May(r.actor, room.ActEdit) {
 		p.Links = roomLinks(r, m)
 	}
+	p.Links = append(p.Links, kit.Link{Text: r.print.T("agreement.list.title"), Href: roomPath(m.ID) + "/agreements"})
 	return render(w, r, http.StatusOK, p)
 }
 

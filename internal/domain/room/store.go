@@ -13,6 +13,8 @@ import (
 // belong to no single institution: whoever asks gives the numbers.
 type Store interface {
 	FeedStore
+	EquipmentStore
+	KeyStore
 	// Take locks resources in the order of their ids and gives them; one
 	// that is not there, or neither own nor lent to the scope, is
 	// KindNotFound.

@@ -278,6 +278,20 @@ func (q *Queries) FundLeave(ctx context.Context, arg FundLeaveParams) error {
 	return err
 }
 
+const fundLeaveEquipment = `-- name: FundLeaveEquipment :exec
+UPDATE equipment SET fund_id = NULL WHERE institution_no = $1 AND fund_id = $2
+`
+
+type FundLeaveEquipmentParams struct {
+	InstitutionNo int64
+	FundID        domain.UUID
+}
+
+func (q *Queries) FundLeaveEquipment(ctx context.Context, arg FundLeaveEquipmentParams) error {
+	_, err := q.db.ExecContext(ctx, fundLeaveEquipment, arg.InstitutionNo, arg.FundID)
+	return err
+}
+
 const fundUpdate = `-- name: FundUpdate :execrows
 UPDATE fund SET funder = $1, purpose = $2, granted = $3, amount = $4, version = version + 1
 WHERE institution_no = $5 AND id = $6 AND version = $7

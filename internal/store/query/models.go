@@ -164,6 +164,43 @@ type Cost struct {
 	Version       int64
 }
 
+type Duty struct {
+	InstitutionNo int64
+	BookingID     domain.UUID
+	Day           string
+	Opens         string
+	OpensUser     domain.UUID
+	Locks         string
+	LocksUser     domain.UUID
+	Version       int64
+}
+
+type Equipment struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Folded        string
+	Mark          string
+	RoomID        domain.UUID
+	State         string
+	StateSaid     string
+	BoughtOn      *string
+	Cost          *int64
+	FundID        domain.UUID
+	MadeAt        int64
+	Version       int64
+	Bookable      bool
+}
+
+type EquipmentNote struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	EquipmentID   domain.UUID
+	State         string
+	Said          string
+	NotedBy       domain.UUID
+	NotedAt       int64
+}
+
 type Fund struct {
 	InstitutionNo int64
 	ID            domain.UUID
@@ -172,6 +209,21 @@ type Fund struct {
 	Purpose       string
 	Granted       bool
 	Amount        int64
+	MadeAt        int64
+	Version       int64
+}
+
+type HouseKey struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Name          string
+	Folded        string
+	Kind          string
+	RoomID        domain.UUID
+	BuildingID    domain.UUID
+	Kept          string
+	LostOn        *string
+	LostSaid      string
 	MadeAt        int64
 	Version       int64
 }
@@ -354,6 +406,24 @@ type Room struct {
 	InPlace       string
 	Directions    string
 	Rules         string
+	MadeAt        int64
+	Version       int64
+}
+
+type RoomAgreement struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	RoomID        domain.UUID
+	GroupID       domain.UUID
+	No            int64
+	KeyID         domain.UUID
+	Terms         string
+	State         string
+	AcceptedOn    *string
+	AcceptedHow   *string
+	AcceptedBy    domain.UUID
+	EndedOn       *string
+	EndedHow      *string
 	MadeAt        int64
 	Version       int64
 }

@@ -51,7 +51,7 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.funding = funding.New(w.desk, w.store.Funding())
 	w.rooms = room.New(w.desk, w.store.Rooms(), room.NoGuard{})
 	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
-	w.flow.Groups, w.flow.Meetings, w.flow.Rooms, w.flow.Cards = w.groups, w.meetings, w.rooms, w.cards()
+	w.flow.Groups, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.meetings, w.rooms, w.cards(), w.funding
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },
 	}, job.Kind{

@@ -34,6 +34,9 @@ WHERE institution_no = @institution_no AND id = @id AND version = @version;
 UPDATE cost SET fund_id = NULL, version = version + 1
 WHERE institution_no = @institution_no AND fund_id = @fund_id;
 
+-- name: FundLeaveEquipment :exec
+UPDATE equipment SET fund_id = NULL WHERE institution_no = @institution_no AND fund_id = @fund_id;
+
 -- name: FundDelete :execrows
 DELETE FROM fund WHERE institution_no = @institution_no AND id = @id AND version = @version;
 

@@ -26,6 +26,7 @@ type List struct {
 	Add     *kit.Link // a room, nil for who may not
 	Build   *kit.Link // a building
 	None    *kit.Empty
+	Links   []kit.Link // to equipment and keys
 }
 
 // House is a building in the list.

@@ -61,11 +61,44 @@ func (s *Server) bookingShow(w http.ResponseWriter, r *request) error {
 		f := editForm(bookingPath(h.ID)+"/accept", h.ID.UUID, h.Version)
 		v.Accept = &f
 	}
-	v.Dates = s.bookingDates(r, h)
+	if err := s.onDutyShown(r, h, &v); err != nil {
+		return err
+	}
 	if !h.Group.IsZero() {
 		v.Links = append(v.Links, kit.Link{Text: r.print.T("booking.show.meetings"), Href: groupPath(h.Group) + "/meetings"})
 	}
 	return render(w, r, http.StatusOK, v)
+}
+
+// onDutyShown adds the dates, and who opens and who locks: of the whole booking
+// once, of a date that has its own with that date.
+func (s *Server) onDutyShown(r *request, h held, v *page.Show) error {
+	var duties []room.Duty
+	var err error
+	if s.policy.May(r.actor, room.ActKeysShow) {
+		if duties, err = s.Rooms.Duties(r.Context(), r.actor, h.ID); err != nil {
+			return err
+		}
+	}
+	edits := s.policy.May(r.actor, room.ActKeys) && h.State == room.Active
+	say, err := s.dutySayer(r, edits)
+	if err != nil {
+		return err
+	}
+	if d := room.On(duties, domain.Date{}); d.Version > 0 || edits {
+		v.Terms = append(v.Terms, kit.Term{Name: r.print.T("key.duty.opens"), Text: say(d.Opens)}, kit.Term{Name: r.print.T("key.duty.locks"), Text: say(d.Locks)})
+	}
+	if edits {
+		v.Links = append(v.Links, kit.Link{Text: r.print.T("key.duty.link"), Href: bookingPath(h.ID) + "/duty"})
+	}
+	v.Dates = s.bookingDates(r, h, edits, func(day domain.Date) string {
+		i := slices.IndexFunc(duties, func(d room.Duty) bool { return d.Day == day })
+		if i < 0 {
+			return ""
+		}
+		return r.print.T("key.duty.own", "opens", say(duties[i].Opens), "locks", say(duties[i].Locks))
+	})
+	return nil
 }
 
 // kept reports whether something waits for a yes of whoever booked.
@@ -157,7 +190,7 @@ func repeatWords(r *request, s recur.Series) string {
 }
 
 // bookingDates lists the dates, each with what can be done about it.
-func (s *Server) bookingDates(r *request, h held) kit.Table {
+func (s *Server) bookingDates(r *request, h held, edits bool, own func(domain.Date) string) kit.Table {
 	t := kit.Table{Caption: r.print.T("booking.show.dates"), Quiet: true, Columns: []kit.Column{
 		{Head: r.print.T("booking.show.day")}, {Head: r.print.T("booking.show.hours")}, {Head: r.print.T("booking.show.rooms")}, {Head: r.print.T("booking.show.acts")},
 	}}
@@ -167,21 +200,25 @@ func (s *Server) bookingDates(r *request, h held) kit.Table {
 	}
 	for _, o := range slots {
 		row := kit.Cells(r.print.DateLong(domain.DateOf(o.Start(), r.zone), s.today(r)), r.print.TimeRange(o.Start(), o.End(), r.zone), wantWords(r.print, o.Wants, h.of))
-		t.Rows = append(t.Rows, append(row, s.dateActs(r, h, o)))
+		if said := own(o.Day); said != "" {
+			row[2].Text += ". " + said
+		}
+		t.Rows = append(t.Rows, append(row, s.dateActs(r, h, o, edits && len(slots) > 1)))
 	}
 	return t
 }
 
-func (s *Server) dateActs(r *request, h held, o room.Slot) kit.Cell {
+func (s *Server) dateActs(r *request, h held, o room.Slot, duty bool) kit.Cell {
 	if o.End().Before(s.now()) || h.State != room.Active {
 		return kit.Cell{Text: "–"}
 	}
 	base := bookingPath(h.ID) + "/days/" + o.Day.String()
 	of := r.print.DateLong(domain.DateOf(o.Start(), r.zone), s.today(r))
-	return kit.Cell{Body: page.Acts([]kit.Link{
-		{Text: r.print.T("booking.show.move"), Of: of, Href: base + "/move"},
-		{Text: r.print.T("booking.show.give_back"), Of: of, Href: base + "/give-back", Danger: true},
-	})}
+	links := []kit.Link{{Text: r.print.T("booking.show.move"), Of: of, Href: base + "/move"}}
+	if duty {
+		links = append(links, kit.Link{Text: r.print.T("key.duty.link"), Of: of, Href: bookingPath(h.ID) + "/duty?day=" + o.Day.String()})
+	}
+	return kit.Cell{Body: kit.RowActs(append(links, kit.Link{Text: r.print.T("booking.show.give_back"), Of: of, Href: base + "/give-back", Danger: true}))}
 }
 
 func (s *Server) bookingAccept(w http.ResponseWriter, r *request) error {

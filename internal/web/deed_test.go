@@ -439,8 +439,11 @@ func (d deed) ready(e *estate) sending {
 // readyFor makes ready what a viewer of an estate sends.
 func (d deed) readyFor(e, own *estate, sender string) sending {
 	e.t.Helper()
-	if d.name() == "POST /account" {
+	switch d.name() {
+	case "POST /account":
 		own.chosen(sender)
+	case "POST /equipment": // one searches where something is
+		e.piece()
 	}
 	return d.ready(e)
 }

@@ -47,6 +47,29 @@ func (s *Server) dutyShow(w http.ResponseWriter, r *request) error {
 	return s.dutyPage(w, r, http.StatusOK, h, day, editForm(r.URL.RequestURI(), h.ID.UUID, version), onDuty(d.Opens), onDuty(d.Locks), nil)
 }
 
+// dutySayer says who opens or locks. Names of the staff are said to whoever
+// arranges the keys; a host learns that it is somebody of the staff.
+func (s *Server) dutySayer(r *request, names bool) (func(room.OnDuty) string, error) {
+	var keepers []room.Keeper
+	if names {
+		var err error
+		if keepers, err = s.Rooms.Keepers(r.Context(), r.actor); err != nil {
+			return nil, err
+		}
+	}
+	return func(who room.OnDuty) string {
+		switch who.Kind {
+		case room.DutyStaff:
+			return keeperName(r, who.User, keepers)
+		case room.DutyHost:
+			return r.print.T("key.duty.host")
+		case room.DutyKey:
+			return r.print.T("key.duty.key")
+		}
+		return r.print.T("key.duty.nobody")
+	}, nil
+}
+
 // onDuty is who opens or locks as an answer of the form.
 func onDuty(who room.OnDuty) string {
 	if who.Kind == room.DutyStaff {

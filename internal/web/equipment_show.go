@@ -150,14 +150,20 @@ func (s *Server) historyTable(r *request, loans []room.Loan, keepers []room.Keep
 			row[2].Text = t("key.ended_lost", "day", r.print.Date(l.Ended))
 		case l.Out():
 			row[2] = s.dueCell(r, l)
-			row = append(row, kit.Cell{Body: kit.More(kit.Link{Text: t("key.back.link"), Href: loanPath(l.ID) + "/back", Of: who})})
 		}
-		if !l.Out() {
-			row = append(row, kit.Cell{Body: kit.More(kit.Link{Text: t("key.receipt.link"), Href: loanPath(l.ID) + "/receipt", Of: who})})
-		}
-		table.Rows = append(table.Rows, row)
+		table.Rows = append(table.Rows, append(row, loanActs(r, l, who)))
 	}
 	return table
+}
+
+// loanActs are what can be done about a loan: what is out comes back, and
+// every one has a receipt.
+func loanActs(r *request, l room.Loan, who string) kit.Cell {
+	links := []kit.Link{{Text: r.print.T("key.receipt.link"), Href: loanPath(l.ID) + "/receipt", Of: who}}
+	if l.Out() {
+		links = append([]kit.Link{{Text: r.print.T("key.back.link"), Href: loanPath(l.ID) + "/back", Of: who}}, links...)
+	}
+	return kit.Cell{Body: kit.RowActs(links)}
 }
 
 func borrowerWords(r *request, to room.Borrower, keepers []room.Keeper) string {

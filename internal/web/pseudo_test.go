@@ -178,6 +178,9 @@ var unflawed = map[string]string{
 	"POST /rooms/month":                              "a day that is none leads to this month, which says so",
 	"POST /rooms/{id}/week":                          "a day that is none leads to this week, which says so",
 	"POST /bookings/{id}/accept":                     "it has nothing but its button",
+	"POST /keys/{id}/found":                          "it has nothing but its button",
+	"POST /rooms/{id}/agreements/{agreement}/accept": "it has nothing but its button",
+	"POST /equipment":                                "a search finds something or nothing",
 	"POST /calendars/{id}/drop":                      "it has nothing but its button",
 }
 

@@ -37,6 +37,9 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 	if t.Waiting, err = s.roomsWait(r, t.Waiting); err != nil {
 		return err
 	}
+	if t.Waiting, err = s.lentWaits(r, t.Waiting); err != nil {
+		return err
+	}
 	if t.Waiting, err = s.beginning(r, t.Waiting); err != nil {
 		return err
 	}
@@ -149,6 +152,38 @@ func (s *Server) roomsWait(r *request, waiting []kit.Waiting) ([]kit.Waiting, er
 		waiting = append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.asked"), Href: "/bookings/asked"}, Note: r.print.N("today.wait.asked_note", asked)})
 	}
 	return waiting, err
+}
+
+// lentWaits adds keys and equipment that should be back, one line when they are
+// a few: the page about them says which.
+func (s *Server) lentWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+	if !s.policy.May(r.actor, room.ActKeysShow) {
+		return waiting, nil
+	}
+	due, err := s.Rooms.Due(r.Context(), r.actor, s.now().In(r.zone))
+	if err != nil || len(due) == 0 || len(waiting) >= meeting.MostWaiting {
+		return waiting, err
+	}
+	one := due[0]
+	w := kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.lent"), Href: "/keys"}, Note: one.What, Due: s.dueWords(r, one)}
+	switch mayTake := s.policy.May(r.actor, room.ActKeys); {
+	case len(due) > 1:
+		w.Note = r.print.N("today.wait.lent_note", len(due))
+		if mayTake && !slices.ContainsFunc(due, func(l room.Loan) bool { return !l.Key.IsZero() }) {
+			w.Link.Href = "/equipment"
+		}
+	case mayTake:
+		w.Link.Href = loanPath(one.ID) + "/back"
+	}
+	return append(waiting, w), nil
+}
+
+// dueWords say since when something should be back.
+func (s *Server) dueWords(r *request, l room.Loan) string {
+	if l.Due == s.today(r) {
+		return r.print.T("today.wait.due_today")
+	}
+	return r.print.T("key.overdue", "day", r.print.Date(l.Due))
 }
 
 // beginning adds what an institution without a programme does first: it gets

@@ -65,17 +65,25 @@ func (s *Service) SetDuty(ctx context.Context, a authz.Actor, d Duty) error {
 	})
 }
 
-// putDuty stores a duty. One that says the same already is no change.
+// putDuty stores a duty. One that says the same already is no change, also when
+// it was stored meanwhile.
 func (s *Service) putDuty(ctx context.Context, a authz.Actor, d Duty) (bool, error) {
-	all, err := s.store.Duties(ctx, a.Scope, d.Booking)
-	if err != nil {
+	if said, err := s.saidOnDuty(ctx, a, d); said || err != nil {
 		return false, err
 	}
-	i := slices.IndexFunc(all, func(o Duty) bool { return o.Day == d.Day })
-	if i >= 0 && all[i].Opens == d.Opens && all[i].Locks == d.Locks {
-		return false, nil
+	stale := s.store.PutDuty(ctx, a.Scope, d)
+	if domain.KindOf(stale) == domain.KindStale {
+		if said, err := s.saidOnDuty(ctx, a, d); said || err != nil {
+			return false, err
+		}
 	}
-	return true, s.store.PutDuty(ctx, a.Scope, d)
+	return stale == nil, stale
+}
+
+// saidOnDuty reports whether the same is stored.
+func (s *Service) saidOnDuty(ctx context.Context, a authz.Actor, d Duty) (bool, error) {
+	all, err := s.store.Duties(ctx, a.Scope, d.Booking)
+	return slices.ContainsFunc(all, func(o Duty) bool { return o.Day == d.Day && o.Opens == d.Opens && o.Locks == d.Locks }), err
 }
 
 func (s *Service) checkDuty(ctx context.Context, a authz.Actor, b Booking, d Duty) error {

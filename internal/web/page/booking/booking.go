@@ -173,9 +173,6 @@ type AskedRow struct {
 // Render makes Asked a component.
 func (a Asked) Render(ctx context.Context, w io.Writer) error { return asked(a).Render(ctx, w) }
 
-// Acts are what can be done about one date.
-func Acts(links []kit.Link) templ.Component { return acts(links) }
-
 // Calendars are the private addresses of somebody's calendars.
 type Calendars struct {
 	kit.Page

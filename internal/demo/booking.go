@@ -41,13 +41,9 @@ func (st *stage) kcsBookings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	names, err := st.Groups.Names(ctx, st.coordinator)
+	groups, err := st.groupIDs(ctx)
 	if err != nil {
 		return err
-	}
-	groups := map[string]domain.GroupID{}
-	for _, g := range names {
-		groups[g.Neutral] = g.ID
 	}
 	monday := st.today.AddDays(-int(recur.WeekdayOf(st.today)))
 	for _, a := range kcsActivities {

@@ -84,6 +84,9 @@ func kcs(ctx context.Context, st *stage) error {
 	if err := st.kcsBookings(ctx); err != nil {
 		return err
 	}
+	if err := st.kcsEquipment(ctx); err != nil {
+		return err
+	}
 	for i, r := range f.Results {
 		n := outcome.NewOutcome{Indicator: InPolish(r.Indicator), When: r.When, Context: r.Context, Source: kcsSource}
 		if err := r.value(&n); err != nil {

@@ -156,6 +156,9 @@ func (d deed) part(e *estate, under, part string) string {
 	case "bookings {day}":
 		return bookedFirst.String()
 	case "equipment {id}":
+		if d.Pattern == "/equipment/{id}" {
+			return e.lent().String()
+		}
 		return e.piece().String()
 	case "keys {id}":
 		return d.key(e).String()

@@ -55,7 +55,8 @@ func (s *Server) equipmentListed(w http.ResponseWriter, r *request, text string,
 	if len(out) > 0 && text == "" {
 		v.Parts = append(v.Parts, page.Part{ID: "out", Title: t("equipment.list.out"), Body: kit.Grid(s.outTable(r, out))})
 	}
-	found := slices.DeleteFunc(all, func(e room.Equipment) bool { return !sought(e, text) })
+	holds := i18n.Finder(text)
+	found := slices.DeleteFunc(all, func(e room.Equipment) bool { return !holds(e.Name + " " + e.Mark) })
 	if text != "" {
 		v.Found, v.Search.Clear = r.print.N("equipment.list.found", len(found)), &kit.Link{Text: t("equipment.list.clear"), Href: "/equipment"}
 	}
@@ -67,11 +68,6 @@ func (s *Server) equipmentListed(w http.ResponseWriter, r *request, text string,
 		v.Parts = append(v.Parts, page.Part{ID: "all", Title: t("equipment.list.all"), Body: kit.Grid(s.registerTable(r, shown, by))})
 	}
 	return render(w, r, http.StatusOK, v)
-}
-
-// sought reports whether a piece has the words in its name or mark.
-func sought(e room.Equipment, text string) bool {
-	return strings.Contains(strings.ToLower(e.Name+" "+e.Mark), strings.ToLower(text))
 }
 
 // sortRegister sorts as the address asks, by name without; it gives how.

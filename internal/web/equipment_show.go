@@ -144,16 +144,20 @@ func (s *Server) historyTable(r *request, loans []room.Loan, keepers []room.Keep
 		if !l.Sole && !l.Equipment.IsZero() {
 			who += " (" + r.print.Number(l.Pieces) + ")"
 		}
-		row := []kit.Cell{{Text: who}, {Text: r.print.Date(l.Since)}, {Text: t("key.ended", "day", r.print.Date(l.Ended))}}
-		switch {
-		case l.Lost:
-			row[2].Text = t("key.ended_lost", "day", r.print.Date(l.Ended))
-		case l.Out():
-			row[2] = s.dueCell(r, l)
-		}
-		table.Rows = append(table.Rows, append(row, loanActs(r, l, who)))
+		table.Rows = append(table.Rows, []kit.Cell{{Text: who}, {Text: r.print.Date(l.Since)}, s.endCell(r, l), loanActs(r, l, who)})
 	}
 	return table
+}
+
+// endCell says when a loan ended, or should.
+func (s *Server) endCell(r *request, l room.Loan) kit.Cell {
+	switch {
+	case l.Out():
+		return s.dueCell(r, l)
+	case l.Lost:
+		return kit.Cell{Text: r.print.T("key.ended_lost", "day", r.print.Date(l.Ended))}
+	}
+	return kit.Cell{Text: r.print.T("key.ended", "day", r.print.Date(l.Ended))}
 }
 
 // loanActs are what can be done about a loan: what is out comes back, and

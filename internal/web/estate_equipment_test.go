@@ -51,21 +51,42 @@ func (e *estate) keyLoan() domain.LoanID {
 func (e *estate) lost() domain.KeyID {
 	return made(e, "lost key", func() domain.KeyID {
 		id := e.aKey("lostkey", vStaff...)
+		e.hand(id, room.Borrower{Kind: room.ByNamed, Name: e.word("loser", vStaff...)})
 		e.must(e.Services().Rooms.LoseKey(e.t.Context(), e.actor, id, today, e.word("lostsaid", vStaff...)))
 		return id
 	})
 }
 
+// freeKey is one that came back.
 func (e *estate) freeKey() domain.KeyID {
-	return made(e, "free key", func() domain.KeyID { return e.aKey("freekey", vStaff...) })
+	return made(e, "free key", func() domain.KeyID {
+		id := e.aKey("freekey", vStaff...)
+		l := e.hand(id, room.Borrower{Kind: room.ByNamed, Name: e.word("borrower", vStaff...)})
+		e.must(e.Services().Rooms.GiveBack(e.t.Context(), e.actor, l, today))
+		return id
+	})
 }
 
-// key is the key a deed is done to.
+// key is the key a deed is done to; what is out is looked at.
 func (d deed) key(e *estate) domain.KeyID {
-	if strings.HasSuffix(d.Pattern, "/found") {
+	switch {
+	case strings.HasSuffix(d.Pattern, "/found"):
 		return e.lost()
+	case d.Pattern == "/keys/{id}":
+		l, err := e.Services().Rooms.Loan(e.t.Context(), e.actor, e.keyLoan())
+		e.must(err)
+		return l.Key
 	}
 	return e.freeKey()
+}
+
+// lent is a piece that is out.
+func (e *estate) lent() domain.ResourceID {
+	return made(e, "lent piece", func() domain.ResourceID {
+		l := room.Loan{ID: domain.NewID[domain.LoanID](), Equipment: e.piece(), To: room.Borrower{Kind: room.ByNamed, Name: e.word("lender", vStaff...)}, Since: today, Due: today.AddDays(7)}
+		e.must(e.Services().Rooms.LendPiece(e.t.Context(), e.actor, l, warsaw(e.app.t)))
+		return l.Equipment
+	})
 }
 
 func (e *estate) agreementWith(p *plot, tag string) room.Agreement {

@@ -44,22 +44,24 @@ func TestStatementsNameTheInstitution(t *testing.T) {
 func TestStraysCatches(t *testing.T) {
 	scoped := map[string]bool{"person": true, "circle": true}
 	for text, want := range map[string]bool{
-		"SELECT id FROM person WHERE institution_no = @institution_no":                                                                          false,
-		"SELECT id FROM institution ORDER BY no":                                                                                                false,
-		"SELECT 1 FROM circle AS c JOIN person p ON p.institution_no = c.institution_no WHERE c.institution_no = $1":                            false,
-		"INSERT INTO person (institution_no, id) VALUES ($1, $2)":                                                                               false,
-		"UPDATE person SET version = version WHERE institution_no = $1 RETURNING id":                                                            false,
-		"SELECT 1 FROM institution i WHERE EXISTS (SELECT 1 FROM person p WHERE p.institution_no = i.no)":                                       false,
-		"DELETE FROM person WHERE person.institution_no = $1 AND person.id IN (SELECT c.id FROM circle AS c WHERE c.institution_no = $1)":       false,
-		"DELETE FROM person WHERE person.id IN (SELECT c.id FROM circle AS c WHERE c.institution_no = $1)":                                      true,
-		"SELECT id FROM person WHERE id = @id":                                                                                                  true,
-		"SELECT id FROM person WHERE institution_no <> @institution_no":                                                                         true,
-		"SELECT id FROM person WHERE institution_no >= @institution_no AND institution_no = 7":                                                  true,
-		"SELECT id FROM person WHERE institution_no = @institution_no OR made_up":                                                               true,
-		"SELECT 1 FROM circle c JOIN person p ON p.id = c.id WHERE c.institution_no = $1":                                                       true,
-		"SELECT 1 FROM person p WHERE p.institution_no = $1 AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = $2)":                            true,
-		"INSERT INTO person (id) VALUES ($1)":                                                                                                   true,
-		"DELETE FROM person":                                                                                                                    true,
+		"SELECT id FROM person WHERE institution_no = @institution_no":                                                                    false,
+		"SELECT id FROM institution ORDER BY no":                                                                                          false,
+		"SELECT 1 FROM circle AS c JOIN person p ON p.institution_no = c.institution_no WHERE c.institution_no = $1":                      false,
+		"INSERT INTO person (institution_no, id) VALUES ($1, $2)":                                                                         false,
+		"UPDATE person SET version = version WHERE institution_no = $1 RETURNING id":                                                      false,
+		"SELECT 1 FROM institution i WHERE EXISTS (SELECT 1 FROM person p WHERE p.institution_no = i.no)":                                 false,
+		"DELETE FROM person WHERE person.institution_no = $1 AND person.id IN (SELECT c.id FROM circle AS c WHERE c.institution_no = $1)": false,
+		"DELETE FROM person WHERE person.id IN (SELECT c.id FROM circle AS c WHERE c.institution_no = $1)":                                true,
+		"SELECT id FROM person WHERE id = @id":                                                                                            true,
+		"SELECT id FROM person WHERE institution_no <> @institution_no":                                                                   true,
+		"SELECT id FROM person WHERE institution_no >= @institution_no AND institution_no = 7":                                            true,
+		"SELECT id FROM person WHERE institution_no = @institution_no OR made_up":                                                         true,
+		"SELECT 1 FROM circle c JOIN person p ON p.id = c.id WHERE c.institution_no = $1":                                                 true,
+		"SELECT 1 FROM person p WHERE p.institution_no = $1 AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = $2)":                      true,
+		"INSERT INTO person (id) VALUES ($1)":                                                                                             true,
+		"INSERT INTO circle (institution_no, id, person, name) VALUES ($1, $2, $3, $4)":                                                   false,
+		"UPDATE circle SET name = $1, person = $2 WHERE institution_no = $3":                                                              false,
+		"DELETE FROM person": true,
 		"SELECT (SELECT COUNT(*) FROM person p WHERE p.institution_no = c.institution_no) FROM circle c":                                        true,
 		"UPDATE circle SET name = $1 WHERE institution_no = $2 AND id = (SELECT id FROM person LIMIT 1)":                                        true,
 		"SELECT 1 FROM circle c, person p WHERE c.institution_no = $1":                                                                          true,
@@ -151,8 +153,12 @@ func strays(text string, scoped map[string]bool) string {
 			return "INSERT INTO " + m[1] + " without institution_no"
 		}
 	}
+	text = inserting.ReplaceAllString(text, "INSERT INTO $1") // columns that are called as a table are none
 	mentions, plain := map[string]int{}, map[string]bool{}
 	for _, m := range mention(scoped).FindAllStringSubmatch(text, -1) {
+		if m[3] != "" { // a column that is set
+			continue
+		}
 		alias := aliasOf(m[2])
 		if mentions[alias]++; alias == "" {
 			plain[m[1]] = true
@@ -176,7 +182,7 @@ func strays(text string, scoped map[string]bool) string {
 // word behind it.
 func mention(scoped map[string]bool) *regexp.Regexp {
 	tables := strings.Join(slices.Sorted(maps.Keys(scoped)), "|")
-	return regexp.MustCompile(`(?i)(?:\b(?:FROM|JOIN|UPDATE)|,)\s+(` + tables + `)\b(?:\s+(?:AS\s+)?(\w+))?`)
+	return regexp.MustCompile(`(?i)(?:\b(?:FROM|JOIN|UPDATE)|,)\s+(` + tables + `)\b(?:\s+(?:AS\s+)?(\w+))?(\s*=)?`)
 }
 
 // aliasOf is empty when what follows the table is the next word of SQL.

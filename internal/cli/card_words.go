@@ -42,6 +42,11 @@ func (cardWords) Groups(lang publish.Lang, n int) string {
 	return i18n.For(i18n.Lang(lang)).N("card.groups", n)
 }
 
+// Hours words a number of whole hours.
+func (cardWords) Hours(lang publish.Lang, n int) string {
+	return i18n.For(i18n.Lang(lang)).N("card.hours", n)
+}
+
 // Sum words an amount.
 func (cardWords) Sum(lang publish.Lang, g domain.Grosze) string {
 	return i18n.For(i18n.Lang(lang)).Money(g)

@@ -1,5 +1,7 @@
 package e2e_test
 
+var bookingWalk = days{"bookings", bookingDay}
+
 // bookingDay is a coordinator's way with the rooms of a week: a series of which
 // two dates are taken, booked in one step with what else is free; one date
 // moved; the rest given back; and the own calendar.

@@ -94,7 +94,7 @@ func (w *walk) lends() {
 	w.press("equipment.lend.save")
 	w.sees(w.words("equipment.said.lent"), "Szkoła")
 	w.look("piece")
-	w.in("tbody li:first-child").to("")
+	w.in(".head").follow("key.back.link")
 	w.press("key.back.save")
 	w.sees(w.words("key.said.back"))
 }

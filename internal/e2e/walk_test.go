@@ -37,6 +37,7 @@ func TestWalks(t *testing.T) {
 		}
 		walks[0].goes(t, "keys", small, walk{lang: i18n.Polish, px: webtest.Desktop, keys: true})
 		walks[0].goes(t, "keys", small, walk{lang: i18n.Ukrainian, px: webtest.Phone, keys: true})
+		bookingWalk.goes(t, "keys", small, walk{lang: i18n.Polish, px: webtest.Phone, keys: true})
 		lendingWalk.goes(t, "keys", small, walk{lang: i18n.Polish, px: webtest.Phone, keys: true})
 		cardWalk.goes(t, "keys", large, walk{lang: i18n.Polish, px: webtest.Phone, keys: true})
 		walks[0].goes(t, "postgres", large, walk{lang: i18n.English, px: webtest.Desktop})
@@ -55,7 +56,7 @@ var walks = []days{
 	{"record", recordDay},
 	{"readiness", readinessDay},
 	{"rooms", roomDay},
-	{"bookings", bookingDay},
+	bookingWalk,
 	lendingWalk,
 	cardWalk,
 }

@@ -106,6 +106,10 @@ func (s *Cards) sourceGroups(ctx context.Context, scope domain.Scope, src *publi
 			Character: r.Character, Openness: r.Openness, Accompanied: int(r.Accompanied),
 		})
 	}
+	if err != nil {
+		return err
+	}
+	src.Lent, err = queries(ctx).CardSourceLent(ctx, query.CardSourceLentParams{InstitutionNo: scope.Institution(), ProgrammeID: src.Programme.UUID})
 	return err
 }
 

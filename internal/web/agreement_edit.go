@@ -38,11 +38,27 @@ func (s *Server) agreementNewShow(w http.ResponseWriter, r *request) error {
 		from: kit.DateField{}.On(s.today(r)),
 	}
 	if id, err := domain.ParseID[domain.GroupID](typed.group); err == nil {
-		if typed.when, err = s.whenWords(r, id, m.ID); err != nil {
+		if typed, err = s.agreementBegun(r, m.ID, id, typed); err != nil {
 			return err
 		}
 	}
 	return s.agreementForm(w, r, http.StatusOK, m, page.Ask{Form: newForm(r.URL.Path)}, typed, nil)
+}
+
+// agreementBegun fills a new version from what was agreed before, or else from
+// the hours that the group has booked.
+func (s *Server) agreementBegun(r *request, in domain.ResourceID, group domain.GroupID, typed typedAgreement) (typedAgreement, error) {
+	all, err := s.Rooms.Agreements(r.Context(), r.actor, in)
+	if err != nil {
+		return typed, err
+	}
+	if i := slices.IndexFunc(all, func(g room.Agreement) bool { return g.Group == group }); i >= 0 {
+		before := agreementStored(r, all[i])
+		before.group, before.from, before.to = typed.group, typed.from, kit.DateField{}
+		return before, nil
+	}
+	typed.when, err = s.whenWords(r, group, in)
+	return typed, err
 }
 
 // whenWords are days and hours that a group has booked in a room.

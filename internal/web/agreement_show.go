@@ -48,7 +48,7 @@ func (s *Server) agreementList(w http.ResponseWriter, r *request) error {
 	case len(all) == 0:
 		v.Empty = &kit.Empty{Text: t("agreement.list.none_yours")}
 	default:
-		v.First = kit.Grid(agreementTable(r, all))
+		v.List = kit.Grid(agreementTable(r, all))
 		if edits {
 			v.Main = add
 		}

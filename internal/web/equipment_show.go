@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/room"
@@ -32,9 +33,13 @@ func (s *Server) equipmentShow(w http.ResponseWriter, r *request) error {
 	t := r.print.T
 	v := page.Show{Page: s.equipmentFrame(w, r, e.Name), Heading: e.Name, Over: e.Mark, Lead: s.bookableWords(r, e), First: kit.Rows(equipmentTerms(r, e.Equipment, rooms, noted))}
 	note := kit.Link{Text: t("equipment.note.link"), Href: equipmentPath(e.ID) + "/state"}
-	if e.Condition == room.Good || e.Condition == room.Damaged {
+	out := slices.IndexFunc(e.loans, func(l room.Loan) bool { return l.Out() && l.Sole })
+	switch {
+	case out >= 0:
+		v.Main, v.More = &kit.Link{Text: t("key.back.link"), Href: loanPath(e.loans[out].ID) + "/back"}, []kit.Link{note}
+	case e.Condition == room.Good || e.Condition == room.Damaged:
 		v.Main, v.More = &kit.Link{Text: t("equipment.lend.link"), Href: equipmentPath(e.ID) + "/lend"}, []kit.Link{note}
-	} else {
+	default:
 		v.Main = &note
 	}
 	v.Links = []kit.Link{{Text: t("equipment.edit.link"), Href: equipmentPath(e.ID) + "/edit"}}

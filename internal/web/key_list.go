@@ -39,7 +39,7 @@ func (s *Server) keyList(w http.ResponseWriter, r *request) error {
 			}
 		}
 		late := s.lateFirst(r, keys, out)
-		v.First = kit.Grid(s.keyTable(r, late, out, keepers, doorsOf(rooms, buildings), edits))
+		v.List = kit.Grid(s.keyTable(r, late, out, keepers, doorsOf(rooms, buildings), edits))
 	}
 	return render(w, r, http.StatusOK, v)
 }
@@ -63,7 +63,7 @@ func (s *Server) keyTable(r *request, keys []room.Key, out []room.Loan, keepers 
 		{Head: t("key.table.key")}, {Head: t("key.table.opens")}, {Head: t("key.table.who")}, {Head: t("key.table.due")},
 	}}
 	for _, k := range keys {
-		row := []kit.Cell{{Text: k.Name}, {Text: orDash(doors[opens(k)])}, {Text: orDash(k.Kept)}, {Text: "–"}}
+		row := []kit.Cell{{Text: k.Name}, {Text: orDash(doors[opens(k)])}, {Text: inPlace(r, k)}, {Text: "–"}}
 		if edits {
 			row[0].Href = keyPath(k.ID)
 		}
@@ -79,6 +79,17 @@ func (s *Server) keyTable(r *request, keys []room.Key, out []room.Loan, keepers 
 		table.Rows = append(table.Rows, row)
 	}
 	return table
+}
+
+// inPlace says where a key is that nobody has, or who tells a code.
+func inPlace(r *request, k room.Key) string {
+	switch {
+	case k.Code:
+		return orDash(k.Kept)
+	case k.Kept == "":
+		return r.print.T("key.show.in_place")
+	}
+	return r.print.T("key.list.in_place", "kept", k.Kept)
 }
 
 // opens is the id of what a key opens.

@@ -27,6 +27,8 @@ type Words interface {
 	Name(lang Lang, of Naming, key string) string
 	// Groups words a number of groups: 4 grupy.
 	Groups(lang Lang, n int) string
+	// Hours words a number of whole hours: 412 godzin.
+	Hours(lang Lang, n int) string
 	// Sum words an amount of money.
 	Sum(lang Lang, g domain.Grosze) string
 }

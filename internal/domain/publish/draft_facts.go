@@ -94,6 +94,10 @@ func (d draft) houseFact(key string) []string {
 		if n := d.independent(); n > 0 {
 			return []string{d.words.Groups(d.lang, n)}
 		}
+	case "lent":
+		if n := int(d.source.Lent / 60); n > 0 && !d.source.MadeUp {
+			return []string{d.words.Hours(d.lang, n)}
+		}
 	case "cost":
 		if len(d.source.Costs) > 0 {
 			return []string{d.words.Sum(d.lang, total(d.source.Costs))}

@@ -19,6 +19,7 @@ type Source struct {
 	Strategies []Strategy
 	Premises   []PremisesStep
 	Groups     []SourceGroup
+	Lent       int64 // minutes of rooms in which its groups held their meetings
 	Outcomes   []SourceOutcome
 	Costs      []SourceCost
 	Funds      []Money

@@ -67,7 +67,7 @@ var (
 	blockNames = []string{"groups", "premises", "results", "costs", "strategy", "files"}
 	factNames  = []string{
 		"institution", "place", "voivodeship", "area", "started", "groups", "independent", "recipients", "implementers",
-		"innovators", "partners", "steps", "advice", "cost", "funder", "strategy", "awards", "contact",
+		"innovators", "partners", "steps", "advice", "lent", "cost", "funder", "strategy", "awards", "contact",
 	}
 	// wantable are those of which the house can say that they are not told.
 	wantable = []string{"steps", "advice", "cost", "contact"}

@@ -14,6 +14,7 @@ func (plainWords) Name(lang Lang, of Naming, key string) string {
 	return fmt.Sprintf("%s %s %s", lang, of, key)
 }
 func (plainWords) Groups(_ Lang, n int) string        { return fmt.Sprintf("%d groups", n) }
+func (plainWords) Hours(_ Lang, n int) string         { return fmt.Sprintf("%d hours", n) }
 func (plainWords) Sum(_ Lang, g domain.Grosze) string { return grosze(g) + " zł" }
 
 func id[T interface{ ~struct{ domain.UUID } }](n byte) T { return T{domain.UUID{15: n}} }

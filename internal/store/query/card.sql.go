@@ -507,6 +507,30 @@ func (q *Queries) CardSourceGroups(ctx context.Context, arg CardSourceGroupsPara
 	return items, nil
 }
 
+const cardSourceLent = `-- name: CardSourceLent :one
+SELECT CAST(COALESCE(SUM(o.hi - o.lo - o.before - o.after), 0) AS bigint) AS minutes
+FROM circle c
+JOIN booking b ON b.institution_no = c.institution_no AND b.group_id = c.id
+JOIN occupancy o ON o.booking_id = b.id AND o.state = 'confirmed'
+JOIN resource r ON r.no = o.resource_no AND r.kind = 'room'
+JOIN meeting m ON m.institution_no = c.institution_no AND m.group_id = c.id AND m.series_id = b.id
+    AND m.starts_at = (o.lo + o.before) * 60000000 AND m.state = 'held'
+WHERE c.institution_no = $1 AND c.programme_id = $2
+`
+
+type CardSourceLentParams struct {
+	InstitutionNo int64
+	ProgrammeID   domain.UUID
+}
+
+// Minutes of rooms in which meetings of the programme's groups were held.
+func (q *Queries) CardSourceLent(ctx context.Context, arg CardSourceLentParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, cardSourceLent, arg.InstitutionNo, arg.ProgrammeID)
+	var minutes int64
+	err := row.Scan(&minutes)
+	return minutes, err
+}
+
 const cardSourceProgramme = `-- name: CardSourceProgramme :one
 SELECT p.institution_no, p.id, p.slug, p.title, p.started_on, p.started_precision, p.made, p.made_at, p.version, i.name AS house, i.profile, i.place, i.voivodeship FROM programme p
 JOIN institution i ON i.no = p.institution_no

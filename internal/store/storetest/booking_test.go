@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/publish"
 	"krag/internal/domain/recur"
 	"krag/internal/domain/room"
 )
@@ -391,10 +393,24 @@ func TestUse(t *testing.T) {
 		if got, want := rooms[0].Use, (room.Use{Dates: 3, Minutes: 270, Unused: 1}); got != want {
 			t.Errorf("the room was used %+v, want %+v", got, want)
 		}
+		src, err := l.source()
+		l.must(err)
+		if src.Lent != 60 {
+			t.Errorf("a card draws on %d minutes of meetings that were held, want 60", src.Lent)
+		}
 		if len(groups) != 2 || groups[0].Minutes != 150 || groups[1].Minutes != 120 || groups[1].Name == "" || groups[1].Unused != 1 {
 			t.Errorf("lent to %+v", groups)
 		}
 	})
+}
+
+// source is what a card of the programme draws on.
+func (l *lodging) source() (src publish.Source, err error) {
+	err = l.desk.Read(l.t.Context(), l.by.Scope, func(ctx context.Context) (err error) {
+		src, err = l.store.Cards().Source(ctx, l.by.Scope, l.programme)
+		return err
+	})
+	return src, err
 }
 
 // Whoever waits for what is free by now is offered it at once, and a room that

@@ -23,6 +23,7 @@ func (plainWords) Name(lang publish.Lang, of publish.Naming, key string) string 
 	return string(lang) + " " + string(of) + " " + key
 }
 func (plainWords) Groups(_ publish.Lang, n int) string        { return strconv.Itoa(n) }
+func (plainWords) Hours(_ publish.Lang, n int) string         { return strconv.Itoa(n) + " h" }
 func (plainWords) Sum(_ publish.Lang, g domain.Grosze) string { return strconv.FormatInt(int64(g), 10) }
 
 func (w *works) cards() *publish.Service {

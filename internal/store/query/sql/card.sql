@@ -101,6 +101,17 @@ FROM circle c
 WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
 ORDER BY c.made_at, c.id;
 
+-- Minutes of rooms in which meetings of the programme's groups were held.
+-- name: CardSourceLent :one
+SELECT CAST(COALESCE(SUM(o.hi - o.lo - o.before - o.after), 0) AS bigint) AS minutes
+FROM circle c
+JOIN booking b ON b.institution_no = c.institution_no AND b.group_id = c.id
+JOIN occupancy o ON o.booking_id = b.id AND o.state = 'confirmed'
+JOIN resource r ON r.no = o.resource_no AND r.kind = 'room'
+JOIN meeting m ON m.institution_no = c.institution_no AND m.group_id = c.id AND m.series_id = b.id
+    AND m.starts_at = (o.lo + o.before) * 60000000 AND m.state = 'held'
+WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id;
+
 -- name: CardSourceProgramme :one
 SELECT sqlc.embed(p), i.name AS house, i.profile, i.place, i.voivodeship FROM programme p
 JOIN institution i ON i.no = p.institution_no

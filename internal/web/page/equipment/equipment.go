@@ -48,6 +48,7 @@ type Show struct {
 	Found               string
 	Empty               *kit.Empty
 	First               templ.Component // what stands before the parts, nil for nothing
+	List                templ.Component // a table as wide as the page, nil for none
 	Parts               []Part
 	Pager               kit.Pager
 	Links               []kit.Link

@@ -1,5 +1,7 @@
 package e2e_test
 
+import "strings"
+
 var bookingWalk = days{"bookings", bookingDay}
 
 // bookingDay is a coordinator's way with the rooms of a week: a series of which
@@ -16,6 +18,7 @@ func bookingDay(w *walk) {
 	w.movesOne()
 	w.givesRestBack()
 	w.ownCalendar()
+	w.display()
 }
 
 // booking fills in the form of an event in June and July 2027, on a Wednesday.
@@ -93,4 +96,18 @@ func (w *walk) ownCalendar() {
 	w.sees(w.words("calendar.secret"), "/calendar/", ".ics")
 	w.Goto("/calendars")
 	w.sees(w.words("calendar.own"))
+}
+
+// display makes the address of a display beside a door and looks at it.
+func (w *walk) display() {
+	w.t.Helper()
+	w.Goto("/calendars")
+	w.fill("calendar.about", w.words("calendar.room", "room", "Sala kameralna"))
+	w.press("calendar.make")
+	w.sees(w.words("calendar.door"))
+	w.look("display-address")
+	at := strings.Fields(w.Text()[strings.LastIndex(w.Text(), "/calendar/"):])[0]
+	w.Goto(at)
+	w.sees("Sala kameralna")
+	w.look("display")
 }

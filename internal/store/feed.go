@@ -25,7 +25,9 @@ func (s *Rooms) PutFeed(ctx context.Context, f room.Feed, tokenHash []byte) (boo
 // FeedByToken finds what an address opens.
 func (s *Rooms) FeedByToken(ctx context.Context, tokenHash []byte) (room.Feed, error) {
 	r, err := queries(ctx).FeedByToken(ctx, tokenHash)
-	return feedOf(r), found(err)
+	f := feedOf(r.CalendarFeed)
+	f.Zone = r.Zone
+	return f, found(err)
 }
 
 // Feeds lists somebody's addresses.

@@ -103,10 +103,14 @@ func (s *Server) calendarAdd(w http.ResponseWriter, r *request) error {
 	}
 	p := s.frame(w, r, r.print.T("calendar.title"))
 	p.Here = "/rooms"
-	return render(w, r, http.StatusOK, page.CalendarSecret{
+	v := page.CalendarSecret{
 		Page: p, Back: kit.Link{Text: r.print.T("calendar.back"), Href: "/calendars"},
 		Secret: kit.Secret{URL: s.BaseURL + "/calendar/" + token + ".ics", Note: r.print.T("calendar.note"), Lasting: true},
-	})
+	}
+	if k := room.FeedKind(kind); k == room.FeedRoom || k == room.FeedBuilding {
+		v.Door = s.BaseURL + "/calendar/" + token + "/door"
+	}
+	return render(w, r, http.StatusOK, v)
 }
 
 func (s *Server) calendarDrop(w http.ResponseWriter, r *request) error {

@@ -9,5 +9,6 @@ func (s *Server) calendarRoutes() []Route {
 		{"POST", "/calendars", room.ActFeed, s.calendarAdd},
 		{"POST", "/calendars/{id}/drop", room.ActFeed, s.calendarDrop},
 		{"GET", "/calendar/{file}", ActPublic, s.calendarRead},
+		{"GET", "/calendar/{token}/door", ActPublic, s.calendarDoor},
 	}
 }

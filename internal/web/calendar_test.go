@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"krag/internal/document/ical"
 	"krag/internal/domain"
@@ -107,4 +108,37 @@ func TestBlockByCalendar(t *testing.T) {
 	coordinator.get(done.to).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Zajęto 5 terminów")), htmlcheck.In("main", htmlcheck.Says("1 termin był już zajęty")))
 	coordinator.get("/rooms?week=2026-03-09").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Zajęcia szkoły")))
 	coordinator.get("/rooms?week=2026-05-04").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Zajęcia szkoły")))
+}
+
+// TestDoor: a display without a session shows how the room stands now and what
+// comes, without the name of what is private or the topic of a group; other
+// calendars open no display, and an address that has ended opens none.
+func TestDoor(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		h := a.house("Dom")
+		coordinator, id := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+		g := h.group(h.programme("program", "Program"), "Grupa o wielkim kłopocie", "Wtorki przy stole")
+		ids := h.rooms(map[string]int{"Sala kameralna": 12, "Pracownia": 16})
+		h.slot(ids["Sala kameralna"], today, 8, 9)
+		h.slot(ids["Sala kameralna"], today, 13, 14, private)
+		h.slot(ids["Sala kameralna"], today, 17, 18, ofGroup(g))
+		address := strings.TrimSuffix(subscribes(coordinator, "room_"+ids["Sala kameralna"].String()), ".ics") + "/door"
+		display := a.visitor()
+		page := display.get(address).is(http.StatusOK, htmlcheck.Count("main a", 0), htmlcheck.Count("main .bk--free", 2),
+			htmlcheck.In("h1", htmlcheck.Says("Sala kameralna")), htmlcheck.In(".atdoor__now--free", htmlcheck.Says("Wolna do 13:00")),
+			htmlcheck.In("main", htmlcheck.Says("zajęte")), htmlcheck.In("main", htmlcheck.Says("Wtorki przy stole")))
+		for _, hidden := range []string{"kłopocie", "Rozmowa z rodziną", "Próba chóru", "Pracownia", "Dom"} {
+			if strings.Contains(page.text(), hidden) {
+				t.Errorf("the display tells %q", hidden)
+			}
+		}
+		if again := page.header.Get("Refresh"); again != "60" {
+			t.Errorf("it asks again after %q seconds", again)
+		}
+		h.pass(90 * time.Minute)
+		display.get(address).is(http.StatusOK, htmlcheck.In(".atdoor__now", htmlcheck.Says("Zajęta do 14:00")), htmlcheck.Count(".atdoor__now--free", 0))
+		own := strings.TrimSuffix(subscribes(h.again(id), "own"), ".ics") + "/door"
+		display.get(own).is(http.StatusNotFound)
+		display.get("/calendar/" + domain.NewToken() + "/door").is(http.StatusNotFound)
+	})
 }

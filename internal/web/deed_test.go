@@ -170,6 +170,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.calendar().id.String()
 	case "calendar {file}":
 		return e.calendar().token + ".ics"
+	case "calendar {token}":
+		return e.doorToken()
 	case "readiness {item}":
 		return "tea"
 	case "people {id}", "groups {person}":

@@ -60,6 +60,17 @@ type calendarOf struct {
 	token string
 }
 
+// doorToken opens what a display beside the door shows.
+func (e *estate) doorToken() string {
+	return made(e, "door", func() string {
+		e.browser("coordinator")
+		by := authz.Actor{Roles: []authz.Role{authz.Coordinator}, User: e.users["coordinator"], Institution: e.actor.Institution, Scope: e.actor.Scope}
+		token, err := e.Services().Rooms.AddFeed(e.t.Context(), by, domain.NewID[domain.FeedID](), room.FeedRoom, e.room().UUID)
+		e.must(err)
+		return token
+	})
+}
+
 func (e *estate) calendar() calendarOf {
 	return made(e, "calendar", func() calendarOf {
 		e.browser("coordinator")

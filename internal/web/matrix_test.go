@@ -224,10 +224,17 @@ func (w *word) readable(v viewer, own *estate) bool {
 	return slices.Contains(w.readers, v.name) && (inside || v.name == "operator")
 }
 
-// introduces reports whether a page lists other institutions by their name: to
-// lend a room to one, one has to be found.
+// introduces reports whether a page tells more people a name. It lists other
+// institutions, since to lend a room to one, one has to be found; and a display
+// beside a door says to whoever has its address which room that is.
 func (d deed) introduces(w *word) bool {
-	return d.Pattern == "/rooms/{id}/shares" && strings.HasSuffix(w.field, ".name")
+	switch d.Pattern {
+	case "/rooms/{id}/shares":
+		return strings.HasSuffix(w.field, ".name")
+	case "/calendar/{token}/door":
+		return strings.HasSuffix(w.field, ".room")
+	}
+	return false
 }
 
 // outside looks for topics where they leave the page: in its title, in every

@@ -60,7 +60,7 @@ func (v *roomView) notBefore() int64 {
 
 // gap is a time in which nobody has a room; it leads to a booking within it.
 func (v *roomView) gap(o room.Resource, g recur.Interval, books bool) page.Taken {
-	t := page.Taken{Lo: g.Lo, Hours: v.hours(g), Text: v.r.print.T("room_week.free"), Free: true}
+	t := page.Taken{Lo: g.Lo, Hi: g.Hi, Hours: v.hours(g), Text: v.r.print.T("room_week.free"), Free: true}
 	if g.Lo == v.starts[0] && g.Hi == v.starts[1] {
 		t.Hours, t.Text = "", v.r.print.T("room_week.free_all_day")
 	}

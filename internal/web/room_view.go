@@ -329,13 +329,13 @@ func (v *roomView) closed(c room.Closure) string {
 func (v *roomView) closures(t room.Terms, i int, c *page.Cell) {
 	for _, k := range t.Closures {
 		if in := (recur.Interval{Lo: max(k.Lo, v.starts[i]), Hi: min(k.Hi, v.starts[i+1])}); in.Lo < in.Hi {
-			c.Taken = append(c.Taken, page.Taken{Lo: in.Lo, Hours: v.hours(in), Text: v.closed(k)})
+			c.Taken = append(c.Taken, page.Taken{Lo: in.Lo, Hi: in.Hi, Hours: v.hours(in), Text: v.closed(k)})
 		}
 	}
 }
 
 func (v *roomView) taken(o room.Shown, bare recur.Interval) page.Taken {
-	t := page.Taken{Lo: bare.Lo, Hours: v.hours(bare), Text: o.Title, Group: o.Purpose == room.ForMeeting, Kept: o.Hold != room.Confirmed}
+	t := page.Taken{Lo: bare.Lo, Hi: bare.Hi, Hours: v.hours(bare), Text: o.Title, Group: o.Purpose == room.ForMeeting, Kept: o.Hold != room.Confirmed}
 	if t.Text == "" {
 		t.Text = v.r.print.T("room_week.taken")
 	}

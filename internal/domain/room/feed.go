@@ -31,6 +31,7 @@ type Feed struct {
 	User   domain.UserID
 	Kind   FeedKind
 	Target domain.UUID // the room, the building or the group
+	Zone   string      // of the institution, as in the tz database; set by what reads one address
 	MadeAt time.Time   // UTC
 }
 
@@ -163,6 +164,19 @@ const (
 	feedBack      = 60 * 24 * time.Hour
 	feedCancelled = 30 * 24 * time.Hour
 )
+
+// Behind are the rooms of an address that has some, for a display beside their
+// doors. Of a group's calendar, or a person's, it is KindNotFound.
+func (s *Service) Behind(ctx context.Context, a authz.Actor, f Feed) (rooms []Resource, err error) {
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: f.Scope}, func(ctx context.Context) (err error) {
+		rooms, _, err = s.covers(ctx, f)
+		return err
+	})
+	if err == nil && len(rooms) == 0 {
+		err = domain.NotFound("error.not_found")
+	}
+	return rooms, err
+}
 
 // FeedMarks tell whether a feed is still as it was; see Marks.
 func (s *Service) FeedMarks(ctx context.Context, f Feed) (m Marks, err error) {

@@ -74,20 +74,28 @@ func (q *Queries) BookingsToShow(ctx context.Context, arg BookingsToShowParams) 
 }
 
 const feedByToken = `-- name: FeedByToken :one
-SELECT id, token_hash, scope_no, user_id, kind, target_id, made_at FROM calendar_feed WHERE token_hash = $1
+SELECT f.id, f.token_hash, f.scope_no, f.user_id, f.kind, f.target_id, f.made_at, i.zone FROM calendar_feed f
+JOIN institution i ON i.no = f.scope_no
+WHERE f.token_hash = $1
 `
 
-func (q *Queries) FeedByToken(ctx context.Context, tokenHash []byte) (CalendarFeed, error) {
+type FeedByTokenRow struct {
+	CalendarFeed CalendarFeed
+	Zone         string
+}
+
+func (q *Queries) FeedByToken(ctx context.Context, tokenHash []byte) (FeedByTokenRow, error) {
 	row := q.db.QueryRowContext(ctx, feedByToken, tokenHash)
-	var i CalendarFeed
+	var i FeedByTokenRow
 	err := row.Scan(
-		&i.ID,
-		&i.TokenHash,
-		&i.ScopeNo,
-		&i.UserID,
-		&i.Kind,
-		&i.TargetID,
-		&i.MadeAt,
+		&i.CalendarFeed.ID,
+		&i.CalendarFeed.TokenHash,
+		&i.CalendarFeed.ScopeNo,
+		&i.CalendarFeed.UserID,
+		&i.CalendarFeed.Kind,
+		&i.CalendarFeed.TargetID,
+		&i.CalendarFeed.MadeAt,
+		&i.Zone,
 	)
 	return i, err
 }

@@ -6,7 +6,9 @@ VALUES (@id, @token_hash, @scope_no, @user_id, @kind, @target_id, @made_at) ON C
 UPDATE calendar_feed SET token_hash = @token_hash WHERE id = @id AND scope_no = @scope_no AND user_id = @user_id;
 
 -- name: FeedByToken :one
-SELECT * FROM calendar_feed WHERE token_hash = @token_hash;
+SELECT sqlc.embed(f), i.zone FROM calendar_feed f
+JOIN institution i ON i.no = f.scope_no
+WHERE f.token_hash = @token_hash;
 
 -- name: FeedsOf :many
 SELECT * FROM calendar_feed WHERE scope_no = @scope_no AND user_id = @user_id ORDER BY made_at, id;

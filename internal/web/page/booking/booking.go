@@ -195,6 +195,7 @@ func (c Calendars) Render(ctx context.Context, w io.Writer) error { return calen
 type CalendarSecret struct {
 	kit.Page
 	Secret kit.Secret
+	Door   string // address for a display beside a door, empty for none
 	Back   kit.Link
 }
 

@@ -61,6 +61,26 @@ type DoorDay struct {
 	Cell Cell
 }
 
+// Doors are what a display beside the doors of rooms shows.
+type Doors struct {
+	kit.Page
+	Date, Time string
+	Rooms      []Door
+}
+
+// Render makes Doors a component.
+func (d Doors) Render(ctx context.Context, w io.Writer) error { return doors(d).Render(ctx, w) }
+
+// Door is one room: how it stands now, and what comes today.
+type Door struct {
+	Name   string
+	ID     string // of the heading
+	Now    string
+	Free   bool   // nobody has it now
+	Text   string // what is on now
+	Coming []Taken
+}
+
 // Search asks for what somebody needs, and shows the rooms that fit.
 type Search struct {
 	Top

@@ -73,6 +73,7 @@ type Cell struct {
 // Taken is one booking, or a time in which a room is closed.
 type Taken struct {
 	Lo    int64 // the minute it begins at
+	Hi    int64 // the minute it ends at
 	Hours string
 	Text  string
 	More  string // in words what it is: tentative, asked

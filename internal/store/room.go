@@ -64,6 +64,23 @@ func (s *Rooms) Resources(ctx context.Context, scope domain.Scope, ids []domain.
 	return all, nil
 }
 
+// Had gives what a booking has had; see room.Store.
+func (s *Rooms) Had(ctx context.Context, scope domain.Scope, id domain.BookingID) (all []room.Resource, err error) {
+	rows, err := queries(ctx).ResourcesOfBooking(ctx, query.ResourcesOfBookingParams{BookingID: id.UUID, HolderNo: scope.Institution()})
+	if err != nil {
+		return nil, err
+	}
+	all = make([]room.Resource, len(rows))
+	for i, r := range rows {
+		one, err := resourceOf(r)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = room.Resource{No: one.No, ID: one.ID, Kind: one.Kind, Amount: one.Amount, Terms: room.Terms{Name: one.Name}}
+	}
+	return all, nil
+}
+
 // resourceFor is a resource for an institution whose it is or to which it is
 // lent; nobody else learns that it exists.
 func resourceFor(scope domain.Scope, r query.Resource, lent bool) (room.Resource, error) {

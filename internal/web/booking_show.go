@@ -144,13 +144,16 @@ func wantWords(p *i18n.Printer, wants []room.Want, of []room.Resource) string {
 	var words []string
 	for _, w := range wants {
 		one := resourceOf(of, w.Resource)
+		if one.ID.IsZero() { // lent no longer
+			continue
+		}
 		if one.Kind == room.KindStock {
 			words = append(words, one.Name+" ("+p.Number(w.Amount)+")")
 		} else {
 			words = append(words, one.Name)
 		}
 	}
-	return strings.Join(words, ", ")
+	return orDash(strings.Join(words, ", "))
 }
 
 // planWords say a plan in a sentence.

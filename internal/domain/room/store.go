@@ -21,6 +21,9 @@ type Store interface {
 	Take(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]Resource, error)
 	// Resources gives the same without a lock.
 	Resources(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]Resource, error)
+	// Had gives of what a booking of the scope has had no more than it is called,
+	// also where it is lent no longer.
+	Had(ctx context.Context, scope domain.Scope, id domain.BookingID) ([]Resource, error)
 	// Bookable are all that a scope may book, the own and the lent, by name.
 	Bookable(ctx context.Context, scope domain.Scope) ([]Resource, error)
 

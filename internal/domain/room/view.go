@@ -89,6 +89,9 @@ func (s *Service) Booking(ctx context.Context, a authz.Actor, id domain.BookingI
 			return err
 		}
 		of, err = s.store.Resources(ctx, a.Scope, b.Plan.Resources())
+		if domain.KindOf(err) == domain.KindNotFound { // lent no longer: what took place stays
+			of, err = s.store.Had(ctx, a.Scope, id)
+		}
 		return err
 	})
 	return b, rows, of, err

@@ -628,7 +628,11 @@ func (q *Queries) QueueDrop(ctx context.Context, bookingID domain.UUID) error {
 }
 
 const queueOf = `-- name: QueueOf :many
-SELECT resource_no, lo, hi, holder_no, booking_id, day, asked_at FROM room_queue WHERE resource_no = $1 AND lo < $2 AND lo >= $3 AND hi > $4 ORDER BY asked_at, booking_id
+SELECT q.resource_no, q.lo, q.hi, q.holder_no, q.booking_id, q.day, q.asked_at FROM room_queue q
+JOIN resource r ON r.no = q.resource_no AND r.retired_at IS NULL
+WHERE q.resource_no = $1 AND q.lo < $2 AND q.lo >= $3 AND q.hi > $4
+    AND (r.owner_no = q.holder_no OR EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = r.no AND s.holder_no = q.holder_no))
+ORDER BY q.asked_at, q.booking_id
 `
 
 type QueueOfParams struct {
@@ -638,6 +642,7 @@ type QueueOfParams struct {
 	Lo         int64
 }
 
+// Only of those to whom the resource is lent still, and lent at all.
 func (q *Queries) QueueOf(ctx context.Context, arg QueueOfParams) ([]RoomQueue, error) {
 	rows, err := q.db.QueryContext(ctx, queueOf,
 		arg.ResourceNo,
@@ -683,6 +688,51 @@ func (q *Queries) ResourceTakeNo(ctx context.Context, no int64) (int64, error) {
 	var no_2 int64
 	err := row.Scan(&no_2)
 	return no_2, err
+}
+
+const resourcesOfBooking = `-- name: ResourcesOfBooking :many
+SELECT r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.touched, r.version FROM resource r
+WHERE EXISTS (SELECT 1 FROM occupancy o WHERE o.resource_no = r.no AND o.booking_id = $1 AND o.holder_no = $2)
+ORDER BY r.no
+`
+
+type ResourcesOfBookingParams struct {
+	BookingID domain.UUID
+	HolderNo  int64
+}
+
+// What a booking had, whether or not it is lent still.
+func (q *Queries) ResourcesOfBooking(ctx context.Context, arg ResourcesOfBookingParams) ([]Resource, error) {
+	rows, err := q.db.QueryContext(ctx, resourcesOfBooking, arg.BookingID, arg.HolderNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Resource
+	for rows.Next() {
+		var i Resource
+		if err := rows.Scan(
+			&i.No,
+			&i.ID,
+			&i.OwnerNo,
+			&i.Kind,
+			&i.Amount,
+			&i.Terms,
+			&i.RetiredAt,
+			&i.Touched,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const roomUse = `-- name: RoomUse :many

@@ -187,7 +187,8 @@ func (h *history) do(c call) string {
 		return "gone"
 	case c.verb == "move":
 		if err = h.rooms.MoveDay(h.t.Context(), h.by, h.ids[c.booking], version, recur.Move{Original: h.day, Date: h.day, Hours: hs}, nil); err == nil {
-			h.made[c.booking]++
+			b, _, _, read := h.rooms.Booking(h.t.Context(), h.by, h.ids[c.booking])
+			h.made[c.booking], err = b.Version, read // the same version where the hours stay as they are
 		}
 	default:
 		if err = h.rooms.Cancel(h.t.Context(), h.by, h.ids[c.booking], version); err == nil {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"testing"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
@@ -122,6 +123,33 @@ func (l *lodging) refused(a authz.Actor, id domain.ResourceID, with domain.Insti
 			l.t.Errorf("one whose room it is not %s: %v", what, err)
 		}
 	}
+}
+
+// What took place in a room that is lent no longer stays with whoever had it,
+// and who still waits for it is not offered it any more.
+func TestAfterUnsharing(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		l := newLodging(t, env)
+		hall, friend := l.room("Sala"), l.borrower("Biblioteka")
+		l.must(l.rooms.Share(t.Context(), l.by, hall, friend.Institution))
+		day := domain.DateOf(l.desk.Clock.Now(), warsaw).AddDays(7)
+		was, ours := event(day, fourFive, hall), event(day.AddDays(7), fourFive, hall)
+		l.must(l.rooms.Book(t.Context(), friend, was))
+		l.must(l.rooms.Book(t.Context(), l.by, ours))
+		l.must(l.rooms.Wait(t.Context(), friend, event(day.AddDays(7), fourFive, hall)))
+		l.clock.pass(8 * 24 * time.Hour)
+		l.must(l.rooms.Unshare(t.Context(), l.by, hall, friend.Institution))
+		_, rows, of, err := l.rooms.Booking(t.Context(), friend, was.ID)
+		if err != nil || len(rows) != 1 || len(of) != 1 || of[0].Name != "Sala" {
+			t.Errorf("what took place: %v, %v, %v", rows, of, err)
+		}
+		l.must(l.rooms.Cancel(t.Context(), l.by, ours.ID, 1))
+		kept, err := l.rooms.Waits(t.Context(), friend)
+		l.must(err)
+		if len(kept) != 0 {
+			t.Errorf("offered although it is lent no longer: %+v", kept)
+		}
+	})
 }
 
 // A room is taken back when nothing of theirs is ahead.

@@ -62,8 +62,19 @@ VALUES (@resource_no, @lo, @hi, @holder_no, @booking_id, @day, @asked_at) ON CON
 -- name: QueueDrop :exec
 DELETE FROM room_queue WHERE booking_id = @booking_id;
 
+-- Only of those to whom the resource is lent still, and lent at all.
 -- name: QueueOf :many
-SELECT * FROM room_queue WHERE resource_no = @resource_no AND lo < @hi AND lo >= @since AND hi > @lo ORDER BY asked_at, booking_id;
+SELECT q.* FROM room_queue q
+JOIN resource r ON r.no = q.resource_no AND r.retired_at IS NULL
+WHERE q.resource_no = @resource_no AND q.lo < @hi AND q.lo >= @since AND q.hi > @lo
+    AND (r.owner_no = q.holder_no OR EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = r.no AND s.holder_no = q.holder_no))
+ORDER BY q.asked_at, q.booking_id;
+
+-- What a booking had, whether or not it is lent still.
+-- name: ResourcesOfBooking :many
+SELECT r.* FROM resource r
+WHERE EXISTS (SELECT 1 FROM occupancy o WHERE o.resource_no = r.no AND o.booking_id = @booking_id AND o.holder_no = @holder_no)
+ORDER BY r.no;
 
 -- name: AnswerPut :exec
 INSERT INTO room_answer (resource_no, holder_no, booking_id, answer, reason, at)

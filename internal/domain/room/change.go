@@ -61,7 +61,8 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 		if err != nil {
 			return err
 		}
-		if err := s.replan(ctx, a, b, before); err != nil {
+		freed, err := s.replanned(ctx, a, b, before)
+		if err != nil {
 			return err
 		}
 		rest := *b
@@ -74,11 +75,17 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 		if err != nil {
 			return err
 		}
+		if clashes, err := s.look(ctx, a, rest); err != nil || len(clashes) > 0 {
+			return errOr(err, clashes)
+		}
 		made, err := s.store.Insert(ctx, a.Scope, rest)
 		if err != nil || !made {
 			return err
 		}
 		if err := s.occupy(ctx, a, rest, Confirmed, taken, nil); err != nil {
+			return err
+		}
+		if err := s.free(ctx, freed); err != nil { // only what the dates that follow left
 			return err
 		}
 		return s.also(ctx, a, Booking{}, rest, also)
@@ -240,36 +247,45 @@ func (s *Service) find(ctx context.Context, a authz.Actor, id domain.BookingID) 
 	return b, err
 }
 
-// replan takes every resource of both plans, gives back what changes, and
-// takes it anew.
+// replan gives a booking another plan, and offers what it left.
 func (s *Service) replan(ctx context.Context, a authz.Actor, b *Booking, plan Plan) error {
+	freed, err := s.replanned(ctx, a, b, plan)
+	if err != nil {
+		return err
+	}
+	return s.free(ctx, freed)
+}
+
+// replanned takes every resource of both plans, gives back what changes, and
+// takes it anew. It gives what was given back.
+func (s *Service) replanned(ctx context.Context, a authz.Actor, b *Booking, plan Plan) ([]Occupied, error) {
 	if b.State != Active {
-		return domain.Conflict("booking.cancelled")
+		return nil, domain.Conflict("booking.cancelled")
 	}
 	var p domain.Problems
 	if plan.check(&p); len(p) > 0 {
-		return p
+		return nil, p
 	}
 	gone, fresh, err := differing(b.Plan, plan)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	old := b.Plan.Resources()
 	b.Plan = plan
 	taken, err := s.take(ctx, a, *b, old...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	freed, err := s.release(ctx, b.ID, gone)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(fresh) > 0 {
 		if err := s.occupy(ctx, a, *b, Confirmed, taken, fresh); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return s.free(ctx, freed)
+	return freed, nil
 }
 
 func (s *Service) release(ctx context.Context, id domain.BookingID, days []domain.Date) ([]Occupied, error) {

@@ -404,6 +404,33 @@ func TestUse(t *testing.T) {
 	})
 }
 
+// Dates that follow move into their own old hours although somebody waits for
+// those, and are told which date clashes with what when they cannot.
+func TestFollowingMoves(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		l := newLodging(t, env)
+		hall := l.room("Sala")
+		first := domain.DateOf(l.desk.Clock.Now(), warsaw).AddDays(7)
+		series := weekly(event(first, fourFive, hall), 4)
+		l.must(l.rooms.Book(t.Context(), l.by, series))
+		l.must(l.rooms.Wait(t.Context(), l.by, event(first.AddDays(14), fourFive, hall)))
+		l.must(l.rooms.Book(t.Context(), l.by, event(first.AddDays(21), hours("18:00", "19:00"), hall)))
+		to := func(h recur.Hours) error {
+			return l.rooms.Following(t.Context(), l.by, series.ID, 1, first.AddDays(7), domain.NewID[domain.BookingID](), func(p room.Plan) room.Plan {
+				p.Series.Hours = h
+				return p
+			})
+		}
+		clashes, told := errors.AsType[room.Clashes](to(hours("17:30", "18:30")))
+		if !told || len(clashes.Days()) != 1 || clashes.Days()[0] != first.AddDays(21) {
+			t.Fatalf("told %v", clashes)
+		}
+		if err := to(hours("16:30", "17:30")); err != nil {
+			t.Errorf("half an hour later although somebody waits: %v", err)
+		}
+	})
+}
+
 // source is what a card of the programme draws on.
 func (l *lodging) source() (src publish.Source, err error) {
 	err = l.desk.Read(l.t.Context(), l.by.Scope, func(ctx context.Context) (err error) {

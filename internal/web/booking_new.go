@@ -151,6 +151,7 @@ func (s *Server) bookingForm(w http.ResponseWriter, r *request, status int, all 
 	p := s.frame(w, r, r.print.T("booking.new.title"))
 	p.Here, p.Flawed = "/rooms", f.Flawed()
 	p.Crumbs = []kit.Link{{Text: r.print.T("nav.rooms"), Href: "/rooms"}}
+	p.Help = helpAbout(r, aboutRooms)
 	n := page.New{
 		Page: p, Form: f, Title: v.Get("title"), Private: v.Get("private") != "", Start: v.Get("start"), End: v.Get("end"),
 		Every: v.Get("every"), Dates: v.Get("dates"), Count: v.Get("count"),

@@ -11,7 +11,7 @@ import (
 )
 
 var helpPages = []string{
-	"/help/start", "/help/attendance", "/help/stages", "/help/hosting", "/help/link", "/help/forget", "/help/numbers", "/help/comfort",
+	"/help/start", "/help/attendance", "/help/rooms", "/help/stages", "/help/hosting", "/help/link", "/help/forget", "/help/numbers", "/help/comfort",
 }
 
 // TestHelpPages: everybody may read them, in every language, and the first
@@ -48,6 +48,9 @@ func TestHelpIsWhereItIsNeeded(t *testing.T) {
 		{iga, "/today", "/help/start"},
 		{iga, pathOf(g), "/help/stages"},
 		{iga, pathOf(g) + "/stage", "/help/stages"},
+		{iga, "/rooms/all", "/help/rooms"},
+		{iga, "/bookings/new", "/help/rooms"},
+		{iga, "/keys", "/help/rooms"},
 		{iga, pathOf(g) + "/members/" + who.String() + "/link", "/help/link"},
 		{iga, "/people/" + who.String() + "/forget", "/help/forget"},
 		{manager, pathOf(g), "/help/numbers"},

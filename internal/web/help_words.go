@@ -53,6 +53,16 @@ func helpAttendance(t say) []page.Part {
 	}
 }
 
+func helpRooms(t say) []page.Part {
+	return []page.Part{
+		{ID: "book", Title: t("help.rooms.book"), Points: t.points("help.rooms.book_one", "help.rooms.book_series", "help.rooms.book_taken", "help.rooms.book_keep")},
+		{ID: "change", Title: t("help.rooms.change"), Points: t.points("help.rooms.change_date", "help.rooms.change_meetings", "help.rooms.change_back")},
+		{ID: "seen", Title: t("help.rooms.seen"), Points: t.points("help.rooms.seen_names", "help.rooms.seen_private", "help.rooms.seen_door")},
+		{ID: "keys", Title: t("help.rooms.keys"), Points: t.points("help.rooms.keys_hand", "help.rooms.keys_duty", "help.rooms.keys_agree")},
+		{ID: "ready", Title: t("help.rooms.ready"), Points: t.points("help.rooms.ready_hours", "help.rooms.ready_lend", "help.rooms.ready_use")},
+	}
+}
+
 func helpStages(t say) []page.Part {
 	var each []string
 	for _, stage := range group.Stages {

@@ -24,6 +24,7 @@ func (s *Server) keyList(w http.ResponseWriter, r *request) error {
 	t, edits := r.print.T, s.policy.May(r.actor, room.ActKeys)
 	v := page.Show{Page: s.keyFrame(w, r, t("key.list.title")), Heading: t("key.list.title"), Prints: len(keys) > 0}
 	v.Crumbs, v.Printed = nil, t("key.list.title")+", "+r.print.Date(s.today(r))
+	v.Help = helpAbout(r, aboutRooms)
 	add := &kit.Link{Text: t("key.list.add"), Href: "/keys/new"}
 	switch {
 	case len(keys) == 0 && edits:

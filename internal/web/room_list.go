@@ -22,6 +22,7 @@ func (s *Server) roomList(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	l := page.List{Page: s.frame(w, r, r.print.T("room.list.title")), Retired: retiredLinks(rooms), Lent: lentTable(r, lent)}
+	l.Help = helpAbout(r, aboutRooms)
 	l.Here = "/rooms"
 	for _, b := range buildings {
 		l.Houses = append(l.Houses, s.houseOf(r, b, rooms))

@@ -1,5 +1,6 @@
 // Comforts. Every task works without this file, so each of them gives way
 // silently when something it needs is not there.
+import { dragBookings } from "./drag.js";
 import { guardForms } from "./forms.js";
 import { leaveQuickly } from "./exit.js";
 import { stepInPlace } from "./stepper.js";
@@ -13,4 +14,5 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 stepInPlace();
 guardForms();
+dragBookings();
 leaveQuickly(document.querySelector("[data-exit]"));

@@ -1,6 +1,10 @@
 package e2e_test
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+	"testing"
+)
 
 var bookingWalk = days{"bookings", bookingDay}
 
@@ -96,6 +100,34 @@ func (w *walk) ownCalendar() {
 	w.sees(w.words("calendar.secret"), "/calendar/", ".ics")
 	w.Goto("/calendars")
 	w.sees(w.words("calendar.own"))
+}
+
+// TestDragBooking: a booking that is dropped on another day leads to the form
+// that moves it, with that day filled in; where nothing can be booked nothing is
+// dropped.
+func TestDragBooking(t *testing.T) {
+	w := alone(t, "drag")
+	w.open(w.demo.URL)
+	w.Script(true)
+	w.Goto(w.demo.link(t, "coordinator", "Lipą"))
+	w.press("door.link.enter")
+	w.Goto("/rooms")
+	w.follow("room_week.after")
+	if w.Drag("a[data-move]", "tbody tr:nth-child(7) td:not([data-free]), h1") {
+		t.Error("it is dropped where nothing can be booked")
+	}
+	if !w.Drag("a[data-move]", "tbody tr:last-child td[data-free]") {
+		t.Fatal("it is dropped nowhere")
+	}
+	at, err := url.Parse(w.URL())
+	if err != nil || !strings.HasSuffix(at.Path, "/move") {
+		t.Fatalf("it leads to %v, %v", at, err)
+	}
+	year, day, _ := strings.Cut(at.Query().Get("date"), "-")
+	if got := w.Value(w.words("kit.date.year")); got != year || day == "" {
+		t.Errorf("dropped on %s, filled in %q", at.Query().Get("date"), got)
+	}
+	w.sees(w.words("booking.change.title"))
 }
 
 // display makes the address of a display beside a door and looks at it.

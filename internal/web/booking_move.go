@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -43,10 +44,14 @@ func (s *Server) bookingMoveShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	v := url.Values{"scope": {scopeOne}, "room": {o.Wants[0].Resource.String()}}
+	v := url.Values{"scope": {scopeOne}, "room": {cmp.Or(r.URL.Query().Get("room"), o.Wants[0].Resource.String())}}
 	v.Set("start", o.Start().In(r.zone).Format("15:04"))
 	v.Set("end", o.End().In(r.zone).Format("15:04"))
-	d := kit.DateField{Name: "date"}.On(domain.DateOf(o.Start(), r.zone))
+	to, err := domain.ParseDate(r.URL.Query().Get("date"))
+	if err != nil { // it was not dropped on another day
+		to = domain.DateOf(o.Start(), r.zone)
+	}
+	d := kit.DateField{Name: "date"}.On(to)
 	v.Set("date_day", d.Day)
 	v.Set("date_month", d.Month)
 	v.Set("date_year", d.Year)

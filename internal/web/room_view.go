@@ -344,6 +344,9 @@ func (v *roomView) taken(o room.Shown, bare recur.Interval) page.Taken {
 	}
 	if o.Opens {
 		t.Href = bookingPath(o.Booking)
+		if bare.Hi > v.now {
+			t.Move = t.Href + "/days/" + o.Day.String() + "/move"
+		}
 	}
 	if t.Kept {
 		t.More = v.r.print.T(i18n.Key("room_week.hold", string(o.Hold)))

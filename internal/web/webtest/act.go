@@ -107,6 +107,22 @@ func (tab *Tab) Choose(css, path string) {
 	})
 }
 
+// Drag drops what one CSS selector finds onto what another one finds, and waits
+// for the page that this leads to. It reports false when the page lets nothing
+// be dropped there.
+func (tab *Tab) Drag(what, onto string) bool {
+	tab.t.Helper()
+	told := func(kind, css string) string {
+		return fmt.Sprintf("document.querySelector(%q).dispatchEvent(new DragEvent(%q, {bubbles: true, cancelable: true}))", css, kind)
+	}
+	evaluate[bool](tab, "drag "+what, told("dragstart", what))
+	if evaluate[bool](tab, "drag over "+onto, told("dragover", onto)) { // nobody said that it may
+		return false
+	}
+	tab.Navigates(func() { evaluate[bool](tab, "drop on "+onto, told("drop", onto)) })
+	return true
+}
+
 // Value is what stands in the field with this label.
 func (tab *Tab) Value(label string) string {
 	tab.t.Helper()

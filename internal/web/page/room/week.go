@@ -79,9 +79,10 @@ type Taken struct {
 	More  string // in words what it is: tentative, asked
 	Room  string // where several rooms stand together
 	Href  string
-	Group bool // a meeting of a group
-	Kept  bool // not confirmed
-	Free  bool // nobody has it
+	Move  string // the form that moves it; empty where it cannot be
+	Group bool   // a meeting of a group
+	Kept  bool   // not confirmed
+	Free  bool   // nobody has it
 }
 
 // class is how one looks.

@@ -91,7 +91,7 @@ func groupTable() kit.Table {
 		},
 		Rows: [][]kit.Cell{
 			{{Text: "Krąg na Lipowej", Href: "/gallery/group"}, {Text: "samodzielna"}, {Text: "wtorek, 3 marca, 18:30"}, {Figure: shown(9, stats.Insider)}},
-			{{Text: "Nowi sąsiedzi", Href: "/gallery/group-new"}, {Text: "zbieranie osób"}, {Text: "Bez terminu", Need: true}, {Figure: shown(3, stats.Insider)}},
+			{{Text: "Nowi sąsiedzi", Href: "/gallery/group-new"}, {Text: "zbieranie osób"}, {Body: kit.RowActs([]kit.Link{{Text: "Zaplanuj", Href: "/gallery/form", Of: "Nowi sąsiedzi"}, {Text: "Usuń", Href: "/gallery/form", Of: "Nowi sąsiedzi", Danger: true}})}, {Figure: shown(3, stats.Insider)}},
 			{{Text: "Poranna kawa", Href: "/gallery/group"}, {Text: "z animatorką"}, {Text: "wtorek, 10 marca, 10:00"}, {Figure: shown(11, stats.Insider)}},
 			{{Text: "Spacer i herbata", Href: "/gallery/group"}, {Text: "uśpiona"}, {}, {Figure: shown(0, stats.Insider)}},
 			{{Text: "Wtorki przy stole", Href: "/gallery/group"}, {Text: "współprowadzona"}, {Text: "wtorek, 3 marca, 16:30"}, {Figure: shown(9, stats.Insider)}},

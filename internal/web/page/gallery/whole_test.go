@@ -64,6 +64,7 @@ var shownBy = map[string]string{
 	"QR":            "svg.qr",
 	"QuietSection":  "section h2.vh",
 	"Radios":        "fieldset .opt--r input",
+	"RowActs":       "ul.acts--row a",
 	"Rows":          "dl.rows dt",
 	"SavedPage":     `.saved[role="status"] h1`,
 	"SeatsRing":     ".seats svg",

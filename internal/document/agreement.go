@@ -42,10 +42,9 @@ func (a Agreement) Sheet() sheet.Sheet {
 		Running: joinKnown(" · ", a.House, title), Foot: version,
 		Page: t("document.page", "n", sheet.PageNumber, "all", sheet.PageCount),
 		Body: []sheet.Block{
-			sheet.Cover{Title: sheet.T(title), Lead: sheet.T(t("agreement.between", "house", a.House, "group", a.Of.Neutral)), Lines: []sheet.Text{sheet.T(version), sheet.T(a.State())}},
+			sheet.Cover{Title: sheet.T(title), Lead: sheet.T(t("agreement.between", "house", a.House, "group", a.Of.Neutral)), Lines: []sheet.Text{sheet.T(version + " · " + a.State())}},
 			sheet.Section{Title: sheet.T(t("agreement.part.terms")), Body: []sheet.Block{a.terms()}},
 			sheet.Section{Title: sheet.T(t("agreement.part.duties")), Body: []sheet.Block{a.duties()}},
-			sheet.Section{Title: sheet.T(t("agreement.part.end")), Body: []sheet.Block{sheet.P(a.Notice()), sheet.P(t("agreement.no_charge"))}},
 			sheet.Section{Title: sheet.T(t("agreement.part.signed")), Together: true, Body: []sheet.Block{a.signatures()}},
 		},
 	}
@@ -77,7 +76,8 @@ func (a Agreement) terms() sheet.Terms {
 	if a.Of.KeyName != "" {
 		rows = append(rows, term("agreement.field.key", a.Of.KeyName))
 	}
-	return sheet.Terms{Rows: append(rows, term("agreement.field.contact", a.Of.Contact))}
+	return sheet.Terms{Rows: append(rows,
+		term("agreement.field.contact", a.Of.Contact), term("agreement.part.end", a.Notice()+" "+t("agreement.no_charge")))}
 }
 
 func (a Agreement) duties() sheet.List {
@@ -97,14 +97,10 @@ func (a Agreement) Notice() string {
 }
 
 // signatures are two places to sign.
-func (a Agreement) signatures() sheet.Table {
+func (a Agreement) signatures() sheet.Terms {
 	t := a.Print.T
-	line := func(who string) []sheet.Text {
-		return []sheet.Text{sheet.T(who), sheet.T("…………………………………………………………………")}
+	line := func(key string) sheet.Term {
+		return sheet.Term{Name: sheet.T(t(key)), Values: []sheet.Text{sheet.T(t("agreement.sign.here"))}}
 	}
-	return sheet.Table{
-		Caption: sheet.T(t("agreement.part.signed")),
-		Cols:    []sheet.Col{{Title: sheet.T(t("agreement.sign.who"))}, {Title: sheet.T(t("agreement.sign.here"))}},
-		Rows:    [][]sheet.Text{line(t("agreement.sign.house")), line(t("agreement.sign.host"))},
-	}
+	return sheet.Terms{Rows: []sheet.Term{line("agreement.sign.house"), line("agreement.sign.host")}}
 }

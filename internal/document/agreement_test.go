@@ -30,7 +30,9 @@ func TestAgreementOnPaper(t *testing.T) {
 		if info := other(t, made, "pdfinfo", "FILE"); !strings.Contains(info, "Tagged:          yes") || !strings.Contains(info, "Pages:           1\n") {
 			t.Errorf("%s: it is signed on another sheet, or not tagged:\n%s", lang, info)
 		}
-		plain := func(text string) string { return strings.Join(strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")), " ") }
+		plain := func(text string) string {
+			return strings.Join(strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")), " ")
+		}
 		text := plain(other(t, made, "pdftotext", "FILE", "-"))
 		for _, want := range append([]string{"Sala kameralna", "Przy stole", "Klucz nr 1", "wtorki, 17:00–19:00", p.T("agreement.sign.host")}, g.Duties...) {
 			if !strings.Contains(text, plain(want)) {

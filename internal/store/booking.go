@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -104,22 +105,33 @@ func (s *Rooms) Occupy(ctx context.Context, rows []room.Occupied) error {
 
 // statement is an INSERT of many rows while it is written.
 type statement struct {
-	rows []string
-	args []any
+	rows [][]any
 }
 
-func (s *statement) row(values ...any) {
-	n := len(s.args)
-	s.args = append(s.args, values...)
-	s.rows = append(s.rows, "($"+strconv.Itoa(n+1)+places(n+2, len(s.args))+")")
-}
+// mostRows is how many rows one statement has: SQLite allows 32,766 values in
+// one. What is more comes in another of the same transaction.
+const mostRows = 2500
+
+func (s *statement) row(values ...any) { s.rows = append(s.rows, values) }
 
 func (s *statement) run(ctx context.Context, head string) error {
-	if len(s.rows) == 0 {
-		return nil
+	for rows := range slices.Chunk(s.rows, mostRows) {
+		var args []any
+		var places []string
+		for _, values := range rows {
+			places = append(places, "("+numbered(len(args)+1, len(values))+")")
+			args = append(args, values...)
+		}
+		if _, err := sqldb.From(ctx).ExecContext(ctx, head+strings.Join(places, ", "), args...); err != nil {
+			return err
+		}
 	}
-	_, err := sqldb.From(ctx).ExecContext(ctx, head+strings.Join(s.rows, ", "), s.args...)
-	return err
+	return nil
+}
+
+// numbered are so many places from one on: $4, $5, $6.
+func numbered(from, n int) string {
+	return "$" + strconv.Itoa(from) + places(from+1, from+n-1)
 }
 
 // longest is the most minutes a row of occupancy takes, by its CHECK: what
@@ -444,6 +456,26 @@ func (s *Rooms) Kept(ctx context.Context, scope domain.Scope, now time.Time) ([]
 		all[i] = room.Kept{
 			Hold: room.Hold(r.State), Booking: domain.BookingID{UUID: r.BookingID}, Group: domain.GroupID{UUID: r.GroupID},
 			Title: cmp.Or(r.Neutral, r.Title), Room: terms.Name, First: recur.Interval{Lo: r.Lo, Hi: r.Hi}, Until: sqldb.Time(r.UntilAt),
+		}
+	}
+	return all, nil
+}
+
+// Told are what was said to own bookings since an instant; see room.Store.
+func (s *Rooms) Told(ctx context.Context, scope domain.Scope, since, now time.Time) ([]room.Told, error) {
+	rows, err := queries(ctx).AnswersTo(ctx, query.AnswersToParams{InstitutionNo: scope.Institution(), Since: sqldb.Micros(since), Now: now.Unix() / 60})
+	if err != nil {
+		return nil, err
+	}
+	all := make([]room.Told, len(rows))
+	for i, r := range rows {
+		terms, err := decodeTerms(r.Terms)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = room.Told{
+			Answer: room.Answer{Booking: domain.BookingID{UUID: r.BookingID}, Approved: r.Answer == "approved", Reason: r.Reason, At: sqldb.Time(r.At)},
+			Room:   terms.Name, Title: cmp.Or(r.Neutral, r.Title), Group: domain.GroupID{UUID: r.GroupID},
 		}
 	}
 	return all, nil

@@ -64,6 +64,16 @@ func (s *Rooms) Resources(ctx context.Context, scope domain.Scope, ids []domain.
 	return all, nil
 }
 
+// Buffers are the minutes to prepare and to clean.
+func (s *Rooms) Buffers(ctx context.Context, no int64) (before, after int, err error) {
+	text, err := queries(ctx).ResourceTerms(ctx, no)
+	if err != nil {
+		return 0, 0, found(err)
+	}
+	t, err := decodeTerms(text)
+	return t.Before, t.After, err
+}
+
 // Had gives what a booking has had; see room.Store.
 func (s *Rooms) Had(ctx context.Context, scope domain.Scope, id domain.BookingID) (all []room.Resource, err error) {
 	rows, err := queries(ctx).ResourcesOfBooking(ctx, query.ResourcesOfBookingParams{BookingID: id.UUID, HolderNo: scope.Institution()})

@@ -30,7 +30,7 @@ func (s *Server) giveBackPage(w http.ResponseWriter, r *request, status int, h h
 func (s *Server) bookingGiveBack(w http.ResponseWriter, r *request) error {
 	h, o, slots, err := s.bookedDay(r)
 	if domain.KindOf(err) == domain.KindNotFound && !h.ID.IsZero() {
-		return s.seeOther(w, r, bookingPath(h.ID), "booking.said.given_back") // the form came twice
+		return s.seeOther(w, r, bookingPath(h.ID), orGroup(h.Booking, "booking.said.given_back", "booking.said.given_back_group")) // the form came twice
 	}
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (s *Server) bookingGiveBack(w http.ResponseWriter, r *request) error {
 	case !done:
 		return s.giveBackPage(w, r, http.StatusUnprocessableEntity, h, o, slots, f.state(r.URL.Path), f.Get("scope"))
 	}
-	return s.seeOther(w, r, bookingPath(h.ID), "booking.said.given_back")
+	return s.seeOther(w, r, bookingPath(h.ID), orGroup(h.Booking, "booking.said.given_back", "booking.said.given_back_group"))
 }
 
 func (s *Server) giveBack(r *request, id domain.BookingID, version int64, scope string, day domain.Date) error {

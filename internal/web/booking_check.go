@@ -91,7 +91,11 @@ func (b booking) check(w http.ResponseWriter) error {
 		c.Dates = append(c.Dates, b.date(o))
 	}
 	for _, day := range b.clashes.Days() {
-		c.Choices = append(c.Choices, b.choice(day, offers[day], len(slots) == 1))
+		if one := b.choice(day, offers[day], len(slots) == 1); len(one.Options) > 0 {
+			c.Choices = append(c.Choices, one)
+		} else { // of a single date
+			c.Other = b.why(day, 0) + " " + b.r.print.T("booking.check.nothing")
+		}
 	}
 	free := len(slots) - len(b.clashes.Days())
 	c.Book = b.r.print.N("booking.check.book", len(slots))
@@ -112,8 +116,10 @@ func (b booking) heading(all int) string {
 	switch {
 	case clashing == 0:
 		return b.r.print.N("booking.check.free", all)
-	case all == 1:
+	case all == 1 && b.onlyBusy(b.clashes[0].Day):
 		return b.r.print.T("booking.check.taken")
+	case all == 1:
+		return b.r.print.T("booking.check.cannot")
 	case clashing == all:
 		return b.r.print.T("booking.check.none_free")
 	}
@@ -162,10 +168,13 @@ func (b booking) choice(day domain.Date, offers []room.Substitute, single bool) 
 	for _, o := range offers {
 		c.Options = append(c.Options, kit.Option{Value: offerValue(o), Label: b.offer(o, day), Hint: b.fit(o)})
 	}
-	if single {
+	if single && b.onlyBusy(day) {
 		c.Options = append(c.Options, kit.Option{Value: chooseWait, Label: b.r.print.T("booking.check.wait"), Hint: b.r.print.T("booking.check.wait_hint")})
-	} else {
+	} else if !single {
 		c.Options = append(c.Options, kit.Option{Value: chooseSkip, Label: b.r.print.T("booking.check.skip")})
+	}
+	if len(c.Options) == 0 { // nothing else is near: the form is changed
+		return c
 	}
 	chosen := b.f.Get(chooseField(day))
 	if !slices.ContainsFunc(c.Options, func(o kit.Option) bool { return o.Value == chosen }) {
@@ -173,6 +182,12 @@ func (b booking) choice(day domain.Date, offers []room.Substitute, single bool) 
 	}
 	c.Options = kit.Choose(c.Options, chosen)
 	return c
+}
+
+// onlyBusy reports whether nothing but another booking stands in the way of a
+// date: for that one can wait.
+func (b booking) onlyBusy(day domain.Date) bool {
+	return !slices.ContainsFunc(b.clashes, func(c room.Clash) bool { return c.Day == day && c.Reason != room.Busy })
 }
 
 // why says what stands in the way of a date.

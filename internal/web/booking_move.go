@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 
 	"krag/internal/domain"
 	"krag/internal/domain/recur"
@@ -32,6 +34,7 @@ func (s *Server) bookedDay(r *request) (h held, o room.Slot, slots []room.Slot, 
 	if slots, err = h.Plan.Slots(); err != nil {
 		return h, o, nil, err
 	}
+	slots = slices.DeleteFunc(slots, func(o room.Slot) bool { return o.End().Before(s.now()) }) // what was used stays
 	i := slices.IndexFunc(slots, func(o room.Slot) bool { return o.Day == day })
 	if i < 0 || h.State != room.Active {
 		return h, o, nil, notFound()
@@ -128,18 +131,27 @@ func (s *Server) bookingMove(w http.ResponseWriter, r *request) error {
 	if id := fieldID[domain.ResourceID](f, "room"); !id.IsZero() {
 		wants[0].Resource = id
 	}
+	move, wants = offeredMove(f, move, wants)
 	next := formID[domain.BookingID](f)
 	var clashes room.Clashes
 	saved, err := f.save(nil, func() error { return clashing(m.save(f, move, wants, next), &clashes) })
 	switch {
 	case len(clashes) > 0:
-		return m.clashing(w, f, clashes)
+		return m.clashing(w, f, move, wants, clashes)
 	case err != nil:
 		return err
 	case !saved:
 		return m.page(w, http.StatusUnprocessableEntity, f.Values, f.state(r.URL.Path))
 	}
-	return s.seeOther(w, r, bookingPath(h.ID), "booking.said.moved")
+	return s.seeOther(w, r, bookingPath(h.ID), orGroup(h.Booking, "booking.said.moved", "booking.said.moved_group"))
+}
+
+// orGroup is what is said of a change: of a meeting its people have to be told.
+func orGroup(b room.Booking, alone, group string) string {
+	if b.Group.IsZero() {
+		return alone
+	}
+	return group
 }
 
 // save moves what is meant. Of a series, another day of the week moves every
@@ -150,17 +162,31 @@ func (m mover) save(f *form, move recur.Move, wants []room.Want, next domain.Boo
 	switch scope := f.Get("scope"); {
 	case scope == scopeFollowing:
 		return m.s.Flow.ReplanFollowing(ctx, a, id, version, m.o.Day, next, shifted)
+	case scope == scopeAll && len(m.slots) > 1 && m.begun():
+		return m.s.Flow.ReplanFollowing(ctx, a, id, version, m.slots[0].Day, next, shifted)
 	case scope == scopeAll && len(m.slots) > 1:
 		return m.s.Flow.ReplanBooking(ctx, a, id, version, shifted(m.h.Plan))
 	}
 	return m.s.Flow.MoveBookedDay(ctx, a, id, version, move, wants)
 }
 
-// clashing shows what stands in the way, and what else there is.
-func (m mover) clashing(w http.ResponseWriter, f *form, clashes room.Clashes) error {
+// begun reports whether a date of the series is over already.
+func (m mover) begun() bool {
+	all, err := m.h.Plan.Slots()
+	return err == nil && len(all) > len(m.slots)
+}
+
+// clashing shows what stands in the way, and what else there is for a single
+// date.
+func (m mover) clashing(w http.ResponseWriter, f *form, move recur.Move, wants []room.Want, clashes room.Clashes) error {
 	all, err := m.s.Rooms.Bookable(m.r.Context(), m.r.actor)
 	if err != nil {
 		return err
+	}
+	if f.Get("scope") == scopeOne || len(m.slots) == 1 {
+		if m.offers, err = m.s.instead(m.r, m.h.Booking, move, wants); err != nil {
+			return err
+		}
 	}
 	for _, c := range clashes[:min(3, len(clashes))] {
 		on := m.r.print.DateLong(domain.DateOf(c.Start(), m.r.zone), m.s.today(m.r))
@@ -168,4 +194,40 @@ func (m mover) clashing(w http.ResponseWriter, f *form, clashes room.Clashes) er
 		f.problems = append(f.problems, domain.Conflict("booking.clash_on").With(domain.Args{"day": on, "why": why}))
 	}
 	return m.page(w, http.StatusConflict, f.Values, f.state(m.r.URL.Path))
+}
+
+// instead are other rooms and times for a date that could not be moved as it was
+// wanted.
+func (s *Server) instead(r *request, b room.Booking, move recur.Move, wants []room.Want) ([]room.Substitute, error) {
+	n := room.NewBooking{ID: b.ID, Purpose: b.Purpose, Group: b.Group, Title: b.Title, Private: b.Private, Plan: room.Plan{
+		Wants: wants, Series: recur.Series{First: move.Date, Hours: move.Hours, Zone: b.Plan.Series.Zone},
+	}}
+	clashes, err := s.Rooms.Look(r.Context(), r.actor, n)
+	if err != nil || len(clashes) == 0 {
+		return nil, err
+	}
+	offers, err := s.Rooms.Offers(r.Context(), r.actor, n, clashes)
+	return offers[clashes[0].Day], err
+}
+
+// offeredMove is the substitute that was chosen instead of what stands in the
+// fields, if one was.
+func offeredMove(f *form, move recur.Move, wants []room.Want) (recur.Move, []room.Want) {
+	parts := strings.Split(f.Get("offer"), "_")
+	if len(parts) != 5 {
+		return move, wants
+	}
+	id, errID := domain.ParseID[domain.ResourceID](parts[0])
+	date, errDate := domain.ParseDate(parts[1])
+	var n [3]int
+	for i := range n {
+		n[i], _ = strconv.Atoi(parts[2+i])
+	}
+	if errID != nil || errDate != nil {
+		f.note("offer", domain.Invalid("error.form_unreadable"))
+		return move, wants
+	}
+	wants[0].Resource = id
+	move.Date, move.Hours = date, recur.Hours{From: domain.TimeOfDay(n[0]), To: domain.TimeOfDay(n[1]), Nights: n[2]}
+	return move, wants
 }

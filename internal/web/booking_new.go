@@ -112,7 +112,7 @@ func (b booking) save(w http.ResponseWriter, rest bool) error {
 	var clashes room.Clashes
 	saved, err := b.f.save(fields(n.Check()), func() error {
 		if waits {
-			return b.s.Rooms.Wait(b.r.Context(), b.r.actor, b.n)
+			return clashing(b.s.Rooms.Wait(b.r.Context(), b.r.actor, b.n), &clashes)
 		}
 		return clashing(b.s.Flow.Book(b.r.Context(), b.r.actor, n, b.f.has("keep", "meetings")), &clashes)
 	})

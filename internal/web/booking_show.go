@@ -56,7 +56,11 @@ func (s *Server) bookingShow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	v := page.Show{Page: s.bookingFrame(w, r, h, r.print.T("booking.show.title")), Heading: h.name, Lead: s.planWords(r, h.Booking, h.of)}
-	v.Terms = s.bookingTerms(r, h)
+	answers, err := s.Rooms.Answers(r.Context(), r.actor, h.ID)
+	if err != nil {
+		return err
+	}
+	v.Terms = s.bookingTerms(r, h, answers)
 	if kept(h.rows, s) {
 		f := editForm(bookingPath(h.ID)+"/accept", h.ID.UUID, h.Version)
 		v.Accept = &f
@@ -108,11 +112,16 @@ func kept(rows []room.Occupied, s *Server) bool {
 	})
 }
 
-func (s *Server) bookingTerms(r *request, h held) []kit.Term {
+func (s *Server) bookingTerms(r *request, h held, answers []room.Answer) []kit.Term {
 	terms := []kit.Term{
 		{Name: r.print.T("booking.show.what"), Text: r.print.T(i18n.Key("booking.purpose", string(h.Purpose)))},
 		{Name: r.print.T("booking.show.rooms"), Text: wantWords(r.print, h.Plan.Wants, h.of)},
-		{Name: r.print.T("booking.show.state"), Text: s.bookingState(r, h)},
+		{Name: r.print.T("booking.show.state"), Text: s.bookingState(r, h, answers)},
+	}
+	for _, said := range answers {
+		if i := slices.IndexFunc(h.of, func(o room.Resource) bool { return o.No == said.Resource }); i >= 0 && !said.Approved {
+			terms = append(terms, kit.Term{Name: r.print.T("booking.show.answer"), Need: r.print.T("booking.show.refused", "room", h.of[i].Name, "why", said.Reason)})
+		}
 	}
 	if h.Private {
 		terms = append(terms, kit.Term{Name: r.print.T("booking.show.seen"), Text: r.print.T("booking.show.private")})
@@ -121,7 +130,7 @@ func (s *Server) bookingTerms(r *request, h held) []kit.Term {
 }
 
 // bookingState says what became of a booking.
-func (s *Server) bookingState(r *request, h held) string {
+func (s *Server) bookingState(r *request, h held, answers []room.Answer) string {
 	if h.State == room.Cancelled {
 		return r.print.T("booking.state.cancelled")
 	}
@@ -130,10 +139,16 @@ func (s *Server) bookingState(r *request, h held) string {
 			return r.print.T(i18n.Key("booking.state", string(o.Hold)), "until", r.print.Date(domain.DateOf(o.Until, r.zone)))
 		}
 	}
+	refused := slices.ContainsFunc(answers, func(o room.Answer) bool { return !o.Approved })
+	kept := slices.ContainsFunc(h.rows, func(o room.Occupied) bool { return o.Kept(s.now()) })
 	switch {
+	case refused && kept:
+		return r.print.T("booking.state.partly")
+	case refused:
+		return r.print.T("booking.state.refused")
 	case len(h.rows) == 0 && h.State == room.Waiting:
 		return r.print.T("booking.state.waiting")
-	case !slices.ContainsFunc(h.rows, func(o room.Occupied) bool { return o.Kept(s.now()) }):
+	case !kept:
 		return r.print.T("booking.state.lapsed")
 	}
 	return r.print.T("booking.state.confirmed")

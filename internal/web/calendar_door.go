@@ -48,7 +48,7 @@ func (v *roomView) doors() page.Doors {
 	k.Date, k.Time = capital(t.DateLong(v.first, v.today)), t.Time(time.Unix(60*v.now, 0), v.r.zone)
 	rows := v.occupied()
 	for _, o := range v.rooms {
-		k.Rooms = append(k.Rooms, v.atDoor(o, v.hourly(o, rows)))
+		k.Rooms = append(k.Rooms, v.atDoor(o, v.hourly(o, rows, 1)))
 	}
 	if len(k.Rooms) == 1 {
 		k.Title = k.Rooms[0].Name
@@ -76,6 +76,14 @@ func (v *roomView) atDoor(o room.Resource, c page.Cell) page.Door {
 	}
 	if d.Now == "" {
 		d.Now = v.r.print.T("room_week.closed")
+		if v.betweenTwo(o) {
+			d.Now = v.r.print.T("room_week.between")
+		}
 	}
 	return d
+}
+
+// betweenTwo reports whether a room is prepared or cleaned now.
+func (v *roomView) betweenTwo(o room.Resource) bool {
+	return slices.ContainsFunc(v.of(o.No), func(t room.Shown) bool { return t.Lo <= v.now && v.now < t.Hi })
 }

@@ -40,6 +40,9 @@ func (s *Server) calendarRead(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.Rooms.Opens(actor, f); err != nil {
+		return err
+	}
 	marks, err := s.Rooms.FeedMarks(r.Context(), f)
 	if err != nil {
 		return err

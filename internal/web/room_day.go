@@ -28,20 +28,21 @@ func (s *Server) roomDay(w http.ResponseWriter, r *request) error {
 	}
 	rows := v.occupied()
 	for _, o := range v.rooms {
-		k.Days = append(k.Days, page.RoomDay{Head: v.head(o), ID: "room-" + o.ID.String(), Cell: v.hourly(o, rows)})
+		k.Days = append(k.Days, page.RoomDay{Head: v.head(o), ID: "room-" + o.ID.String(), Cell: v.hourly(o, rows, stepMinutes)})
 	}
 	return render(w, r, http.StatusOK, k)
 }
 
-// hourly is the day of a room with its gaps, by time.
-func (v *roomView) hourly(o room.Resource, rows []room.Occupied) page.Cell {
+// hourly is the day of a room with its gaps, by time; step is the shortest gap
+// that is told, in minutes, and the grid from which one of now begins.
+func (v *roomView) hourly(o room.Resource, rows []room.Occupied, step int64) page.Cell {
 	c := v.days(o)[0]
 	if c.Note != "" {
 		return c
 	}
 	from, to := v.rowsOf(o.No)
 	for _, g := range room.Gaps(o, rows[from:to], v.first, v.r.zone) {
-		if g.Lo = max(g.Lo, v.notBefore()); g.Hi-g.Lo >= stepMinutes {
+		if g.Lo = max(g.Lo, v.notBefore(step)); g.Hi-g.Lo >= step {
 			c.Taken = append(c.Taken, v.gap(o, g, c.Free != ""))
 		}
 	}
@@ -49,13 +50,13 @@ func (v *roomView) hourly(o room.Resource, rows []room.Occupied) page.Cell {
 	return c
 }
 
-// notBefore is the next quarter of an hour today, and 0 on another day: what is
+// notBefore is the next step of the clock today, and 0 on another day: what is
 // over is no longer told to be free.
-func (v *roomView) notBefore() int64 {
+func (v *roomView) notBefore(step int64) int64 {
 	if v.first != v.today {
 		return 0
 	}
-	return (v.now + stepMinutes - 1) / stepMinutes * stepMinutes
+	return (v.now + step - 1) / step * step
 }
 
 // gap is a time in which nobody has a room; it leads to a booking within it.

@@ -151,6 +151,25 @@ func (s *Server) roomsWait(r *request, waiting []kit.Waiting) ([]kit.Waiting, er
 	if asked > 0 && len(waiting) < meeting.MostWaiting {
 		waiting = append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.asked"), Href: "/bookings/asked"}, Note: r.print.N("today.wait.asked_note", asked)})
 	}
+	if err != nil {
+		return nil, err
+	}
+	return s.toldWaits(r, waiting)
+}
+
+// toldWaits adds what was said to bookings that asked for a room.
+func (s *Server) toldWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+	told, err := s.Rooms.Told(r.Context(), r.actor)
+	for _, one := range told {
+		if len(waiting) >= meeting.MostWaiting {
+			break
+		}
+		key := "today.wait.refused"
+		if one.Approved {
+			key = "today.wait.approved"
+		}
+		waiting = append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T(key), Href: bookingPath(one.Booking)}, Note: one.Title + ", " + one.Room})
+	}
 	return waiting, err
 }
 

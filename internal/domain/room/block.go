@@ -85,10 +85,14 @@ func (b Blocks) bookings() (all []NewBooking) {
 	return all
 }
 
-// parts cuts what is longer than a day at its midnights.
+// parts cuts what is longer than a day at its midnights, and a day of 25 hours
+// once more.
 func parts(in recur.Interval, zone *time.Location) (all []recur.Interval) {
 	for in.Hi-in.Lo > maxStay {
 		next := recur.Instant(domain.DateOf(in.Start(), zone).AddDays(1), 0, zone).Unix() / 60
+		if next-in.Lo > maxStay {
+			next = in.Lo + maxStay/2
+		}
 		all = append(all, recur.Interval{Lo: in.Lo, Hi: next})
 		in.Lo = next
 	}

@@ -50,7 +50,7 @@ func (s *Service) book(ctx context.Context, a authz.Actor, n NewBooking, also []
 	now := s.desk.Clock.Now()
 	b := n.booking(a, now)
 	return s.desk.Change(ctx, a, may(n.Purpose), authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (e audit.Entry, err error) {
-		taken, err := s.take(ctx, a, b)
+		taken, err := s.take(ctx, a, b, b.Plan.Resources())
 		if err != nil {
 			return e, err
 		}
@@ -70,9 +70,9 @@ func (s *Service) book(ctx context.Context, a authz.Actor, n NewBooking, also []
 	})
 }
 
-// take locks the group of a booking and what it wants, in this order, so that
+// take locks the group of a booking and some resources, in this order, so that
 // neither changes until the booking is there. A host has only what is lent to groups.
-func (s *Service) take(ctx context.Context, a authz.Actor, b Booking, more ...domain.ResourceID) ([]Resource, error) {
+func (s *Service) take(ctx context.Context, a authz.Actor, b Booking, ids []domain.ResourceID) ([]Resource, error) {
 	if !b.Group.IsZero() {
 		closed, err := s.store.TakeGroup(ctx, a.Scope, b.Group)
 		if err != nil {
@@ -82,7 +82,7 @@ func (s *Service) take(ctx context.Context, a authz.Actor, b Booking, more ...do
 			return nil, domain.Conflict("group.closed")
 		}
 	}
-	taken, err := s.store.Take(ctx, a.Scope, append(b.Plan.Resources(), more...))
+	taken, err := s.store.Take(ctx, a.Scope, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -155,15 +155,8 @@ func (v viewer) resource(id domain.ResourceID) Resource {
 // refused are the slots that terms, sums and the guard do not allow. What is
 // taken already is not among them: the database refuses that.
 func (v viewer) refused(ctx context.Context, slots []Slot) (Clashes, error) {
-	var all Clashes
-	for _, o := range slots {
-		for _, w := range o.Wants {
-			if r := v.terms(v.resource(w.Resource), o); r.Reason != "" {
-				all = append(all, Clash{o, w.Resource, r})
-			}
-		}
-	}
-	for _, more := range []func(context.Context, []Slot) (Clashes, error){v.sums, v.limits, v.guarded} {
+	all := v.byTerms(slots)
+	for _, more := range []func(context.Context, []Slot) (Clashes, error){v.sums, v.missing, v.limits, v.guarded} {
 		found, err := more(ctx, slots)
 		if err != nil {
 			return nil, err
@@ -172,6 +165,24 @@ func (v viewer) refused(ctx context.Context, slots []Slot) (Clashes, error) {
 	}
 	slices.SortStableFunc(all, func(a, b Clash) int { return int(a.Lo - b.Lo) })
 	return all, nil
+}
+
+// never are the slots that are refused whoever has them now: by the terms, and
+// by the limits.
+func (v viewer) never(ctx context.Context, slots []Slot) (Clashes, error) {
+	found, err := v.limits(ctx, slots)
+	return append(v.byTerms(slots), found...), err
+}
+
+func (v viewer) byTerms(slots []Slot) (all Clashes) {
+	for _, o := range slots {
+		for _, w := range o.Wants {
+			if r := v.terms(v.resource(w.Resource), o); r.Reason != "" {
+				all = append(all, Clash{o, w.Resource, r})
+			}
+		}
+	}
+	return all
 }
 
 // terms asks the terms of one resource.
@@ -200,9 +211,58 @@ func (v viewer) sums(ctx context.Context, slots []Slot) (all Clashes, err error)
 			return nil, err
 		}
 		rows = slices.DeleteFunc(rows, func(o Occupied) bool { return o.Booking == v.b.ID })
+		late, err := v.late(ctx, r)
+		if err != nil {
+			return nil, err
+		}
 		for _, o := range wanting {
-			if left := r.Amount - most(rows, v.around(r, o.Interval)); left < amount(o, r.ID) {
+			left := r.Amount - most(rows, v.around(r, o.Interval))
+			if v.soon(o) {
+				left -= late
+			}
+			if left < amount(o, r.ID) {
 				all = append(all, Clash{o, r.ID, Refusal{Reason: TooFew, Left: max(left, 0)}})
+			}
+		}
+	}
+	return all, nil
+}
+
+// late are the pieces of a resource that should have come back and have not.
+// What an institution lends by hand is its own.
+func (v viewer) late(ctx context.Context, r Resource) (pieces int, err error) {
+	if r.Kind == KindRoom || !r.Own(v.actor.Scope) {
+		return 0, nil
+	}
+	all, err := v.store.LoansOut(ctx, v.actor.Scope)
+	day := domain.DateOf(v.now, v.b.Plan.Series.Zone)
+	for _, l := range all {
+		if l.Equipment == r.ID && l.Overdue(day) {
+			pieces += l.Pieces
+		}
+	}
+	return pieces, err
+}
+
+// soon reports whether a date is so near that what is late is probably not back.
+func (v viewer) soon(o Slot) bool {
+	zone := v.b.Plan.Series.Zone
+	return !today(v.now, zone).AddDays(1).Before(domain.DateOf(o.Start(), zone))
+}
+
+// missing are the dates near by of pieces that are late.
+func (v viewer) missing(ctx context.Context, slots []Slot) (all Clashes, err error) {
+	for _, r := range v.of {
+		if r.Kind != KindItem || len(only(slots, r.ID)) == 0 {
+			continue
+		}
+		late, err := v.late(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range only(slots, r.ID) {
+			if late > 0 && v.soon(o) {
+				all = append(all, Clash{o, r.ID, Refusal{Reason: Busy}})
 			}
 		}
 	}
@@ -253,7 +313,7 @@ func (v viewer) guarded(ctx context.Context, slots []Slot) (all Clashes, err err
 	days, err := v.guard.Refuses(ctx, v.actor.Scope, Ask{v.b.Group, v.b.Plan.Resources(), slots})
 	for _, o := range slots {
 		if slices.Contains(days, o.Day) {
-			all = append(all, Clash{o, o.Wants[0].Resource, Refusal{Reason: Busy}})
+			all = append(all, Clash{o, o.Wants[0].Resource, Refusal{Reason: Busy, Until: o.Hi}}) // as if somebody had all of it
 		}
 	}
 	return all, err

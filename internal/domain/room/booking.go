@@ -209,6 +209,19 @@ func (pl Plan) Resources() (ids []domain.ResourceID) {
 	return ids
 }
 
+// resourcesAfter are those that the dates take which are not over.
+func (pl Plan) resourcesAfter(now time.Time) (ids []domain.ResourceID) {
+	slots, _ := pl.Slots()
+	for _, o := range slots {
+		for _, w := range o.Wants {
+			if o.Hi > now.Unix()/60 && !slices.Contains(ids, w.Resource) {
+				ids = append(ids, w.Resource)
+			}
+		}
+	}
+	return ids
+}
+
 // Occupied is one row of the table in which nothing overlaps, or so many pieces
 // of a stock: the interval has the time to prepare and to clean inside.
 type Occupied struct {

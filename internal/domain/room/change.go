@@ -61,6 +61,10 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 		if err != nil {
 			return err
 		}
+		h, err := s.heldAs(ctx, *b)
+		if err != nil {
+			return err
+		}
 		freed, err := s.replanned(ctx, a, b, before)
 		if err != nil {
 			return err
@@ -71,7 +75,7 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 		if rest.Plan.check(&p); len(p) > 0 {
 			return p
 		}
-		taken, err := s.take(ctx, a, rest)
+		taken, err := s.take(ctx, a, rest, rest.Plan.Resources())
 		if err != nil {
 			return err
 		}
@@ -79,13 +83,19 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 			return errOr(err, clashes)
 		}
 		made, err := s.store.Insert(ctx, a.Scope, rest)
-		if err != nil || !made {
+		if err == nil && !made { // another booking has the id
+			err = domain.Conflict("error.stale")
+		}
+		if err != nil {
 			return err
 		}
-		if err := s.occupy(ctx, a, rest, Confirmed, taken, nil); err != nil {
+		if err := s.occupy(ctx, a, rest, h, taken, nil); err != nil {
 			return err
 		}
 		if err := s.free(ctx, freed); err != nil { // only what the dates that follow left
+			return err
+		}
+		if err := s.keepDuties(ctx, a, b.ID, next); err != nil {
 			return err
 		}
 		return s.also(ctx, a, Booking{}, rest, also)
@@ -96,7 +106,7 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 // for what was used.
 func (s *Service) Cancel(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also ...Also) error {
 	return s.change(ctx, a, id, version, also, func(b Booking) bool { return b.State == Cancelled }, func(ctx context.Context, b *Booking) error {
-		if _, err := s.store.Take(ctx, a.Scope, b.Plan.Resources()); err != nil {
+		if _, err := s.takeStill(ctx, a.Scope, b.Plan.Resources()); err != nil {
 			return err
 		}
 		return s.cancel(ctx, b)
@@ -131,7 +141,7 @@ func (s *Service) CancelAhead(ctx context.Context, scope domain.Scope, group dom
 	for _, b := range all {
 		ids = append(ids, b.Plan.Resources()...)
 	}
-	if _, err := s.store.Take(ctx, scope, ids); err != nil {
+	if _, err := s.takeStill(ctx, scope, ids); err != nil {
 		return err
 	}
 	for _, b := range all {
@@ -144,6 +154,37 @@ func (s *Service) CancelAhead(ctx context.Context, scope domain.Scope, group dom
 		}
 	}
 	return nil
+}
+
+// takeStill takes those of some resources that are lent still: of the others
+// nothing is had any more but what is over.
+func (s *Service) takeStill(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]Resource, error) {
+	ids, err := s.still(ctx, scope, ids)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Take(ctx, scope, ids)
+}
+
+// still are those of some resources that a scope has, or that are lent to it.
+func (s *Service) still(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) (still []domain.ResourceID, err error) {
+	for _, id := range ids {
+		switch _, err := s.store.Resources(ctx, scope, []domain.ResourceID{id}); {
+		case err == nil:
+			still = append(still, id)
+		case domain.KindOf(err) != domain.KindNotFound:
+			return nil, err
+		}
+	}
+	return still, nil
+}
+
+// over reports whether one of some days of a plan is over: what was used stays
+// as it was.
+func (s *Service) over(pl Plan, days []domain.Date) bool {
+	slots, _ := pl.Slots()
+	now := s.desk.Clock.Now().Unix() / 60
+	return slices.ContainsFunc(slots, func(o Slot) bool { return o.Hi <= now && slices.Contains(days, o.Day) })
 }
 
 // ahead are the days of a booking that have not begun.
@@ -222,7 +263,7 @@ func (s *Service) also(ctx context.Context, a authz.Actor, was, is Booking, also
 	if len(also) == 0 {
 		return nil
 	}
-	of, err := s.store.Resources(ctx, a.Scope, is.Plan.Resources())
+	of, err := s.resourcesOf(ctx, a.Scope, is)
 	if err != nil {
 		return err
 	}
@@ -266,13 +307,23 @@ func (s *Service) replanned(ctx context.Context, a authz.Actor, b *Booking, plan
 	if plan.check(&p); len(p) > 0 {
 		return nil, p
 	}
+	h, err := s.heldAs(ctx, *b)
+	if err != nil {
+		return nil, err
+	}
 	gone, fresh, err := differing(b.Plan, plan)
 	if err != nil {
 		return nil, err
 	}
-	old := b.Plan.Resources()
+	if s.over(b.Plan, gone) {
+		return nil, domain.Conflict("booking.over")
+	}
+	old, err := s.still(ctx, a.Scope, b.Plan.Resources())
+	if err != nil {
+		return nil, err
+	}
 	b.Plan = plan
-	taken, err := s.take(ctx, a, *b, old...)
+	taken, err := s.take(ctx, a, *b, append(old, plan.resourcesAfter(s.desk.Clock.Now())...))
 	if err != nil {
 		return nil, err
 	}
@@ -281,11 +332,32 @@ func (s *Service) replanned(ctx context.Context, a authz.Actor, b *Booking, plan
 		return nil, err
 	}
 	if len(fresh) > 0 {
-		if err := s.occupy(ctx, a, *b, Confirmed, taken, fresh); err != nil {
+		if err := s.occupy(ctx, a, *b, h, taken, fresh); err != nil {
 			return nil, err
 		}
 	}
 	return freed, nil
+}
+
+// heldAs is how a booking has its hours, so that it has others in the same way.
+// One of which a date ahead is kept no longer is KindGone: what is moved would
+// look whole.
+func (s *Service) heldAs(ctx context.Context, b Booking) (Hold, error) {
+	rows, err := s.store.OfBooking(ctx, b.ID)
+	if err != nil {
+		return "", err
+	}
+	h, now := Confirmed, s.desk.Clock.Now()
+	for _, day := range s.ahead(b) {
+		i := slices.IndexFunc(rows, func(r Occupied) bool { return r.Day == day && r.Kept(now) })
+		if i < 0 {
+			return "", domain.Gone("booking.lapsed")
+		}
+		if rows[i].Hold == Tentative {
+			h = Tentative
+		}
+	}
+	return h, nil
 }
 
 func (s *Service) release(ctx context.Context, id domain.BookingID, days []domain.Date) ([]Occupied, error) {

@@ -117,3 +117,22 @@ func (s *Service) Duties(ctx context.Context, a authz.Actor, id domain.BookingID
 	})
 	return all, err
 }
+
+// keepDuties has the same people open and lock for dates that became a booking
+// of their own.
+func (s *Service) keepDuties(ctx context.Context, a authz.Actor, of, next domain.BookingID) error {
+	all, err := s.store.Duties(ctx, a.Scope, of)
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		if !d.Day.IsZero() { // a day has another name there
+			continue
+		}
+		d.Booking, d.Version = next, 0
+		if err := s.store.PutDuty(ctx, a.Scope, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -56,14 +56,21 @@ func hash(token string) []byte {
 	return sum[:]
 }
 
-// AddFeed makes a calendar address and gives its secret part, this once.
-func (s *Service) AddFeed(ctx context.Context, a authz.Actor, id domain.FeedID, kind FeedKind, target domain.UUID) (token string, err error) {
+// feedOn is what a calendar is about to the policy: a group, or for a host the
+// own one.
+func feedOn(a authz.Actor, kind FeedKind, target domain.UUID) authz.Resource {
 	on := authz.Resource{Scope: a.Scope}
 	if kind == FeedGroup {
 		on.Group = domain.GroupID{UUID: target}
 	} else if len(a.Groups) > 0 {
 		on.Group = a.Groups[0]
 	}
+	return on
+}
+
+// AddFeed makes a calendar address and gives its secret part, this once.
+func (s *Service) AddFeed(ctx context.Context, a authz.Actor, id domain.FeedID, kind FeedKind, target domain.UUID) (token string, err error) {
+	on := feedOn(a, kind, target)
 	if !slices.Contains([]FeedKind{FeedRoom, FeedBuilding, FeedGroup, FeedOwn}, kind) || (kind == FeedOwn) != target.IsZero() {
 		return "", &domain.Error{Kind: domain.KindInvalid, Key: "feed.kind.missing", Field: "about"}
 	}
@@ -165,6 +172,16 @@ const (
 	feedCancelled = 30 * 24 * time.Hour
 )
 
+// Opens reports whether an address still opens for whose it is: of a group's,
+// only as long as they work with the group. Otherwise it is KindNotFound, as if
+// it had ended.
+func (s *Service) Opens(a authz.Actor, f Feed) error {
+	if err := s.desk.Policy.Check(a, ActFeed, feedOn(a, f.Kind, f.Target)); err != nil {
+		return domain.NotFound("error.not_found")
+	}
+	return nil
+}
+
 // Behind are the rooms of an address that has some, for a display beside their
 // doors. Of a group's calendar, or a person's, it is KindNotFound.
 func (s *Service) Behind(ctx context.Context, a authz.Actor, f Feed) (rooms []Resource, err error) {
@@ -190,6 +207,9 @@ func (s *Service) FeedMarks(ctx context.Context, f Feed) (m Marks, err error) {
 // Calendar is what a feed shows to an actor, whose it is: own bookings as
 // series, and hours of others in the rooms as they are.
 func (s *Service) Calendar(ctx context.Context, a authz.Actor, f Feed) (entries []Entry, others []Shown, all []Resource, err error) {
+	if err := s.Opens(a, f); err != nil {
+		return nil, nil, nil, err
+	}
 	now := s.desk.Clock.Now()
 	since := now.Add(-feedBack)
 	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: f.Scope}, func(ctx context.Context) error {
@@ -211,11 +231,17 @@ func (s *Service) Calendar(ctx context.Context, a authz.Actor, f Feed) (entries 
 			return err
 		}
 		for _, b := range bookings {
-			e, ok := entry(b, of, all)
+			rows, err := s.store.OfBooking(ctx, b.ID)
+			if err != nil {
+				return err
+			}
+			e, ok := entry(b, of, all, rows, now)
 			if !ok {
 				continue
 			}
-			if !b.Group.IsZero() {
+			if !b.Group.IsZero() && !a.Staff() && !a.OwnGroup(b.Group) {
+				e.Private = true // the hour alone is known to who works with another group
+			} else if !b.Group.IsZero() {
 				if e.Group, err = s.store.GroupName(ctx, f.Scope, b.Group); err != nil {
 					return err
 				}
@@ -233,18 +259,21 @@ func (s *Service) Calendar(ctx context.Context, a authz.Actor, f Feed) (entries 
 	return entries, others, all, err
 }
 
-// entry is a booking with only the dates that take one of the resources; every
-// date when none is named. It is false when there is no such date.
-func entry(b Booking, of, all []Resource) (e Entry, ok bool) {
+// entry is a booking with only the dates that take one of the resources, every
+// date when none is named, and of those ahead only what is kept. It is false when
+// there is no such date.
+func entry(b Booking, of, all []Resource, rows []Occupied, now time.Time) (e Entry, ok bool) {
 	slots, err := b.Plan.Slots()
 	if err != nil {
 		return e, false
 	}
-	e = Entry{Booking: b, Place: map[domain.Date]string{}, Kept: b.State == Waiting}
+	e = Entry{Booking: b, Place: map[domain.Date]string{}}
 	e.Where = nameOf(b.Plan.Wants[0].Resource, all)
 	left := 0
 	for _, o := range slots {
-		if len(of) > 0 && !takes(o, of) {
+		had, kept := heldOn(o, of, rows, now)
+		e.Kept = e.Kept || kept
+		if !had && b.State != Cancelled || len(of) > 0 && !takes(o, of) {
 			e.Plan.Series.Without = append(slices.Clone(e.Plan.Series.Without), o.Day)
 			e.Plan.Series.Moved = slices.DeleteFunc(slices.Clone(e.Plan.Series.Moved), func(m recur.Move) bool { return m.Original == o.Day })
 			continue
@@ -255,6 +284,18 @@ func entry(b Booking, of, all []Resource) (e Entry, ok bool) {
 		}
 	}
 	return e, left > 0 && (b.State != Waiting)
+}
+
+// heldOn reports whether a date is had: what was cancelled is told as cancelled,
+// and what is over as it was. Kept is what is not confirmed.
+func heldOn(o Slot, of []Resource, rows []Occupied, now time.Time) (had, kept bool) {
+	for _, r := range rows {
+		in := len(of) == 0 || slices.ContainsFunc(of, func(one Resource) bool { return one.No == r.No })
+		if r.Day == o.Day && in && r.Kept(now) {
+			had, kept = true, kept || r.Hold != Confirmed
+		}
+	}
+	return had || o.Lo <= now.Unix()/60, kept
 }
 
 func takes(o Slot, of []Resource) bool {

@@ -2,6 +2,7 @@ package room
 
 import (
 	"context"
+	"crypto/sha256"
 	"slices"
 	"time"
 
@@ -54,8 +55,13 @@ func (l Loan) Overdue(today domain.Date) bool {
 	return l.Out() && !l.Due.IsZero() && l.Due.Before(today)
 }
 
-// booking names the hours that a lent piece has, as a booking's id does.
-func (l Loan) booking() domain.BookingID { return domain.BookingID(l.ID) }
+// booking names the hours that a lent piece has, as a booking's id does. It is
+// none that a form could give to a booking.
+func (l Loan) booking() (id domain.BookingID) {
+	sum := sha256.Sum256(append([]byte("loan"), l.ID.UUID[:]...))
+	copy(id.UUID[:], sum[:])
+	return id
+}
 
 const maxLoan = 366 // days
 

@@ -21,6 +21,8 @@ type Store interface {
 	Take(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]Resource, error)
 	// Resources gives the same without a lock.
 	Resources(ctx context.Context, scope domain.Scope, ids []domain.ResourceID) ([]Resource, error)
+	// Buffers are the minutes to prepare and to clean of a resource by its number.
+	Buffers(ctx context.Context, no int64) (before, after int, err error)
 	// Had gives of what a booking of the scope has had no more than it is called,
 	// also where it is lent no longer.
 	Had(ctx context.Context, scope domain.Scope, id domain.BookingID) ([]Resource, error)
@@ -108,6 +110,9 @@ type Store interface {
 	Asked(ctx context.Context, scope domain.Scope, now time.Time) ([]AskedFor, error)
 	// Kept lists what is kept for a yes of the scope, what lapses first.
 	Kept(ctx context.Context, scope domain.Scope, now time.Time) ([]Kept, error)
+	// Told are the answers since an instant to own bookings that are not over,
+	// the newest first.
+	Told(ctx context.Context, scope domain.Scope, since, now time.Time) ([]Told, error)
 	// Lending adds up what was lent of the own rooms in an interval.
 	Lending(ctx context.Context, scope domain.Scope, in recur.Interval) ([]LentTo, error)
 	// Held gives the minutes a group has of a resource in an interval.

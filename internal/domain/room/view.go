@@ -88,13 +88,20 @@ func (s *Service) Booking(ctx context.Context, a authz.Actor, id domain.BookingI
 		if rows, err = s.store.OfBooking(ctx, id); err != nil {
 			return err
 		}
-		of, err = s.store.Resources(ctx, a.Scope, b.Plan.Resources())
-		if domain.KindOf(err) == domain.KindNotFound { // lent no longer: what took place stays
-			of, err = s.store.Had(ctx, a.Scope, id)
-		}
+		of, err = s.resourcesOf(ctx, a.Scope, b)
 		return err
 	})
 	return b, rows, of, err
+}
+
+// resourcesOf are those of a booking. Where something is lent no longer it is
+// what took place.
+func (s *Service) resourcesOf(ctx context.Context, scope domain.Scope, b Booking) ([]Resource, error) {
+	of, err := s.store.Resources(ctx, scope, b.Plan.Resources())
+	if domain.KindOf(err) == domain.KindNotFound {
+		of, err = s.store.Had(ctx, scope, b.ID)
+	}
+	return of, err
 }
 
 // Kept reports whether a row is still kept at a moment.

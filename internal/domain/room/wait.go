@@ -23,7 +23,9 @@ type Waiter struct {
 }
 
 // Wait puts a booking of one date in one room into the queue for it. When the
-// hour is freed, the first who waits is offered it for KeptOffered.
+// hour is freed, the first who waits is offered it for KeptOffered. Nobody waits
+// for what the room's own terms refuse: that is Clashes. Whom the guard refuses
+// waits like everybody, and is never offered it.
 func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 	if err := n.Check(); err != nil {
 		return err
@@ -39,7 +41,18 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 	b := n.booking(a, now)
 	b.State = Waiting
 	return s.desk.Change(ctx, a, may(n.Purpose), authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (e audit.Entry, err error) {
-		taken, err := s.take(ctx, a, b)
+		taken, err := s.take(ctx, a, b, b.Plan.Resources())
+		if err != nil {
+			return e, err
+		}
+		if taken[0].Kind != KindRoom {
+			return e, domain.Invalid("booking.wait.one")
+		}
+		v := viewer{s, a, b, taken, now}
+		if clashes, err := v.never(ctx, slots); err != nil || len(clashes) > 0 {
+			return e, errOr(err, clashes)
+		}
+		guarded, err := v.guarded(ctx, slots)
 		if err != nil {
 			return e, err
 		}
@@ -47,12 +60,15 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 		if err != nil || !made {
 			return e, err
 		}
+		if len(guarded) > 0 {
+			return audit.On(a, may(n.Purpose), "booking", b.ID.UUID).In(b.Group), nil
+		}
 		w := Waiter{taken[0].No, slots[0].Interval, a.Scope.Institution(), b.ID, slots[0].Day, now}
 		if err := s.store.Queue(ctx, w); err != nil {
 			return e, err
 		}
 		// It may have been freed while somebody read that it was taken.
-		err = s.offer(ctx, w, Occupied{Before: taken[0].Before, After: taken[0].After}, now)
+		err = s.offer(ctx, w, now)
 		return audit.On(a, may(n.Purpose), "booking", b.ID.UUID).In(b.Group), err
 	})
 }
@@ -77,25 +93,53 @@ func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID
 // settle confirms what a booking keeps, and asks for the rooms that want to be
 // asked.
 func (s *Service) settle(ctx context.Context, a authz.Actor, b Booking) error {
-	taken, err := s.take(ctx, a, b)
+	taken, err := s.take(ctx, a, b, b.Plan.resourcesAfter(s.desk.Clock.Now()))
 	if err != nil {
 		return err
 	}
-	now, kept := s.desk.Clock.Now(), 0
+	now := s.desk.Clock.Now()
 	v := viewer{s, a, b, taken, now}
+	if err := v.whole(ctx); err != nil {
+		return err
+	}
 	for _, r := range taken {
 		settle := func() (int, error) { return s.store.Settle(ctx, b.ID, []int64{r.No}, now) }
 		if v.holding(r, Confirmed) == Asked {
 			settle = func() (int, error) { return s.store.Ask(ctx, b.ID, r.No, now, until(Asked, now)) }
 		}
-		n, err := settle()
-		if err != nil {
+		if _, err := settle(); err != nil {
 			return err
 		}
-		kept += n
 	}
-	if kept == 0 {
+	return nil
+}
+
+// whole refuses to go on with a booking of which something ahead is kept no
+// longer, or which may not be had any more.
+func (v viewer) whole(ctx context.Context) error {
+	slots, err := v.b.Plan.Slots()
+	if err != nil {
+		return err
+	}
+	rows, err := v.store.OfBooking(ctx, v.b.ID)
+	if err != nil {
+		return err
+	}
+	slots = slices.DeleteFunc(slots, func(o Slot) bool { return o.Hi <= v.now.Unix()/60 })
+	for _, o := range slots {
+		for _, w := range o.Wants {
+			no := v.resource(w.Resource).No
+			if !slices.ContainsFunc(rows, func(r Occupied) bool { return r.No == no && r.Day == o.Day && r.Kept(v.now) }) {
+				return domain.Gone("booking.lapsed")
+			}
+		}
+	}
+	if len(slots) == 0 {
 		return domain.Gone("booking.lapsed")
+	}
+	clashes, err := v.guarded(ctx, slots)
+	if clashes = append(v.byTerms(slots), clashes...); err != nil || len(clashes) > 0 {
+		return errOr(err, clashes)
 	}
 	return nil
 }
@@ -183,7 +227,7 @@ func (s *Service) free(ctx context.Context, rows []Occupied) error {
 			return err
 		}
 		for _, w := range waiting {
-			if err := s.offer(ctx, w, row, now); err != nil {
+			if err := s.offer(ctx, w, now); err != nil {
 				return err
 			}
 		}
@@ -192,25 +236,34 @@ func (s *Service) free(ctx context.Context, rows []Occupied) error {
 }
 
 // offer keeps the hour for one who waits, when all of it is free.
-func (s *Service) offer(ctx context.Context, w Waiter, freed Occupied, now time.Time) error {
-	whole := recur.Interval{Lo: w.Lo - int64(freed.Before), Hi: w.Hi + int64(freed.After)}
+func (s *Service) offer(ctx context.Context, w Waiter, now time.Time) error {
 	if w.Lo <= now.Unix()/60 {
 		return s.store.Unqueue(ctx, w.Booking)
 	}
+	before, after, err := s.store.Buffers(ctx, w.No)
+	if err != nil {
+		return err
+	}
+	whole := recur.Interval{Lo: w.Lo - int64(before), Hi: w.Hi + int64(after)}
 	rows, err := s.store.Occupied(ctx, []int64{w.No}, whole, now)
 	if err != nil || len(rows) > 0 {
 		return err
 	}
-	if _, err := s.store.ReleaseKept(ctx, []int64{w.No}, now); err != nil {
+	lapsed, err := s.store.ReleaseKept(ctx, []int64{w.No}, now)
+	if err != nil {
 		return err
 	}
 	if err := s.store.Unqueue(ctx, w.Booking); err != nil {
 		return err
 	}
-	return s.store.Occupy(ctx, []Occupied{{
-		No: w.No, Interval: whole, Before: freed.Before, After: freed.After,
+	err = s.store.Occupy(ctx, []Occupied{{
+		No: w.No, Interval: whole, Before: before, After: after,
 		Holder: w.Holder, Booking: w.Booking, Day: w.Day, Hold: Offered, Until: until(Offered, now),
 	}})
+	if err != nil {
+		return err
+	}
+	return s.free(ctx, lapsed) // others may wait for what had lapsed beside it
 }
 
 // Sweep gives back what is kept no longer, and offers it to those who wait. It
@@ -272,6 +325,41 @@ type Kept struct {
 	Room    string
 	First   recur.Interval // the first date, without the time to prepare and to clean
 	Until   time.Time      // UTC
+}
+
+// Told is an answer to a booking, with what it is about.
+type Told struct {
+	Answer
+	Room  string
+	Title string // neutral
+	Group domain.GroupID
+}
+
+// toldFor is for how long an answer is told on the first page.
+const toldFor = 3 * 24 * time.Hour
+
+// Told are the answers of the last days to bookings of the own institution, for
+// a host of the own group.
+func (s *Service) Told(ctx context.Context, a authz.Actor) (all []Told, err error) {
+	now := s.desk.Clock.Now()
+	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
+		all, err = s.store.Told(ctx, a.Scope, now.Add(-toldFor), now)
+		return err
+	})
+	return slices.DeleteFunc(all, func(t Told) bool { return !a.Staff() && !a.OwnGroup(t.Group) }), err
+}
+
+// Answers are what was said to a booking, for whoever may see it.
+func (s *Service) Answers(ctx context.Context, a authz.Actor, id domain.BookingID) (all []Answer, err error) {
+	b, err := s.find(ctx, a, id)
+	if err != nil {
+		return nil, err
+	}
+	err = s.desk.View(ctx, a, may(b.Purpose), authz.Resource{Scope: a.Scope, Group: b.Group}, func(ctx context.Context) (err error) {
+		all, err = s.store.Answers(ctx, id)
+		return err
+	})
+	return all, err
 }
 
 // Waits are the things of rooms that wait for an actor, what lapses first: hours

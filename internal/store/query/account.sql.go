@@ -132,6 +132,7 @@ func (q *Queries) GrantsOfUser(ctx context.Context, arg GrantsOfUserParams) ([]G
 
 const home = `-- name: Home :many
 SELECT g.scope_no, g.role, g.group_id, i.id AS institution_id FROM user_grant AS g
+JOIN app_user AS u ON u.id = g.user_id AND NOT u.disabled
 LEFT JOIN institution AS i ON i.no = g.scope_no
 WHERE g.user_id = $1 AND (CAST($2 AS bigint) = 0 OR g.scope_no = CAST($2 AS bigint))
 ORDER BY g.scope_no, g.role, g.group_id NULLS LAST

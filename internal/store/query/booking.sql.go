@@ -72,6 +72,66 @@ func (q *Queries) AnswersOf(ctx context.Context, bookingID domain.UUID) ([]RoomA
 	return items, nil
 }
 
+const answersTo = `-- name: AnswersTo :many
+SELECT a.booking_id, a.answer, a.reason, a.at, r.terms, b.title, COALESCE(c.neutral, '') AS neutral, b.group_id
+FROM room_answer a
+JOIN resource r ON r.no = a.resource_no
+JOIN booking b ON b.institution_no = $1 AND b.id = a.booking_id
+LEFT JOIN circle c ON c.institution_no = $1 AND c.id = b.group_id
+WHERE a.holder_no = $1 AND a.at > $2 AND b.state <> 'cancelled' AND b.last_hi > $3
+ORDER BY a.at DESC, a.booking_id
+`
+
+type AnswersToParams struct {
+	InstitutionNo int64
+	Since         int64
+	Now           int64
+}
+
+type AnswersToRow struct {
+	BookingID domain.UUID
+	Answer    string
+	Reason    string
+	At        int64
+	Terms     string
+	Title     string
+	Neutral   string
+	GroupID   domain.UUID
+}
+
+// What was said lately to own bookings that are not over.
+func (q *Queries) AnswersTo(ctx context.Context, arg AnswersToParams) ([]AnswersToRow, error) {
+	rows, err := q.db.QueryContext(ctx, answersTo, arg.InstitutionNo, arg.Since, arg.Now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AnswersToRow
+	for rows.Next() {
+		var i AnswersToRow
+		if err := rows.Scan(
+			&i.BookingID,
+			&i.Answer,
+			&i.Reason,
+			&i.At,
+			&i.Terms,
+			&i.Title,
+			&i.Neutral,
+			&i.GroupID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const asked = `-- name: Asked :many
 SELECT r.no, r.id, r.owner_no, r.kind, r.amount, r.terms, r.retired_at, r.touched, r.version, o.booking_id, i.name AS holder, COALESCE(b.title, '') AS title, COALESCE(c.neutral, '') AS neutral,
     CAST(MIN(o.lo + o.before) AS bigint) AS lo, CAST(MIN(o.hi - o.after) AS bigint) AS hi, COUNT(*) AS dates, CAST(MIN(o.until_at) AS bigint) AS until_at
@@ -688,6 +748,17 @@ func (q *Queries) ResourceTakeNo(ctx context.Context, no int64) (int64, error) {
 	var no_2 int64
 	err := row.Scan(&no_2)
 	return no_2, err
+}
+
+const resourceTerms = `-- name: ResourceTerms :one
+SELECT terms FROM resource WHERE no = $1
+`
+
+func (q *Queries) ResourceTerms(ctx context.Context, no int64) (string, error) {
+	row := q.db.QueryRowContext(ctx, resourceTerms, no)
+	var terms string
+	err := row.Scan(&terms)
+	return terms, err
 }
 
 const resourcesOfBooking = `-- name: ResourcesOfBooking :many

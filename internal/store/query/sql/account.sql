@@ -45,6 +45,7 @@ ORDER BY role, id;
 
 -- name: Home :many
 SELECT g.scope_no, g.role, g.group_id, i.id AS institution_id FROM user_grant AS g
+JOIN app_user AS u ON u.id = g.user_id AND NOT u.disabled
 LEFT JOIN institution AS i ON i.no = g.scope_no
 WHERE g.user_id = @user_id AND (CAST(@scope_no AS bigint) = 0 OR g.scope_no = CAST(@scope_no AS bigint))
 ORDER BY g.scope_no, g.role, g.group_id NULLS LAST;

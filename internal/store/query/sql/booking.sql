@@ -70,6 +70,9 @@ WHERE q.resource_no = @resource_no AND q.lo < @hi AND q.lo >= @since AND q.hi > 
     AND (r.owner_no = q.holder_no OR EXISTS (SELECT 1 FROM resource_share s WHERE s.resource_no = r.no AND s.holder_no = q.holder_no))
 ORDER BY q.asked_at, q.booking_id;
 
+-- name: ResourceTerms :one
+SELECT terms FROM resource WHERE no = @no;
+
 -- What a booking had, whether or not it is lent still.
 -- name: ResourcesOfBooking :many
 SELECT r.* FROM resource r
@@ -111,6 +114,16 @@ WHERE o.until_at IS NOT NULL AND o.until_at > @now
     AND (o.state <> 'asked' AND o.holder_no = @institution_no OR o.state = 'asked' AND r.owner_no = @institution_no)
 GROUP BY o.booking_id, o.state, r.no, b.title, c.neutral, b.group_id
 ORDER BY 9, 7;
+
+-- What was said lately to own bookings that are not over.
+-- name: AnswersTo :many
+SELECT a.booking_id, a.answer, a.reason, a.at, r.terms, b.title, COALESCE(c.neutral, '') AS neutral, b.group_id
+FROM room_answer a
+JOIN resource r ON r.no = a.resource_no
+JOIN booking b ON b.institution_no = @institution_no AND b.id = a.booking_id
+LEFT JOIN circle c ON c.institution_no = @institution_no AND c.id = b.group_id
+WHERE a.holder_no = @institution_no AND a.at > @since AND b.state <> 'cancelled' AND b.last_hi > @now
+ORDER BY a.at DESC, a.booking_id;
 
 -- Minutes of the own rooms that were lent in a span, by room and group. Unused
 -- are dates of a group whose meeting was called off, or nobody was counted at.

@@ -106,7 +106,7 @@ type Check struct {
 	Choices []kit.Choice
 	Book    string // what the main button says
 	Rest    string // what the other one says; empty for none
-	Other   string // without any free date: what to do
+	Other   string // where nothing else is free: why, and what to do; then nothing is booked here
 }
 
 // Render makes Check a component.

@@ -65,6 +65,9 @@ func (s *Server) bookingNew(w http.ResponseWriter, r *request) error {
 	}
 	f := r.form()
 	n := f.newBooking(all)
+	if first := n.Plan.Series.First; !first.IsZero() && first.Before(s.today(r)) {
+		f.note("first", domain.Invalid("booking.past"))
+	}
 	step := f.Get("step")
 	var clashes room.Clashes
 	looked, err := f.try(fields(n.Check()), func() (err error) {

@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -150,4 +151,62 @@ func TestWhoseBooking(t *testing.T) {
 	other.get("/bookings/" + id.String()).is(http.StatusNotFound)
 	form := asks(other.get("/bookings/new").fill("/bookings/new"), g, ids["Sala kameralna"], today.AddDays(9))
 	other.post("/bookings/new", form).is(http.StatusNotFound)
+}
+
+// TestMoveOntoATakenHour: what is in the way is said, other rooms and hours are
+// offered, and the chosen one is had.
+func TestMoveOntoATakenHour(t *testing.T) {
+	h := startApp(t).house("Dom")
+	coordinator, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	ids := h.rooms(map[string]int{"Sala kameralna": 12, "Pracownia": 16})
+	day := today.AddDays(7)
+	id := h.slot(ids["Sala kameralna"], day, 10, 12)
+	h.slot(ids["Sala kameralna"], day, 16, 18)
+	to := "/bookings/" + id.String() + "/days/" + day.String() + "/move"
+	taken := coordinator.post(to, coordinator.get(to).fill(to, "start", "16:00", "end", "18:00")).is(http.StatusConflict,
+		htmlcheck.In(".sum", htmlcheck.Says("zajęte")), htmlcheck.In(`input[name="offer"]`), htmlcheck.In(".opt", htmlcheck.Says("Pracownia, 16:00–18:00")))
+	var other string
+	for _, at := range regexp.MustCompile(`name="offer" value="(`+ids["Pracownia"].String()+`[^"]*)"`).FindAllStringSubmatch(string(taken.body), -1) {
+		other = at[1]
+	}
+	coordinator.post(to, taken.fill(to, "offer", other)).leads("/bookings/" + id.String())
+	coordinator.get("/bookings/"+id.String()).is(http.StatusOK, htmlcheck.In("tbody", htmlcheck.Says("Pracownia")))
+}
+
+// TestNoQueueForClosedHours: a holiday is no hour that somebody else has, and
+// one does not wait for it; nor is a day that is over booked.
+func TestNoQueueForClosedHours(t *testing.T) {
+	h := startApp(t).house("Dom")
+	coordinator, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	g := h.group(h.programme("program", "Program"), "Grupa", "Wtorki przy stole")
+	id := h.rooms(map[string]int{"Sala kameralna": 12})["Sala kameralna"]
+	m, _, err := h.Services().Rooms.Room(t.Context(), h.actor, id)
+	h.must(err)
+	m.Holidays = false
+	h.must(h.Services().Rooms.EditRoom(t.Context(), h.actor, m))
+	const to = "/bookings/new"
+	easter := domain.Date{Year: 2026, Month: time.April, Day: 6}
+	coordinator.post(to, asks(coordinator.get(to).fill(to), g, id, easter)).is(http.StatusOK,
+		htmlcheck.In("h1", htmlcheck.Says("nie da się")), htmlcheck.Count(`input[value="wait"]`, 0))
+	coordinator.post(to, asks(coordinator.get(to).fill(to), g, id, today.AddDays(-30))).is(http.StatusUnprocessableEntity, htmlcheck.In("#first-error"))
+}
+
+// TestRefusedRoomIsTold: whoever asked reads that the room was refused, and why,
+// on the booking and on the first page.
+func TestRefusedRoomIsTold(t *testing.T) {
+	h := startApp(t).house("Dom")
+	coordinator, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	g := h.group(h.programme("program", "Program"), "Grupa", "Wtorki przy stole")
+	id := h.rooms(map[string]int{"Sala taneczna": 40})["Sala taneczna"]
+	m, _, err := h.Services().Rooms.Room(t.Context(), h.actor, id)
+	h.must(err)
+	m.Approval = true
+	h.must(h.Services().Rooms.EditRoom(t.Context(), h.actor, m))
+	const to = "/bookings/new"
+	booked := coordinator.post(to, asks(coordinator.get(to).fill(to), g, id, today.AddDays(7))).to
+	asked, err := domain.ParseID[domain.BookingID](strings.TrimPrefix(booked, "/bookings/"))
+	h.must(err)
+	h.must(h.Services().Rooms.Decide(t.Context(), h.actor, id, asked, false, "parkiet po remoncie"))
+	coordinator.get(booked).is(http.StatusOK, htmlcheck.In("dl", htmlcheck.Says("nie ma zgody")), htmlcheck.In("dl", htmlcheck.Says("parkiet po remoncie")))
+	coordinator.get("/today").is(http.StatusOK, htmlcheck.In(`.wait a[href="`+booked+`"]`, htmlcheck.Says("nie ma zgody")))
 }

@@ -73,6 +73,21 @@ func TestCalendar(t *testing.T) {
 	})
 }
 
+// TestCalendarOfADisabledAccount: an account that opens nothing opens no
+// calendar and no display either.
+func TestCalendarOfADisabledAccount(t *testing.T) {
+	h := startApp(t).house("Dom")
+	coordinator, id := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	h.staff("Ewa", domain.GroupID{}, authz.Manager)
+	room := h.rooms(map[string]int{"Sala kameralna": 12})["Sala kameralna"]
+	address := subscribes(coordinator, "room_"+room.String())
+	display := strings.TrimSuffix(address, ".ics") + "/door"
+	h.visitor().get(address).is(http.StatusOK)
+	h.must(h.Services().Accounts.SetDisabled(t.Context(), h.actor, id, true))
+	h.visitor().get(address).is(http.StatusNotFound)
+	h.visitor().get(display).is(http.StatusNotFound)
+}
+
 // TestWhoseCalendar: an address shows what its owner may see, and a host only
 // the own group.
 func TestWhoseCalendar(t *testing.T) {

@@ -26,6 +26,21 @@ func (f *Flow) Book(ctx context.Context, a authz.Actor, n room.NewBooking, meeti
 	})
 }
 
+// AcceptBooking confirms what was offered to a booking that waited, or what was
+// tentative. A group that waited meets then.
+func (f *Flow) AcceptBooking(ctx context.Context, a authz.Actor, id domain.BookingID, version int64) error {
+	return f.Rooms.Accept(ctx, a, id, version, func(ctx context.Context, was, is room.Booking, of []room.Resource) error {
+		if is.Group.IsZero() || was.State != room.Waiting {
+			return nil
+		}
+		days, err := booked(is, of)
+		if err != nil {
+			return err
+		}
+		return f.Meetings.PlanBooked(ctx, a.Scope, is.Group, domain.SeriesID(is.ID), days)
+	})
+}
+
 // MoveBookedDay moves one date of a booking and the meeting on it.
 func (f *Flow) MoveBookedDay(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, m recur.Move, wants []room.Want) error {
 	return f.Rooms.MoveDay(ctx, a, id, version, m, wants, f.follow(a, id, domain.Date{}))

@@ -244,7 +244,7 @@ func (s *Server) bookingAccept(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Rooms.Accept(r.Context(), r.actor, id, r.form().version()); err != nil {
+	if err := s.Flow.AcceptBooking(r.Context(), r.actor, id, r.form().version()); err != nil {
 		return err
 	}
 	return s.seeOther(w, r, bookingPath(id), "booking.said.accepted")

@@ -99,6 +99,25 @@ func TestQueueOffersWhatLapsed(t *testing.T) {
 	})
 }
 
+// A group that waited meets when it has accepted what was offered.
+func TestWaitedForMeeting(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		l := newLodging(t, env)
+		hall, g := l.room("Sala"), l.group("Źródło", group.Accompanied)
+		before, n := event(tuesday, fourFive, hall), event(tuesday, fourFive, hall)
+		n.Purpose, n.Group, n.Title = room.ForMeeting, g, ""
+		l.must(l.rooms.Book(t.Context(), l.by, before))
+		l.must(l.rooms.Wait(t.Context(), l.by, n))
+		l.must(l.rooms.Cancel(t.Context(), l.by, before.ID, 1))
+		for range 2 { // the form came twice
+			l.must(l.flow.AcceptBooking(t.Context(), l.by, n.ID, 1))
+		}
+		if met := l.listed(g, true); len(met) != 1 || !met[0].StartsAt.Equal(recur.Instant(tuesday, 16*60, warsaw)) {
+			t.Errorf("it meets %+v", met)
+		}
+	})
+}
+
 // What is kept in part is neither confirmed nor moved as if it were whole.
 func TestPartlyLapsed(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {

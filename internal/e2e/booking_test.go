@@ -134,9 +134,9 @@ func TestDragBooking(t *testing.T) {
 func (w *walk) display() {
 	w.t.Helper()
 	w.Goto("/calendars")
-	w.fill("calendar.about", w.words("calendar.room", "room", "Sala kameralna"))
+	w.fill("calendar.about", w.words("calendar.door", "room", "Sala kameralna"))
 	w.press("calendar.make")
-	w.sees(w.words("calendar.door"))
+	w.sees(w.words("calendar.display"))
 	w.look("display-address")
 	at := strings.Fields(w.Text()[strings.LastIndex(w.Text(), "/calendar/"):])[0]
 	w.Goto(at)

@@ -27,6 +27,9 @@ func (s *Server) calendarDoor(w http.ResponseWriter, r *request) error {
 	if r.zone, err = time.LoadLocation(f.Zone); err != nil {
 		return err
 	}
+	if err := s.Rooms.Opens(r.actor, f); err != nil {
+		return err
+	}
 	behind, err := s.Rooms.Behind(r.Context(), r.actor, f)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/room"
+	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/booking"
 )
@@ -60,16 +61,23 @@ func (s *Server) calendarOptions(r *request) (options []kit.Option, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, o := range rooms {
-		if o.Kind == room.KindRoom {
-			options = append(options, kit.Option{Value: aboutValue(room.FeedRoom, o.ID.UUID), Label: r.print.T("calendar.room", "room", o.Name)})
+	_, buildings, err := s.Rooms.Rooms(r.Context(), r.actor)
+	if err != nil {
+		return nil, err
+	}
+	for _, kind := range []struct {
+		room, building room.FeedKind
+	}{{room.FeedRoom, room.FeedBuilding}, {room.FeedDoor, room.FeedDoors}} {
+		for _, o := range rooms {
+			if o.Kind == room.KindRoom {
+				options = append(options, kit.Option{Value: aboutValue(kind.room, o.ID.UUID), Label: r.print.T(i18n.Key("calendar", string(kind.room)), "room", o.Name)})
+			}
+		}
+		for _, b := range buildings {
+			options = append(options, kit.Option{Value: aboutValue(kind.building, b.ID.UUID), Label: r.print.T(i18n.Key("calendar", string(kind.building)), "building", b.Name)})
 		}
 	}
-	_, buildings, err := s.Rooms.Rooms(r.Context(), r.actor)
-	for _, b := range buildings {
-		options = append(options, kit.Option{Value: aboutValue(room.FeedBuilding, b.ID.UUID), Label: r.print.T("calendar.building", "building", b.Name)})
-	}
-	return options, err
+	return options, nil
 }
 
 func aboutWords(options []kit.Option, f room.Feed) string {
@@ -107,8 +115,8 @@ func (s *Server) calendarAdd(w http.ResponseWriter, r *request) error {
 		Page: p, Back: kit.Link{Text: r.print.T("calendar.back"), Href: "/calendars"},
 		Secret: kit.Secret{URL: s.BaseURL + "/calendar/" + token + ".ics", Note: r.print.T("calendar.note"), Lasting: true},
 	}
-	if k := room.FeedKind(kind); k == room.FeedRoom || k == room.FeedBuilding {
-		v.Door = s.BaseURL + "/calendar/" + token + "/door"
+	if room.FeedKind(kind).Display() {
+		v.Display, v.Secret.URL = true, s.BaseURL+"/calendar/"+token+"/door"
 	}
 	return render(w, r, http.StatusOK, v)
 }

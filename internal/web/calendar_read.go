@@ -36,6 +36,9 @@ func (s *Server) calendarRead(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	if f.Kind.Display() {
+		return notFound()
+	}
 	actor, err := s.Accounts.Standing(r.Context(), f.User, f.Scope)
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"krag/internal/web/webtest/htmlcheck"
 )
 
-var calendarAddress = regexp.MustCompile(`/calendar/[\w-]+\.ics`)
+var calendarAddress = regexp.MustCompile(`/calendar/[\w-]+(?:\.ics|/door)`)
 
 // subscribes makes a calendar address by the page.
 func subscribes(b *browser, about string) string {
@@ -81,7 +81,7 @@ func TestCalendarOfADisabledAccount(t *testing.T) {
 	h.staff("Ewa", domain.GroupID{}, authz.Manager)
 	room := h.rooms(map[string]int{"Sala kameralna": 12})["Sala kameralna"]
 	address := subscribes(coordinator, "room_"+room.String())
-	display := strings.TrimSuffix(address, ".ics") + "/door"
+	display := subscribes(coordinator, "door_"+room.String())
 	h.visitor().get(address).is(http.StatusOK)
 	h.must(h.Services().Accounts.SetDisabled(t.Context(), h.actor, id, true))
 	h.visitor().get(address).is(http.StatusNotFound)
@@ -137,7 +137,7 @@ func TestDoor(t *testing.T) {
 		h.slot(ids["Sala kameralna"], today, 8, 9)
 		h.slot(ids["Sala kameralna"], today, 13, 14, private)
 		h.slot(ids["Sala kameralna"], today, 17, 18, ofGroup(g))
-		address := strings.TrimSuffix(subscribes(coordinator, "room_"+ids["Sala kameralna"].String()), ".ics") + "/door"
+		address := subscribes(coordinator, "door_"+ids["Sala kameralna"].String())
 		display := a.visitor()
 		page := display.get(address).is(http.StatusOK, htmlcheck.Count("main a", 0), htmlcheck.Count("main .bk--free", 2),
 			htmlcheck.In("h1", htmlcheck.Says("Sala kameralna")), htmlcheck.In(".atdoor__now--free", htmlcheck.Says("Wolna do 13:00")),
@@ -152,8 +152,11 @@ func TestDoor(t *testing.T) {
 		}
 		h.pass(90 * time.Minute)
 		display.get(address).is(http.StatusOK, htmlcheck.In(".atdoor__now", htmlcheck.Says("Zajęta do 14:00")), htmlcheck.Count(".atdoor__now--free", 0))
-		own := strings.TrimSuffix(subscribes(h.again(id), "own"), ".ics") + "/door"
-		display.get(own).is(http.StatusNotFound)
+		for _, about := range []string{"own", "room_" + ids["Sala kameralna"].String()} { // of a calendar, not of a display
+			other := strings.TrimSuffix(subscribes(h.again(id), about), ".ics") + "/door"
+			display.get(other).is(http.StatusNotFound)
+		}
+		display.get(strings.TrimSuffix(address, "/door") + ".ics").is(http.StatusNotFound)
 		display.get("/calendar/" + domain.NewToken() + "/door").is(http.StatusNotFound)
 	})
 }

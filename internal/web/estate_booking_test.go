@@ -65,7 +65,7 @@ func (e *estate) doorToken() string {
 	return made(e, "door", func() string {
 		e.browser("coordinator")
 		by := authz.Actor{Roles: []authz.Role{authz.Coordinator}, User: e.users["coordinator"], Institution: e.actor.Institution, Scope: e.actor.Scope}
-		token, err := e.Services().Rooms.AddFeed(e.t.Context(), by, domain.NewID[domain.FeedID](), room.FeedRoom, e.room().UUID)
+		token, err := e.Services().Rooms.AddFeed(e.t.Context(), by, domain.NewID[domain.FeedID](), room.FeedDoor, e.room().UUID)
 		e.must(err)
 		return token
 	})

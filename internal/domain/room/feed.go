@@ -20,8 +20,17 @@ const (
 	FeedRoom     FeedKind = "room"
 	FeedBuilding FeedKind = "building"
 	FeedGroup    FeedKind = "group"
-	FeedOwn      FeedKind = "own" // what one booked oneself
+	FeedOwn      FeedKind = "own"   // what one booked oneself
+	FeedDoor     FeedKind = "door"  // of a room, for a display and no calendar
+	FeedDoors    FeedKind = "doors" // of a building
 )
+
+// feedKinds lists them.
+var feedKinds = []FeedKind{FeedRoom, FeedBuilding, FeedGroup, FeedOwn, FeedDoor, FeedDoors}
+
+// Display reports whether an address is that of a display: it opens no calendar,
+// and no calendar's opens a display.
+func (k FeedKind) Display() bool { return k == FeedDoor || k == FeedDoors }
 
 // Feed is a private address of a calendar. It shows what its owner may see, for
 // as long as the owner may.
@@ -71,7 +80,7 @@ func feedOn(a authz.Actor, kind FeedKind, target domain.UUID) authz.Resource {
 // AddFeed makes a calendar address and gives its secret part, this once.
 func (s *Service) AddFeed(ctx context.Context, a authz.Actor, id domain.FeedID, kind FeedKind, target domain.UUID) (token string, err error) {
 	on := feedOn(a, kind, target)
-	if !slices.Contains([]FeedKind{FeedRoom, FeedBuilding, FeedGroup, FeedOwn}, kind) || (kind == FeedOwn) != target.IsZero() {
+	if !slices.Contains(feedKinds, kind) || (kind == FeedOwn) != target.IsZero() {
 		return "", &domain.Error{Kind: domain.KindInvalid, Key: "feed.kind.missing", Field: "about"}
 	}
 	token = domain.NewToken()
@@ -96,9 +105,9 @@ func (s *Service) covers(ctx context.Context, f Feed) (of, all []Resource, err e
 		return nil, nil, err
 	}
 	switch f.Kind {
-	case FeedRoom:
+	case FeedRoom, FeedDoor:
 		of = filter(all, func(r Resource) bool { return r.ID.UUID == f.Target })
-	case FeedBuilding:
+	case FeedBuilding, FeedDoors:
 		b, err := s.store.Building(ctx, f.Scope, domain.BuildingID{UUID: f.Target})
 		if err != nil {
 			return nil, nil, err
@@ -107,7 +116,7 @@ func (s *Service) covers(ctx context.Context, f Feed) (of, all []Resource, err e
 	default:
 		return nil, all, nil
 	}
-	if f.Kind == FeedRoom && len(of) == 0 {
+	if (f.Kind == FeedRoom || f.Kind == FeedDoor) && len(of) == 0 {
 		return nil, nil, domain.NotFound("error.not_found")
 	}
 	return of, all, nil
@@ -182,9 +191,12 @@ func (s *Service) Opens(a authz.Actor, f Feed) error {
 	return nil
 }
 
-// Behind are the rooms of an address that has some, for a display beside their
-// doors. Of a group's calendar, or a person's, it is KindNotFound.
+// Behind are the rooms of a display beside their doors. Of a calendar it is
+// KindNotFound.
 func (s *Service) Behind(ctx context.Context, a authz.Actor, f Feed) (rooms []Resource, err error) {
+	if !f.Kind.Display() {
+		return nil, domain.NotFound("error.not_found")
+	}
 	err = s.desk.View(ctx, a, ActShow, authz.Resource{Scope: f.Scope}, func(ctx context.Context) (err error) {
 		rooms, _, err = s.covers(ctx, f)
 		return err

@@ -1,5 +1,6 @@
 -- +goose Up
--- A private address at which a calendar program reads when rooms are taken.
+-- A private address at which a calendar program reads when rooms are taken, or a
+-- display beside a door, or the doors of a building, shows it.
 -- It is read by its token before an institution is known, and holds ids only.
 CREATE TABLE calendar_feed (
     id             uuid   NOT NULL,
@@ -11,7 +12,7 @@ CREATE TABLE calendar_feed (
     made_at        bigint NOT NULL,
     CONSTRAINT calendar_feed_pk PRIMARY KEY (id),
     CONSTRAINT calendar_feed_token UNIQUE (token_hash),
-    CONSTRAINT calendar_feed_kind CHECK (kind IN ('room', 'building', 'group', 'own')),
+    CONSTRAINT calendar_feed_kind CHECK (kind IN ('room', 'building', 'group', 'own', 'door', 'doors')),
     CONSTRAINT calendar_feed_target CHECK ((kind = 'own') = (target_id IS NULL))
 );
 CREATE INDEX calendar_feed_of_user ON calendar_feed (user_id, scope_no);

@@ -194,9 +194,9 @@ func (c Calendars) Render(ctx context.Context, w io.Writer) error { return calen
 // CalendarSecret shows an address, once.
 type CalendarSecret struct {
 	kit.Page
-	Secret kit.Secret
-	Door   string // address for a display beside a door, empty for none
-	Back   kit.Link
+	Secret  kit.Secret
+	Display bool // of a display beside a door, and no calendar
+	Back    kit.Link
 }
 
 // Render makes CalendarSecret a component.

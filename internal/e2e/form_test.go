@@ -181,12 +181,17 @@ func has(n *html.Node, name string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
-// crawl opens every page that can be reached from a path by links and gives
-// their words together. Pages that ask to sign in again or are gone end it.
+// mostQueries is how many pages of one path are opened: a calendar leads to the
+// next week for ever.
+const mostQueries = 4
+
+// crawl opens every page that can be reached from a path by links, a few of each
+// that goes on by its query, and gives their words together. Pages that ask to
+// sign in again or are gone end it.
 func (c client) crawl(from string) string {
 	c.t.Helper()
 	var said strings.Builder
-	seen, next := map[string]bool{from: true}, []string{from}
+	seen, next, queries := map[string]bool{from: true}, []string{from}, map[string]int{}
 	for len(next) > 0 {
 		path := next[0]
 		next = next[1:]
@@ -199,6 +204,11 @@ func (c client) crawl(from string) string {
 		for _, to := range append(leads, a.to) {
 			if to, _, _ = strings.Cut(to, "#"); strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "/static") && !seen[to] {
 				seen[to] = true
+				if at, _, asks := strings.Cut(to, "?"); asks {
+					if queries[at]++; queries[at] > mostQueries {
+						continue
+					}
+				}
 				next = append(next, to)
 			}
 		}

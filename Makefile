@@ -1,6 +1,6 @@
 # Every target is one line to a script, which can be read and run by itself.
 
-.PHONY: help check test torture bench generate assets fmt run demo build clean
+.PHONY: help check test torture walks bench generate assets fmt run demo build clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -13,6 +13,9 @@ test: ## the quick inner loop: PKG=./internal/domain/... narrows it
 
 torture: ## every race, crash and torture count in full
 	@KRAG_TORTURE=1 sh scripts/torture.sh
+
+walks: ## every walk in a browser in every language; the gate goes some in one
+	@KRAG_WALKS=all go test ./internal/e2e -run 'TestWalks' -timeout 40m
 
 bench: ## the figures: requests a second, start, memory, size
 	@sh scripts/bench.sh

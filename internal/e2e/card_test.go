@@ -10,7 +10,7 @@ import (
 	"krag/internal/i18n"
 )
 
-var cardWalk = days{"card", cardDay}
+var cardWalk = days{name: "card", walk: cardDay}
 
 // cardDay goes from what a house has ready and what its programme says about
 // itself to a card that everybody reads, mends it and takes it back.

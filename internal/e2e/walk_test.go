@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -32,6 +33,9 @@ func TestWalks(t *testing.T) {
 		for lang, px := range device {
 			fromNothing(t, "sqlite", walk{lang: lang, px: px, pages: pages})
 			for _, one := range walks {
+				if one.first && lang != i18n.Polish && os.Getenv("KRAG_WALKS") != "all" {
+					continue
+				}
 				one.goes(t, "sqlite", small, walk{lang: lang, px: px, pages: pages})
 			}
 		}
@@ -47,23 +51,24 @@ func TestWalks(t *testing.T) {
 
 // walks are the days of those whom the demonstration has.
 var walks = []days{
-	{"coordinator", coordinatorDay},
-	{"culture", cultureCentre},
-	{"host", hostDay},
-	{"member", memberLeaves},
-	{"forgotten", memberForgotten},
-	{"manager", managerDay},
-	{"record", recordDay},
-	{"readiness", readinessDay},
-	{"rooms", roomDay},
+	{name: "coordinator", walk: coordinatorDay},
+	{name: "culture", walk: cultureCentre},
+	{name: "host", walk: hostDay},
+	{name: "member", walk: memberLeaves},
+	{name: "forgotten", walk: memberForgotten},
+	{name: "manager", walk: managerDay},
+	{name: "record", walk: recordDay},
+	{name: "readiness", walk: readinessDay},
+	{name: "rooms", walk: roomDay, first: true},
 	bookingWalk,
 	lendingWalk,
 	cardWalk,
 }
 
 type days struct {
-	name string
-	walk func(*walk)
+	name  string
+	walk  func(*walk)
+	first bool // gone in the first language alone, unless KRAG_WALKS=all: the gate has its time
 }
 
 // goes is one walk beside the others, among people of its own.

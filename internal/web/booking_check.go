@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -23,11 +24,32 @@ const (
 
 func chooseField(day domain.Date) string { return "choose_" + day.String() }
 
-// offerValue writes a substitute into a field; chosen reads it.
+// offerValue writes a substitute into a field; form.offer reads it.
 func offerValue(o room.Substitute) string {
 	return strings.Join([]string{
 		o.Resource.ID.String(), o.Date.String(), strconv.Itoa(int(o.Hours.From)), strconv.Itoa(int(o.Hours.To)), strconv.Itoa(o.Hours.Nights),
 	}, "_")
+}
+
+// offer reads a substitute from a field; chosen is false where it holds none, or
+// nothing that was offered, which is noted.
+func (f *form) offer(field string) (id domain.ResourceID, date domain.Date, h recur.Hours, chosen bool) {
+	parts := strings.Split(f.Get(field), "_")
+	if len(parts) != 5 {
+		return id, date, h, false
+	}
+	id, errID := domain.ParseID[domain.ResourceID](parts[0])
+	date, errDate := domain.ParseDate(parts[1])
+	var n [3]int
+	var errs [3]error
+	for i := range n {
+		n[i], errs[i] = strconv.Atoi(parts[2+i])
+	}
+	if errors.Join(errID, errDate, errs[0], errs[1], errs[2]) != nil {
+		f.note(field, domain.Invalid("error.form_unreadable"))
+		return id, date, h, false
+	}
+	return id, date, recur.Hours{From: domain.TimeOfDay(n[0]), To: domain.TimeOfDay(n[1]), Nights: n[2]}, true
 }
 
 // chosen is the booking with what was chosen for the dates that clash, which
@@ -38,30 +60,23 @@ func (b booking) chosen(rest bool) (n room.NewBooking, waits bool) {
 	n = b.n
 	for _, day := range b.clashes.Days() {
 		value := b.f.Get(chooseField(day))
-		switch parts := strings.Split(value, "_"); {
+		switch {
 		case rest, value == chooseSkip:
 			n.Plan.Series.Without = append(slices.Clone(n.Plan.Series.Without), day)
 		case value == chooseWait:
 			return n, true
-		case len(parts) == 5:
-			n.Plan = b.substituted(n.Plan, day, parts)
+		default:
+			n.Plan = b.substituted(n.Plan, day)
 		}
 	}
 	return n, false
 }
 
-func (b booking) substituted(p room.Plan, day domain.Date, parts []string) room.Plan {
-	id, errID := domain.ParseID[domain.ResourceID](parts[0])
-	date, errDate := domain.ParseDate(parts[1])
-	var numbers [3]int
-	for i := range numbers {
-		numbers[i], _ = strconv.Atoi(parts[2+i])
-	}
-	if errID != nil || errDate != nil {
-		b.f.note(chooseField(day), domain.Invalid("error.form_unreadable"))
+func (b booking) substituted(p room.Plan, day domain.Date) room.Plan {
+	id, date, h, chosen := b.f.offer(chooseField(day))
+	if !chosen {
 		return p
 	}
-	h := recur.Hours{From: domain.TimeOfDay(numbers[0]), To: domain.TimeOfDay(numbers[1]), Nights: numbers[2]}
 	if date != day || h != p.Series.Hours {
 		p.Series.Moved = append(slices.Clone(p.Series.Moved), recur.Move{Original: day, Date: date, Hours: h})
 	}

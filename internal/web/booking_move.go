@@ -5,8 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
-	"strings"
 
 	"krag/internal/domain"
 	"krag/internal/domain/recur"
@@ -213,21 +211,10 @@ func (s *Server) instead(r *request, b room.Booking, move recur.Move, wants []ro
 // offeredMove is the substitute that was chosen instead of what stands in the
 // fields, if one was.
 func offeredMove(f *form, move recur.Move, wants []room.Want) (recur.Move, []room.Want) {
-	parts := strings.Split(f.Get("offer"), "_")
-	if len(parts) != 5 {
+	id, date, h, chosen := f.offer("offer")
+	if !chosen {
 		return move, wants
 	}
-	id, errID := domain.ParseID[domain.ResourceID](parts[0])
-	date, errDate := domain.ParseDate(parts[1])
-	var n [3]int
-	for i := range n {
-		n[i], _ = strconv.Atoi(parts[2+i])
-	}
-	if errID != nil || errDate != nil {
-		f.note("offer", domain.Invalid("error.form_unreadable"))
-		return move, wants
-	}
-	wants[0].Resource = id
-	move.Date, move.Hours = date, recur.Hours{From: domain.TimeOfDay(n[0]), To: domain.TimeOfDay(n[1]), Nights: n[2]}
+	wants[0].Resource, move.Date, move.Hours = id, date, h
 	return move, wants
 }

@@ -130,6 +130,9 @@ func (s *Server) bookingMove(w http.ResponseWriter, r *request) error {
 		wants[0].Resource = id
 	}
 	move, wants = offeredMove(f, move, wants)
+	if !move.Date.IsZero() && move.Date.Before(s.today(r)) {
+		f.note("date", domain.Invalid("booking.past"))
+	}
 	next := formID[domain.BookingID](f)
 	var clashes room.Clashes
 	saved, err := f.save(nil, func() error { return clashing(m.save(f, move, wants, next), &clashes) })

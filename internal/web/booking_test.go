@@ -163,6 +163,7 @@ func TestMoveOntoATakenHour(t *testing.T) {
 	id := h.slot(ids["Sala kameralna"], day, 10, 12)
 	h.slot(ids["Sala kameralna"], day, 16, 18)
 	to := "/bookings/" + id.String() + "/days/" + day.String() + "/move"
+	coordinator.post(to, coordinator.get(to).fill(to, "date_day", "1", "date_month", "2")).is(http.StatusUnprocessableEntity, htmlcheck.In("#date-error"))
 	taken := coordinator.post(to, coordinator.get(to).fill(to, "start", "16:00", "end", "18:00")).is(http.StatusConflict,
 		htmlcheck.In(".sum", htmlcheck.Says("zajęte")), htmlcheck.In(`input[name="offer"]`), htmlcheck.In(".opt", htmlcheck.Says("Pracownia, 16:00–18:00")))
 	var other string

@@ -81,7 +81,7 @@ func (a *Audit) link(ctx context.Context, institution int64, entries []audit.Ent
 		}
 		head = audit.Head{Seq: l.Seq, MAC: l.MAC}
 	}
-	return queries(ctx).AuditHeadSet(ctx, query.AuditHeadSetParams{InstitutionNo: institution, MAC: head.MAC})
+	return nil
 }
 
 // take locks the chain, moves its sequence on, and gives the head from before.
@@ -116,16 +116,20 @@ func widest(a authz.Actor) authz.Role {
 	return authz.Visitor
 }
 
+const (
+	insertAuditLink = `INSERT INTO audit_link (institution_no, mac, seq, at, role, user_id, person_id, action, group_id, kind, ids)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+	setAuditHead = `UPDATE audit_head SET mac = $2 WHERE institution_no = $1`
+)
+
+// insertLink adds a record, which is the head of its chain now.
 func insertLink(ctx context.Context, institution int64, l audit.Link) error {
 	ids, err := encodeIDs(l.IDs)
 	if err != nil {
 		return err
 	}
-	return queries(ctx).AuditLinkInsert(ctx, query.AuditLinkInsertParams{
-		InstitutionNo: institution, Seq: l.Seq, At: sqldb.Micros(l.At), Role: string(l.Role),
-		UserID: l.User.UUID, PersonID: l.Person.UUID, Action: string(l.Action),
-		GroupID: l.Group.UUID, Kind: l.Kind, IDs: ids, MAC: l.MAC,
-	})
+	return sqldb.Both(ctx, setAuditHead, insertAuditLink, institution, l.MAC, l.Seq, sqldb.Micros(l.At), string(l.Role),
+		l.User.UUID, l.Person.UUID, string(l.Action), l.Group.UUID, l.Kind, ids)
 }
 
 // encodeIDs writes a JSON array of ids, the form of every list of ids in the

@@ -27,20 +27,6 @@ func (q *Queries) AuditHead(ctx context.Context, institutionNo int64) (AuditHead
 	return i, err
 }
 
-const auditHeadSet = `-- name: AuditHeadSet :exec
-UPDATE audit_head SET mac = $1 WHERE institution_no = $2
-`
-
-type AuditHeadSetParams struct {
-	MAC           []byte
-	InstitutionNo int64
-}
-
-func (q *Queries) AuditHeadSet(ctx context.Context, arg AuditHeadSetParams) error {
-	_, err := q.db.ExecContext(ctx, auditHeadSet, arg.MAC, arg.InstitutionNo)
-	return err
-}
-
 const auditHeadStart = `-- name: AuditHeadStart :exec
 INSERT INTO audit_head (institution_no, seq, mac) VALUES ($1, 0, $2)
 ON CONFLICT DO NOTHING
@@ -105,42 +91,6 @@ func (q *Queries) AuditHeads(ctx context.Context) ([]AuditHead, error) {
 		return nil, err
 	}
 	return items, nil
-}
-
-const auditLinkInsert = `-- name: AuditLinkInsert :exec
-INSERT INTO audit_link (institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-`
-
-type AuditLinkInsertParams struct {
-	InstitutionNo int64
-	Seq           int64
-	At            int64
-	Role          string
-	UserID        domain.UUID
-	PersonID      domain.UUID
-	Action        string
-	GroupID       domain.UUID
-	Kind          string
-	IDs           string
-	MAC           []byte
-}
-
-func (q *Queries) AuditLinkInsert(ctx context.Context, arg AuditLinkInsertParams) error {
-	_, err := q.db.ExecContext(ctx, auditLinkInsert,
-		arg.InstitutionNo,
-		arg.Seq,
-		arg.At,
-		arg.Role,
-		arg.UserID,
-		arg.PersonID,
-		arg.Action,
-		arg.GroupID,
-		arg.Kind,
-		arg.IDs,
-		arg.MAC,
-	)
-	return err
 }
 
 const auditLinkMAC = `-- name: AuditLinkMAC :one

@@ -58,6 +58,23 @@ func Holding(ctx context.Context) string {
 	return ""
 }
 
+// Both runs two statements that change different rows, on PostgreSQL in one
+// message: the way to the server and back is most of what a short statement
+// takes. They take the same arguments, $1 and so on, and neither sees what the
+// other does.
+func Both(ctx context.Context, first, second string, args ...any) error {
+	t := mustBeIn(ctx, "Both")
+	if t.db.engine == PostgreSQL {
+		_, err := t.ExecContext(ctx, "WITH first AS ("+first+") "+second, args...)
+		return err
+	}
+	if _, err := t.ExecContext(ctx, first, args...); err != nil {
+		return err
+	}
+	_, err := t.ExecContext(ctx, second, args...)
+	return err
+}
+
 func mustBeIn(ctx context.Context, what string) *tx {
 	t := current(ctx)
 	if t == nil {

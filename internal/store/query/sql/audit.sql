@@ -8,15 +8,8 @@ ON CONFLICT DO NOTHING;
 UPDATE audit_head SET seq = seq + @added WHERE institution_no = @institution_no
 RETURNING seq, mac;
 
--- name: AuditHeadSet :exec
-UPDATE audit_head SET mac = @mac WHERE institution_no = @institution_no;
-
 -- name: AuditHead :one
 SELECT seq, mac FROM audit_head WHERE institution_no = @institution_no;
-
--- name: AuditLinkInsert :exec
-INSERT INTO audit_link (institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac)
-VALUES (@institution_no, @seq, @at, @role, @user_id, @person_id, @action, @group_id, @kind, @ids, @mac);
 
 -- name: AuditLinksAfter :many
 SELECT * FROM audit_link

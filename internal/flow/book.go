@@ -98,8 +98,26 @@ func (f *Flow) follow(a authz.Actor, id domain.BookingID, day domain.Date) room.
 			now = slices.DeleteFunc(now, func(d meeting.Booked) bool { return d.StartsAt.After(over) })
 		}
 		gone, changed := apart(before, now)
+		if err := f.planAnew(ctx, a, is, before, now); err != nil {
+			return err
+		}
 		return f.Meetings.FollowBooked(ctx, a.Scope, domain.SeriesID(is.ID), gone, changed)
 	}
+}
+
+// planAnew plans meetings on days that a booking had not before, where it had
+// meetings.
+func (f *Flow) planAnew(ctx context.Context, a authz.Actor, b room.Booking, before, now []meeting.Booked) error {
+	fresh, _ := apart(now, before)
+	if len(fresh) == 0 || len(before) == 0 {
+		return nil
+	}
+	met, err := f.Meetings.Stands(ctx, a.Scope, domain.SeriesID(b.ID), before[len(before)-1].Day)
+	if err != nil || !met {
+		return err
+	}
+	days := slices.DeleteFunc(slices.Clone(now), func(d meeting.Booked) bool { return !slices.Contains(fresh, d.Day) })
+	return f.Meetings.PlanBooked(ctx, a.Scope, b.Group, domain.SeriesID(b.ID), days)
 }
 
 // apart are the days that are gone, and those that are not as they were.

@@ -372,8 +372,10 @@ func (s *Rooms) OfGroup(ctx context.Context, scope domain.Scope, group domain.Gr
 }
 
 // Held gives the minutes a group has of a resource.
-func (s *Rooms) Held(ctx context.Context, scope domain.Scope, group domain.GroupID, no int64, in recur.Interval) (int, error) {
-	n, err := queries(ctx).HeldMinutes(ctx, query.HeldMinutesParams{InstitutionNo: scope.Institution(), ResourceNo: no, Lo: in.Lo, Hi: in.Hi, GroupID: group.UUID})
+func (s *Rooms) Held(ctx context.Context, scope domain.Scope, h room.Had, no int64, in recur.Interval) (int, error) {
+	n, err := queries(ctx).HeldMinutes(ctx, query.HeldMinutesParams{
+		InstitutionNo: scope.Institution(), ResourceNo: no, Lo: in.Lo, Hi: in.Hi, GroupID: h.Group.UUID, But: h.But.UUID, Now: sqldb.Micros(h.Now),
+	})
 	return int(n), err
 }
 

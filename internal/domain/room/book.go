@@ -23,23 +23,24 @@ func (s *Service) Book(ctx context.Context, a authz.Actor, n NewBooking, also ..
 	if err := n.Check(); err != nil {
 		return err
 	}
-	err := s.book(ctx, a, n, also)
+	return s.tried(ctx, func() error { return s.book(ctx, a, n, also) }, func() (Clashes, error) { return s.Look(ctx, a, n) })
+}
+
+// tried does something that takes hours. When the database says no, and all is
+// undone, it looks what was in the way, which is the error. Hours that nobody
+// keeps any more are given back, and it is tried once more.
+func (s *Service) tried(ctx context.Context, try func() error, look func() (Clashes, error)) error {
+	err := try()
 	if !errors.Is(err, ErrTaken) {
 		return err
 	}
-	// The database said no, and the transaction is undone: look what it was.
-	// Hours that nobody keeps any more are given back, and it is tried again.
-	clashes, err := s.Look(ctx, a, n)
-	switch {
-	case err != nil:
-		return err
-	case len(clashes) > 0:
-		return clashes
+	if clashes, err := look(); err != nil || len(clashes) > 0 {
+		return errOr(err, clashes)
 	}
 	if err := s.Sweep(ctx); err != nil {
 		return err
 	}
-	if err = s.book(ctx, a, n, also); errors.Is(err, ErrTaken) {
+	if err = try(); errors.Is(err, ErrTaken) {
 		return domain.NewError(domain.KindConflict, "booking.taken_meanwhile").Because(err)
 	}
 	return err
@@ -56,7 +57,7 @@ func (s *Service) book(ctx context.Context, a authz.Actor, n NewBooking, also []
 		}
 		made, err := s.store.Insert(ctx, a.Scope, b)
 		if err != nil || !made {
-			return e, err
+			return e, errOr(err, s.again(ctx, a, b))
 		}
 		if err := s.occupy(ctx, a, b, n.hold(), taken, nil); err != nil {
 			return e, err
@@ -68,6 +69,19 @@ func (s *Service) book(ctx context.Context, a authz.Actor, n NewBooking, also []
 		}
 		return audit.On(a, may(n.Purpose), "booking", b.ID.UUID).In(b.Group), nil
 	})
+}
+
+// again is nil when a form came a second time, and KindConflict when another
+// booking came of it before.
+func (s *Service) again(ctx context.Context, a authz.Actor, b Booking) error {
+	known, err := s.store.Booking(ctx, a.Scope, b.ID)
+	switch {
+	case err != nil && domain.KindOf(err) != domain.KindNotFound:
+		return err
+	case err != nil || known.State != b.State || known.Purpose != b.Purpose || known.Group != b.Group || !same(known.Plan, b.Plan):
+		return domain.Conflict("booking.another")
+	}
+	return nil
 }
 
 // take locks the group of a booking and some resources, in this order, so that
@@ -127,7 +141,7 @@ func (s *Service) occupy(ctx context.Context, a authz.Actor, b Booking, h Hold, 
 	if days != nil {
 		slots = slices.DeleteFunc(slots, func(o Slot) bool { return !slices.Contains(days, o.Day) })
 	}
-	v := viewer{s, a, b, taken, s.desk.Clock.Now()}
+	v := viewer{Service: s, actor: a, b: b, of: taken, now: s.desk.Clock.Now()}
 	clashes, err := v.refused(ctx, slots)
 	if err != nil {
 		return err
@@ -136,219 +150,6 @@ func (s *Service) occupy(ctx context.Context, a authz.Actor, b Booking, h Hold, 
 		return clashes
 	}
 	return s.store.Occupy(ctx, v.rows(slots, h))
-}
-
-// viewer looks at slots of a booking for one who wants it.
-type viewer struct {
-	*Service
-	actor authz.Actor
-	b     Booking
-	of    []Resource
-	now   time.Time
-}
-
-func (v viewer) resource(id domain.ResourceID) Resource {
-	i := slices.IndexFunc(v.of, func(r Resource) bool { return r.ID == id })
-	return v.of[i]
-}
-
-// refused are the slots that terms, sums and the guard do not allow. What is
-// taken already is not among them: the database refuses that.
-func (v viewer) refused(ctx context.Context, slots []Slot) (Clashes, error) {
-	all := v.byTerms(slots)
-	for _, more := range []func(context.Context, []Slot) (Clashes, error){v.sums, v.missing, v.limits, v.guarded} {
-		found, err := more(ctx, slots)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, found...)
-	}
-	slices.SortStableFunc(all, func(a, b Clash) int { return int(a.Lo - b.Lo) })
-	return all, nil
-}
-
-// never are the slots that are refused whoever has them now: by the terms, and
-// by the limits.
-func (v viewer) never(ctx context.Context, slots []Slot) (Clashes, error) {
-	found, err := v.limits(ctx, slots)
-	return append(v.byTerms(slots), found...), err
-}
-
-func (v viewer) byTerms(slots []Slot) (all Clashes) {
-	for _, o := range slots {
-		for _, w := range o.Wants {
-			if r := v.terms(v.resource(w.Resource), o); r.Reason != "" {
-				all = append(all, Clash{o, w.Resource, r})
-			}
-		}
-	}
-	return all
-}
-
-// terms asks the terms of one resource.
-func (v viewer) terms(r Resource, o Slot) Refusal {
-	if !r.RetiredAt.IsZero() {
-		return Refusal{Reason: Closed}
-	}
-	zone := v.b.Plan.Series.Zone
-	if far := today(v.now, zone).AddDays(r.Ahead); r.Ahead > 0 && far.Before(domain.DateOf(o.Start(), zone)) {
-		return Refusal{Reason: TooFar, Most: r.Ahead}
-	}
-	return r.Refuses(o.Interval, zone)
-}
-
-// sums counts the pieces that are left of stocks. The stock is taken, so
-// nobody else counts meanwhile.
-func (v viewer) sums(ctx context.Context, slots []Slot) (all Clashes, err error) {
-	for _, r := range v.of {
-		wanting := only(slots, r.ID)
-		if r.Kind != KindStock || len(wanting) == 0 {
-			continue
-		}
-		in := recur.Interval{Lo: wanting[0].Lo - maxStay, Hi: wanting[len(wanting)-1].Hi + maxStay}
-		rows, err := v.store.Occupied(ctx, []int64{r.No}, in, v.now)
-		if err != nil {
-			return nil, err
-		}
-		rows = slices.DeleteFunc(rows, func(o Occupied) bool { return o.Booking == v.b.ID })
-		late, err := v.late(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		for _, o := range wanting {
-			left := r.Amount - most(rows, v.around(r, o.Interval))
-			if v.soon(o) {
-				left -= late
-			}
-			if left < amount(o, r.ID) {
-				all = append(all, Clash{o, r.ID, Refusal{Reason: TooFew, Left: max(left, 0)}})
-			}
-		}
-	}
-	return all, nil
-}
-
-// late are the pieces of a resource that should have come back and have not.
-// What an institution lends by hand is its own.
-func (v viewer) late(ctx context.Context, r Resource) (pieces int, err error) {
-	if r.Kind == KindRoom || !r.Own(v.actor.Scope) {
-		return 0, nil
-	}
-	all, err := v.store.LoansOut(ctx, v.actor.Scope)
-	day := domain.DateOf(v.now, v.b.Plan.Series.Zone)
-	for _, l := range all {
-		if l.Equipment == r.ID && l.Overdue(day) {
-			pieces += l.Pieces
-		}
-	}
-	return pieces, err
-}
-
-// soon reports whether a date is so near that what is late is probably not back.
-func (v viewer) soon(o Slot) bool {
-	zone := v.b.Plan.Series.Zone
-	return !today(v.now, zone).AddDays(1).Before(domain.DateOf(o.Start(), zone))
-}
-
-// missing are the dates near by of pieces that are late.
-func (v viewer) missing(ctx context.Context, slots []Slot) (all Clashes, err error) {
-	for _, r := range v.of {
-		if r.Kind != KindItem || len(only(slots, r.ID)) == 0 {
-			continue
-		}
-		late, err := v.late(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		for _, o := range only(slots, r.ID) {
-			if late > 0 && v.soon(o) {
-				all = append(all, Clash{o, r.ID, Refusal{Reason: Busy}})
-			}
-		}
-	}
-	return all, nil
-}
-
-// only are the slots that want a resource.
-func only(slots []Slot, id domain.ResourceID) (wanting []Slot) {
-	for _, o := range slots {
-		if amount(o, id) > 0 {
-			wanting = append(wanting, o)
-		}
-	}
-	return wanting
-}
-
-func amount(o Slot, id domain.ResourceID) (n int) {
-	for _, w := range o.Wants {
-		if w.Resource == id {
-			n += w.Amount
-		}
-	}
-	return n
-}
-
-// most is how many pieces are taken at once, at the worst moment of an
-// interval: at its beginning, or where another begins in it.
-func most(rows []Occupied, in recur.Interval) (worst int) {
-	at := func(minute int64) (n int) {
-		for _, r := range rows {
-			if r.Lo <= minute && minute < r.Hi {
-				n += r.Amount
-			}
-		}
-		return n
-	}
-	worst = at(in.Lo)
-	for _, r := range rows {
-		if in.Lo < r.Lo && r.Lo < in.Hi {
-			worst = max(worst, at(r.Lo))
-		}
-	}
-	return worst
-}
-
-// guarded asks the guard.
-func (v viewer) guarded(ctx context.Context, slots []Slot) (all Clashes, err error) {
-	days, err := v.guard.Refuses(ctx, v.actor.Scope, Ask{v.b.Group, v.b.Plan.Resources(), slots})
-	for _, o := range slots {
-		if slices.Contains(days, o.Day) {
-			all = append(all, Clash{o, o.Wants[0].Resource, Refusal{Reason: Busy, Until: o.Hi}}) // as if somebody had all of it
-		}
-	}
-	return all, err
-}
-
-// limits asks for the minutes a group may have in a week.
-func (v viewer) limits(ctx context.Context, slots []Slot) (all Clashes, err error) {
-	for _, r := range v.of {
-		if r.PerWeek == 0 || v.b.Group.IsZero() {
-			continue
-		}
-		had := map[domain.Date]int{}
-		for _, o := range only(slots, r.ID) {
-			monday := weekOf(o, v.b.Plan.Series.Zone)
-			if _, asked := had[monday]; !asked {
-				if had[monday], err = v.store.Held(ctx, v.actor.Scope, v.b.Group, r.No, week(monday, v.b.Plan.Series.Zone)); err != nil {
-					return nil, err
-				}
-			}
-			if had[monday] += int(o.Hi - o.Lo); had[monday] > r.PerWeek {
-				all = append(all, Clash{o, r.ID, Refusal{Reason: TooMuch, Most: r.PerWeek}})
-			}
-		}
-	}
-	return all, nil
-}
-
-// weekOf is the Monday of a slot's week.
-func weekOf(o Slot, zone *time.Location) domain.Date {
-	d := domain.DateOf(o.Start(), zone)
-	return d.AddDays(-int(recur.WeekdayOf(d)))
-}
-
-func week(monday domain.Date, zone *time.Location) recur.Interval {
-	return recur.Interval{Lo: recur.Instant(monday, 0, zone).Unix() / 60, Hi: recur.Instant(monday.AddDays(7), 0, zone).Unix() / 60}
 }
 
 // rows are the rows of the slots, each in the way its resource asks for.
@@ -399,86 +200,4 @@ func until(h Hold, now time.Time) time.Time {
 		}
 	}
 	return time.Time{}
-}
-
-// Look finds what stands in the way of a booking, without making it.
-func (s *Service) Look(ctx context.Context, a authz.Actor, n NewBooking) (all Clashes, err error) {
-	if err := n.Check(); err != nil {
-		return nil, err
-	}
-	b := n.booking(a, s.desk.Clock.Now())
-	err = s.desk.View(ctx, a, may(n.Purpose), authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (err error) {
-		all, err = s.look(ctx, a, b)
-		return err
-	})
-	return all, err
-}
-
-func (s *Service) look(ctx context.Context, a authz.Actor, b Booking) (Clashes, error) {
-	of, err := s.store.Resources(ctx, a.Scope, b.Plan.Resources())
-	if err != nil {
-		return nil, err
-	}
-	slots, err := b.Plan.Slots()
-	if err != nil {
-		return nil, err
-	}
-	v := viewer{s, a, b, of, s.desk.Clock.Now()}
-	all, err := v.refused(ctx, slots)
-	if err != nil {
-		return nil, err
-	}
-	busy, err := v.busy(ctx, slots)
-	if err != nil {
-		return nil, err
-	}
-	return merge(all, busy), nil
-}
-
-// busy are the slots of which something is taken already.
-func (v viewer) busy(ctx context.Context, slots []Slot) (all Clashes, err error) {
-	var nos []int64
-	for _, r := range v.of {
-		if r.Kind != KindStock {
-			nos = append(nos, r.No)
-		}
-	}
-	first, last := slots[0], slots[len(slots)-1]
-	in := recur.Interval{Lo: first.Lo - maxBuffer, Hi: last.Hi + maxBuffer}
-	for _, o := range slots {
-		in.Hi = max(in.Hi, o.Hi+maxBuffer)
-	}
-	rows, err := v.store.Occupied(ctx, nos, in, v.now)
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range slots {
-		for _, w := range o.Wants {
-			r := v.resource(w.Resource)
-			if end, taken := overlap(rows, r.No, v.around(r, o.Interval), v.b.ID); taken && r.Kind != KindStock {
-				all = append(all, Clash{o, w.Resource, Refusal{Reason: Busy, Until: end}})
-			}
-		}
-	}
-	return all, nil
-}
-
-// overlap reports whether somebody else's row touches an interval, and until
-// when the last of them lasts.
-func overlap(rows []Occupied, no int64, in recur.Interval, but domain.BookingID) (end int64, taken bool) {
-	i, _ := slices.BinarySearchFunc(rows, in.Lo-2*maxStay, func(o Occupied, lo int64) int { return byTime(o, Occupied{No: no, Interval: recur.Interval{Lo: lo}}) })
-	for ; i < len(rows) && rows[i].No == no && rows[i].Lo < in.Hi; i++ {
-		if rows[i].Hi > in.Lo && rows[i].Booking != but {
-			end, taken = rows[i].Bare().Hi, true
-		}
-	}
-	return end, taken
-}
-
-// merge puts two lists in the order of time; of what clashes for two reasons on
-// a resource, the first stands.
-func merge(a, b Clashes) Clashes {
-	all := slices.Concat(a, b)
-	slices.SortStableFunc(all, func(x, y Clash) int { return int(x.Lo - y.Lo) })
-	return slices.CompactFunc(all, func(x, y Clash) bool { return x.Day == y.Day && x.Resource == y.Resource })
 }

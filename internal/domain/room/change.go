@@ -2,7 +2,6 @@ package room
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -61,7 +60,7 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 		if err != nil {
 			return err
 		}
-		h, err := s.heldAs(ctx, *b)
+		h, err := s.heldAs(ctx, *b, after.days())
 		if err != nil {
 			return err
 		}
@@ -209,53 +208,43 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 		return err
 	}
 	act, tried := may(b.Purpose), b
-	err = s.desk.Change(ctx, a, act, authz.Resource{Scope: a.Scope, Group: b.Group}, func(ctx context.Context) (e audit.Entry, err error) {
-		stored, err := s.store.Booking(ctx, a.Scope, id)
-		if err != nil {
-			return e, err
-		}
-		switch {
-		case done(stored):
-			return e, nil
-		case stored.Version != version:
-			return e, domain.Stale("error.stale")
-		}
-		was := stored
-		err = change(ctx, &stored)
-		if tried = stored; err != nil {
-			return e, err
-		}
-		stored.ChangedAt, stored.Sequence = s.desk.Clock.Now(), was.Sequence+1
-		if err := s.also(ctx, a, was, stored, also); err != nil {
-			return e, err
-		}
-		return audit.On(a, act, "booking", id.UUID).In(b.Group), s.store.Update(ctx, a.Scope, stored)
+	try := func() error {
+		return s.desk.Change(ctx, a, act, authz.Resource{Scope: a.Scope, Group: b.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+			stored, err := s.store.Booking(ctx, a.Scope, id)
+			if err != nil {
+				return e, err
+			}
+			switch {
+			case done(stored):
+				return e, nil
+			case stored.Version != version:
+				return e, domain.Stale("error.stale")
+			}
+			was := stored
+			err = change(ctx, &stored)
+			if tried = stored; err != nil {
+				return e, err
+			}
+			stored.ChangedAt, stored.Sequence = s.desk.Clock.Now(), was.Sequence+1
+			if err := s.also(ctx, a, was, stored, also); err != nil {
+				return e, err
+			}
+			return audit.On(a, act, "booking", id.UUID).In(b.Group), s.store.Update(ctx, a.Scope, stored)
+		})
+	}
+	err = s.tried(ctx, try, func() (clashes Clashes, err error) {
+		err = s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
+			clashes, err = s.look(ctx, a, tried)
+			return err
+		})
+		return clashes, err
 	})
-	switch {
-	case errors.Is(err, ErrTaken):
-		return s.told(ctx, a, tried, err)
-	case domain.KindOf(err) == domain.KindStale: // somebody was quicker, perhaps the same form
+	if domain.KindOf(err) == domain.KindStale { // somebody was quicker, perhaps the same form
 		if b, again := s.find(ctx, a, id); again == nil && done(b) {
 			return nil
 		}
 	}
 	return err
-}
-
-// told says what the database refused.
-func (s *Service) told(ctx context.Context, a authz.Actor, b Booking, taken error) error {
-	var clashes Clashes
-	err := s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
-		clashes, err = s.look(ctx, a, b)
-		return err
-	})
-	switch {
-	case err != nil:
-		return err
-	case len(clashes) > 0:
-		return clashes
-	}
-	return domain.NewError(domain.KindConflict, "booking.taken_meanwhile").Because(taken)
 }
 
 // also does what else happens when a booking has changed.
@@ -307,16 +296,18 @@ func (s *Service) replanned(ctx context.Context, a authz.Actor, b *Booking, plan
 	if plan.check(&p); len(p) > 0 {
 		return nil, p
 	}
-	h, err := s.heldAs(ctx, *b)
-	if err != nil {
-		return nil, err
-	}
 	gone, fresh, err := differing(b.Plan, plan)
 	if err != nil {
 		return nil, err
 	}
 	if s.over(b.Plan, gone) {
 		return nil, domain.Conflict("booking.over")
+	}
+	h := Confirmed
+	if len(fresh) > 0 {
+		if h, err = s.heldAs(ctx, *b, gone); err != nil {
+			return nil, err
+		}
 	}
 	old, err := s.still(ctx, a.Scope, b.Plan.Resources())
 	if err != nil {
@@ -340,24 +331,26 @@ func (s *Service) replanned(ctx context.Context, a authz.Actor, b *Booking, plan
 }
 
 // heldAs is how a booking has its hours, so that it has others in the same way.
-// One of which a date ahead is kept no longer is KindGone: what is moved would
-// look whole.
-func (s *Service) heldAs(ctx context.Context, b Booking) (Hold, error) {
+// One of which nothing ahead is kept is KindGone, and so is one of which a date
+// is not, but those that are taken anew: what is moved would look whole.
+func (s *Service) heldAs(ctx context.Context, b Booking, anew []domain.Date) (Hold, error) {
 	rows, err := s.store.OfBooking(ctx, b.ID)
 	if err != nil {
 		return "", err
 	}
-	h, now := Confirmed, s.desk.Clock.Now()
-	for _, day := range s.ahead(b) {
-		i := slices.IndexFunc(rows, func(r Occupied) bool { return r.Day == day && r.Kept(now) })
-		if i < 0 {
-			return "", domain.Gone("booking.lapsed")
-		}
-		if rows[i].Hold == Tentative {
-			h = Tentative
-		}
+	now, ahead := s.desk.Clock.Now(), s.ahead(b)
+	rows = slices.DeleteFunc(rows, func(r Occupied) bool { return !r.Kept(now) })
+	lost := slices.DeleteFunc(slices.Clone(ahead), func(day domain.Date) bool {
+		return slices.ContainsFunc(rows, func(r Occupied) bool { return r.Day == day })
+	})
+	stays := func(day domain.Date) bool { return !slices.Contains(anew, day) }
+	if len(lost) > 0 && (len(lost) == len(ahead) || slices.ContainsFunc(lost, stays)) {
+		return "", domain.Gone("booking.lapsed")
 	}
-	return h, nil
+	if slices.ContainsFunc(rows, func(r Occupied) bool { return r.Hold == Tentative }) {
+		return Tentative, nil
+	}
+	return Confirmed, nil
 }
 
 func (s *Service) release(ctx context.Context, id domain.BookingID, days []domain.Date) ([]Occupied, error) {
@@ -398,11 +391,13 @@ func differing(old, plan Plan) (gone, fresh []domain.Date, err error) {
 
 // Moved is the whole plan at other hours and in other rooms, as many days later
 // or earlier as one of its days is moved. Dates that were moved by themselves,
-// or are elsewhere, stay so while the days are the same.
+// or are elsewhere, stay so while the days are the same, but for that one.
 func (pl Plan) Moved(day domain.Date, m recur.Move, wants []Want) Plan {
 	days := int(m.Date.Time(time.UTC).Sub(day.Time(time.UTC)).Hours() / 24)
 	pl.Series.Hours, pl.Wants = m.Hours, wants
-	if days == 0 {
+	if days == 0 { // what the form is about goes with the rest
+		pl.Series.Moved = slices.DeleteFunc(slices.Clone(pl.Series.Moved), func(o recur.Move) bool { return o.Original == day })
+		pl.Elsewhere = slices.DeleteFunc(slices.Clone(pl.Elsewhere), func(e Elsewhere) bool { return e.Day == day })
 		return pl
 	}
 	shift := func(all []domain.Date) (to []domain.Date) {
@@ -423,6 +418,15 @@ func (pl Plan) Moved(day domain.Date, m recur.Move, wants []Want) Plan {
 func same(a, b Plan) bool {
 	gone, fresh, err := differing(a, b)
 	return err == nil && len(gone)+len(fresh) == 0
+}
+
+// days name the dates of a plan.
+func (pl Plan) days() (days []domain.Date) {
+	slots, _ := pl.Slots()
+	for _, o := range slots {
+		days = append(days, o.Day)
+	}
+	return days
 }
 
 // endsBefore reports whether a plan has nothing from a day on.

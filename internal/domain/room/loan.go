@@ -132,7 +132,7 @@ func (s *Service) LendPiece(ctx context.Context, a authz.Actor, l Loan, zone *ti
 	if err := l.Check(); err != nil {
 		return err
 	}
-	return s.lending(ctx, a, ActEdit, l, func(ctx context.Context) (Loan, error) {
+	lend := func(ctx context.Context) (Loan, error) {
 		of, err := s.takeOwn(ctx, a, []domain.ResourceID{l.Equipment})
 		if err != nil {
 			return l, err
@@ -148,7 +148,9 @@ func (s *Service) LendPiece(ctx context.Context, a authz.Actor, l Loan, zone *ti
 			return l, domain.Conflict("equipment.not_usable")
 		}
 		return l, s.keepOut(ctx, a, l, of[0], zone)
-	})
+	}
+	none := func() (Clashes, error) { return nil, nil } // keepOut has looked
+	return s.tried(ctx, func() error { return s.lending(ctx, a, ActEdit, l, lend) }, none)
 }
 
 // lending is one hand-over: it takes what is lent, and then notes to whom.

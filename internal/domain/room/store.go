@@ -116,7 +116,7 @@ type Store interface {
 	// Lending adds up what was lent of the own rooms in an interval.
 	Lending(ctx context.Context, scope domain.Scope, in recur.Interval) ([]LentTo, error)
 	// Held gives the minutes a group has of a resource in an interval.
-	Held(ctx context.Context, scope domain.Scope, group domain.GroupID, no int64, in recur.Interval) (int, error)
+	Held(ctx context.Context, scope domain.Scope, h Had, no int64, in recur.Interval) (int, error)
 	// TakeGroup locks a group without changing it, and reports whether it is
 	// closed.
 	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
@@ -142,4 +142,12 @@ type Marks struct {
 	Written int64  // how many records the institution's log has
 	Own     int64  // how often its resources were taken
 	Lent    string // how often each was that is lent to it
+}
+
+// Had says whose hours are added up: those of a group, but for one booking's,
+// that are kept at an instant and are not only offered.
+type Had struct {
+	Group domain.GroupID
+	But   domain.BookingID // zero for none
+	Now   time.Time
 }

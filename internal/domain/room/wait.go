@@ -48,7 +48,7 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 		if taken[0].Kind != KindRoom {
 			return e, domain.Invalid("booking.wait.one")
 		}
-		v := viewer{s, a, b, taken, now}
+		v := viewer{Service: s, actor: a, b: b, of: taken, now: now, every: true}
 		if clashes, err := v.never(ctx, slots); err != nil || len(clashes) > 0 {
 			return e, errOr(err, clashes)
 		}
@@ -58,7 +58,7 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 		}
 		made, err := s.store.Insert(ctx, a.Scope, b)
 		if err != nil || !made {
-			return e, err
+			return e, errOr(err, s.waitsAgain(ctx, a, b))
 		}
 		if len(guarded) > 0 {
 			return audit.On(a, may(n.Purpose), "booking", b.ID.UUID).In(b.Group), nil
@@ -73,11 +73,20 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 	})
 }
 
+// waitsAgain is as again, for a booking that waits or waited.
+func (s *Service) waitsAgain(ctx context.Context, a authz.Actor, b Booking) error {
+	err := s.again(ctx, a, b)
+	if err != nil {
+		b.State = Active // offered and accepted since
+		err = s.again(ctx, a, b)
+	}
+	return err
+}
+
 // Accept confirms what was offered to a booking that waited, or decides one
 // that was tentative. A room that asks for approval is asked now.
 func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID, version int64, also ...Also) error {
-	settled := func(b Booking) bool { return b.State == Active && b.Version == version+1 }
-	return s.change(ctx, a, id, version, also, settled, func(ctx context.Context, b *Booking) error {
+	err := s.change(ctx, a, id, version, also, func(Booking) bool { return false }, func(ctx context.Context, b *Booking) error {
 		rows, err := s.store.OfBooking(ctx, id)
 		if err != nil {
 			return err
@@ -88,6 +97,26 @@ func (s *Service) Accept(ctx context.Context, a authz.Actor, id domain.BookingID
 		b.State = Active
 		return s.settle(ctx, a, *b)
 	})
+	if domain.KindOf(err) == domain.KindStale && s.accepted(ctx, a, id, version) {
+		return nil
+	}
+	return err
+}
+
+// accepted reports whether the change after a version was an acceptance: the
+// form came twice.
+func (s *Service) accepted(ctx context.Context, a authz.Actor, id domain.BookingID, version int64) (is bool) {
+	err := s.desk.Read(ctx, a.Scope, func(ctx context.Context) error {
+		b, err := s.store.Booking(ctx, a.Scope, id)
+		if err != nil {
+			return err
+		}
+		rows, err := s.store.OfBooking(ctx, id)
+		undecided := slices.ContainsFunc(rows, func(o Occupied) bool { return o.Hold == Tentative || o.Hold == Offered })
+		is = b.State == Active && b.Version == version+1 && !undecided
+		return err
+	})
+	return is && err == nil
 }
 
 // settle confirms what a booking keeps, and asks for the rooms that want to be
@@ -98,7 +127,7 @@ func (s *Service) settle(ctx context.Context, a authz.Actor, b Booking) error {
 		return err
 	}
 	now := s.desk.Clock.Now()
-	v := viewer{s, a, b, taken, now}
+	v := viewer{Service: s, actor: a, b: b, of: taken, now: now, every: true}
 	if err := v.whole(ctx); err != nil {
 		return err
 	}
@@ -125,7 +154,13 @@ func (v viewer) whole(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	slots = slices.DeleteFunc(slots, func(o Slot) bool { return o.Hi <= v.now.Unix()/60 })
+	much, err := v.limits(ctx, slots)
+	if err != nil {
+		return err
+	}
+	over := func(o Slot) bool { return o.Hi <= v.now.Unix()/60 }
+	much = slices.DeleteFunc(much, func(c Clash) bool { return over(c.Slot) })
+	slots = slices.DeleteFunc(slots, over)
 	for _, o := range slots {
 		for _, w := range o.Wants {
 			no := v.resource(w.Resource).No
@@ -138,7 +173,7 @@ func (v viewer) whole(ctx context.Context) error {
 		return domain.Gone("booking.lapsed")
 	}
 	clashes, err := v.guarded(ctx, slots)
-	if clashes = append(v.byTerms(slots), clashes...); err != nil || len(clashes) > 0 {
+	if clashes = slices.Concat(v.byTerms(slots), much, clashes); err != nil || len(clashes) > 0 {
 		return errOr(err, clashes)
 	}
 	return nil
@@ -222,7 +257,8 @@ func (s *Service) free(ctx context.Context, rows []Occupied) error {
 		if row.Amount > 0 || row.Hi <= now.Unix()/60 {
 			continue
 		}
-		waiting, err := s.store.Waiters(ctx, row.No, row.Interval)
+		// Who waits may only have been kept out by the time to prepare and to clean.
+		waiting, err := s.store.Waiters(ctx, row.No, recur.Interval{Lo: row.Lo - maxBuffer, Hi: row.Hi + maxBuffer})
 		if err != nil {
 			return err
 		}

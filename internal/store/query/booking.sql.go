@@ -377,6 +377,7 @@ const heldMinutes = `-- name: HeldMinutes :one
 SELECT CAST(COALESCE(SUM(o.hi - o.lo - o.before - o.after), 0) AS bigint) FROM occupancy o
 JOIN booking b ON b.institution_no = $1 AND b.id = o.booking_id
 WHERE o.resource_no = $2 AND o.lo >= $3 AND o.lo < $4 AND o.holder_no = $1 AND b.group_id = $5
+    AND b.id <> $6 AND o.state <> 'offered' AND (o.until_at IS NULL OR o.until_at > CAST($7 AS bigint))
 `
 
 type HeldMinutesParams struct {
@@ -385,6 +386,8 @@ type HeldMinutesParams struct {
 	Lo            int64
 	Hi            int64
 	GroupID       domain.UUID
+	But           domain.UUID
+	Now           int64
 }
 
 func (q *Queries) HeldMinutes(ctx context.Context, arg HeldMinutesParams) (int64, error) {
@@ -394,6 +397,8 @@ func (q *Queries) HeldMinutes(ctx context.Context, arg HeldMinutesParams) (int64
 		arg.Lo,
 		arg.Hi,
 		arg.GroupID,
+		arg.But,
+		arg.Now,
 	)
 	var column_1 int64
 	err := row.Scan(&column_1)

@@ -117,7 +117,10 @@ func (f *Flow) planAnew(ctx context.Context, a authz.Actor, b room.Booking, befo
 		return err
 	}
 	days := slices.DeleteFunc(slices.Clone(now), func(d meeting.Booked) bool { return !slices.Contains(fresh, d.Day) })
-	return f.Meetings.PlanBooked(ctx, a.Scope, b.Group, domain.SeriesID(b.ID), days)
+	if err := f.Meetings.PlanBooked(ctx, a.Scope, b.Group, domain.SeriesID(b.ID), days); err != nil {
+		return err
+	}
+	return f.Meetings.ReturnBooked(ctx, a.Scope, domain.SeriesID(b.ID), days)
 }
 
 // apart are the days that are gone, and those that are not as they were.

@@ -18,11 +18,15 @@ func (s *Server) bookingGiveBackShow(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) giveBackPage(w http.ResponseWriter, r *request, status int, h held, o room.Slot, slots []room.Slot, f kit.Form, chosen string) error {
-	p := s.bookingFrame(w, r, h, r.print.T("booking.back.title"))
+	title, lead, button, keep := "booking.back.title", "booking.back.lead", "booking.back.button", "booking.back.keep"
+	if h.State == room.Waiting {
+		title, lead, button, keep = "booking.back.waits.title", "booking.back.waits.lead", "booking.back.waits.button", "booking.back.waits.keep"
+	}
+	p := s.bookingFrame(w, r, h, r.print.T(title))
 	p.Crumbs, p.Flawed = append(p.Crumbs, kit.Link{Text: h.name, Href: bookingPath(h.ID)}), f.Flawed()
 	return render(w, r, status, page.GiveBack{
-		Page: p, Form: f, Over: h.name + ", " + r.print.DateLong(domain.DateOf(o.Start(), r.zone), s.today(r)),
-		Scope: scopeChoice(r, slots, o, chosen, f, "booking.back.scope"), Back: kit.Link{Text: r.print.T("booking.back.keep"), Href: bookingPath(h.ID)},
+		Page: p, Form: f, Title: r.print.T(title), Lead: r.print.T(lead), Button: r.print.T(button), Over: h.name + ", " + r.print.DateLong(domain.DateOf(o.Start(), r.zone), s.today(r)),
+		Scope: scopeChoice(r, slots, o, chosen, f, "booking.back.scope"), Back: kit.Link{Text: r.print.T(keep), Href: bookingPath(h.ID)},
 	})
 }
 
@@ -54,6 +58,9 @@ func (s *Server) bookingGiveBack(w http.ResponseWriter, r *request) error {
 		return err
 	case !done:
 		return s.giveBackPage(w, r, http.StatusUnprocessableEntity, h, o, slots, f.state(r.URL.Path), f.Get("scope"))
+	}
+	if h.State == room.Waiting {
+		return s.seeOther(w, r, bookingPath(h.ID), "booking.said.waits_no_more")
 	}
 	return s.seeOther(w, r, bookingPath(h.ID), orGroup(h.Booking, "booking.said.given_back", "booking.said.given_back_group"))
 }

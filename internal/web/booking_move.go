@@ -34,14 +34,22 @@ func (s *Server) bookedDay(r *request) (h held, o room.Slot, slots []room.Slot, 
 	}
 	slots = slices.DeleteFunc(slots, func(o room.Slot) bool { return o.End().Before(s.now()) }) // what was used stays
 	i := slices.IndexFunc(slots, func(o room.Slot) bool { return o.Day == day })
-	if i < 0 || h.State != room.Active {
+	if i < 0 || h.State == room.Cancelled {
 		return h, o, nil, notFound()
 	}
 	return h, slots[i], slots, nil
 }
 
+// movedDay is a date that is had, and not only waited for.
+func (s *Server) movedDay(r *request) (h held, o room.Slot, slots []room.Slot, err error) {
+	if h, o, slots, err = s.bookedDay(r); err == nil && h.State != room.Active {
+		err = notFound()
+	}
+	return h, o, slots, err
+}
+
 func (s *Server) bookingMoveShow(w http.ResponseWriter, r *request) error {
-	h, o, slots, err := s.bookedDay(r)
+	h, o, slots, err := s.movedDay(r)
 	if err != nil {
 		return err
 	}
@@ -118,7 +126,7 @@ func (m mover) offered(v url.Values) *kit.Choice {
 }
 
 func (s *Server) bookingMove(w http.ResponseWriter, r *request) error {
-	h, o, slots, err := s.bookedDay(r)
+	h, o, slots, err := s.movedDay(r)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/room"
@@ -65,9 +66,7 @@ func (s *Server) bookingNew(w http.ResponseWriter, r *request) error {
 	}
 	f := r.form()
 	n := f.newBooking(all)
-	if first := n.Plan.Series.First; !first.IsZero() && first.Before(s.today(r)) {
-		f.note("first", domain.Invalid("booking.past"))
-	}
+	s.notePast(r, f, n.Plan)
 	step := f.Get("step")
 	var clashes room.Clashes
 	looked, err := f.try(fields(n.Check()), func() (err error) {
@@ -88,6 +87,18 @@ func (s *Server) bookingNew(w http.ResponseWriter, r *request) error {
 		return b.save(w, false)
 	}
 	return b.check(w)
+}
+
+// notePast refuses days that were.
+func (s *Server) notePast(r *request, f *form, plan room.Plan) {
+	was := func(d domain.Date) bool { return !d.IsZero() && d.Before(s.today(r)) }
+	slots, _ := plan.Slots()
+	switch {
+	case was(plan.Series.First):
+		f.note("first", domain.Invalid("booking.past"))
+	case slices.ContainsFunc(slots, func(o room.Slot) bool { return was(domain.DateOf(o.Start(), r.zone)) }):
+		f.note("dates", domain.Invalid("booking.past"))
+	}
 }
 
 // booking is a booking that somebody is making.
@@ -112,6 +123,7 @@ func (b booking) again(w http.ResponseWriter) error {
 // quicker meanwhile, the dates are shown once more.
 func (b booking) save(w http.ResponseWriter, rest bool) error {
 	n, waits := b.chosen(rest)
+	b.s.notePast(b.r, b.f, n.Plan)
 	var clashes room.Clashes
 	saved, err := b.f.save(fields(n.Check()), func() error {
 		if waits {

@@ -227,11 +227,14 @@ func (s *Server) bookingDates(r *request, h held, edits bool, own func(domain.Da
 }
 
 func (s *Server) dateActs(r *request, h held, o room.Slot, duty bool) kit.Cell {
-	if o.End().Before(s.now()) || h.State != room.Active {
+	if o.End().Before(s.now()) || h.State == room.Cancelled {
 		return kit.Cell{Text: "–"}
 	}
 	base := bookingPath(h.ID) + "/days/" + o.Day.String()
 	of := r.print.DateLong(domain.DateOf(o.Start(), r.zone), s.today(r))
+	if h.State == room.Waiting {
+		return kit.Cell{Body: kit.RowActs([]kit.Link{{Text: r.print.T("booking.show.stop_waiting"), Of: of, Href: base + "/give-back", Danger: true}})}
+	}
 	links := []kit.Link{{Text: r.print.T("booking.show.move"), Of: of, Href: base + "/move"}}
 	if duty {
 		links = append(links, kit.Link{Text: r.print.T("key.duty.link"), Of: of, Href: bookingPath(h.ID) + "/duty?day=" + o.Day.String()})

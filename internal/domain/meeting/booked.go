@@ -65,14 +65,32 @@ func (s *Service) FollowBooked(ctx context.Context, scope domain.Scope, booking 
 	return nil
 }
 
+// ReturnBooked plans what was called off on days that a booking has again.
+func (s *Service) ReturnBooked(ctx context.Context, scope domain.Scope, booking domain.SeriesID, days []Booked) error {
+	for _, d := range days {
+		err := s.from(ctx, scope, Cancelled, bookedID(booking, d.Day), func(m *Meeting) {
+			m.State, m.StartsAt, m.EndsAt, m.Place = Planned, d.StartsAt, d.EndsAt, d.Place
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Service) follow(ctx context.Context, scope domain.Scope, id domain.MeetingID, change func(*Meeting)) error {
+	return s.from(ctx, scope, Planned, id, change)
+}
+
+// from changes a meeting that is in a state, and leaves any other alone.
+func (s *Service) from(ctx context.Context, scope domain.Scope, state State, id domain.MeetingID, change func(*Meeting)) error {
 	m, err := s.store.ByID(ctx, scope, id)
 	switch {
 	case domain.KindOf(err) == domain.KindNotFound:
 		return nil
 	case err != nil:
 		return err
-	case m.State != Planned:
+	case m.State != state:
 		return nil
 	}
 	change(&m)

@@ -149,7 +149,28 @@ func (s *Service) occupy(ctx context.Context, a authz.Actor, b Booking, h Hold, 
 	if len(clashes) > 0 {
 		return clashes
 	}
-	return s.store.Occupy(ctx, v.rows(slots, h))
+	rows := v.rows(slots, h)
+	if days != nil {
+		if err := v.alike(ctx, rows); err != nil {
+			return err
+		}
+	}
+	return s.store.Occupy(ctx, rows)
+}
+
+// alike has new hours of a booking kept for as long as those that it has of the
+// same resource in the same way: a question is not asked anew by a move, and is
+// answered for all dates or none.
+func (v viewer) alike(ctx context.Context, rows []Occupied) error {
+	had, err := v.store.OfBooking(ctx, v.b.ID)
+	for i := range rows {
+		for _, o := range had {
+			if o.No == rows[i].No && o.Hold == rows[i].Hold && !o.Until.IsZero() && o.Until.Before(rows[i].Until) && o.Kept(v.now) {
+				rows[i].Until = o.Until
+			}
+		}
+	}
+	return err
 }
 
 // rows are the rows of the slots, each in the way its resource asks for.

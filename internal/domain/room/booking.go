@@ -126,8 +126,13 @@ func (pl Plan) check(p *domain.Problems) {
 		p.Add("room", "booking.room.missing")
 	}
 	all := slices.Clone(pl.Wants)
+	twice := wantsTwice(pl.Wants)
 	for _, e := range pl.Elsewhere {
-		all = append(all, e.Wants...)
+		all, twice = append(all, e.Wants...), twice || wantsTwice(e.Wants)
+	}
+	if twice {
+		p.Add("room", "booking.twice")
+		return
 	}
 	for _, w := range all {
 		if w.Amount < 1 || w.Resource.IsZero() {
@@ -139,6 +144,16 @@ func (pl Plan) check(p *domain.Problems) {
 		p.Add("room", "booking.room.many", domain.Args{"max": maxWants})
 	}
 	checkWhen(p, pl)
+}
+
+// wantsTwice reports whether the same is wanted two times at once.
+func wantsTwice(wants []Want) bool {
+	for i, w := range wants {
+		if slices.ContainsFunc(wants[:i], func(o Want) bool { return o.Resource == w.Resource }) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkWhen has the series check itself, and looks whether it meets itself.

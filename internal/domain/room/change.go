@@ -78,7 +78,7 @@ func (s *Service) Following(ctx context.Context, a authz.Actor, id domain.Bookin
 		if err != nil {
 			return err
 		}
-		if clashes, err := s.look(ctx, a, rest); err != nil || len(clashes) > 0 {
+		if clashes, err := s.look(ctx, a, rest, nil); err != nil || len(clashes) > 0 {
 			return errOr(err, clashes)
 		}
 		made, err := s.store.Insert(ctx, a.Scope, rest)
@@ -234,7 +234,11 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 	}
 	err = s.tried(ctx, try, func() (clashes Clashes, err error) {
 		err = s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
-			clashes, err = s.look(ctx, a, tried)
+			_, fresh, err := differing(b.Plan, tried.Plan)
+			if err != nil || len(fresh) == 0 {
+				return err
+			}
+			clashes, err = s.look(ctx, a, tried, fresh)
 			return err
 		})
 		return clashes, err

@@ -17,7 +17,7 @@ type viewer struct {
 	b     Booking
 	of    []Resource
 	now   time.Time
-	every bool // what is looked at is all of the booking, not what is added to it
+	every []Slot // all of the booking, where some of it is looked at; nil where that is added to what it has
 }
 
 func (v viewer) resource(id domain.ResourceID) Resource {
@@ -53,20 +53,31 @@ func (v viewer) never(ctx context.Context, slots []Slot) (Clashes, error) {
 // itself refuses dates that meet one another in the time to prepare and to
 // clean: whose plan has them apart is checked by itself.
 func (v viewer) itself(slots []Slot) error {
-	last := map[domain.ResourceID]int64{}
-	for _, o := range slots {
+	asked := func(day domain.Date) bool {
+		return slices.ContainsFunc(slots, func(o Slot) bool { return o.Day == day })
+	}
+	last := map[domain.ResourceID]Slot{}
+	for _, o := range v.all(slots) {
 		for _, w := range o.Wants {
 			r := v.resource(w.Resource)
-			whole := v.around(r, o.Interval)
-			if r.Kind != KindStock && whole.Lo < last[r.ID] {
+			before, met := last[r.ID]
+			if met && r.Kind != KindStock && v.around(r, o.Interval).Lo < v.around(r, before.Interval).Hi && (asked(o.Day) || asked(before.Day)) {
 				var p domain.Problems
 				p.Add("moved", "booking.itself", domain.Args{"date": o.Day})
 				return p
 			}
-			last[r.ID] = whole.Hi
+			last[r.ID] = o
 		}
 	}
 	return nil
+}
+
+// all are the slots beside which some are looked at.
+func (v viewer) all(slots []Slot) []Slot {
+	if v.every != nil {
+		return v.every
+	}
+	return slots
 }
 
 func (v viewer) byTerms(slots []Slot) (all Clashes) {
@@ -218,7 +229,7 @@ func (v viewer) guarded(ctx context.Context, slots []Slot) (all Clashes, err err
 // to it counts when it is taken.
 func (v viewer) limits(ctx context.Context, slots []Slot) (all Clashes, err error) {
 	h := Had{Group: v.b.Group, Now: v.now}
-	if v.every {
+	if v.every != nil {
 		h.But = v.b.ID
 	}
 	for _, r := range v.of {
@@ -226,7 +237,7 @@ func (v viewer) limits(ctx context.Context, slots []Slot) (all Clashes, err erro
 			continue
 		}
 		had := map[domain.Date]int{}
-		for _, o := range only(slots, r.ID) {
+		for _, o := range only(v.all(slots), r.ID) {
 			monday := weekOf(o, v.b.Plan.Series.Zone)
 			if _, asked := had[monday]; !asked {
 				if had[monday], err = v.store.Held(ctx, v.actor.Scope, h, r.No, week(monday, v.b.Plan.Series.Zone)); err != nil {
@@ -238,7 +249,8 @@ func (v viewer) limits(ctx context.Context, slots []Slot) (all Clashes, err erro
 			}
 		}
 	}
-	return all, nil
+	asked := func(c Clash) bool { return slices.ContainsFunc(slots, func(o Slot) bool { return o.Day == c.Day }) }
+	return slices.DeleteFunc(all, func(c Clash) bool { return !asked(c) }), nil
 }
 
 // weekOf is the Monday of a slot's week.
@@ -258,13 +270,14 @@ func (s *Service) Look(ctx context.Context, a authz.Actor, n NewBooking) (all Cl
 	}
 	b := n.booking(a, s.desk.Clock.Now())
 	err = s.desk.View(ctx, a, may(n.Purpose), authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (err error) {
-		all, err = s.look(ctx, a, b)
+		all, err = s.look(ctx, a, b, nil)
 		return err
 	})
 	return all, err
 }
 
-func (s *Service) look(ctx context.Context, a authz.Actor, b Booking) (Clashes, error) {
+// look finds what stands in the way of some days of a booking, or of all.
+func (s *Service) look(ctx context.Context, a authz.Actor, b Booking, days []domain.Date) (Clashes, error) {
 	of, err := s.store.Resources(ctx, a.Scope, b.Plan.Resources())
 	if err != nil {
 		return nil, err
@@ -273,7 +286,13 @@ func (s *Service) look(ctx context.Context, a authz.Actor, b Booking) (Clashes, 
 	if err != nil {
 		return nil, err
 	}
-	v := viewer{Service: s, actor: a, b: b, of: of, now: s.desk.Clock.Now(), every: true}
+	v := viewer{Service: s, actor: a, b: b, of: of, now: s.desk.Clock.Now(), every: slots}
+	if days != nil {
+		slots = slices.DeleteFunc(slices.Clone(slots), func(o Slot) bool { return !slices.Contains(days, o.Day) })
+	}
+	if len(slots) == 0 {
+		return nil, nil
+	}
 	all, err := v.refused(ctx, slots)
 	if err != nil {
 		return nil, err

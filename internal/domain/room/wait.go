@@ -48,7 +48,7 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 		if taken[0].Kind != KindRoom {
 			return e, domain.Invalid("booking.wait.one")
 		}
-		v := viewer{Service: s, actor: a, b: b, of: taken, now: now, every: true}
+		v := viewer{Service: s, actor: a, b: b, of: taken, now: now, every: slots}
 		if clashes, err := v.never(ctx, slots); err != nil || len(clashes) > 0 {
 			return e, errOr(err, clashes)
 		}
@@ -127,7 +127,7 @@ func (s *Service) settle(ctx context.Context, a authz.Actor, b Booking) error {
 		return err
 	}
 	now := s.desk.Clock.Now()
-	v := viewer{Service: s, actor: a, b: b, of: taken, now: now, every: true}
+	v := viewer{Service: s, actor: a, b: b, of: taken, now: now}
 	if err := v.whole(ctx); err != nil {
 		return err
 	}
@@ -154,13 +154,12 @@ func (v viewer) whole(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	v.every = slots
+	slots = slices.DeleteFunc(slices.Clone(slots), func(o Slot) bool { return o.Hi <= v.now.Unix()/60 })
 	much, err := v.limits(ctx, slots)
 	if err != nil {
 		return err
 	}
-	over := func(o Slot) bool { return o.Hi <= v.now.Unix()/60 }
-	much = slices.DeleteFunc(much, func(c Clash) bool { return over(c.Slot) })
-	slots = slices.DeleteFunc(slots, over)
 	for _, o := range slots {
 		for _, w := range o.Wants {
 			no := v.resource(w.Resource).No

@@ -146,10 +146,13 @@ func (c Change) Render(ctx context.Context, w io.Writer) error { return change(c
 // GiveBack asks before dates are given back.
 type GiveBack struct {
 	kit.Page
-	Form  kit.Form
-	Over  string
-	Scope kit.Choice
-	Back  kit.Link
+	Form   kit.Form
+	Title  string
+	Lead   string
+	Button string
+	Over   string
+	Scope  kit.Choice
+	Back   kit.Link
 }
 
 // Render makes GiveBack a component.

@@ -1052,7 +1052,7 @@ func giveBack(g GiveBack) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = kit.Head(kit.Heading{Over: g.Over, Title: g.T("booking.back.title"), Lead: g.T("booking.back.lead")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = kit.Head(kit.Heading{Over: g.Over, Title: g.Title, Lead: g.Lead}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1095,7 +1095,7 @@ func giveBack(g GiveBack) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = kit.SubmitDanger(g.T("booking.back.button")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = kit.SubmitDanger(g.Button).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -377,7 +377,7 @@ const heldMinutes = `-- name: HeldMinutes :one
 SELECT CAST(COALESCE(SUM(o.hi - o.lo - o.before - o.after), 0) AS bigint) FROM occupancy o
 JOIN booking b ON b.institution_no = $1 AND b.id = o.booking_id
 WHERE o.resource_no = $2 AND o.lo >= $3 AND o.lo < $4 AND o.holder_no = $1 AND b.group_id = $5
-    AND b.id <> $6 AND o.state <> 'offered' AND (o.until_at IS NULL OR o.until_at > CAST($7 AS bigint))
+    AND b.id IS DISTINCT FROM $6 AND o.state <> 'offered' AND (o.until_at IS NULL OR o.until_at > CAST($7 AS bigint))
 `
 
 type HeldMinutesParams struct {
@@ -390,6 +390,7 @@ type HeldMinutesParams struct {
 	Now           int64
 }
 
+// But is no booking where nothing is left out, and NULL differs from every one.
 func (q *Queries) HeldMinutes(ctx context.Context, arg HeldMinutesParams) (int64, error) {
 	row := q.db.QueryRowContext(ctx, heldMinutes,
 		arg.InstitutionNo,

@@ -93,6 +93,31 @@ func TestAcceptedAfterAMove(t *testing.T) {
 	})
 }
 
+// Fair use holds for what is booked and what is moved: an hour a week is one
+// hour a week, whichever day it is on.
+func TestFairUse(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		l := newLodging(t, env)
+		hall, g := l.room("Sala", func(t *room.Terms) { t.PerWeek = 60 }), l.group("Źródło", group.Accompanied)
+		first := tuesday.AddDays(70)
+		next := meets(event(first.AddDays(7), fourFive, hall), g)
+		l.must(l.rooms.Book(t.Context(), l.by, meets(event(first, fourFive, hall), g)))
+		l.must(l.rooms.Book(t.Context(), l.by, next))
+		tooMuch := func(what string, err error) {
+			t.Helper()
+			if !slices.Equal(reasons(err), []room.Reason{room.TooMuch}) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		tooMuch("a second hour", l.rooms.Book(t.Context(), l.by, meets(event(first.AddDays(1), fourFive, hall), g)))
+		to := func(day domain.Date) recur.Move {
+			return recur.Move{Original: first.AddDays(7), Date: day, Hours: fourFive}
+		}
+		tooMuch("moved into a week that is full", l.rooms.MoveDay(t.Context(), l.by, next.ID, 1, to(first.AddDays(2)), nil))
+		l.must(l.rooms.MoveDay(t.Context(), l.by, next.ID, 1, to(first.AddDays(8)), nil)) // its own hour is not in its way
+	})
+}
+
 // Fair use holds also for what is had through the queue, and what is kept no
 // longer is not counted.
 func TestFairUseOfTheQueue(t *testing.T) {

@@ -50,11 +50,12 @@ WHERE booking_id = @booking_id AND (CAST(@every AS boolean) OR resource_no = @re
 UPDATE stock_use SET state = 'confirmed', until_at = NULL
 WHERE booking_id = @booking_id AND (CAST(@every AS boolean) OR resource_no = @resource_no) AND (until_at IS NULL OR until_at > @now);
 
+-- But is no booking where nothing is left out, and NULL differs from every one.
 -- name: HeldMinutes :one
 SELECT CAST(COALESCE(SUM(o.hi - o.lo - o.before - o.after), 0) AS bigint) FROM occupancy o
 JOIN booking b ON b.institution_no = @institution_no AND b.id = o.booking_id
 WHERE o.resource_no = @resource_no AND o.lo >= @lo AND o.lo < @hi AND o.holder_no = @institution_no AND b.group_id = @group_id
-    AND b.id <> @but AND o.state <> 'offered' AND (o.until_at IS NULL OR o.until_at > CAST(@now AS bigint));
+    AND b.id IS DISTINCT FROM @but AND o.state <> 'offered' AND (o.until_at IS NULL OR o.until_at > CAST(@now AS bigint));
 
 -- name: QueueAdd :exec
 INSERT INTO room_queue (resource_no, lo, hi, holder_no, booking_id, day, asked_at)

@@ -98,29 +98,28 @@ func (f *Flow) follow(a authz.Actor, id domain.BookingID, day domain.Date) room.
 			now = slices.DeleteFunc(now, func(d meeting.Booked) bool { return d.StartsAt.After(over) })
 		}
 		gone, changed := apart(before, now)
-		if err := f.planAnew(ctx, a, is, before, now); err != nil {
+		if err := f.Meetings.CarryBooked(ctx, a.Scope, is.Group, domain.SeriesID(is.ID), carried(before, now)); err != nil {
 			return err
 		}
 		return f.Meetings.FollowBooked(ctx, a.Scope, domain.SeriesID(is.ID), gone, changed)
 	}
 }
 
-// planAnew plans meetings on days that a booking had not before, where it had
-// meetings.
-func (f *Flow) planAnew(ctx context.Context, a authz.Actor, b room.Booking, before, now []meeting.Booked) error {
+// carried are the days that a booking has anew, each in the place of one that it
+// has no more, in the order of time. What is more than that comes from the last
+// day that was there before.
+func carried(before, now []meeting.Booked) (days []meeting.Carry) {
+	gone, _ := apart(before, now)
 	fresh, _ := apart(now, before)
-	if len(fresh) == 0 || len(before) == 0 {
-		return nil
+	for i, day := range fresh {
+		from := before[len(before)-1].Day
+		if i < len(gone) {
+			from = gone[i]
+		}
+		at := slices.IndexFunc(now, func(n meeting.Booked) bool { return n.Day == day })
+		days = append(days, meeting.Carry{From: from, To: now[at]})
 	}
-	met, err := f.Meetings.Stands(ctx, a.Scope, domain.SeriesID(b.ID), before[len(before)-1].Day)
-	if err != nil || !met {
-		return err
-	}
-	days := slices.DeleteFunc(slices.Clone(now), func(d meeting.Booked) bool { return !slices.Contains(fresh, d.Day) })
-	if err := f.Meetings.PlanBooked(ctx, a.Scope, b.Group, domain.SeriesID(b.ID), days); err != nil {
-		return err
-	}
-	return f.Meetings.ReturnBooked(ctx, a.Scope, domain.SeriesID(b.ID), days)
+	return days
 }
 
 // apart are the days that are gone, and those that are not as they were.

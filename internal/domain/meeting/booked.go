@@ -65,9 +65,30 @@ func (s *Service) FollowBooked(ctx context.Context, scope domain.Scope, booking 
 	return nil
 }
 
-// ReturnBooked plans what was called off on days that a booking has again.
-func (s *Service) ReturnBooked(ctx context.Context, scope domain.Scope, booking domain.SeriesID, days []Booked) error {
+// Carry is a day of a booking in the place of another, whose meeting it takes on.
+type Carry struct {
+	From domain.Date
+	To   Booked
+}
+
+// CarryBooked plans a meeting on a day that a booking has anew where one is
+// planned on the day it comes from, inside the caller's transaction and before
+// that is called off. What somebody called off does not come back with its day.
+func (s *Service) CarryBooked(ctx context.Context, scope domain.Scope, group domain.GroupID, booking domain.SeriesID, days []Carry) error {
+	var fresh []Booked
 	for _, d := range days {
+		m, err := s.store.ByID(ctx, scope, bookedID(booking, d.From))
+		if err == nil && m.State == Planned {
+			fresh = append(fresh, d.To)
+		}
+		if err != nil && domain.KindOf(err) != domain.KindNotFound {
+			return err
+		}
+	}
+	if err := s.PlanBooked(ctx, scope, group, booking, fresh); err != nil {
+		return err
+	}
+	for _, d := range fresh { // it was planned there before, and went away
 		err := s.from(ctx, scope, Cancelled, bookedID(booking, d.Day), func(m *Meeting) {
 			m.State, m.StartsAt, m.EndsAt, m.Place = Planned, d.StartsAt, d.EndsAt, d.Place
 		})

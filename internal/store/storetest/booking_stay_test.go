@@ -36,6 +36,36 @@ func TestMeetingsComeBack(t *testing.T) {
 	})
 }
 
+// What was called off by hand is not planned again by a move of its series, in
+// neither direction.
+func TestCalledOffStaysSo(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		l := newLodging(t, env)
+		g, first := l.group("Źródło", group.Accompanied), tuesday.AddDays(70)
+		n := meets(weekly(event(first, fourFive, l.room("Sala")), 3), g)
+		l.must(l.flow.Book(t.Context(), l.by, n, true))
+		for _, m := range l.listed(g, true) {
+			if domain.DateOf(m.StartsAt, warsaw) == first.AddDays(7) {
+				l.must(l.meetings.Cancel(t.Context(), l.by, m.ID, m.Version))
+			}
+		}
+		on := n.Plan.Moved(first, recur.Move{Original: first, Date: first.AddDays(1), Hours: fourFive}, n.Plan.Wants)
+		for i, plan := range []room.Plan{on, n.Plan} {
+			l.must(l.flow.ReplanBooking(t.Context(), l.by, n.ID, int64(i+1), plan))
+			var planned []domain.Date
+			for _, m := range l.listed(g, true) {
+				if m.State == "planned" {
+					planned = append(planned, domain.DateOf(m.StartsAt, warsaw))
+				}
+			}
+			later := 1 - i // a day later, and then back
+			if want := []domain.Date{first.AddDays(later), first.AddDays(14 + later)}; !slices.Equal(planned, want) {
+				t.Errorf("it meets on %v, want %v", planned, want)
+			}
+		}
+	})
+}
+
 // A move of one date tells of what is in its way, not of dates that stay.
 func TestItselfOfWhatStays(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {

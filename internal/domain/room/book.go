@@ -78,10 +78,15 @@ func (s *Service) again(ctx context.Context, a authz.Actor, b Booking) error {
 	switch {
 	case err != nil && domain.KindOf(err) != domain.KindNotFound:
 		return err
-	case err != nil || known.State != b.State || known.Purpose != b.Purpose || known.Group != b.Group || !same(known.Plan, b.Plan):
+	case err != nil || known.State != b.State || !known.says(b):
 		return domain.Conflict("booking.another")
 	}
 	return nil
+}
+
+// says reports whether two bookings came of a form that was filled in alike.
+func (b Booking) says(o Booking) bool {
+	return b.Purpose == o.Purpose && b.Group == o.Group && b.Title == o.Title && b.Private == o.Private && same(b.Plan, o.Plan)
 }
 
 // take locks the group of a booking and some resources, in this order, so that
@@ -150,7 +155,7 @@ func (s *Service) occupy(ctx context.Context, a authz.Actor, b Booking, h Hold, 
 		return clashes
 	}
 	rows := v.rows(slots, h)
-	if days != nil {
+	if days != nil && slices.ContainsFunc(rows, func(o Occupied) bool { return !o.Until.IsZero() }) {
 		if err := v.alike(ctx, rows); err != nil {
 			return err
 		}

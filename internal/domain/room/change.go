@@ -207,7 +207,7 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 	if err != nil {
 		return err
 	}
-	act, tried := may(b.Purpose), b
+	act, meant := may(b.Purpose), b
 	try := func() error {
 		return s.desk.Change(ctx, a, act, authz.Resource{Scope: a.Scope, Group: b.Group}, func(ctx context.Context) (e audit.Entry, err error) {
 			stored, err := s.store.Booking(ctx, a.Scope, id)
@@ -222,7 +222,7 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 			}
 			was := stored
 			err = change(ctx, &stored)
-			if tried = stored; err != nil {
+			if meant = stored; err != nil {
 				return e, err
 			}
 			stored.ChangedAt, stored.Sequence = s.desk.Clock.Now(), was.Sequence+1
@@ -234,11 +234,11 @@ func (s *Service) change(ctx context.Context, a authz.Actor, id domain.BookingID
 	}
 	err = s.tried(ctx, try, func() (clashes Clashes, err error) {
 		err = s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
-			_, fresh, err := differing(b.Plan, tried.Plan)
+			_, fresh, err := differing(b.Plan, meant.Plan)
 			if err != nil || len(fresh) == 0 {
 				return err
 			}
-			clashes, err = s.look(ctx, a, tried, fresh)
+			clashes, err = s.look(ctx, a, meant, fresh)
 			return err
 		})
 		return clashes, err

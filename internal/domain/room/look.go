@@ -278,18 +278,22 @@ func (s *Service) Look(ctx context.Context, a authz.Actor, n NewBooking) (all Cl
 
 // look finds what stands in the way of some days of a booking, or of all.
 func (s *Service) look(ctx context.Context, a authz.Actor, b Booking, days []domain.Date) (Clashes, error) {
-	of, err := s.store.Resources(ctx, a.Scope, b.Plan.Resources())
-	if err != nil {
-		return nil, err
-	}
 	slots, err := b.Plan.Slots()
 	if err != nil {
 		return nil, err
 	}
-	v := viewer{Service: s, actor: a, b: b, of: of, now: s.desk.Clock.Now(), every: slots}
-	if days != nil {
-		slots = slices.DeleteFunc(slices.Clone(slots), func(o Slot) bool { return !slices.Contains(days, o.Day) })
+	now, ids := s.desk.Clock.Now(), b.Plan.Resources()
+	every := slots
+	if days != nil { // what is over may have been somewhere that is lent no longer
+		ids = b.Plan.resourcesAfter(now)
+		every = slices.DeleteFunc(slots, func(o Slot) bool { return o.Hi <= now.Unix()/60 })
+		slots = slices.DeleteFunc(slices.Clone(every), func(o Slot) bool { return !slices.Contains(days, o.Day) })
 	}
+	of, err := s.store.Resources(ctx, a.Scope, ids)
+	if err != nil {
+		return nil, err
+	}
+	v := viewer{Service: s, actor: a, b: b, of: of, now: now, every: every}
 	if len(slots) == 0 {
 		return nil, nil
 	}

@@ -308,6 +308,11 @@ func TestAnotherBookingUnderTheSameForm(t *testing.T) {
 		n := event(tuesday, fourFive, hall)
 		l.must(l.rooms.Book(t.Context(), l.by, n))
 		l.must(l.rooms.Book(t.Context(), l.by, n))
+		other := n
+		other.Title = "Inne zebranie"
+		if err := l.rooms.Book(t.Context(), l.by, other); domain.KindOf(err) != domain.KindConflict {
+			t.Errorf("told that another title is booked: %v", err)
+		}
 		n.Plan.Series.First = tuesday.AddDays(1)
 		if err := l.rooms.Book(t.Context(), l.by, n); err == nil {
 			t.Error("told that another day is booked")

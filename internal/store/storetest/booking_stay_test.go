@@ -87,6 +87,28 @@ func TestItselfOfWhatStays(t *testing.T) {
 	})
 }
 
+// Nor does it ask for a room of the past that is lent no longer.
+func TestMovedBesideWhatIsLentNoLonger(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		l := newLodging(t, env)
+		hall, lent, friend := l.room("Sala"), l.room("Czytelnia"), l.borrower("Biblioteka")
+		for _, id := range []domain.ResourceID{hall, lent} {
+			l.must(l.rooms.Share(t.Context(), l.by, id, friend.Institution))
+		}
+		first := domain.DateOf(l.clock.Now(), warsaw).AddDays(1)
+		n := weekly(event(first, fourFive, hall), 3)
+		n.Plan.Elsewhere = []room.Elsewhere{{Day: first, Wants: []room.Want{{Resource: lent, Amount: 1}}}}
+		l.must(l.rooms.Book(t.Context(), friend, n))
+		l.must(l.rooms.Book(t.Context(), l.by, event(first.AddDays(8), fourFive, hall)))
+		l.clock.pass(3 * 24 * time.Hour)
+		l.must(l.rooms.Unshare(t.Context(), l.by, lent, friend.Institution))
+		err := l.rooms.MoveDay(t.Context(), friend, n.ID, 1, recur.Move{Original: first.AddDays(7), Date: first.AddDays(8), Hours: fourFive}, nil)
+		if got := reasons(err); !slices.Equal(got, []room.Reason{room.Busy}) {
+			t.Errorf("told %v, %v", got, err)
+		}
+	})
+}
+
 // Nor of what became of their house meanwhile.
 func TestTermsOfWhatStays(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {

@@ -21,6 +21,7 @@ func bookingDay(w *walk) {
 	w.booksSeries()
 	w.movesOne()
 	w.givesRestBack()
+	w.waits()
 	w.ownCalendar()
 	w.display()
 }
@@ -89,6 +90,23 @@ func (w *walk) givesRestBack() {
 	w.press("booking.back.button")
 	w.sees(w.words("booking.said.given_back"), "14:00–15:30")
 	w.hides("10:30–12:00")
+}
+
+// waits asks for a date that is taken, joins the queue for it and leaves it.
+func (w *walk) waits() {
+	w.t.Helper()
+	w.booking("Próba", "30", "10:00", "11:00")
+	w.press("booking.new.look")
+	w.sees(w.words("booking.check.taken"))
+	w.look("booking-taken")
+	w.choose("radio", w.words("booking.check.wait"))
+	w.press("booking.check.one")
+	w.sees(w.words("booking.said.waits"))
+	w.look("booking-waits")
+	w.in("tbody tr:first-child li:first-child").to("")
+	w.look("booking-stop-waiting")
+	w.press("booking.back.waits.button")
+	w.sees(w.words("booking.said.waits_no_more"))
 }
 
 // ownCalendar makes an address for a calendar program.

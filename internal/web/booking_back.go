@@ -25,7 +25,7 @@ func (s *Server) giveBackPage(w http.ResponseWriter, r *request, status int, h h
 	p := s.bookingFrame(w, r, h, r.print.T(title))
 	p.Crumbs, p.Flawed = append(p.Crumbs, kit.Link{Text: h.name, Href: bookingPath(h.ID)}), f.Flawed()
 	return render(w, r, status, page.GiveBack{
-		Page: p, Form: f, Title: r.print.T(title), Lead: r.print.T(lead), Button: r.print.T(button), Over: h.name + ", " + r.print.DateLong(domain.DateOf(o.Start(), r.zone), s.today(r)),
+		Page: p, Form: f, Waits: h.State == room.Waiting, Title: r.print.T(title), Lead: r.print.T(lead), Button: r.print.T(button), Over: h.name + ", " + r.print.DateLong(domain.DateOf(o.Start(), r.zone), s.today(r)),
 		Scope: scopeChoice(r, slots, o, chosen, f, "booking.back.scope"), Back: kit.Link{Text: r.print.T(keep), Href: bookingPath(h.ID)},
 	})
 }
@@ -34,7 +34,7 @@ func (s *Server) giveBackPage(w http.ResponseWriter, r *request, status int, h h
 func (s *Server) bookingGiveBack(w http.ResponseWriter, r *request) error {
 	h, o, slots, err := s.bookedDay(r)
 	if domain.KindOf(err) == domain.KindNotFound && !h.ID.IsZero() {
-		return s.seeOther(w, r, bookingPath(h.ID), orGroup(h.Booking, "booking.said.given_back", "booking.said.given_back_group")) // the form came twice
+		return s.gaveBack(w, r, h.Booking) // the form came twice
 	}
 	if err != nil {
 		return err
@@ -59,10 +59,16 @@ func (s *Server) bookingGiveBack(w http.ResponseWriter, r *request) error {
 	case !done:
 		return s.giveBackPage(w, r, http.StatusUnprocessableEntity, h, o, slots, f.state(r.URL.Path), f.Get("scope"))
 	}
-	if h.State == room.Waiting {
-		return s.seeOther(w, r, bookingPath(h.ID), "booking.said.waits_no_more")
+	return s.gaveBack(w, r, h.Booking)
+}
+
+// gaveBack says what was given back, or that nobody waits any more; the form
+// knows which, also when it comes a second time.
+func (s *Server) gaveBack(w http.ResponseWriter, r *request, b room.Booking) error {
+	if r.form().has("waits", "yes") {
+		return s.seeOther(w, r, bookingPath(b.ID), "booking.said.waits_no_more")
 	}
-	return s.seeOther(w, r, bookingPath(h.ID), orGroup(h.Booking, "booking.said.given_back", "booking.said.given_back_group"))
+	return s.seeOther(w, r, bookingPath(b.ID), orGroup(b, "booking.said.given_back", "booking.said.given_back_group"))
 }
 
 func (s *Server) giveBack(r *request, id domain.BookingID, version int64, scope string, day domain.Date) error {

@@ -151,6 +151,7 @@ type GiveBack struct {
 	Lead   string
 	Button string
 	Over   string
+	Waits  bool // it is only waited for
 	Scope  kit.Choice
 	Back   kit.Link
 }

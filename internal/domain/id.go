@@ -46,6 +46,8 @@ type (
 	KeyID         struct{ UUID }
 	LoanID        struct{ UUID }
 	AgreementID   struct{ UUID }
+	ParcelID      struct{ UUID }
+	MessageID     struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

@@ -13,4 +13,5 @@ var Sealed = []vault.Column{
 	{Table: "attachment", Column: "traces", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "attachment_piece", Column: "content", Row: "id", Subject: "attachment_id", Institution: "institution_no"},
 	{Table: "import_piece", Column: "content", Row: "id", Subject: "import_id", Institution: "institution_no"},
+	{Table: "test_parcel", Column: "content", Row: "id", Subject: "party_id", Institution: "institution_no"},
 }

@@ -298,6 +298,33 @@ type Meeting struct {
 	Version       int64
 }
 
+type Message struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	PartyID       domain.UUID
+	PersonID      domain.UUID
+	UserID        domain.UUID
+	Kind          string
+	AboutID       domain.UUID
+	Round         int64
+	Was           string
+	Said          string
+	State         string
+	Why           string
+	DueAt         int64
+	ExpiresAt     int64
+	Attempts      int64
+	ParcelID      domain.UUID
+	Channel       string
+	Parts         int64
+	Ref           string
+	Code          string
+	LeftAt        *int64
+	SettledAt     *int64
+	ByUser        domain.UUID
+	MadeAt        int64
+}
+
 type Occupancy struct {
 	ResourceNo int64
 	Lo         int64
@@ -507,5 +534,14 @@ type Training struct {
 	Others        int64
 	Record        string
 	MadeAt        int64
+	Version       int64
+}
+
+type Wording struct {
+	InstitutionNo int64
+	Kind          string
+	Lang          string
+	Subject       string
+	Body          string
 	Version       int64
 }

@@ -1,0 +1,172 @@
+package notify
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/outbox"
+)
+
+const (
+	lookAhead = 20 * time.Minute // reminders due within it are planned now; twice the period of the job
+	atOnce    = 2000             // messages put in by one transaction
+)
+
+// Plan plans the reminders of an institution that are due soon, and gives how
+// many are new. It reads first and writes only what is missing, so that a quiet
+// hour costs one look at the meetings ahead.
+func (s *Service) Plan(ctx context.Context, scope domain.Scope) (made int, err error) {
+	now := s.desk.Clock.Now()
+	var fresh []Message
+	err = s.desk.Read(ctx, scope, func(ctx context.Context) (err error) {
+		fresh, err = s.missing(ctx, scope, now)
+		return err
+	})
+	for len(fresh) > 0 && err == nil {
+		part := fresh[:min(atOnce, len(fresh))]
+		fresh = fresh[len(part):]
+		var n int
+		n, err = s.add(ctx, scope, part)
+		made += n
+	}
+	return made, err
+}
+
+func (s *Service) add(ctx context.Context, scope domain.Scope, all []Message) (made int, err error) {
+	err = s.desk.InTx(ctx, scope, func(ctx context.Context) (err error) {
+		if made, err = s.store.Insert(ctx, scope, all); err != nil || made == 0 {
+			return err
+		}
+		minutes := map[int64]bool{}
+		for _, m := range all {
+			if at := m.DueAt.Unix() / 60; !minutes[at] {
+				minutes[at] = true
+				if err := s.wake(ctx, scope, m.DueAt); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	return made, err
+}
+
+// missing are the reminders that should be planned and are not.
+func (s *Service) missing(ctx context.Context, scope domain.Scope, now time.Time) (fresh []Message, err error) {
+	house, err := s.store.House(ctx, scope)
+	if err != nil || house.Mode == Mute {
+		return nil, err
+	}
+	longest := time.Duration(RoundChoices[0]) * time.Minute
+	ahead, err := s.store.Ahead(ctx, scope, now, now.Add(longest+lookAhead))
+	if err != nil {
+		return nil, err
+	}
+	near := map[domain.MeetingID]Ahead{}
+	var ids []domain.MeetingID
+	var about []domain.UUID
+	for _, a := range ahead {
+		if _, soon := latest(a.Starts, RoundChoices, now); soon {
+			near[a.Meeting] = a
+			ids, about = append(ids, a.Meeting), append(about, a.Meeting.UUID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	known, err := s.store.Known(ctx, scope, Reminder, about)
+	if err != nil {
+		return nil, err
+	}
+	err = s.store.Reachable(ctx, scope, ids, func(r Reach) {
+		if m, ok := near[r.Meeting].remind(r, house, now); ok && !known[Key{m.About, r.Person.UUID, m.Round}] {
+			fresh = append(fresh, m)
+		}
+	})
+	return fresh, err
+}
+
+// remind is the reminder of a meeting that somebody should have by now.
+func (a Ahead) remind(r Reach, house House, now time.Time) (Message, bool) {
+	rounds := r.Reminders
+	if rounds == nil {
+		rounds = a.Rounds
+	}
+	if rounds == nil {
+		rounds = house.Rounds
+	}
+	round, ok := latest(a.Starts, rounds, now)
+	due := a.Starts.Add(-time.Duration(round) * time.Minute)
+	if !ok || due.Before(r.Since) { // nobody wished it when it was due
+		return Message{}, false
+	}
+	return Message{
+		ID: domain.NewID[domain.MessageID](), Party: Party{Person: r.Person}, Kind: Reminder, About: a.Meeting.UUID,
+		Round: int64(round), State: Planned, DueAt: due, ExpiresAt: a.Starts, MadeAt: now,
+	}, true
+}
+
+// latest is the round due last, of those due by now or soon. One that is late by
+// half of its time is passed by: what was down so long says nothing a day after,
+// when a later round may say it in time.
+func latest(starts time.Time, rounds []int, now time.Time) (round int, ok bool) {
+	for _, r := range rounds {
+		before := time.Duration(r) * time.Minute
+		due := starts.Add(-before)
+		if due.After(now.Add(lookAhead)) || due.Add(before/2).Before(now) {
+			continue
+		}
+		if !ok || r < round {
+			round, ok = r, true
+		}
+	}
+	return round, ok
+}
+
+// RunMeeting is the handler of JobMeeting: everybody who belongs to the group of
+// a meeting is to be told what became of it, whoever may be written to and
+// whoever not. Running twice plans nothing twice.
+func (s *Service) RunMeeting(ctx context.Context, job outbox.Job) error {
+	var args meetingArgs
+	if err := json.Unmarshal(job.Args, &args); err != nil {
+		return err
+	}
+	now := s.desk.Clock.Now()
+	var fresh []Message
+	err := s.desk.Read(ctx, job.Scope, func(ctx context.Context) (err error) {
+		fresh, err = s.changes(ctx, job.Scope, args, now)
+		return err
+	})
+	if err != nil || len(fresh) == 0 {
+		return err
+	}
+	_, err = s.add(ctx, job.Scope, fresh)
+	return err
+}
+
+func (s *Service) changes(ctx context.Context, scope domain.Scope, args meetingArgs, now time.Time) (fresh []Message, err error) {
+	house, err := s.store.House(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	one := Message{Kind: Change, About: args.Meeting}
+	facts, err := s.store.Facts(ctx, scope, []Message{one})
+	fact, ok := facts[args.Meeting]
+	if err != nil || !ok {
+		return nil, err
+	}
+	case_ := Case{Message: Message{Kind: Change, Was: args.Was}, Fact: &fact, Belongs: true, House: house, Now: now}
+	if case_.wrong() != WhyNone {
+		return nil, nil // moved back meanwhile, or over
+	}
+	people, err := s.store.Members(ctx, scope, fact.Group, domain.DateOf(now.Add(-time.Hour), house.Zone))
+	for _, p := range people {
+		fresh = append(fresh, Message{
+			ID: domain.NewID[domain.MessageID](), Party: Party{Person: p}, Kind: Change, About: args.Meeting, Round: fact.Version,
+			Was: args.Was, State: Planned, DueAt: now, ExpiresAt: case_.expires(), MadeAt: now,
+		})
+	}
+	return fresh, err
+}

@@ -1,0 +1,143 @@
+package notify
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+)
+
+// Ahead is a meeting that is near enough to be planned for.
+type Ahead struct {
+	Meeting domain.MeetingID
+	Group   domain.GroupID
+	Starts  time.Time // UTC
+	Rounds  []int     // the group's own reminders, nil when it has none of its own
+}
+
+// Reach is somebody who may be reminded of a meeting.
+type Reach struct {
+	Meeting   domain.MeetingID
+	Person    domain.PersonID
+	Reminders []int // the person's own, nil for the group's; empty for none
+	Since     time.Time
+}
+
+// Key names a message among those of one kind.
+type Key struct {
+	About, Party domain.UUID
+	Round        int64
+}
+
+// Settled is what became of messages that left together, or were decided about.
+type Settled struct {
+	State State
+	Why   Reason
+	Due   time.Time // of what is planned again
+	Code  string
+	Ref   string
+	Parts int
+	At    time.Time
+	By    domain.UserID
+}
+
+// Store keeps messages, in the scope of one institution. What is not there is
+// KindNotFound; a version that is not the stored one is KindStale. Where a method
+// decides about messages, it touches only those in the states it names.
+type Store interface {
+	// House is the institution's way of sending; Standard where none was saved.
+	House(ctx context.Context, scope domain.Scope) (House, error)
+	SaveHouse(ctx context.Context, scope domain.Scope, h House) error
+	// Rounds are the reminders of a group; nil means the house's. SaveRounds
+	// keeps them, and nil takes them back.
+	Rounds(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]int, error)
+	SaveRounds(ctx context.Context, scope domain.Scope, id domain.GroupID, minutes []int) error
+
+	// Ahead lists planned meetings that start in [from, to), the first first.
+	Ahead(ctx context.Context, scope domain.Scope, from, to time.Time) ([]Ahead, error)
+	// Reachable hands over, meeting by meeting, who belongs to its group and may
+	// be written to by wire. Nothing is unsealed.
+	Reachable(ctx context.Context, scope domain.Scope, meetings []domain.MeetingID, each func(Reach)) error
+	// Members are the ids of who belongs to a group, and of who did when it
+	// closed on a day from since on.
+	Members(ctx context.Context, scope domain.Scope, id domain.GroupID, since domain.Date) ([]domain.PersonID, error)
+	// Known are the messages of a kind about some things, but those that were
+	// dropped because their thing was over.
+	Known(ctx context.Context, scope domain.Scope, kind Kind, about []domain.UUID) (map[Key]bool, error)
+	// Insert adds planned messages; one like another that is not dropped adds
+	// nothing.
+	Insert(ctx context.Context, scope domain.Scope, all []Message) (int, error)
+
+	// Due lists planned messages due at an instant, the first due first, and with
+	// each all of its party due until soon, at most most of the former.
+	Due(ctx context.Context, scope domain.Scope, now, soon time.Time, most int) ([]Message, error)
+	// NextDue is when the next planned message is due, zero when there is none.
+	NextDue(ctx context.Context, scope domain.Scope) (time.Time, error)
+	// Contacts unseals how parties may be reached; who has none is missing.
+	Contacts(ctx context.Context, scope domain.Scope, parties []Party) (map[domain.UUID]Contact, error)
+	// Facts are what is true of what messages are about, by About. What is gone
+	// is missing.
+	Facts(ctx context.Context, scope domain.Scope, all []Message) (map[domain.UUID]Fact, error)
+	// Belong tells for messages about meetings whether their party belongs to
+	// the group, or did on the day it closed; by the message.
+	Belong(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]bool, error)
+	// LastSaid is what parties were told last of what messages are about.
+	LastSaid(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]Said, error)
+
+	// TakeParty holds the contact of a party at a version until the transaction
+	// ends; false when there is another by now.
+	TakeParty(ctx context.Context, scope domain.Scope, p Party, version int64) (bool, error)
+	// TakeMeetings holds meetings and the party's membership of their groups.
+	TakeMeetings(ctx context.Context, scope domain.Scope, p Party, meetings []domain.UUID) error
+	// Leave marks planned messages as leaving with a parcel, and gives how many
+	// it met. Said is by message.
+	Leave(ctx context.Context, scope domain.Scope, d Draft, at time.Time) (int, error)
+	// SentSince counts parcels that left from an instant on, and the pieces of
+	// SMS since the other.
+	SentSince(ctx context.Context, scope domain.Scope, hour, month time.Time) (parcels, parts int, err error)
+	// Settle moves on what left with a parcel and is leaving or uncertain.
+	Settle(ctx context.Context, scope domain.Scope, parcel domain.ParcelID, all []domain.MessageID, s Settled) (int, error)
+	// Decide moves on planned messages; Attempted counts a try of theirs.
+	Attempted(ctx context.Context, scope domain.Scope, all []domain.MessageID) error
+	Decide(ctx context.Context, scope domain.Scope, all []domain.MessageID, s Settled) error
+	// Abandon makes uncertain what has been leaving since before an instant, and
+	// gives how many that are.
+	Abandon(ctx context.Context, scope domain.Scope, before, at time.Time) (int, error)
+	// Return marks what was sent with a parcel as given back.
+	Return(ctx context.Context, scope domain.Scope, parcel domain.ParcelID, s Settled) (int, error)
+
+	// Hand lists what somebody has to tell or look at, the most pressing first:
+	// by hand, uncertain, and planned but stuck since before an instant.
+	Hand(ctx context.Context, scope domain.Scope, stuck time.Time, page domain.Page) (domain.Listed[Message], error)
+	// HandCount counts the same.
+	HandCount(ctx context.Context, scope domain.Scope, stuck time.Time) (int, error)
+	ByID(ctx context.Context, scope domain.Scope, id domain.MessageID) (Message, error)
+	// Answer moves a message on that is by hand, uncertain or planned, with what
+	// the party knows by it, and reports false when it is in none of these states.
+	Answer(ctx context.Context, scope domain.Scope, id domain.MessageID, said Said, s Settled) (bool, error)
+	// OfParty lists a party's messages, the newest first; OfThing all about one
+	// thing, by party.
+	OfParty(ctx context.Context, scope domain.Scope, p Party, page domain.Page) (domain.Listed[Message], error)
+	OfThing(ctx context.Context, scope domain.Scope, about domain.UUID, most int) ([]Message, error)
+	// Names unseals how parties are called: a pseudonym, or a name of staff.
+	Names(ctx context.Context, scope domain.Scope, parties []Party) (map[domain.UUID]domain.Secret, error)
+	// Forget drops what is planned for a party.
+	Forget(ctx context.Context, scope domain.Scope, p Party, at time.Time) error
+	// Sweep removes what was settled before an instant.
+	Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error)
+
+	// Wordings are the institution's own words. SaveWording keeps them by their
+	// version, DropWording reports false when there were none.
+	Wordings(ctx context.Context, scope domain.Scope) ([]Wording, error)
+	SaveWording(ctx context.Context, scope domain.Scope, w Wording) error
+	DropWording(ctx context.Context, scope domain.Scope, w Wording) (bool, error)
+	// Banned are the names that no message may hold: of the institution, its
+	// programmes, groups, kinds of groups, buildings and rooms.
+	Banned(ctx context.Context, scope domain.Scope) ([]string, error)
+
+	// KeepTest keeps what would have been sent, sealed with the party's key.
+	KeepTest(ctx context.Context, scope domain.Scope, p Party, parcel Parcel, at time.Time, key domain.Key) error
+	// Tests lists it, unsealed, the newest first. What was for somebody who is
+	// forgotten has no words.
+	Tests(ctx context.Context, scope domain.Scope, page domain.Page) (domain.Listed[Kept], error)
+}

@@ -1,0 +1,212 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/notify"
+	"krag/internal/store/query"
+	"krag/internal/store/sqldb"
+)
+
+// Due lists planned messages; see notify.Store.
+func (s *Messages) Due(ctx context.Context, scope domain.Scope, now, soon time.Time, most int) ([]notify.Message, error) {
+	rows, err := queries(ctx).MessagesDue(ctx, query.MessagesDueParams{InstitutionNo: scope.Institution(), Now: sqldb.Micros(now), Most: int64(most)})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	parties := make([]domain.UUID, len(rows))
+	for i, r := range rows {
+		parties[i] = r.PartyID
+	}
+	ids, err := encodeIDs(parties)
+	if err != nil {
+		return nil, err
+	}
+	more, err := queries(ctx).MessagesSoon(ctx, query.MessagesSoonParams{
+		InstitutionNo: scope.Institution(), Now: sqldb.Micros(now), Soon: sqldb.Micros(soon), IDs: ids,
+	})
+	return messagesOf(append(rows, more...)), err
+}
+
+// NextDue is when the next message is due; zero when none is.
+func (s *Messages) NextDue(ctx context.Context, scope domain.Scope) (time.Time, error) {
+	rows, err := queries(ctx).MessageNextDue(ctx, scope.Institution())
+	if err != nil || len(rows) == 0 {
+		return time.Time{}, err
+	}
+	return sqldb.Time(rows[0]), nil
+}
+
+// Facts reads what is true of what messages are about; see notify.Store.
+func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.Message) (map[domain.UUID]notify.Fact, error) {
+	facts := map[domain.UUID]notify.Fact{}
+	var meetings []domain.UUID
+	for _, m := range all {
+		if m.Kind.OfMeeting() {
+			meetings = append(meetings, m.About)
+		}
+	}
+	if len(meetings) == 0 {
+		return facts, nil
+	}
+	ids, err := encodeIDs(meetings)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := queries(ctx).MeetingFacts(ctx, query.MeetingFactsParams{InstitutionNo: scope.Institution(), IDs: ids})
+	for _, r := range rows {
+		facts[r.ID] = notify.Fact{
+			About: r.ID, Group: domain.GroupID{UUID: r.GroupID}, Standing: standings[r.State], Starts: sqldb.Time(r.StartsAt), Ends: sqldb.Time(r.EndsAt),
+			Place: r.Venue, GroupName: r.Neutral, Sensitive: r.Sensitive, Closed: r.Stage == "closed", Version: r.Version,
+		}
+	}
+	return facts, err
+}
+
+var standings = map[string]notify.Standing{"planned": notify.On, "cancelled": notify.Off, "held": notify.Past}
+
+// belongSlack is for how long a membership that ended with its group counts for
+// what is told of it.
+const belongSlack = 48 * time.Hour
+
+// Belong tells who belongs; see notify.Store.
+func (s *Messages) Belong(ctx context.Context, scope domain.Scope, all []notify.Message) (map[domain.MessageID]bool, error) {
+	ids, newest, err := messageIDs(all)
+	if err != nil {
+		return nil, err
+	}
+	since := domain.DateOf(newest.Add(-belongSlack), time.UTC)
+	rows, err := queries(ctx).MessagesBelong(ctx, query.MessagesBelongParams{InstitutionNo: scope.Institution(), IDs: ids, Since: since.String()})
+	belong := make(map[domain.MessageID]bool, len(rows))
+	for _, id := range rows {
+		belong[domain.MessageID{UUID: id}] = true
+	}
+	return belong, err
+}
+
+// LastSaid is what parties were told last; see notify.Store.
+func (s *Messages) LastSaid(ctx context.Context, scope domain.Scope, all []notify.Message) (map[domain.MessageID]notify.Said, error) {
+	ids, _, err := messageIDs(all)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := queries(ctx).MessagesLastSaid(ctx, query.MessagesLastSaidParams{InstitutionNo: scope.Institution(), IDs: ids})
+	said := map[domain.MessageID]notify.Said{}
+	for _, r := range rows { // in their order, so that the last one stays
+		said[domain.MessageID{UUID: r.ID}] = notify.Said(r.Said)
+	}
+	return said, err
+}
+
+func messageIDs(all []notify.Message) (list string, newest time.Time, err error) {
+	ids := make([]domain.MessageID, len(all))
+	for i, m := range all {
+		ids[i] = m.ID
+		if m.MadeAt.After(newest) {
+			newest = m.MadeAt
+		}
+	}
+	list, err = encodeIDs(ids)
+	return list, newest, err
+}
+
+// TakeMeetings holds meetings and who belongs to their groups; see notify.Store.
+func (s *Messages) TakeMeetings(ctx context.Context, scope domain.Scope, p notify.Party, meetings []domain.UUID) error {
+	for _, id := range sortedIDs(meetings) { // in one order, so that two never wait for each other
+		if _, err := queries(ctx).MeetingHold(ctx, query.MeetingHoldParams{InstitutionNo: scope.Institution(), ID: id}); err != nil {
+			return err
+		}
+		_, err := queries(ctx).MembershipHold(ctx, query.MembershipHoldParams{InstitutionNo: scope.Institution(), PersonID: p.Person.UUID, MeetingID: id})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Leave marks the messages of a draft; see notify.Store.
+func (s *Messages) Leave(ctx context.Context, scope domain.Scope, d notify.Draft, at time.Time) (met int, err error) {
+	parts := d.Parts // of all lines together, at the first
+	for _, l := range d.Lines {
+		n, err := queries(ctx).MessageLeave(ctx, query.MessageLeaveParams{
+			InstitutionNo: scope.Institution(), ID: l.ID.UUID, ParcelID: d.ID.UUID, Channel: string(d.Contact.Channel),
+			Parts: int64(parts), Said: string(l.Said), LeftAt: sqldb.MicrosOrNull(at),
+		})
+		if err != nil {
+			return met, err
+		}
+		met += int(n)
+		parts = 0
+	}
+	return met, nil
+}
+
+// SentSince counts what left; see notify.Store.
+func (s *Messages) SentSince(ctx context.Context, scope domain.Scope, hour, month time.Time) (parcels, parts int, err error) {
+	n, err := queries(ctx).MessagesSent(ctx, query.MessagesSentParams{InstitutionNo: scope.Institution(), Hour: sqldb.MicrosOrNull(hour)})
+	if err != nil {
+		return 0, 0, err
+	}
+	p, err := queries(ctx).MessageParts(ctx, query.MessagePartsParams{InstitutionNo: scope.Institution(), Month: sqldb.MicrosOrNull(month)})
+	return int(n), int(p), err
+}
+
+// Settle moves on what left; see notify.Store.
+func (s *Messages) Settle(ctx context.Context, scope domain.Scope, parcel domain.ParcelID, all []domain.MessageID, how notify.Settled) (int, error) {
+	ids, err := encodeIDs(all)
+	if err != nil {
+		return 0, err
+	}
+	n, err := queries(ctx).MessagesSettle(ctx, query.MessagesSettleParams{
+		InstitutionNo: scope.Institution(), ParcelID: parcel.UUID, IDs: ids, State: string(how.State), Why: string(how.Why),
+		Code: how.Code, Ref: how.Ref, SettledAt: sqldb.MicrosOrNull(how.At), DueAt: dueOrKeep(how.Due),
+	})
+	return int(n), err
+}
+
+func dueOrKeep(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return sqldb.Micros(t)
+}
+
+// Decide moves on what is planned; see notify.Store.
+func (s *Messages) Decide(ctx context.Context, scope domain.Scope, all []domain.MessageID, how notify.Settled) error {
+	ids, err := encodeIDs(all)
+	if err != nil {
+		return err
+	}
+	_, err = queries(ctx).MessagesDecide(ctx, query.MessagesDecideParams{
+		InstitutionNo: scope.Institution(), IDs: ids, State: string(how.State), Why: string(how.Why), Code: how.Code,
+		SettledAt: sqldb.MicrosOrNull(how.At), DueAt: dueOrKeep(how.Due),
+	})
+	return err
+}
+
+// Attempted counts a try that met no open way; see notify.Store.
+func (s *Messages) Attempted(ctx context.Context, scope domain.Scope, all []domain.MessageID) error {
+	ids, err := encodeIDs(all)
+	if err != nil {
+		return err
+	}
+	return queries(ctx).MessagesAttempted(ctx, query.MessagesAttemptedParams{InstitutionNo: scope.Institution(), IDs: ids})
+}
+
+// Abandon makes uncertain what a worker left; see notify.Store.
+func (s *Messages) Abandon(ctx context.Context, scope domain.Scope, before, at time.Time) (int, error) {
+	n, err := queries(ctx).MessagesAbandon(ctx, query.MessagesAbandonParams{
+		InstitutionNo: scope.Institution(), Before: sqldb.MicrosOrNull(before), SettledAt: sqldb.MicrosOrNull(at),
+	})
+	return int(n), err
+}
+
+// Return marks what was given back; see notify.Store.
+func (s *Messages) Return(ctx context.Context, scope domain.Scope, parcel domain.ParcelID, how notify.Settled) (int, error) {
+	n, err := queries(ctx).MessagesReturn(ctx, query.MessagesReturnParams{
+		InstitutionNo: scope.Institution(), ParcelID: parcel.UUID, Code: how.Code, SettledAt: sqldb.MicrosOrNull(how.At), Carried: carried,
+	})
+	return int(n), err
+}

@@ -1,0 +1,220 @@
+-- name: MessagingOf :one
+SELECT m.*, i.zone FROM messaging m JOIN institution i ON i.no = m.institution_no WHERE m.institution_no = @institution_no;
+
+-- name: ZoneOf :one
+SELECT zone FROM institution WHERE no = @no;
+
+-- name: MessagingInsert :execrows
+INSERT INTO messaging (institution_no, mode, opens, shuts, rounds, per_hour, sms_parts, sender, version)
+VALUES (@institution_no, @mode, @opens, @shuts, @rounds, @per_hour, @sms_parts, @sender, 1) ON CONFLICT DO NOTHING;
+
+-- name: MessagingUpdate :execrows
+UPDATE messaging SET mode = @mode, opens = @opens, shuts = @shuts, rounds = @rounds, per_hour = @per_hour,
+    sms_parts = @sms_parts, sender = @sender, version = version + 1
+WHERE institution_no = @institution_no AND version = @version;
+
+-- name: GroupRounds :one
+SELECT rounds FROM group_reminder WHERE institution_no = @institution_no AND group_id = @group_id;
+
+-- name: GroupRoundsSave :exec
+INSERT INTO group_reminder (institution_no, group_id, rounds) VALUES (@institution_no, @group_id, @rounds)
+ON CONFLICT (institution_no, group_id) DO UPDATE SET rounds = excluded.rounds;
+
+-- name: GroupRoundsDrop :exec
+DELETE FROM group_reminder WHERE institution_no = @institution_no AND group_id = @group_id;
+
+-- name: MeetingsToRemind :many
+SELECT m.id, m.group_id, m.starts_at, r.rounds FROM meeting m
+LEFT JOIN group_reminder r ON r.institution_no = m.institution_no AND r.group_id = m.group_id
+WHERE m.institution_no = @institution_no AND m.state = 'planned' AND m.starts_at >= @since AND m.starts_at < @until
+ORDER BY m.starts_at, m.id;
+
+-- Who belongs, and who did when the group closed on a day from since on.
+-- name: MembersToTell :many
+SELECT b.person_id FROM membership b
+JOIN circle c ON c.institution_no = b.institution_no AND c.id = b.group_id
+JOIN person p ON p.institution_no = b.institution_no AND p.id = b.person_id
+WHERE b.institution_no = @institution_no AND b.group_id = @group_id AND p.forgotten_at IS NULL
+    AND (b.left_on IS NULL OR (c.stage = 'closed' AND b.left_on >= CAST(@since AS text)))
+ORDER BY b.person_id;
+
+-- name: MessagesKnown :many
+SELECT about_id, party_id, round FROM message
+WHERE institution_no = @institution_no AND kind = @kind AND (state <> 'dropped' OR why <> 'over')
+    AND about_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: MessagesDue :many
+SELECT * FROM message
+WHERE institution_no = @institution_no AND state = 'planned' AND due_at <= @now
+ORDER BY due_at, id LIMIT CAST(@most AS bigint);
+
+-- name: MessagesSoon :many
+SELECT * FROM message
+WHERE institution_no = @institution_no AND state = 'planned' AND due_at > @now AND due_at <= @soon
+    AND party_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+ORDER BY due_at, id;
+
+-- name: MessageNextDue :many
+SELECT due_at FROM message WHERE institution_no = @institution_no AND state = 'planned' ORDER BY due_at LIMIT 1;
+
+-- name: MeetingFacts :many
+SELECT m.id, m.group_id, m.starts_at, m.ends_at, m.venue, m.state, m.version, c.neutral, c.sensitive, c.stage FROM meeting m
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+WHERE m.institution_no = @institution_no AND m.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: MessagesBelong :many
+SELECT DISTINCT s.id FROM message s
+JOIN meeting m ON m.institution_no = s.institution_no AND m.id = s.about_id
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id
+WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST(@since AS text)));
+
+-- The last that a party was told of the same thing, by a wire or by somebody.
+-- name: MessagesLastSaid :many
+SELECT s.id, t.said FROM message s
+JOIN message t ON t.institution_no = s.institution_no AND t.about_id = s.about_id AND t.party_id = s.party_id
+    AND t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> ''
+WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+ORDER BY s.id, COALESCE(t.left_at, t.settled_at), t.id;
+
+-- name: MeetingHold :execrows
+UPDATE meeting SET version = version WHERE institution_no = @institution_no AND id = @id;
+
+-- name: MembershipHold :execrows
+UPDATE membership SET joined_on = joined_on
+WHERE membership.institution_no = @institution_no AND person_id = @person_id AND group_id = (
+    SELECT m.group_id FROM meeting m WHERE m.institution_no = @institution_no AND m.id = @meeting_id);
+
+-- name: MessageLeave :execrows
+UPDATE message SET state = 'leaving', why = '', parcel_id = @parcel_id, channel = @channel, parts = @parts, said = @said,
+    left_at = @left_at, settled_at = NULL, attempts = attempts + 1
+WHERE institution_no = @institution_no AND id = @id AND state = 'planned';
+
+-- Many messages to one party that leave together are one.
+-- name: MessagesSent :one
+SELECT COUNT(DISTINCT parcel_id) FROM message
+WHERE institution_no = @institution_no AND left_at >= @hour;
+
+-- name: MessageParts :one
+SELECT CAST(COALESCE(SUM(parts), 0) AS bigint) FROM message
+WHERE institution_no = @institution_no AND left_at >= @month AND channel = 'sms';
+
+-- name: MessagesSettle :execrows
+UPDATE message SET state = @state, why = @why, code = @code, ref = @ref, settled_at = @settled_at,
+    due_at = CASE WHEN CAST(@due_at AS bigint) > 0 THEN CAST(@due_at AS bigint) ELSE due_at END,
+    parcel_id = CASE WHEN @state = 'planned' THEN NULL ELSE parcel_id END,
+    left_at = CASE WHEN @state = 'planned' THEN NULL ELSE left_at END,
+    said = CASE WHEN @state IN ('sent', 'uncertain') THEN said ELSE '' END
+WHERE institution_no = @institution_no AND parcel_id = @parcel_id AND state IN ('leaving', 'uncertain')
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: MessagesDecide :execrows
+UPDATE message SET state = @state, why = @why, code = @code, settled_at = @settled_at,
+    due_at = CASE WHEN CAST(@due_at AS bigint) > 0 THEN CAST(@due_at AS bigint) ELSE due_at END
+WHERE institution_no = @institution_no AND state = 'planned'
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: MessagesAttempted :exec
+UPDATE message SET attempts = attempts + 1
+WHERE institution_no = @institution_no AND state = 'planned'
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: MessagesAbandon :execrows
+UPDATE message SET state = 'uncertain', why = 'uncertain', settled_at = @settled_at
+WHERE institution_no = @institution_no AND state = 'leaving' AND left_at < @before;
+
+-- What somebody has to tell all the same goes onto their list.
+-- name: MessagesReturn :execrows
+UPDATE message SET why = 'returned', code = @code, settled_at = @settled_at, said = '',
+    state = CASE WHEN expires_at > @settled_at AND kind IN (SELECT j.value FROM json_each(CAST(@carried AS text)) AS j) THEN 'by_hand' ELSE 'returned' END
+WHERE institution_no = @institution_no AND parcel_id = @parcel_id AND state IN ('sent', 'uncertain', 'leaving');
+
+-- name: MessagesHand :many
+SELECT *, COUNT(*) OVER () AS listed FROM message
+WHERE institution_no = @institution_no AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < @stuck))
+ORDER BY expires_at, party_id, id LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
+
+-- name: MessagesHandCount :one
+SELECT COUNT(*) FROM message
+WHERE institution_no = @institution_no AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < @stuck));
+
+-- name: MessageByID :one
+SELECT * FROM message WHERE institution_no = @institution_no AND id = @id;
+
+-- name: MessageAnswer :execrows
+UPDATE message SET state = @state, why = @why, by_user = @by_user, settled_at = @settled_at, said = @said,
+    due_at = CASE WHEN CAST(@due_at AS bigint) > 0 THEN CAST(@due_at AS bigint) ELSE due_at END
+WHERE institution_no = @institution_no AND id = @id AND state IN ('by_hand', 'uncertain', 'planned');
+
+-- name: MessagesOfParty :many
+SELECT *, COUNT(*) OVER () AS listed FROM message
+WHERE institution_no = @institution_no AND party_id = @party_id AND state <> 'planned'
+ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
+
+-- name: MessagesOfThing :many
+SELECT * FROM message
+WHERE institution_no = @institution_no AND about_id = @about_id
+ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint);
+
+-- name: PseudonymsOf :many
+SELECT id, pseudonym FROM person
+WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: MessagesForget :exec
+UPDATE message SET state = 'dropped', why = 'stopped', settled_at = @settled_at
+WHERE institution_no = @institution_no AND party_id = @party_id AND state IN ('planned', 'by_hand', 'uncertain');
+
+-- name: MessagesSweep :execrows
+DELETE FROM message WHERE institution_no = @institution_no AND settled_at < @before AND state IN ('sent', 'returned', 'told', 'dropped');
+
+-- name: TestParcelInsert :exec
+INSERT INTO test_parcel (institution_no, id, party_id, channel, content, made_at)
+VALUES (@institution_no, @id, @party_id, @channel, @content, @made_at) ON CONFLICT DO NOTHING;
+
+-- name: TestParcels :many
+SELECT *, COUNT(*) OVER () AS listed FROM test_parcel WHERE institution_no = @institution_no
+ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
+
+-- name: TestParcelsSweep :execrows
+DELETE FROM test_parcel WHERE institution_no = @institution_no AND made_at < @before;
+
+-- name: TestParcelsForget :exec
+DELETE FROM test_parcel WHERE institution_no = @institution_no AND party_id = @party_id;
+
+-- name: Wordings :many
+SELECT * FROM wording WHERE institution_no = @institution_no ORDER BY kind, lang;
+
+-- name: WordingInsert :execrows
+INSERT INTO wording (institution_no, kind, lang, subject, body, version)
+VALUES (@institution_no, @kind, @lang, @subject, @body, 1) ON CONFLICT DO NOTHING;
+
+-- name: WordingUpdate :execrows
+UPDATE wording SET subject = @subject, body = @body, version = version + 1
+WHERE institution_no = @institution_no AND kind = @kind AND lang = @lang AND version = @version;
+
+-- name: WordingDrop :execrows
+DELETE FROM wording WHERE institution_no = @institution_no AND kind = @kind AND lang = @lang AND version = @version;
+
+-- name: BannedNames :many
+SELECT i.name FROM institution i WHERE i.no = @institution_no
+UNION SELECT p.title FROM programme p WHERE p.institution_no = @institution_no
+UNION SELECT c.name FROM circle c WHERE c.institution_no = @institution_no
+UNION SELECT c.neutral FROM circle c WHERE c.institution_no = @institution_no
+UNION SELECT c.kind FROM circle c WHERE c.institution_no = @institution_no
+UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no
+UNION SELECT r.name FROM room r WHERE r.institution_no = @institution_no;
+
+-- Who belongs to the groups of meetings and may be written to by wire; what else
+-- they said is sealed.
+-- name: MeetingsReach :many
+SELECT m.id AS meeting_id, sqlc.embed(k) FROM meeting m
+JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.left_on IS NULL
+JOIN contact k ON k.institution_no = b.institution_no AND k.party_id = b.person_id AND k.latest
+WHERE m.institution_no = @institution_no AND k.may AND k.channel IN ('email', 'sms')
+    AND m.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+ORDER BY m.id, k.party_id;
+
+-- name: ContactHold :execrows
+UPDATE contact SET version = version
+WHERE institution_no = @institution_no AND party_id = @party_id AND latest AND version = @version;

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 
+	"krag/internal/deliver"
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
 	"krag/internal/domain/institution"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/publish"
 	"krag/internal/job"
 	"krag/internal/store"
@@ -22,14 +24,16 @@ import (
 // app is everything wired together, not yet doing anything: no address is
 // listened on and no job is run.
 type app struct {
-	config Config
-	db     *sqldb.DB
-	vault  *vault.Vault
-	audit  *store.Audit
-	store  *store.Store
-	queue  *job.Queue
-	policy *authz.Policy
-	desk   *desk.Desk
+	config  Config
+	db      *sqldb.DB
+	vault   *vault.Vault
+	audit   *store.Audit
+	store   *store.Store
+	queue   *job.Queue
+	policy  *authz.Policy
+	desk    *desk.Desk
+	courier *deliver.Courier
+	wires   map[notify.Channel]deliver.Sender
 
 	templates publish.Templates
 	web.Services
@@ -95,6 +99,7 @@ func (a *app) build() (err error) {
 	a.services()
 	a.queue = job.New(a.db, store.Jobs{}, job.Options{Clock: a.config.Clock, Log: a.config.Log}, a.kinds()...)
 	a.Flow.Outbox = a.queue
+	a.Messages.Through(a.queue)
 	a.Bundles.Transfers.Through(a.queue)
 	return nil
 }

@@ -24,6 +24,7 @@ type Config struct {
 
 	Addr        string // host:port
 	URL         string // how people reach it, without a slash at the end
+	MessageURL  string // likewise, for addresses in messages; empty for URL
 	TLSCert     string
 	TLSKey      string
 	BehindProxy bool

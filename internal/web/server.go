@@ -32,6 +32,7 @@ type Services struct {
 	People       *person.Service
 	Groups       *group.Service
 	Meetings     *meeting.Service
+	Messages     *notify.Service
 	Rooms        *room.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service

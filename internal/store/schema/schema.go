@@ -50,6 +50,7 @@ var cross = map[string]string{
 	"occupancy":      "owner and booker of a lent room both see its hours; what takes place stands in booking, and is fenced",
 	"stock_use":      "the same for pieces of a stock",
 	"room_queue":     "who waits for an hour of a lent room; holds hours and ids only",
+	"stop_link":      "is read by its token before an institution is known; holds ids only",
 	"calendar_feed":  "is read by its token before an institution is known; holds ids only",
 	"room_answer":    "what the owner of a lent room said to its booker",
 }

@@ -9,6 +9,7 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/journal"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
@@ -24,6 +25,7 @@ func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
 		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, web.Rules,
+		notify.ContactRules,
 	}
 	if demo {
 		lists = append(lists, account.DemoRules)
@@ -44,6 +46,7 @@ func (a *app) services() {
 		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}),
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
+		Contacts:     notify.NewContacts(a.desk, a.store.Contacts(), keys),
 		Journal:      journal.New(a.desk, a.audit),
 		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
@@ -54,5 +57,6 @@ func (a *app) services() {
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
 		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		Contacts: a.Contacts,
 	}
 }

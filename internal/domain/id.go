@@ -46,6 +46,7 @@ type (
 	KeyID         struct{ UUID }
 	LoanID        struct{ UUID }
 	AgreementID   struct{ UUID }
+	ContactID     struct{ UUID }
 	ParcelID      struct{ UUID }
 	MessageID     struct{ UUID }
 )

@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
@@ -30,4 +31,5 @@ type Flow struct {
 	Rooms        *room.Service
 	Cards        *publish.Service
 	Funding      *funding.Service
+	Contacts     *notify.Contacts
 }

@@ -8,6 +8,7 @@ import (
 	"krag/internal/domain/account"
 	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/person"
 )
@@ -43,6 +44,9 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if err := f.Meetings.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}
+	if err := f.Contacts.Forget(ctx, a.Scope, notify.Party{Person: who}); err != nil {
+		return false, err
+	}
 	return f.People.Forget(ctx, a.Scope, who)
 }
 
@@ -63,7 +67,10 @@ func (f *Flow) ForgetStaffAgain(ctx context.Context, a authz.Actor, who domain.U
 func (f *Flow) forgetStaff(ctx context.Context, a authz.Actor, who domain.UserID, forget func(context.Context, domain.Scope, domain.UserID) (bool, error)) error {
 	done := audit.On(a, account.ActStaffForget, "user", who.UUID)
 	return f.forgetting(ctx, a, authz.Resource{Scope: a.Scope}, done, func(ctx context.Context) (bool, error) {
-		return forget(ctx, a.Scope, who)
+		if fresh, err := forget(ctx, a.Scope, who); err != nil || !fresh {
+			return false, err
+		}
+		return true, f.Contacts.Forget(ctx, a.Scope, notify.Party{User: who})
 	})
 }
 

@@ -7,6 +7,7 @@ import "krag/internal/store/vault"
 var Sealed = []vault.Column{
 	{Table: "app_user", Column: "name", Row: "id", Subject: "id"},
 	{Table: "person", Column: "pseudonym", Row: "id", Subject: "id", Institution: "institution_no"},
+	{Table: "contact", Column: "details", Row: "id", Subject: "party_id", Institution: "institution_no"},
 	{Table: "attachment", Column: "name", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "attachment", Column: "about", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "attachment", Column: "traces", Row: "id", Subject: "id", Institution: "institution_no"},

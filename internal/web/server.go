@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/journal"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
@@ -34,6 +35,7 @@ type Services struct {
 	Rooms        *room.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
+	Contacts     *notify.Contacts
 	Journal      *journal.Service
 	Cards        *publish.Service
 	Flow         *flow.Flow

@@ -151,6 +151,23 @@ type Circle struct {
 	Version       int64
 }
 
+type Contact struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	PartyID       domain.UUID
+	PersonID      domain.UUID
+	UserID        domain.UUID
+	Version       int64
+	Latest        bool
+	May           bool
+	Channel       string
+	Details       []byte
+	ConfirmBy     *string
+	MadeAt        int64
+	ByUser        domain.UUID
+	ByLink        bool
+}
+
 type Cost struct {
 	InstitutionNo int64
 	ID            domain.UUID
@@ -457,6 +474,14 @@ type StockUse struct {
 	Day        string
 	State      string
 	UntilAt    *int64
+}
+
+type StopLink struct {
+	TokenHash []byte
+	ScopeNo   int64
+	PersonID  domain.UUID
+	UserID    domain.UUID
+	MadeAt    int64
 }
 
 type Strategy struct {

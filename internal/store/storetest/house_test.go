@@ -12,6 +12,7 @@ import (
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
 	"krag/internal/domain/institution"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/person"
 	"krag/internal/flow"
 	"krag/internal/store"
@@ -49,6 +50,7 @@ type house struct {
 	accounts     *account.Service
 	institutions *institution.Service
 	people       *person.Service
+	contacts     *notify.Contacts
 	flow         *flow.Flow
 }
 
@@ -57,12 +59,13 @@ func newHouse(t testing.TB, env *Env) *house {
 	h := &house{Env: env, t: t, clock: &clock{now: morning}}
 	h.vault = env.Vault(t, h.clock)
 	h.store = store.New(h.vault)
-	policy := authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules)
+	policy := authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, notify.ContactRules)
 	h.desk = &desk.Desk{Tx: env.DB, Policy: policy, Log: newAudit(t), Clock: h.clock}
 	h.accounts = account.New(h.desk, h.store.Accounts(), h.store.Keys(), h.store.Locks(), quickPasswords(), true)
 	h.institutions = institution.New(h.desk, h.store.Keys(), h.store.Institutions())
 	h.people = person.New(h.desk, h.store.People(), h.store.Keys())
-	h.flow = &flow.Flow{Desk: h.desk, Keys: h.store.Keys(), Accounts: h.accounts, Institutions: h.institutions, People: h.people}
+	h.contacts = notify.NewContacts(h.desk, h.store.Contacts(), h.store.Keys())
+	h.flow = &flow.Flow{Desk: h.desk, Keys: h.store.Keys(), Accounts: h.accounts, Institutions: h.institutions, People: h.people, Contacts: h.contacts}
 	return h
 }
 

@@ -127,7 +127,7 @@ func (k *contactAsk) show(w http.ResponseWriter, status int) error {
 		Page: k.frame, Heading: k.heading, Now: k.now(), Rows: k.rows(), Stale: k.stale, Form: k.form,
 		Yes: k.t("yes"), Fields: k.fields(),
 	}
-	if k.known.May || k.known.Version == 0 && !k.work() {
+	if k.known.May || k.known.Version == 0 {
 		e.None = &page.None{Form: kit.Form{Action: k.path + "/none"}, Button: k.t("no"), Text: k.t("no_text")}
 	}
 	if k.family == forPerson {

@@ -95,7 +95,6 @@ func (h History) Render(ctx context.Context, w io.Writer) error { return history
 // Paper is the same questions on a sheet of paper.
 type Paper struct {
 	kit.Page
-	Guide []string
 	Asked []Question
 }
 

@@ -11,7 +11,7 @@ import (
 
 // fields are the questions of the page, filled in.
 func (k *contactAsk) fields() page.Fields {
-	f := page.Fields{Channel: k.channel(), From: k.hour("from"), Until: k.hour("until")}
+	f := page.Fields{Channel: k.channel(), Hours: k.t("hours"), From: k.hour("from"), Until: k.hour("until")}
 	if k.work() {
 		return f
 	}

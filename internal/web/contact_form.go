@@ -127,7 +127,7 @@ func (k *contactAsk) show(w http.ResponseWriter, status int) error {
 		Page: k.frame, Heading: k.heading, Now: k.now(), Rows: k.rows(), Stale: k.stale, Form: k.form,
 		Yes: k.t("yes"), Fields: k.fields(),
 	}
-	if k.known.May || k.known.Version == 0 {
+	if k.known.May || k.known.Version == 0 && !k.work() {
 		e.None = &page.None{Form: kit.Form{Action: k.path + "/none"}, Button: k.t("no"), Text: k.t("no_text")}
 	}
 	if k.family == forPerson {
@@ -181,7 +181,7 @@ func (k *contactAsk) rows() (rows []kit.Term) {
 		return nil
 	}
 	if !c.Address.IsZero() {
-		rows = append(rows, kit.Term{Name: t("safe_contact.field.address"), Text: strings.ReplaceAll(c.Address.Reveal(), "\n", ", ")})
+		rows = append(rows, kit.Term{Name: t("safe_contact.field.address"), Text: addressWords(c)})
 	}
 	rows = append(rows, kit.Term{Name: t("safe_contact.field.hours"), Text: contactHours(k.r, c)})
 	if !c.ConfirmBy.IsZero() {
@@ -199,11 +199,20 @@ func confirmTerm(r *request, c notify.Contact, today domain.Date) kit.Term {
 	return term
 }
 
+// addressWords are an address in a line, a number of Poland in threes.
+func addressWords(c notify.Contact) string {
+	text := c.Address.Reveal()
+	if n, ok := strings.CutPrefix(text, "+48"); ok && c.Channel == notify.SMS && len(n) == 9 {
+		return "+48 " + n[:3] + " " + n[3:6] + " " + n[6:]
+	}
+	return strings.ReplaceAll(text, "\n", ", ")
+}
+
 func contactHours(r *request, c notify.Contact) string {
 	if c.From == c.Until {
 		return r.print.T("safe_contact.hours.any")
 	}
-	return c.From.String() + "–" + c.Until.String()
+	return r.print.Clock(c.From) + "–" + r.print.Clock(c.Until)
 }
 
 func (k *contactAsk) still() *page.Still {
@@ -263,7 +272,7 @@ func contactWords(r *request, c notify.Contact) []string {
 		detail = t(i18n.Key("safe_contact.details", string(c.Detail)))
 	}
 	return []string{
-		contactMay(r, c), orDash(c.Address.Reveal()), contactHours(r, c), voicemail, orDash(c.Answers.Reveal()), orDash(c.Sender.Reveal()),
+		contactMay(r, c), orDash(addressWords(c)), contactHours(r, c), voicemail, orDash(c.Answers.Reveal()), orDash(c.Sender.Reveal()),
 		orDash(c.CodeWord.Reveal()), orDash(detail), orDash(lang), remindersOf(r, c),
 	}
 }

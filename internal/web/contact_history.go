@@ -53,7 +53,7 @@ func historyTable(r *request, all []notify.SavedContact, self string) kit.Table 
 func versionWords(r *request, c notify.Contact) string {
 	words := []string{contactMay(r, c)}
 	if c.May && !c.Address.IsZero() {
-		words = append(words, strings.ReplaceAll(c.Address.Reveal(), "\n", ", "))
+		words = append(words, addressWords(c))
 	}
 	if c.May && c.From != c.Until {
 		words = append(words, contactHours(r, c))

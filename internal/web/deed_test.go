@@ -428,6 +428,9 @@ func (d deed) ready(e *estate) sending {
 	if strings.HasSuffix(path, "/link/revoke") {
 		made(e, "link", func() string { return e.token("member") })
 	}
+	if path == "/account/contact/none" {
+		e.workContact()
+	}
 	if strings.Contains(path, "/contact/") {
 		e.plot(0).contacted()
 	}

@@ -6,8 +6,7 @@ import (
 	"krag/internal/domain/notify"
 )
 
-// contacted makes how both people of a plot may be reached, and a work contact
-// of whoever coordinates.
+// contacted makes how both people of a plot may be reached.
 func (p *plot) contacted() *plot {
 	return made(p.estate, p.name+" contacts", func() *plot {
 		p.people()
@@ -29,5 +28,18 @@ func (p *plot) contacted() *plot {
 		p.must(err)
 		p.stop = c.Stop.Reveal()
 		return p
+	})
+}
+
+// workContact is how whoever coordinates is reached about work.
+func (e *estate) workContact() {
+	e.browser("coordinator")
+	made(e, "work contact", func() bool {
+		a := authz.Actor{Roles: []authz.Role{authz.Coordinator}, User: e.users["coordinator"], Scope: e.actor.Scope, Institution: e.actor.Institution}
+		e.must(e.Services().Contacts.Save(e.t.Context(), a, notify.Contact{
+			Party: notify.Party{User: a.User}, May: true, Channel: notify.Email, Detail: notify.DetailGroup, Lang: "pl",
+			Address: domain.NewSecret(e.word("work.address", "coordinator") + "@example.org"),
+		}, today, 0))
+		return true
 	})
 }

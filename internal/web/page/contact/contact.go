@@ -45,6 +45,7 @@ type Still struct {
 // are not nil.
 type Fields struct {
 	Channel     kit.Choice
+	Hours       string // what is asked about the hours
 	From, Until kit.Field
 	Lang        *kit.Choice
 	Days        *kit.Choice

@@ -60,7 +60,7 @@ func contactAsked(p kit.Page, f kit.Form, channel string) reach.Edit {
 		Page: p, Form: f, Heading: kit.Heading{Title: p.T("safe_contact.me.title"), Lead: p.T("safe_contact.me.lead")}, Yes: p.T("safe_contact.me.yes"),
 		None: &reach.None{Form: kit.Form{Action: "/gallery/me-contact-yes"}, Button: p.T("safe_contact.me.no"), Text: p.T("safe_contact.me.no_text")},
 		Fields: reach.Fields{
-			Channel: ways, From: field("from", "safe_contact.hours.from", "9:00"), Until: field("until", "safe_contact.hours.until", "15:00"), Lang: &lang,
+			Channel: ways, Hours: p.T("safe_contact.me.hours"), From: field("from", "safe_contact.hours.from", "9:00"), Until: field("until", "safe_contact.hours.until", "15:00"), Lang: &lang,
 			Further: &reach.Further{Detail: detail, Reminders: reminders, Sender: sender, CodeWord: word, Open: f.Error("sender") != ""},
 		},
 		Links: []kit.Link{{Text: p.T("safe_contact.history.title"), Href: "/gallery/contact-history"}},
@@ -82,8 +82,8 @@ func contactYes(p kit.Page) templ.Component { return contactGiven(own(p), contac
 func contactGiven(p kit.Page, f kit.Form) reach.Edit {
 	e := contactAsked(p, f, "safe_contact.channels.sms")
 	e.Now, e.Rows = p.T("safe_contact.by.sms"), []kit.Term{
-		{Name: p.T("safe_contact.field.address"), Text: "+48600100200"},
-		{Name: p.T("safe_contact.field.hours"), Text: "09:00–15:00"},
+		{Name: p.T("safe_contact.field.address"), Text: "+48 600 100 200"},
+		{Name: p.T("safe_contact.field.hours"), Text: "9:00–15:00"},
 		{Name: p.T("safe_contact.field.confirm"), Text: p.Date(third.AddDays(30))},
 	}
 	return e
@@ -101,7 +101,7 @@ func contactFlawed(p kit.Page) templ.Component {
 func contactStale(p kit.Page) templ.Component {
 	e := contactGiven(own(p), contactForm())
 	e.Stale = []kit.Difference{
-		{Name: p.T("safe_contact.field.address"), Mine: "600 100 200", Theirs: "+48500200300"},
+		{Name: p.T("safe_contact.field.address"), Mine: "+48 600 100 200", Theirs: "+48 500 200 300"},
 		{Name: p.T("safe_contact.field.code_word"), Mine: "–", Theirs: "herbata malinowa"},
 	}
 	return e
@@ -149,10 +149,10 @@ func contactWork(p kit.Page) templ.Component {
 	p.Title = p.T("safe_contact.account.title")
 	e := contactAsked(p, contactForm(), "")
 	e.Heading, e.Now, e.Yes = kit.Heading{Title: p.Title, Lead: p.T("safe_contact.account.lead")}, p.T("safe_contact.account.silent"), p.T("safe_contact.account.yes")
-	e.None.Button, e.None.Text = p.T("safe_contact.account.no"), p.T("safe_contact.account.no_text")
+	e.None = nil
 	e.Fields.Channel.Options = e.Fields.Channel.Options[:2]
 	e.Fields.Channel.Options[0].Reveal = reach.BySMS(kit.Field{Name: "sms", Label: p.T("safe_contact.field.sms"), Width: kit.Phone}, nil, nil)
-	e.Fields.Lang, e.Fields.Further, e.Links = nil, nil, nil
+	e.Fields.Lang, e.Fields.Further, e.Links, e.Fields.Hours = nil, nil, nil, p.T("safe_contact.account.hours")
 	return e
 }
 
@@ -161,10 +161,10 @@ func contactHistory(p kit.Page) templ.Component {
 	h := reach.History{Page: p, Back: kit.Link{Text: p.T("safe_contact.history.back"), Href: "/gallery/person-contact"}, Table: kit.Table{
 		Caption: p.Title, Quiet: true, Columns: []kit.Column{{Head: p.T("safe_contact.history.when")}, {Head: p.T("safe_contact.history.what")}, {Head: p.T("safe_contact.history.who")}},
 	}}
-	sms := p.T("safe_contact.channels.sms") + " · +48600100200"
+	sms := p.T("safe_contact.channels.sms") + " · +48 600 100 200"
 	for i, row := range [][2]string{
 		{p.T("safe_contact.may.no"), p.T("safe_contact.history.link")},
-		{sms + " · 09:00–15:00", "Iga Zawadzka"},
+		{sms + " · 9:00–15:00", "Iga Zawadzka"},
 		{sms, p.T("safe_contact.history.person")},
 		{p.T("safe_contact.may.no"), p.T("safe_contact.history.gone")},
 	} {

@@ -96,6 +96,7 @@ func (a *app) build() (err error) {
 	a.queue = job.New(a.db, store.Jobs{}, job.Options{Clock: a.config.Clock, Log: a.config.Log}, a.kinds()...)
 	a.Flow.Outbox = a.queue
 	a.Bundles.Transfers.Through(a.queue)
+	a.Dispatch.Through(a.queue)
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"krag/internal/bundle"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/dispatch"
 	"krag/internal/domain/funding"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
@@ -15,6 +16,7 @@ import (
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
+	"krag/internal/store"
 	"krag/internal/web"
 )
 
@@ -23,7 +25,7 @@ import (
 func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
-		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, web.Rules,
+		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, dispatch.Rules, web.Rules,
 	}
 	if demo {
 		lists = append(lists, account.DemoRules)
@@ -45,6 +47,7 @@ func (a *app) services() {
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Journal:      journal.New(a.desk, a.audit),
+		Dispatch:     dispatch.New(a.desk, store.Dispatch{}),
 		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
 	a.Bundles = &bundle.Courier{

@@ -24,6 +24,7 @@ type Kind struct {
 	Priority int                             // lower is sooner [0]
 	Every    time.Duration                   // periodic work: one job per period, counted from 1970 in UTC [none]
 	Backoff  func(attempt int) time.Duration // wait after the n-th failure, n from 1 [Backoff]
+	Needed   bool                            // an operator must not drop it: somebody was promised that it is done
 }
 
 func (k Kind) withDefaults() Kind {

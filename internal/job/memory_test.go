@@ -178,15 +178,6 @@ func (m *memory) put(holder domain.UUID, id domain.JobID, state string, due time
 	return nil
 }
 
-func (m *memory) Again(_ context.Context, id domain.JobID, now time.Time, more int) error {
-	r := m.rows[id]
-	if r == nil || r.state != "dead" {
-		return domain.NotFound("error.not_found")
-	}
-	r.state, r.DueAt, r.Allowed = "ready", now, r.Attempts+more
-	return nil
-}
-
 func (m *memory) TakePeriod(_ context.Context, kind string, begun, next time.Time) (bool, error) {
 	if taken := m.periods[kind]; !taken.Before(begun) && !taken.After(next) {
 		return false, nil

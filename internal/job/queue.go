@@ -120,16 +120,14 @@ func (q *Queue) Wake() {
 	}
 }
 
-// Again gives a dead job as many attempts as a new one.
-func (q *Queue) Again(ctx context.Context, id domain.JobID) error {
-	err := q.tx.InTx(ctx, domain.Across, func(ctx context.Context) error {
-		q.store.AfterCommit(ctx, q.Wake)
-		return q.store.Again(ctx, id, q.opt.Clock.Now(), Kind{}.withDefaults().Attempts)
-	})
-	if err != nil {
-		return fmt.Errorf("run job again: %w", err)
-	}
-	return nil
+// Attempts is how often a job of the kind may be tried.
+func (q *Queue) Attempts(kind string) int { return q.kinds[kind].withDefaults().Attempts }
+
+// Needed says that a job of the kind must not be dropped. Of a kind that this
+// program does not know nobody can say that it may.
+func (q *Queue) Needed(kind string) bool {
+	k, ok := q.kinds[kind]
+	return !ok || k.Needed
 }
 
 // Counts gives the number of jobs per kind and state, for /metrics and the

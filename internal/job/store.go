@@ -57,9 +57,6 @@ type Store interface {
 	Progress(ctx context.Context, holder domain.UUID, id domain.JobID, done, of int) error
 	Ready(ctx context.Context, holder domain.UUID, id domain.JobID, due time.Time, more int, reason string) error
 	Dead(ctx context.Context, holder domain.UUID, id domain.JobID, now time.Time, reason string) error
-	// Again makes a dead job ready for more attempts; a job that is not dead
-	// is a KindNotFound error.
-	Again(ctx context.Context, id domain.JobID, now time.Time, more int) error
 	// TakePeriod is true for exactly one caller per kind and period, and
 	// never for a period before one that was taken, unless that one begins
 	// later than next: it was taken by a clock that was wrong, and waiting

@@ -155,15 +155,6 @@ func held(changed int64, err error) error {
 	return err
 }
 
-// Again makes a dead job ready; see job.Store.
-func (Jobs) Again(ctx context.Context, id domain.JobID, now time.Time, more int) error {
-	n, err := queries(ctx).JobAgain(ctx, query.JobAgainParams{ID: id.UUID, DueAt: sqldb.Micros(now), More: int64(more)})
-	if err == nil && n == 0 {
-		return domain.NotFound("error.not_found")
-	}
-	return err
-}
-
 // TakePeriod is true for one caller per kind and period; see job.Store.
 func (Jobs) TakePeriod(ctx context.Context, kind string, begun, next time.Time) (bool, error) {
 	if err := queries(ctx).JobPeriodStart(ctx, kind); err != nil {

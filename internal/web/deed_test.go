@@ -64,6 +64,8 @@ var variants = map[string][]string{
 	"POST /sign-in":    {"", "wrong"},
 	"POST /me/leave":   {"leave", "forget"},
 	"POST /account":    {"", "wrong"},
+
+	"POST /jobs/{id}/again": {"one", "all"},
 }
 
 // deeds are all routes in all their ways. It asks the server itself, so that
@@ -166,6 +168,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.keyLoan().String()
 	case "rooms {agreement}":
 		return d.agreement(e).String()
+	case "jobs {id}":
+		return e.dead().String()
 	case "calendars {id}":
 		return e.calendar().id.String()
 	case "calendar {file}":
@@ -248,7 +252,7 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/again": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{"/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}, searches...)
@@ -283,7 +287,7 @@ func (d deed) typed(e *estate) []string {
 		return []string{"name", "Halina", "login", "halina-" + domain.NewToken()[:10], "roles", "coordinator"}
 	case "/cards/new":
 		return []string{"template", "practice", "area", "culture", "slug", e.slugOf("nowa")}
-	case "/me/leave":
+	case "/me/leave", "/jobs/{id}/again":
 		return []string{"how", d.variant}
 	case "/rooms/{id}/shares":
 		return []string{"with", e.neighbour().String()}

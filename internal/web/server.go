@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/dispatch"
 	"krag/internal/domain/funding"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
@@ -35,6 +36,7 @@ type Services struct {
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
 	Journal      *journal.Service
+	Dispatch     *dispatch.Service
 	Cards        *publish.Service
 	Flow         *flow.Flow
 	Bundles      *bundle.Courier

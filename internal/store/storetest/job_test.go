@@ -251,13 +251,20 @@ func TestLastFailureIsDeadUntilAgain(t *testing.T) {
 			t.Fatalf("%v, %v; want one dead", counts, err)
 		}
 		mended.Store(true)
-		if err := q.Again(t.Context(), id); err != nil {
-			t.Fatal(err)
+		again := func() (moved bool) {
+			env.Must(t, domain.Across, func(ctx context.Context) (err error) {
+				moved, err = store.Dispatch{}.Again(ctx, id, domain.SystemClock.Now(), 1)
+				return err
+			})
+			return moved
+		}
+		if !again() {
+			t.Fatal("a dead job stays dead")
 		}
 		start(t, q)
 		await(t, signal, 1)
-		if err := q.Again(t.Context(), id); domain.KindOf(err) != domain.KindNotFound {
-			t.Errorf("a job that is not dead: %v", err)
+		if again() {
+			t.Error("a job that is not dead was tried again")
 		}
 	})
 }

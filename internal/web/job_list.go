@@ -36,7 +36,7 @@ func (s *Server) jobList(w http.ResponseWriter, r *request) error {
 	p := s.frame(w, r, r.print.T("job.title"))
 	p.Here = jobsPath
 	return render(w, r, http.StatusOK, page.Board{
-		Page: p, Lead: jobLead(r, b.Counts), Counts: jobCounts(r, b.Counts), State: jobStates(r, state),
+		Page: p, Lead: jobLead(r, b.Counts), Counts: jobCounts(r, b.Counts), States: jobStates(r, state),
 		Listed: r.print.T(i18n.Key("job.listed", string(state))), Table: jobTable(r, state, b.Jobs.Rows),
 		Pager: kit.Pager{At: b.Jobs.Page.Number, Of: b.Jobs.Pages(), Path: r.URL.RequestURI()},
 		None: kit.Empty{
@@ -53,12 +53,14 @@ func jobState(r *request) dispatch.State {
 	return dispatch.States[0]
 }
 
-func jobStates(r *request, chosen dispatch.State) kit.Choice {
-	var options []kit.Option
+// jobStates lead to the lists of the other states.
+func jobStates(r *request, shown dispatch.State) (links []kit.Link) {
 	for _, state := range dispatch.States {
-		options = append(options, kit.Option{Value: string(state), Label: r.print.T(i18n.Key("job.states", string(state)))})
+		if state != shown {
+			links = append(links, kit.Link{Text: r.print.T(i18n.Key("job.listed", string(state))), Href: jobsPath + "?state=" + string(state)})
+		}
 	}
-	return kit.Choice{Field: kit.Field{Name: "state", Label: r.print.T("job.state")}, Options: kit.Choose(options, string(chosen))}
+	return links
 }
 
 // jobKind says a kind in plain words; one that this Krąg does not know is

@@ -31,6 +31,10 @@ func (s *Server) jobShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	return render(w, r, http.StatusOK, s.jobPage(w, r, j, editForm(jobPath(j.ID)+"/again", j.ID.UUID, 0)))
+}
+
+func (s *Server) jobPage(w http.ResponseWriter, r *request, j dispatch.Job, again kit.Form) page.Job {
 	state := string(j.State)
 	show := page.Job{
 		Page: s.jobFrame(w, r, jobKind(r, j.Kind)), Over: r.print.T(i18n.Key("job.states", state)),
@@ -44,9 +48,9 @@ func (s *Server) jobShow(w http.ResponseWriter, r *request) error {
 		show.Next = &kit.Link{Text: r.print.T("job.look_again"), Href: r.URL.Path}
 	}
 	if j.State == dispatch.Dead {
-		s.offer(r, j, &show)
+		s.offer(r, j, again, &show)
 	}
-	return render(w, r, http.StatusOK, show)
+	return show
 }
 
 func jobTerms(r *request, j dispatch.Job) []kit.Term {
@@ -61,8 +65,7 @@ func jobTerms(r *request, j dispatch.Job) []kit.Term {
 }
 
 // offer is what can be done about a dead job.
-func (s *Server) offer(r *request, j dispatch.Job, show *page.Job) {
-	again := editForm(jobPath(j.ID)+"/again", j.ID.UUID, 0)
+func (s *Server) offer(r *request, j dispatch.Job, again kit.Form, show *page.Job) {
 	show.Again, show.Ways = &again, []kit.Way{
 		{Value: "one", Text: r.print.T("job.again.one"), What: r.print.T("job.again.one_now")},
 		{Value: "all", Text: r.print.T("job.again.all"), What: r.print.T("job.again.all_now")},
@@ -82,14 +85,28 @@ func (s *Server) jobAgain(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	f := r.form()
 	again, said := s.Dispatch.Again, "job.said.again"
-	if r.form().Get("how") == "all" {
+	if f.Get("how") == "all" {
 		again, said = s.Dispatch.AgainAll, "job.said.again_all"
 	}
-	if err := again(r.Context(), r.actor, id); err != nil {
+	moved, err := f.save(nil, func() error { return again(r.Context(), r.actor, id) })
+	if err != nil {
 		return err
 	}
+	if !moved {
+		return s.jobAgainShow(w, r, f)
+	}
 	return s.seeOther(w, r, jobsPath, said)
+}
+
+// jobAgainShow shows the form that could not be acted upon.
+func (s *Server) jobAgainShow(w http.ResponseWriter, r *request, f *form) error {
+	j, err := s.job(r)
+	if err != nil {
+		return err
+	}
+	return render(w, r, http.StatusUnprocessableEntity, s.jobPage(w, r, j, f.state(r.URL.Path)))
 }
 
 // jobDropShow asks before a job is dropped, and says what is lost.

@@ -18,8 +18,8 @@ type Board struct {
 	kit.Page
 	Lead   string
 	Counts kit.Table
-	State  kit.Choice
-	Listed string // the heading of the list
+	States []kit.Link // the lists of the other states
+	Listed string     // the heading of the list
 	Table  kit.Table
 	Pager  kit.Pager
 	None   kit.Empty

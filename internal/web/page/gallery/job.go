@@ -42,14 +42,16 @@ func jobsNone(p kit.Page) templ.Component {
 }
 
 func board(p kit.Page) dispatch.Board {
-	states := []kit.Option{{Value: "dead", Label: p.T("job.states.dead"), Chosen: true}, {Value: "running", Label: p.T("job.states.running")}, {Value: "ready", Label: p.T("job.states.ready")}}
 	counts := []kit.Column{{Head: p.T("job.kind")}}
-	for _, s := range states {
-		counts = append(counts, kit.Column{Head: s.Label, Number: true})
+	for _, state := range []string{"dead", "running", "ready"} {
+		counts = append(counts, kit.Column{Head: p.T("job.states." + state), Number: true})
+	}
+	to := func(state string) kit.Link {
+		return kit.Link{Text: p.T("job.listed." + state), Href: "/gallery/jobs-none"}
 	}
 	return dispatch.Board{
 		Page: titled(p, p.T("job.title")), Counts: kit.Table{Caption: p.T("job.counts.title"), Quiet: true, Columns: counts},
-		State: kit.Choice{Field: kit.Field{Name: "state", Label: p.T("job.state")}, Options: states}, Listed: p.T("job.listed.dead"),
+		States: []kit.Link{to("running"), to("ready")}, Listed: p.T("job.listed.dead"),
 		Table: kit.Table{Caption: p.T("job.listed.dead"), Quiet: true, Wide: true, Columns: []kit.Column{
 			{Head: p.T("job.kind")},
 			{Head: p.T("job.of")},

@@ -64,8 +64,6 @@ var variants = map[string][]string{
 	"POST /sign-in":    {"", "wrong"},
 	"POST /me/leave":   {"leave", "forget"},
 	"POST /account":    {"", "wrong"},
-
-	"POST /jobs/{id}/again": {"one", "all"},
 }
 
 // deeds are all routes in all their ways. It asks the server itself, so that
@@ -252,7 +250,7 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/again": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/again": "", "/again/all": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{"/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}, searches...)
@@ -287,7 +285,7 @@ func (d deed) typed(e *estate) []string {
 		return []string{"name", "Halina", "login", "halina-" + domain.NewToken()[:10], "roles", "coordinator"}
 	case "/cards/new":
 		return []string{"template", "practice", "area", "culture", "slug", e.slugOf("nowa")}
-	case "/me/leave", "/jobs/{id}/again":
+	case "/me/leave":
 		return []string{"how", d.variant}
 	case "/rooms/{id}/shares":
 		return []string{"with", e.neighbour().String()}

@@ -17,6 +17,7 @@ func (s *Server) dispatchRoutes() []Route {
 		{"GET", jobsPath, dispatch.ActList, s.jobList},
 		{"GET", "/jobs/{id}", dispatch.ActList, s.jobShow},
 		{"POST", "/jobs/{id}/again", dispatch.ActAgain, s.jobAgain},
+		{"POST", "/jobs/{id}/again/all", dispatch.ActAgain, s.jobAgainAll},
 		{"GET", "/jobs/{id}/drop", dispatch.ActDrop, s.jobDropShow},
 		{"POST", "/jobs/{id}/drop", dispatch.ActDrop, s.jobDrop},
 	}

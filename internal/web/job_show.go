@@ -1,9 +1,11 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"krag/internal/domain"
+	"krag/internal/domain/authz"
 	"krag/internal/domain/dispatch"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
@@ -31,10 +33,6 @@ func (s *Server) jobShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	return render(w, r, http.StatusOK, s.jobPage(w, r, j, editForm(jobPath(j.ID)+"/again", j.ID.UUID, 0)))
-}
-
-func (s *Server) jobPage(w http.ResponseWriter, r *request, j dispatch.Job, again kit.Form) page.Job {
 	state := string(j.State)
 	show := page.Job{
 		Page: s.jobFrame(w, r, jobKind(r, j.Kind)), Over: r.print.T(i18n.Key("job.states", state)),
@@ -48,9 +46,9 @@ func (s *Server) jobPage(w http.ResponseWriter, r *request, j dispatch.Job, agai
 		show.Next = &kit.Link{Text: r.print.T("job.look_again"), Href: r.URL.Path}
 	}
 	if j.State == dispatch.Dead {
-		s.offer(r, j, again, &show)
+		s.offer(r, j, &show)
 	}
-	return show
+	return render(w, r, http.StatusOK, show)
 }
 
 func jobTerms(r *request, j dispatch.Job) []kit.Term {
@@ -65,11 +63,9 @@ func jobTerms(r *request, j dispatch.Job) []kit.Term {
 }
 
 // offer is what can be done about a dead job.
-func (s *Server) offer(r *request, j dispatch.Job, again kit.Form, show *page.Job) {
-	show.Again, show.Ways = &again, []kit.Way{
-		{Value: "one", Text: r.print.T("job.again.one"), What: r.print.T("job.again.one_now")},
-		{Value: "all", Text: r.print.T("job.again.all"), What: r.print.T("job.again.all_now")},
-	}
+func (s *Server) offer(r *request, j dispatch.Job, show *page.Job) {
+	again, all := editForm(jobPath(j.ID)+"/again", j.ID.UUID, 0), editForm(jobPath(j.ID)+"/again/all", j.ID.UUID, 0)
+	show.Again, show.All = &again, &all
 	if j.Needed {
 		show.Kept = r.print.T("job.needed")
 		return
@@ -77,36 +73,26 @@ func (s *Server) offer(r *request, j dispatch.Job, again kit.Form, show *page.Jo
 	show.Drop = &kit.Link{Text: r.print.T("job.drop.open"), Href: jobPath(j.ID) + "/drop", Danger: true}
 }
 
-// jobAgain has one job tried again, or all dead ones of its kind. A second
-// press finds them on their way, or done and gone, and is answered as the
-// first.
+// jobAgain has one job tried again. A second press finds it on its way, or
+// done and gone, and is answered as the first.
 func (s *Server) jobAgain(w http.ResponseWriter, r *request) error {
+	return s.jobTried(w, r, s.Dispatch.Again, "job.said.again")
+}
+
+// jobAgainAll has all dead jobs of the kind of a job tried again.
+func (s *Server) jobAgainAll(w http.ResponseWriter, r *request) error {
+	return s.jobTried(w, r, s.Dispatch.AgainAll, "job.said.again_all")
+}
+
+func (s *Server) jobTried(w http.ResponseWriter, r *request, again func(context.Context, authz.Actor, domain.JobID) error, said string) error {
 	id, err := pathID[domain.JobID](r, "id")
 	if err != nil {
 		return err
 	}
-	f := r.form()
-	again, said := s.Dispatch.Again, "job.said.again"
-	if f.Get("how") == "all" {
-		again, said = s.Dispatch.AgainAll, "job.said.again_all"
-	}
-	moved, err := f.save(nil, func() error { return again(r.Context(), r.actor, id) })
-	if err != nil {
+	if err := again(r.Context(), r.actor, id); err != nil {
 		return err
-	}
-	if !moved {
-		return s.jobAgainShow(w, r, f)
 	}
 	return s.seeOther(w, r, jobsPath, said)
-}
-
-// jobAgainShow shows the form that could not be acted upon.
-func (s *Server) jobAgainShow(w http.ResponseWriter, r *request, f *form) error {
-	j, err := s.job(r)
-	if err != nil {
-		return err
-	}
-	return render(w, r, http.StatusUnprocessableEntity, s.jobPage(w, r, j, f.state(r.URL.Path)))
 }
 
 // jobDropShow asks before a job is dropped, and says what is lost.

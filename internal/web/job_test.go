@@ -30,7 +30,7 @@ func TestJobsOfAServer(t *testing.T) {
 		operator.whole("/jobs", "Dom pod Lipą", "out of paper", "4 zadania leżą")
 
 		path := "/jobs/" + first.String()
-		one := operator.get(path).is(http.StatusOK).fill(path+"/again", "how", "one")
+		one := operator.get(path).is(http.StatusOK).fill(path + "/again")
 		operator.post(path+"/again", one).leads("/jobs")
 		operator.post(path+"/again", one).leads("/jobs")
 		if got := a.stateOf(first); got == "dead" || a.stateOf(second) != "dead" {
@@ -46,8 +46,8 @@ func TestJobsOfAServer(t *testing.T) {
 			t.Errorf("what must not be dropped is %q, what was tried again %q", got, a.stateOf(first))
 		}
 		fourth := h.deadJob(transfer.JobImport)
-		operator.post("/jobs/"+third.String()+"/again", url.Values{"how": {"all"}}).leads("/jobs")
-		operator.post("/jobs/"+third.String()+"/again", url.Values{"how": {"all"}}).leads("/jobs")
+		operator.post("/jobs/"+third.String()+"/again/all", url.Values{}).leads("/jobs")
+		operator.post("/jobs/"+third.String()+"/again/all", url.Values{}).leads("/jobs")
 		if a.stateOf(third) == "dead" || a.stateOf(fourth) == "dead" || a.stateOf(needed) != "dead" {
 			t.Errorf("after trying a kind again: %s, %s and another kind %s", a.stateOf(third), a.stateOf(fourth), a.stateOf(needed))
 		}
@@ -69,7 +69,7 @@ func TestJobUnderWay(t *testing.T) {
 			t.Errorf("the page of a dead job refreshes itself: %s", got)
 		}
 		a.set(`UPDATE job SET state = 'running', due_at = $1, done = 3, steps = 7, holder = id WHERE id = $2`, sqldb.Micros(a.clock())+1e12, id)
-		page := operator.get(path).is(http.StatusOK, htmlcheck.In(`progress[max="7"]`, htmlcheck.Attr("value", "3")), htmlcheck.Count(`button[value="all"]`, 0))
+		page := operator.get(path).is(http.StatusOK, htmlcheck.In(`progress[max="7"]`, htmlcheck.Attr("value", "3")), htmlcheck.Count(`form[action="`+path+`/again"]`, 0))
 		if got := page.header.Get("Refresh"); got == "" {
 			t.Error("the page of a job under way does not look again")
 		}

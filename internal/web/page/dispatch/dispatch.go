@@ -39,7 +39,7 @@ type Job struct {
 	Next  *kit.Link // to look again
 	Terms []kit.Term
 	Again *kit.Form
-	Ways  []kit.Way // to try again
+	All   *kit.Form // all of its kind
 	Drop  *kit.Link
 	Kept  string // why it cannot be dropped
 }

@@ -66,10 +66,7 @@ func board(p kit.Page) dispatch.Board {
 func jobDead(p kit.Page) templ.Component {
 	j := jobOf(p, "dead", "3 mar, 12:04", "write attachment: disk full")
 	j.Again = &kit.Form{Action: "/gallery/job", ID: formID}
-	j.Ways = []kit.Way{
-		{Value: "one", Text: p.T("job.again.one"), What: p.T("job.again.one_now")},
-		{Value: "all", Text: p.T("job.again.all"), What: p.T("job.again.all_now")},
-	}
+	j.All = &kit.Form{Action: "/gallery/job", ID: formID}
 	j.Drop = &kit.Link{Text: p.T("job.drop.open"), Href: "/gallery/confirm-danger", Danger: true}
 	return j
 }

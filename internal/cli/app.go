@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"krag/internal/deliver"
 	"krag/internal/domain"
 	"krag/internal/domain/account"
@@ -30,6 +32,7 @@ type app struct {
 	audit   *store.Audit
 	store   *store.Store
 	queue   *job.Queue
+	ended   *prometheus.CounterVec // how jobs ended, in this process
 	policy  *authz.Policy
 	desk    *desk.Desk
 	courier *deliver.Courier
@@ -97,11 +100,19 @@ func (a *app) build() (err error) {
 		return err
 	}
 	a.services()
-	a.queue = job.New(a.db, store.Jobs{}, job.Options{Clock: a.config.Clock, Log: a.config.Log}, a.kinds()...)
+	a.ended = endedJobs()
+	a.queue = job.New(a.db, store.Jobs{}, a.queueOptions(), a.kinds()...)
 	a.Flow.Outbox = a.queue
 	a.Messages.Through(a.queue)
 	a.Bundles.Transfers.Through(a.queue)
+	a.Dispatch.Through(a.queue)
 	return nil
+}
+
+func (a *app) queueOptions() job.Options {
+	return job.Options{Clock: a.config.Clock, Log: a.config.Log, Ended: func(kind string, how job.How) {
+		a.ended.WithLabelValues(kind, string(how)).Inc()
+	}}
 }
 
 // institutions lists them all, for commands.

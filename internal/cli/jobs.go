@@ -21,14 +21,14 @@ import (
 // kinds is all the work that is done after a transaction or by the clock.
 func (a *app) kinds() []job.Kind {
 	return append(a.messageKinds(), []job.Kind{
-		{Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error {
+		{Name: flow.JobForget, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Flow.RunForget(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
-		{Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error {
+		{Name: flow.JobDetach, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Flow.RunDetach(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
 		{Name: transfer.JobImport, Attempts: 8, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {
-			return a.Bundles.Run(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+			return a.Bundles.Run(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args}, t.Progress)
 		}},
 		{Name: "import.sweep", Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.sweepImports(ctx)

@@ -16,16 +16,16 @@ type ear struct{ messages *notify.Service }
 
 // Heard passes on how meetings were; see meeting.Ear.
 func (e ear) Heard(ctx context.Context, scope domain.Scope, were ...meeting.Meeting) error {
-	for _, m := range were {
-		was := notify.Fact{About: m.ID.UUID, Group: m.Group, Standing: notify.On, Starts: m.StartsAt, Ends: m.EndsAt, Place: m.Place, Version: m.Version}
-		if m.State == meeting.Cancelled {
-			was.Standing = notify.Off
+	facts := make([]notify.Fact, len(were))
+	for i, m := range were {
+		facts[i] = notify.Fact{
+			About: m.ID.UUID, Group: m.Group, Standing: notify.On, Starts: m.StartsAt, Ends: m.EndsAt, Place: m.Place, Version: m.Version,
 		}
-		if err := e.messages.Heard(ctx, scope, was); err != nil {
-			return err
+		if m.State == meeting.Cancelled {
+			facts[i].Standing = notify.Off
 		}
 	}
-	return nil
+	return e.messages.Heard(ctx, scope, facts...)
 }
 
 // doors open people's own ways in.
@@ -51,7 +51,7 @@ func (a *app) everywhere(ctx context.Context, do func(context.Context, domain.Sc
 // messageKinds are the work of telling people.
 func (a *app) messageKinds() []job.Kind {
 	return []job.Kind{
-		{Name: notify.JobMeeting, Handle: func(ctx context.Context, t job.Task) error {
+		{Name: notify.JobMeeting, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Messages.RunMeeting(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
 		{Name: notify.JobSend, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {

@@ -10,6 +10,7 @@ import (
 	"krag/internal/document"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/dispatch"
 	"krag/internal/domain/funding"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
@@ -22,6 +23,7 @@ import (
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
+	"krag/internal/store"
 	"krag/internal/web"
 )
 
@@ -30,7 +32,7 @@ import (
 func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
-		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, notify.Rules, web.Rules,
+		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, notify.Rules, dispatch.Rules, web.Rules,
 		notify.ContactRules,
 	}
 	if demo {
@@ -56,6 +58,7 @@ func (a *app) services() {
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Contacts:     notify.NewContacts(a.desk, a.store.Contacts(), keys),
 		Journal:      journal.New(a.desk, a.audit),
+		Dispatch:     dispatch.New(a.desk, store.Dispatch{}),
 		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
 	a.Bundles = &bundle.Courier{

@@ -166,6 +166,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.keyLoan().String()
 	case "rooms {agreement}":
 		return d.agreement(e).String()
+	case "jobs {id}":
+		return e.dead().String()
 	case "calendars {id}":
 		return e.calendar().id.String()
 	case "calendar {file}":
@@ -250,7 +252,7 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/none": "", "/confirm": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/none": "", "/confirm": "", "/again": "", "/again/all": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{"/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}, searches...)

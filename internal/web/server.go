@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/dispatch"
 	"krag/internal/domain/funding"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
@@ -38,6 +39,7 @@ type Services struct {
 	Funding      *funding.Service
 	Contacts     *notify.Contacts
 	Journal      *journal.Service
+	Dispatch     *dispatch.Service
 	Cards        *publish.Service
 	Flow         *flow.Flow
 	Bundles      *bundle.Courier

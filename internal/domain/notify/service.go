@@ -65,15 +65,23 @@ type meetingArgs struct {
 	Version int64       `json:"version"` // after the change
 }
 
-// Heard notes, inside the caller's transaction, that a meeting is not as it was.
-// Who is told is decided once it has committed.
-func (s *Service) Heard(ctx context.Context, scope domain.Scope, was Fact) error {
-	if !was.Starts.After(s.desk.Clock.Now().Add(-24 * time.Hour)) {
-		return nil // nobody comes to what is over
+// Heard notes, inside the caller's transaction, that meetings are not as they
+// were. Who is told is decided once it has committed.
+func (s *Service) Heard(ctx context.Context, scope domain.Scope, were ...Fact) error {
+	over := s.desk.Clock.Now().Add(-24 * time.Hour) // nobody comes to what is over
+	var jobs []outbox.Job
+	for _, was := range were {
+		if !was.Starts.After(over) {
+			continue
+		}
+		args, err := json.Marshal(meetingArgs{was.About, was.Said(), was.Version + 1})
+		if err != nil {
+			return err
+		}
+		jobs = append(jobs, outbox.Job{Kind: JobMeeting, Scope: scope, Args: args})
 	}
-	args, err := json.Marshal(meetingArgs{was.About, was.Said(), was.Version + 1})
-	if err != nil {
-		return err
+	if len(jobs) == 0 {
+		return nil
 	}
-	return s.outbox.Add(ctx, outbox.Job{Kind: JobMeeting, Scope: scope, Args: args})
+	return s.outbox.Add(ctx, jobs...)
 }

@@ -27,25 +27,23 @@ type telling struct {
 }
 
 // Add takes a job down.
-func (w *telling) Add(_ context.Context, j outbox.Job) error {
+func (w *telling) Add(_ context.Context, all ...outbox.Job) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.jobs = append(w.jobs, j)
+	w.jobs = append(w.jobs, all...)
 	return nil
 }
 
 // Heard tells as the program does.
 func (w *telling) Heard(ctx context.Context, scope domain.Scope, were ...meeting.Meeting) error {
-	for _, m := range were {
-		f := notify.Fact{About: m.ID.UUID, Group: m.Group, Standing: notify.On, Starts: m.StartsAt, Ends: m.EndsAt, Place: m.Place, Version: m.Version}
+	facts := make([]notify.Fact, len(were))
+	for i, m := range were {
+		facts[i] = notify.Fact{About: m.ID.UUID, Group: m.Group, Standing: notify.On, Starts: m.StartsAt, Ends: m.EndsAt, Place: m.Place, Version: m.Version}
 		if m.State == meeting.Cancelled {
-			f.Standing = notify.Off
-		}
-		if err := w.messages.Heard(ctx, scope, f); err != nil {
-			return err
+			facts[i].Standing = notify.Off
 		}
 	}
-	return nil
+	return w.messages.Heard(ctx, scope, facts...)
 }
 
 // Open opens nothing; see notify.Doors.

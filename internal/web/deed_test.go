@@ -332,7 +332,7 @@ var typed = map[string][]string{
 	"/meetings/{id}/edit":                 {"place", "sala kominkowa"},
 	"/meetings/{id}/attendance":           {"total", "5"},
 	"/me/contact":                         {"channel", "sms", "sms", "600 100 200"},
-	"/people/{id}/contact":                {"channel", "word"},
+	"/people/{id}/contact":                {"channel", "word", "letter", ""},
 	"/account/contact":                    {"channel", "email", "email", "dom@example.org"},
 	"/me/name":                            {"pseudonym", "Sójka"},
 	"/programmes/new":                     {"title", "Ogród", "slug", ""},

@@ -123,12 +123,15 @@ func pieceOf(words string) int {
 	return n
 }
 
+// never cannot stand in a line of quoted-printable (RFC 2045 6.7), so that no text
+// can end its own piece.
+const never = "=_"
+
 // content is the text twice, for readers of either kind, and beside it the
 // meetings when there are any.
 func content(p notify.Parcel, now time.Time) (kind string, body []byte, err error) {
-	// No line of quoted-printable has these two letters together (RFC 2045 6.7).
-	edge := "=_" + strings.ReplaceAll(p.ID.String(), "-", "")
-	kind, body, err = joined("alternative", edge, []piece{
+	edge := strings.ReplaceAll(p.ID.String(), "-", "")
+	kind, body, err = joined("alternative", never+"a"+edge, []piece{
 		{"text/plain; charset=utf-8", "", []byte(p.Text.Reveal())},
 		{"text/html; charset=utf-8", "", []byte(page(p.Text.Reveal(), p.Lang))},
 	})
@@ -139,7 +142,7 @@ func content(p notify.Parcel, now time.Time) (kind string, body []byte, err erro
 	if err != nil {
 		return "", nil, errLetter
 	}
-	return joined("mixed", edge+"_", []piece{
+	return joined("mixed", never+"m"+edge, []piece{
 		{kind, "", body},
 		{"text/calendar; charset=utf-8; method=PUBLISH", `attachment; filename="termin.ics"`, dates},
 	})

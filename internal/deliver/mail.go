@@ -131,6 +131,7 @@ func (m *mailing) Go(ctx context.Context) notify.Outcome {
 // it went out: a server may refuse in the middle.
 func (m *mailing) write(w io.WriteCloser) error {
 	_, failed := w.Write(m.text)
+	m.line.broken = failed != nil
 	err := w.Close()
 	if _, said := refusal(err); said {
 		return err

@@ -215,6 +215,7 @@ func TestMailAnswers(t *testing.T) {
 		{"DATA", "554 never", notify.Refused, "smtp.554"},
 		{"DATA", cut, notify.Passing, "connect"},
 		{"content", cut, notify.Uncertain, "lost"},
+		{"content", "552 too much", notify.Refused, "smtp.552"},
 		{".", "250 ok", notify.Accepted, "smtp.250"},
 		{".", "251 ok", notify.Accepted, "smtp.251"},
 		{".", "452 full", notify.Passing, "smtp.452"},
@@ -371,5 +372,28 @@ func TestMailFlood(t *testing.T) {
 func TestMailNeedsACheckedServer(t *testing.T) {
 	if m, err := NewMail(SMTP{Addr: "mail.example.org:25", TLS: NoTLS, From: "a@example.org"}); err == nil || m != nil {
 		t.Error("letters would go unencrypted")
+	}
+}
+
+// TestMailOutOfStep: after an answer that nobody asked for no other parcel goes
+// over the same connection, where each answer would be another's.
+func TestMailOutOfStep(t *testing.T) {
+	for verb, answer := range map[string]string{".": "250 ok\r\n250 again", "RCPT": "550 no\r\n250 or yes"} {
+		s := newScript(t, map[string]string{verb: answer})
+		m := s.mail(t)
+		first, second := sent(t.Context(), m, reminder(t)), sent(t.Context(), m, reminder(t))
+		if first != second || strings.Count(s.said.String(), "EHLO") != 2 {
+			t.Errorf("%s: %+v and then %+v:\n%s", answer, first, second, s.said.String())
+		}
+	}
+}
+
+// TestMailPlainLetters: a server that could take other letters is not asked to,
+// or one behind it that cannot would send the mail back.
+func TestMailPlainLetters(t *testing.T) {
+	s := newScript(t, map[string]string{"EHLO": "250-mx.example.org\r\n250-SMTPUTF8\r\n250 DSN"})
+	want(t, "sent", sent(t.Context(), s.mail(t), reminder(t)), notify.Accepted, "smtp.250")
+	if !strings.Contains(s.said.String(), "MAIL FROM:<poczta@dom.example>\r\nRCPT TO:<ola@skrzynka.example>\r\n") {
+		t.Errorf("it asked for more:\n%s", s.said.String()[:200])
 	}
 }

@@ -54,7 +54,7 @@ func (l *conversation) step(ctx context.Context, most time.Duration, do func() e
 	stop := context.AfterFunc(ctx, l.conn.abort)
 	err := do()
 	late := !stop()
-	if code, said := refusal(err); late || err != nil && (!said || code == 421) {
+	if code, said := refusal(err); late || l.ahead() || err != nil && (!said || code == 421) {
 		l.broken = true
 	}
 	if late && err != nil {
@@ -62,6 +62,10 @@ func (l *conversation) step(ctx context.Context, most time.Duration, do func() e
 	}
 	return err
 }
+
+// ahead reports whether the server has said more than it was asked: the next
+// answer would be taken for another one's.
+func (l *conversation) ahead() bool { return l.client != nil && l.client.Text.R.Buffered() > 0 }
 
 // refusal is the number with which the server said no.
 func refusal(err error) (code int, said bool) {

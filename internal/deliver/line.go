@@ -47,6 +47,16 @@ func (l *line) encrypt(ctx context.Context, config *tls.Config) error {
 	return nil
 }
 
+// lend ties the line to another context from now on. It reports false when the
+// first has ended it already.
+func (l *line) lend(ctx context.Context) bool {
+	if !l.let() {
+		return false
+	}
+	l.let = context.AfterFunc(ctx, func() { _ = l.bare.Close() })
+	return true
+}
+
 // close leaves without a word of TLS, for which a dead line might wait.
 func (l *line) close() {
 	l.let()

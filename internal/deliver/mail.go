@@ -124,14 +124,13 @@ func (m *mailing) Go(ctx context.Context) notify.Outcome {
 	if err != nil {
 		return passing(err, codeConnect)
 	}
-	return taken(l.step(ctx, times.content, func() error { return m.write(w) }), &l.broken)
+	return taken(l.step(ctx, times.content, func() error { return m.write(w) }))
 }
 
 // write gives all of the letter and asks for the answer also where not all of
 // it went out: a server may refuse in the middle.
 func (m *mailing) write(w io.WriteCloser) error {
 	_, failed := w.Write(m.text)
-	m.line.broken = failed != nil
 	err := w.Close()
 	if _, said := refusal(err); said {
 		return err
@@ -144,7 +143,7 @@ func (m *mailing) write(w io.WriteCloser) error {
 
 // taken is the outcome of a letter that was sent. Only a clear yes or no is
 // one: without it nobody can know.
-func taken(err error, broken *bool) notify.Outcome {
+func taken(err error) notify.Outcome {
 	var reply *textproto.Error
 	if err == nil {
 		return notify.Outcome{Fate: notify.Accepted, Code: numbered(250)}
@@ -155,6 +154,5 @@ func taken(err error, broken *bool) notify.Outcome {
 	if code, said := refusal(err); said {
 		return refused(code)
 	}
-	*broken = true
 	return notify.Outcome{Fate: notify.Uncertain, Code: codeLost}
 }

@@ -8,9 +8,11 @@ import (
 	"mime/multipart"
 	"net/mail"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"krag/internal/domain"
 	"krag/internal/domain/notify"
@@ -110,7 +112,7 @@ func TestMailHourTwice(t *testing.T) {
 // TestMailLines: what RFC 5321 and 5322 ask of every line, whatever is said.
 func TestMailLines(t *testing.T) {
 	long := reminder(t)
-	long.Sender, long.Subject = secret(strings.Repeat("Łąka ", 60)+"."), secret(strings.Repeat("Żółć", 500))
+	long.Sender, long.Subject = secret("W "+strings.Repeat("łące ", 60)+"."), secret("O"+strings.Repeat("żółć", 500))
 	long.Text = secret(strings.Repeat("ą", 5000) + "\r\n" + strings.Repeat("x", 5000) + "\r.\n..\n")
 	long.Stop = secret("https://dom.example/" + strings.Repeat("s", longestStop-20))
 	english := reminder(t)
@@ -120,6 +122,11 @@ func TestMailLines(t *testing.T) {
 		for line := range strings.SplitSeq(strings.TrimSuffix(text, "\r\n"), "\r\n") {
 			if len(line) > 998 || strings.ContainsFunc(line, func(r rune) bool { return r == '\r' || r == '\n' || r >= 0x7f || r == 0 }) {
 				t.Errorf("%s: a line is %q", name, line)
+			}
+		}
+		for _, word := range regexp.MustCompile(`=\?utf-8\?b\?[^?]*\?=`).FindAllString(text, -1) {
+			if piece, err := new(mime.WordDecoder).Decode(word); err != nil || !utf8.ValidString(piece) || len(word) > 75 {
+				t.Errorf("%s: %s is %q, %v (RFC 2047 2, 5)", name, word, piece, err)
 			}
 		}
 		l := opened(t, text)

@@ -41,7 +41,7 @@ func (s *textShipment) Drop() { s.line.close() }
 func (s *textShipment) Go(ctx context.Context) notify.Outcome {
 	ctx, stop := context.WithTimeout(ctx, s.text.Timeout)
 	defer stop()
-	defer context.AfterFunc(ctx, s.line.close)()
+	defer s.line.until(ctx)()
 	defer s.line.close()
 	select {
 	case <-s.heard:

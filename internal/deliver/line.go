@@ -15,21 +15,20 @@ import (
 
 const maxPassword = 4 << 10 // octets of a file that holds a password
 
-// line is a connection that ends with its context, whatever waits for it.
+// line is a connection.
 type line struct {
 	net.Conn // what is spoken on
 	bare     net.Conn
-	let      func() bool
 }
 
-// openLine dials, and encrypts unless config is nil.
+// openLine dials, and encrypts unless config is nil. The context is for these
+// two alone.
 func openLine(ctx context.Context, addr string, config *tls.Config) (*line, error) {
 	bare, err := new(net.Dialer).DialContext(ctx, "tcp", addr)
 	if err != nil {
 		return nil, err
 	}
 	l := &line{Conn: bare, bare: bare}
-	l.let = context.AfterFunc(ctx, func() { _ = bare.Close() })
 	if config == nil {
 		return l, nil
 	}
@@ -47,21 +46,12 @@ func (l *line) encrypt(ctx context.Context, config *tls.Config) error {
 	return nil
 }
 
-// lend ties the line to another context from now on. It reports false when the
-// first has ended it already.
-func (l *line) lend(ctx context.Context) bool {
-	if !l.let() {
-		return false
-	}
-	l.let = context.AfterFunc(ctx, func() { _ = l.bare.Close() })
-	return true
-}
+// until ends the line with a context, whatever waits for it, unless what it
+// returns is called before.
+func (l *line) until(ctx context.Context) (keep func() bool) { return context.AfterFunc(ctx, l.close) }
 
 // close leaves without a word of TLS, for which a dead line might wait.
-func (l *line) close() {
-	l.let()
-	_ = l.bare.Close()
-}
+func (l *line) close() { _ = l.bare.Close() }
 
 type handshakeError struct{ error }
 

@@ -75,7 +75,7 @@ func (m Mailbox) Fetch(ctx context.Context, fn func(context.Context, io.Reader) 
 	if err != nil {
 		return 0, popError(ctx, err)
 	}
-	defer p.line.close()
+	defer p.close()
 	r := popRun{pop: p, fn: fn}
 	broke := r.all(ctx)
 	return r.taken, errors.Join(r.first, r.large(), popError(ctx, broke))

@@ -36,6 +36,7 @@ func (r popRefused) Error() string { return "refused to " + string(r) }
 // pop is a line to a POP3 server.
 type pop struct {
 	line *line
+	keep func() bool
 	in   *bufio.Reader
 	room *bounded // how much the server may still say in this step
 }
@@ -54,14 +55,18 @@ func (m Mailbox) open(ctx context.Context) (*pop, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pop{line: l}
+	p := &pop{line: l, keep: l.until(ctx)}
 	p.listen()
-	l.lend(ctx) // when it is too late, the next step says so
 	if err = p.enter(ctx, m, config); err != nil {
-		l.close()
+		p.close()
 		return nil, err
 	}
 	return p, nil
+}
+
+func (p *pop) close() {
+	p.keep()
+	p.line.close()
 }
 
 // listen reads from what the line is now.

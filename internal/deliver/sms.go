@@ -114,9 +114,6 @@ func (t *Text) connect(ctx context.Context, s *textShipment) (Shipment, notify.O
 	if err != nil {
 		return nil, notify.Outcome{Fate: notify.Passing, Code: lineCode(ctx, err)}
 	}
-	if !line.let() { // from here on it is Go's context that ends it
-		return nil, notify.Outcome{Fate: notify.Passing, Code: lineCode(ctx, ctx.Err())}
-	}
 	s.line, s.heard = line, make(chan error, 1)
 	s.answer = bufio.NewReader(&bounded{line, maxHead + maxAnswer})
 	go func() {

@@ -41,20 +41,28 @@ func (s *textShipment) Drop() { s.line.close() }
 func (s *textShipment) Go(ctx context.Context) notify.Outcome {
 	ctx, stop := context.WithTimeout(ctx, s.text.Timeout)
 	defer stop()
-	defer context.AfterFunc(ctx, s.line.close)()
+	defer s.line.until(ctx)()
 	defer s.line.close()
 	select {
-	case <-s.heard:
-		return notify.Outcome{Fate: notify.Passing, Code: "closed"}
+	case <-s.heard: // nothing was asked yet, so it is no answer
+		return s.unsent(ctx)
+	case <-ctx.Done():
+		return s.unsent(ctx)
 	default:
-	}
-	if ctx.Err() != nil {
-		return notify.Outcome{Fate: notify.Passing, Code: lineCode(ctx, ctx.Err())}
 	}
 	if n, err := s.line.Write(s.request); err != nil {
 		return s.lost(ctx, err, n > 0)
 	}
 	return s.read(ctx)
+}
+
+// unsent is a line that ended before anything was written.
+func (s *textShipment) unsent(ctx context.Context) notify.Outcome {
+	code := "closed"
+	if ctx.Err() != nil {
+		code = lineCode(ctx, ctx.Err())
+	}
+	return notify.Outcome{Fate: notify.Passing, Code: code}
 }
 
 // read waits for the answer, and passes over those that only say to wait.

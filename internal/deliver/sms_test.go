@@ -162,7 +162,7 @@ func TestTextCut(t *testing.T) {
 	for n, want := range []notify.Fate{notify.Passing, notify.Uncertain} {
 		bare, other := net.Pipe()
 		defer other.Close()
-		l := &line{Conn: tornConn{bare, n}, bare: bare, let: func() bool { return true }}
+		l := &line{Conn: tornConn{bare, n}, bare: bare}
 		s := textShipment{text: newText(t, (&gate{url: "https://127.0.0.1"}).gateway(t)), request: []byte("POST"), line: l}
 		if o := s.Go(t.Context()); o.Fate != want {
 			t.Errorf("%d octets written: %+v", n, o)
@@ -294,5 +294,26 @@ func TestTextStopped(t *testing.T) {
 	}
 	if len(g.heard) != 0 {
 		t.Error("something was sent")
+	}
+}
+
+// TestTextHangsUp: no line stays open behind a message.
+func TestTextHangsUp(t *testing.T) {
+	left := make(chan error, 1)
+	g := newGate(t, func(c net.Conn) {
+		_, _ = io.WriteString(c, "HTTP/1.1 204 No Content\r\n\r\n")
+		_, err := c.Read(make([]byte, 1))
+		left <- err
+	})
+	if o := sent(t, g.gateway(t), "x"); o.Fate != notify.Accepted {
+		t.Fatalf("%+v", o)
+	}
+	select {
+	case err := <-left:
+		if err == nil {
+			t.Error("something more was said")
+		}
+	case <-time.After(5 * time.Second):
+		t.Error("still on the line")
 	}
 }

@@ -62,7 +62,7 @@ func newMailServer(t *testing.T, how string, change func(*mailServer)) *mailServ
 		t.Fatal(err)
 	}
 	s := &mailServer{t: t, addr: ln.Addr().String(), ways: []string{sasl.Plain}}
-	cert, roots := certificate(t, net.IPv4(127, 0, 0, 1))
+	cert, roots := mailCertificate(t, net.IPv4(127, 0, 0, 1))
 	s.roots = roots
 	s.server = smtp.NewServer(s)
 	s.server.Domain, s.server.ErrorLog = "mx.example.org", log.New(io.Discard, "", 0)
@@ -215,8 +215,8 @@ func (c *countedConn) Close() error {
 	return c.Conn.Close()
 }
 
-// certificate makes one that signs itself, and a file by which it is trusted.
-func certificate(t *testing.T, of net.IP) (tls.Certificate, string) {
+// mailCertificate makes one that signs itself, and a file by which it is trusted.
+func mailCertificate(t *testing.T, of net.IP) (tls.Certificate, string) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

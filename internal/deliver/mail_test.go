@@ -176,7 +176,7 @@ func TestMailEncryptionMissing(t *testing.T) {
 }
 
 func TestMailCertificateWrong(t *testing.T) {
-	_, foreign := certificate(t, net.IPv4(127, 0, 0, 1))
+	_, foreign := mailCertificate(t, net.IPv4(127, 0, 0, 1))
 	for _, how := range []string{StartTLS, WholeTLS} {
 		s := newMailServer(t, how, nil)
 		want(t, how+", a stranger's", sent(t.Context(), s.mail(how, func(c *SMTP) { c.Roots = foreign }), reminder(t)), notify.Passing, "tls")

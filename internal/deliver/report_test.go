@@ -22,13 +22,13 @@ func TestReadReport(t *testing.T) {
 		fate             notify.Fate
 		code             string // or what the error says
 	}{
-		{"delivered", `[{"ref":"` + parcelID + `","status":{"name":"delivered"}}]`, json, reportFields, notify.Accepted, "report.delivered"},
-		{"a number", `[{"ref":"` + strings.ToUpper(parcelID) + `","status":{"name":2}}]`, json, reportFields, notify.Refused, "report.failed"},
-		{"delayed", "to=%2B48123456789&status=BUFFERED&ref=" + parcelID, www, form, notify.Passing, "report.delayed"},
-		{"failed", "status=undelivered+&ref=+" + parcelID, www, form, notify.Refused, "report.failed"},
-		{"a new word", "status=sent&ref=" + parcelID, www, form, notify.Passing, "report.unknown"},
-		{"no status", "ref=" + parcelID, www, form, "", "no status"},
-		{"an object for a status", `[{"ref":"` + parcelID + `","status":{"name":{}}}]`, json, reportFields, "", "no status"},
+		{"delivered", `[{"ref":"` + gateParcelID + `","status":{"name":"delivered"}}]`, json, reportFields, notify.Accepted, "report.delivered"},
+		{"a number", `[{"ref":"` + strings.ToUpper(gateParcelID) + `","status":{"name":2}}]`, json, reportFields, notify.Refused, "report.failed"},
+		{"delayed", "to=%2B48123456789&status=BUFFERED&ref=" + gateParcelID, www, form, notify.Passing, "report.delayed"},
+		{"failed", "status=undelivered+&ref=+" + gateParcelID, www, form, notify.Refused, "report.failed"},
+		{"a new word", "status=sent&ref=" + gateParcelID, www, form, notify.Passing, "report.unknown"},
+		{"no status", "ref=" + gateParcelID, www, form, "", "no status"},
+		{"an object for a status", `[{"ref":"` + gateParcelID + `","status":{"name":{}}}]`, json, reportFields, "", "no status"},
 		{"another's", "status=sent&ref=4812", www, form, "", "no reference"},
 		{"nobody's", "status=sent&ref=00000000-0000-0000-0000-000000000000", www, form, "", "no reference"},
 		{"without a reference", `[]`, json, reportFields, "", "no reference"},
@@ -43,7 +43,7 @@ func TestReadReport(t *testing.T) {
 		switch {
 		case c.fate == "" && (err == nil || !strings.Contains(err.Error(), c.code) || strings.Contains(err.Error(), "48")):
 			t.Errorf("%s: %v, want %q", c.name, err, c.code)
-		case c.fate != "" && (err != nil || id.String() != parcelID || o != notify.Outcome{Fate: c.fate, Code: c.code}):
+		case c.fate != "" && (err != nil || id.String() != gateParcelID || o != notify.Outcome{Fate: c.fate, Code: c.code}):
 			t.Errorf("%s: %s %+v %v", c.name, id, o, err)
 		}
 	}
@@ -70,8 +70,8 @@ func TestReportFieldsCheck(t *testing.T) {
 }
 
 func FuzzReadReport(f *testing.F) {
-	f.Add([]byte(`[{"ref":"`+parcelID+`","status":{"name":"delivered"}}]`), "application/json", "0.ref", "0.status.name")
-	f.Add([]byte("status=2&ref="+parcelID), "application/x-www-form-urlencoded", "ref", "status")
+	f.Add([]byte(`[{"ref":"`+gateParcelID+`","status":{"name":"delivered"}}]`), "application/json", "0.ref", "0.status.name")
+	f.Add([]byte("status=2&ref="+gateParcelID), "application/x-www-form-urlencoded", "ref", "status")
 	f.Add([]byte(`{"":{"":[[1]]}}`), "application/json", "..0.0", ".")
 	f.Add([]byte(`[1e999,-0]`), "application/json;a", "-1", "99999999999999999999")
 	f.Fuzz(func(t *testing.T, body []byte, kind, ref, status string) {

@@ -134,7 +134,7 @@ func (t *Text) request(ctx context.Context, put map[string]string) ([]byte, erro
 		return nil, err
 	}
 	r.Close = true
-	r.Header.Set("User-Agent", "Krag")
+	r.Header["User-Agent"] = nil // nobody need know which program it is
 	r.Header.Set("Accept", "application/json")
 	r.Header.Set("Content-Type", t.Type)
 	if err := t.headers(r.Header, put["{ref}"]); err != nil {

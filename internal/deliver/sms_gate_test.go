@@ -85,7 +85,7 @@ func answered(status, body string) func(net.Conn) {
 	return saying("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + body)
 }
 
-const parcelID = "0197f3b2-6c00-7000-8000-0000000000aa"
+const gateParcelID = "0197f3b2-6c00-7000-8000-0000000000aa"
 
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
@@ -112,7 +112,7 @@ func wordFile(t *testing.T, word string) string {
 
 func smsParcel(t *testing.T, text string) notify.Parcel {
 	t.Helper()
-	id, err := domain.ParseID[domain.ParcelID](parcelID)
+	id, err := domain.ParseID[domain.ParcelID](gateParcelID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,8 +131,8 @@ func newText(t *testing.T, g Gateway) *Text {
 	return s
 }
 
-// sent sends one parcel all the way.
-func sent(t *testing.T, g Gateway, text string) notify.Outcome {
+// sentBy sends one parcel all the way.
+func sentBy(t *testing.T, g Gateway, text string) notify.Outcome {
 	t.Helper()
 	s, o := newText(t, g).Ready(t.Context(), smsParcel(t, text))
 	if s == nil {

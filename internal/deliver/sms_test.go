@@ -19,13 +19,13 @@ import (
 
 func TestTextEveryByte(t *testing.T) {
 	g := newGate(t, answered("200 OK", `{"list":[{"id":12345678901234567890}]}`))
-	o := sent(t, g.gateway(t), "Wtorek, 17:00 – \"Biuro\"\\\n{to} <a> żółw\n")
+	o := sentBy(t, g.gateway(t), "Wtorek, 17:00 – \"Biuro\"\\\n{to} <a> żółw\n")
 	if want := (notify.Outcome{Fate: notify.Accepted, Code: "http.200", Parts: 1, Ref: "12345678901234567890"}); o != want {
 		t.Errorf("%+v, want %+v", o, want)
 	}
 	host := strings.TrimSuffix(strings.TrimPrefix(g.url, "https://"), "/sms")
-	body := `{"from":"Biuro","message":"Wtorek, 17:00 – \"Biuro\"\\\n{to} \u003ca\u003e żółw","n":1.50,"ref":"` + parcelID + `","to":["+48123456789"]}`
-	want := "POST /sms HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: Krag\r\nConnection: close\r\nContent-Length: 162\r\n" +
+	body := `{"from":"Biuro","message":"Wtorek, 17:00 – \"Biuro\"\\\n{to} \u003ca\u003e żółw","n":1.50,"ref":"` + gateParcelID + `","to":["+48123456789"]}`
+	want := "POST /sms HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Length: 162\r\n" +
 		"Accept: application/json\r\nAuthorization: Bearer s3cret\r\nContent-Type: application/json\r\n\r\n" + body
 	if got := <-g.heard; got != want {
 		t.Errorf("sent\n%q, want\n%q", got, want)
@@ -40,12 +40,12 @@ func TestTextForm(t *testing.T) {
 	gw := g.gateway(t)
 	gw.Type, gw.Body, gw.Fold, gw.Idempotent = "application/x-www-form-urlencoded", "to={digits}&message={text}&format=json", true, true
 	gw.Headers = append(gw.Headers, Header{Name: "Idempotency-Key", Value: "krag-{ref}"})
-	if o := sent(t, gw, "„Żółw” & co=1;%20+{text}"); o.Fate != notify.Accepted || o.Ref != "" || o.Parts != 1 {
+	if o := sentBy(t, gw, "„Żółw” & co=1;%20+{text}"); o.Fate != notify.Accepted || o.Ref != "" || o.Parts != 1 {
 		t.Errorf("%+v", o)
 	}
 	got := <-g.heard
 	head, body, _ := strings.Cut(got, "\r\n\r\n")
-	if !strings.Contains(head, "\r\nIdempotency-Key: krag-"+parcelID) {
+	if !strings.Contains(head, "\r\nIdempotency-Key: krag-"+gateParcelID) {
 		t.Errorf("no key in %q", head)
 	}
 	if want := "format=json&message=%22Zolw%22+%26+co%3D1%3B%2520%2B%7Btext%7D&to=48123456789"; body != want {
@@ -93,13 +93,13 @@ func TestTextAnswers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			gw := newGate(t, answered(c.status, c.body)).gateway(t)
-			if o := sent(t, gw, "Wtorek, 17:00"); o != c.want {
+			if o := sentBy(t, gw, "Wtorek, 17:00"); o != c.want {
 				t.Errorf("%+v, want %+v", o, c.want)
 			}
 			if gw.Idempotent = true; c.idempotent != "" {
 				c.want.Fate = c.idempotent
 			}
-			if o := sent(t, gw, "Wtorek, 17:00"); o != c.want {
+			if o := sentBy(t, gw, "Wtorek, 17:00"); o != c.want {
 				t.Errorf("idempotent: %+v, want %+v", o, c.want)
 			}
 		})
@@ -117,7 +117,7 @@ func TestTextRedirect(t *testing.T) {
 	defer s.Close()
 	gw := (&gate{url: s.URL + "/sms"}).gateway(t)
 	gw.Roots = s.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
-	if o := sent(t, gw, "x"); o != (notify.Outcome{Fate: notify.Refused, Code: "http.307"}) {
+	if o := sentBy(t, gw, "x"); o != (notify.Outcome{Fate: notify.Refused, Code: "http.307"}) {
 		t.Errorf("%+v", o)
 	}
 	if len(called) != 1 || called[0] != "/sms" {
@@ -131,11 +131,11 @@ func TestTextCut(t *testing.T) {
 	t.Run("after the request", func(t *testing.T) {
 		g := newGate(t, func(net.Conn) {})
 		gw := g.gateway(t)
-		if o := sent(t, gw, "x"); o != (notify.Outcome{Fate: notify.Uncertain, Code: "lost"}) {
+		if o := sentBy(t, gw, "x"); o != (notify.Outcome{Fate: notify.Uncertain, Code: "lost"}) {
 			t.Errorf("%+v", o)
 		}
 		gw.Idempotent = true
-		if o := sent(t, gw, "x"); o != (notify.Outcome{Fate: notify.Passing, Code: "lost"}) {
+		if o := sentBy(t, gw, "x"); o != (notify.Outcome{Fate: notify.Passing, Code: "lost"}) {
 			t.Errorf("%+v", o)
 		}
 		if g.calls.Load() != 2 {
@@ -195,7 +195,7 @@ func TestTextSlow(t *testing.T) {
 				<-done
 			}).gateway(t)
 			gw.Timeout = time.Second
-			if o := sent(t, gw, "x"); o != want {
+			if o := sentBy(t, gw, "x"); o != want {
 				t.Errorf("%+v, want %+v", o, want)
 			}
 		})
@@ -226,7 +226,7 @@ func TestTextReady(t *testing.T) {
 		t.Errorf("%d connections for what cannot be sent", g.calls.Load())
 	}
 	gw.Fold = true
-	if o := sent(t, gw, strings.Repeat("ż", 202)); o.Fate != notify.Accepted || o.Parts != 2 {
+	if o := sentBy(t, gw, strings.Repeat("ż", 202)); o.Fate != notify.Accepted || o.Parts != 2 {
 		t.Errorf("folded: %+v", o)
 	}
 }
@@ -305,7 +305,7 @@ func TestTextHangsUp(t *testing.T) {
 		_, err := c.Read(make([]byte, 1))
 		left <- err
 	})
-	if o := sent(t, g.gateway(t), "x"); o.Fate != notify.Accepted {
+	if o := sentBy(t, g.gateway(t), "x"); o.Fate != notify.Accepted {
 		t.Fatalf("%+v", o)
 	}
 	select {

@@ -36,7 +36,7 @@ func TestKilledWhileSending(t *testing.T) {
 		for range rounds {
 			s, over := launched()
 			turnOver(over, "/meetings/"+c.meeting.String(), &off)
-			<-time.After(time.Duration(rand.IntN(300_000)) * time.Microsecond) // while they are told
+			<-time.After(time.Duration(rand.IntN(500_000)) * time.Microsecond) // while they are told
 			s.end(syscall.SIGKILL)
 		}
 		// Let be, it tells whoever is not told yet.

@@ -151,6 +151,7 @@ var unflawed = map[string]string{
 	"POST /staff/{id}/forget":                        "a button",
 	"POST /meetings/{id}/cancel":                     "a button",
 	"POST /meetings/{id}/restore":                    "a button",
+	"POST /messages/{id}/answer":                     "a button",
 	"POST /outcomes/{id}/delete":                     "a button",
 	"POST /costs/{id}/delete":                        "a button",
 	"POST /funds/{id}/delete":                        "a button",

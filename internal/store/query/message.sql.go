@@ -79,7 +79,7 @@ func (q *Queries) GroupRounds(ctx context.Context, arg GroupRoundsParams) (strin
 	return rounds, err
 }
 
-const groupRoundsDrop = `-- name: GroupRoundsDrop :exec
+const groupRoundsDrop = `-- name: GroupRoundsDrop :execrows
 DELETE FROM group_reminder WHERE institution_no = $1 AND group_id = $2
 `
 
@@ -88,14 +88,17 @@ type GroupRoundsDropParams struct {
 	GroupID       domain.UUID
 }
 
-func (q *Queries) GroupRoundsDrop(ctx context.Context, arg GroupRoundsDropParams) error {
-	_, err := q.db.ExecContext(ctx, groupRoundsDrop, arg.InstitutionNo, arg.GroupID)
-	return err
+func (q *Queries) GroupRoundsDrop(ctx context.Context, arg GroupRoundsDropParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, groupRoundsDrop, arg.InstitutionNo, arg.GroupID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
-const groupRoundsSave = `-- name: GroupRoundsSave :exec
+const groupRoundsSave = `-- name: GroupRoundsSave :execrows
 INSERT INTO group_reminder (institution_no, group_id, rounds) VALUES ($1, $2, $3)
-ON CONFLICT (institution_no, group_id) DO UPDATE SET rounds = excluded.rounds
+ON CONFLICT (institution_no, group_id) DO UPDATE SET rounds = excluded.rounds WHERE group_reminder.rounds <> excluded.rounds
 `
 
 type GroupRoundsSaveParams struct {
@@ -104,9 +107,12 @@ type GroupRoundsSaveParams struct {
 	Rounds        string
 }
 
-func (q *Queries) GroupRoundsSave(ctx context.Context, arg GroupRoundsSaveParams) error {
-	_, err := q.db.ExecContext(ctx, groupRoundsSave, arg.InstitutionNo, arg.GroupID, arg.Rounds)
-	return err
+func (q *Queries) GroupRoundsSave(ctx context.Context, arg GroupRoundsSaveParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, groupRoundsSave, arg.InstitutionNo, arg.GroupID, arg.Rounds)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const meetingFacts = `-- name: MeetingFacts :many

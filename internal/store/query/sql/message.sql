@@ -16,11 +16,11 @@ WHERE institution_no = @institution_no AND version = @version;
 -- name: GroupRounds :one
 SELECT rounds FROM group_reminder WHERE institution_no = @institution_no AND group_id = @group_id;
 
--- name: GroupRoundsSave :exec
+-- name: GroupRoundsSave :execrows
 INSERT INTO group_reminder (institution_no, group_id, rounds) VALUES (@institution_no, @group_id, @rounds)
-ON CONFLICT (institution_no, group_id) DO UPDATE SET rounds = excluded.rounds;
+ON CONFLICT (institution_no, group_id) DO UPDATE SET rounds = excluded.rounds WHERE group_reminder.rounds <> excluded.rounds;
 
--- name: GroupRoundsDrop :exec
+-- name: GroupRoundsDrop :execrows
 DELETE FROM group_reminder WHERE institution_no = @institution_no AND group_id = @group_id;
 
 -- name: MeetingsToRemind :many

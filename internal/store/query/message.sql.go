@@ -18,7 +18,6 @@ UNION SELECT c.name FROM circle c WHERE c.institution_no = $1
 UNION SELECT c.neutral FROM circle c WHERE c.institution_no = $1
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = $1
 UNION SELECT b.name FROM building b WHERE b.institution_no = $1
-UNION SELECT r.name FROM room r WHERE r.institution_no = $1
 `
 
 func (q *Queries) BannedNames(ctx context.Context, institutionNo int64) ([]string, error) {
@@ -1381,6 +1380,33 @@ func (q *Queries) PseudonymsOf(ctx context.Context, arg PseudonymsOfParams) ([]P
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const roomTerms = `-- name: RoomTerms :many
+SELECT terms FROM resource WHERE owner_no = $1 AND kind = 'room'
+`
+
+func (q *Queries) RoomTerms(ctx context.Context, ownerNo int64) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, roomTerms, ownerNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var terms string
+		if err := rows.Scan(&terms); err != nil {
+			return nil, err
+		}
+		items = append(items, terms)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

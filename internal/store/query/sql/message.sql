@@ -209,8 +209,10 @@ UNION SELECT p.title FROM programme p WHERE p.institution_no = @institution_no
 UNION SELECT c.name FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.neutral FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = @institution_no
-UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no
-UNION SELECT r.name FROM room r WHERE r.institution_no = @institution_no;
+UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no;
+
+-- name: RoomTerms :many
+SELECT terms FROM resource WHERE owner_no = @owner_no AND kind = 'room';
 
 -- Who belongs to the groups of meetings and may be written to by wire; what else
 -- they said is sealed.

@@ -109,11 +109,21 @@ func (w telling) own(l notify.Line, part string) string {
 		}
 		return own.Line
 	}
-	key, places := string(form), []any{"when", "{when}", "was", "{was}", "link", "{link}"} // fill fills them
+	own := Wording(form, w.draft.Contact.Lang)
 	if part == "subject" {
-		return w.print.T("tell."+key+".subject", places...)
+		return own.Subject
 	}
-	return w.print.T("tell."+key+".line", places...)
+	return own.Line
+}
+
+// Wording is what the program itself says for a form in a language.
+func Wording(form notify.Form, lang string) notify.Wording {
+	print, key := i18n.For(i18n.Lang(lang)), string(form)
+	places := []any{"when", "{when}", "was", "{was}", "link", "{link}"} // filled in when it leaves
+	return notify.Wording{
+		Form: form, Lang: lang,
+		Subject: plain(print.T("tell."+key+".subject", places...)), Line: plain(print.T("tell."+key+".line", places...)),
+	}
 }
 
 func (w telling) fill(text string, l notify.Line, short bool) string {

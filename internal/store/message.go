@@ -91,14 +91,15 @@ func (s *Messages) Rounds(ctx context.Context, scope domain.Scope, id domain.Gro
 }
 
 // SaveRounds keeps a group's own reminders; nil takes them back.
-func (s *Messages) SaveRounds(ctx context.Context, scope domain.Scope, id domain.GroupID, rounds []int) error {
+func (s *Messages) SaveRounds(ctx context.Context, scope domain.Scope, id domain.GroupID, rounds []int) (bool, error) {
 	if rounds == nil {
-		return queries(ctx).GroupRoundsDrop(ctx, query.GroupRoundsDropParams{InstitutionNo: scope.Institution(), GroupID: id.UUID})
+		n, err := queries(ctx).GroupRoundsDrop(ctx, query.GroupRoundsDropParams{InstitutionNo: scope.Institution(), GroupID: id.UUID})
+		return n > 0, err
 	}
-	_, err := inserted(1, queries(ctx).GroupRoundsSave(ctx, query.GroupRoundsSaveParams{
+	n, err := queries(ctx).GroupRoundsSave(ctx, query.GroupRoundsSaveParams{
 		InstitutionNo: scope.Institution(), GroupID: id.UUID, Rounds: minutesText(rounds),
-	}))
-	return err
+	})
+	return inserted(n, err)
 }
 
 // Ahead lists planned meetings; see notify.Store.

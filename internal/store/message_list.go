@@ -147,5 +147,20 @@ func (s *Messages) DropWording(ctx context.Context, scope domain.Scope, w notify
 
 // Banned are names that no message may hold.
 func (s *Messages) Banned(ctx context.Context, scope domain.Scope) ([]string, error) {
-	return queries(ctx).BannedNames(ctx, scope.Institution())
+	names, err := queries(ctx).BannedNames(ctx, scope.Institution())
+	if err != nil {
+		return nil, err
+	}
+	rooms, err := queries(ctx).RoomTerms(ctx, scope.Institution())
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range rooms {
+		terms, err := decodeTerms(text)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, terms.Name)
+	}
+	return names, nil
 }

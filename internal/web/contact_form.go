@@ -34,7 +34,8 @@ type contactAsk struct {
 	s       *Server
 	r       *request
 	known   notify.Contact
-	typed   url.Values // as it stands in the fields
+	shown   notify.Contact // whose message the page shows
+	typed   url.Values     // as it stands in the fields
 	path    string
 	family  string // of the words
 	days    int    // after how many to ask again, 0 for never
@@ -122,10 +123,17 @@ func typedOf(c notify.Contact, lang i18n.Lang) url.Values {
 // show renders the page.
 func (k *contactAsk) show(w http.ResponseWriter, status int) error {
 	k.frame.Flawed = k.form.Flawed()
+	shown, err := k.preview(k.shown)
+	if err != nil {
+		return err
+	}
 	k.heading.Title = k.t("title")
 	e := page.Edit{
 		Page: k.frame, Heading: k.heading, Now: k.now(), Rows: k.rows(), Stale: k.stale, Form: k.form,
-		Yes: k.t("yes"), Fields: k.fields(),
+		Yes: k.t("yes"), Fields: k.fields(), Shown: shown,
+	}
+	if !k.work() {
+		e.Preview = k.path + "/preview"
 	}
 	if k.known.May || k.known.Version == 0 && !k.work() {
 		e.None = &page.None{Form: kit.Form{Action: k.path + "/none"}, Button: k.t("no"), Text: k.t("no_text")}

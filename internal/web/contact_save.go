@@ -13,7 +13,7 @@ import (
 // asking begins a page about a party, with what is known of it in the fields.
 func (s *Server) asking(r *request, family, path string, c notify.Contact) *contactAsk {
 	return &contactAsk{
-		s: s, r: r, family: family, path: path, known: c, typed: typedOf(c, r.print.Lang()),
+		s: s, r: r, family: family, path: path, known: c, shown: c, typed: typedOf(c, r.print.Lang()),
 		form: editForm(path, c.ID(), c.Version),
 	}
 }
@@ -25,7 +25,7 @@ func (k *contactAsk) save(w http.ResponseWriter, latest func() (notify.Contact, 
 	c := k.reads(f)
 	_, flaws := c.Checked()
 	saved, err := f.save(flaws, func() error { return k.s.Contacts.Save(k.r.Context(), k.r.actor, c, k.s.today(k.r), f.days("days")) })
-	k.typed, k.form = f.Values, f.state(k.path)
+	k.typed, k.form, k.shown = f.Values, f.state(k.path), c
 	switch {
 	case domain.KindOf(err) == domain.KindStale:
 		theirs, err := latest()

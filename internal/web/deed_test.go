@@ -11,6 +11,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/notify"
 	"krag/internal/web"
 	"krag/internal/web/kit"
 	"krag/internal/web/page/gallery"
@@ -178,6 +179,13 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.doorToken()
 	case "readiness {item}":
 		return "tea"
+	case "institution {form}":
+		if strings.HasSuffix(d.Pattern, "/drop") {
+			return string(e.ownWords().Form)
+		}
+		return string(notify.SayReminder)
+	case "institution {lang}":
+		return "pl"
 	case "stop {token}":
 		return e.plot(0).contacted().stop
 	case "people {id}", "groups {person}":
@@ -254,10 +262,12 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/none": "", "/confirm": "", "/again": "", "/again/all": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/none": "", "/confirm": "", "/preview": "", "/again": "", "/again/all": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
-var lookups = append([]string{"/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}, searches...)
+var lookups = append([]string{
+	"/institution/messages/words/{form}/{lang}/preview", "/me/contact/preview", "/people/{id}/contact/preview", "/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week",
+}, searches...)
 
 // searches are those that look for words.
 var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment"}
@@ -324,62 +334,65 @@ func typedAtDoor(e *estate, kind string) []string {
 
 // typed is what forms ask for, by the pattern of their route.
 var typed = map[string][]string{
-	"/groups/new":                         {"name", "Nowa", "neutral", "Wtorki", "kind", "loneliness", "character", "discussion"},
-	"/staff/{id}":                         {"roles", "manager"},
-	"/institution/edit":                   {"name", "Dom nad stawem", "place", "Sitno"},
-	"/people/{id}/edit":                   {"pseudonym", "Wilga"},
-	"/groups/{id}/edit":                   {"rhythm", "co drugi wtorek"},
-	"/groups/{id}/stage":                  {"stage", "independent"},
-	"/groups/{id}/members/new":            {"pseudonym", "Dzięcioł"},
-	"/groups/{id}/meetings/new":           {"step", "plan", "keep", "2026-03-10", "keep", "2026-03-17"},
-	"/meetings/{id}/edit":                 {"place", "sala kominkowa"},
-	"/meetings/{id}/attendance":           {"total", "5"},
-	"/me/contact":                         {"channel", "sms", "sms", "600 100 200"},
-	"/people/{id}/contact":                {"channel", "word", "letter", ""},
-	"/messages/{id}/answer":               {"step", "told"},
-	"/account/contact":                    {"channel", "email", "email", "dom@example.org"},
-	"/me/name":                            {"pseudonym", "Sójka"},
-	"/programmes/new":                     {"title", "Ogród", "slug", ""},
-	"/programmes/{slug}/edit":             {"started_year", "2025"},
-	"/programmes/{slug}/record/{section}": {"items", "Miejsce do spotkań"},
-	"/programmes/{slug}/outcomes/new":     {"indicator", "Spotykają się dalej", "form", "group"},
-	"/outcomes/{id}/edit":                 {"when", "po roku"},
-	"/programmes/{slug}/costs/new":        {"item", "Herbata", "category", "materials", "amount", "12,50"},
-	"/costs/{id}/edit":                    {"amount", "13"},
-	"/programmes/{slug}/funds/new":        {"funder", "Gmina"},
-	"/funds/{id}/edit":                    {"amount", "1000"},
-	"/cards/{id}/area":                    {"area", "culture"},
-	"/cards/{id}/sections/{section}":      {"text", "Zacznijcie od rozmowy."},
-	"/cards/{id}/words":                   {"number", toldInWords.Key(), "step", "people", "reason", "jest w sprawozdaniu"},
-	"/cards/{id}/exact/{what}":            {"reason", "jest w sprawozdaniu"},
-	"/programmes/{slug}/strategies/new":   {"title", "Strategia", "from", "2020"},
-	"/strategies/{id}/edit":               {"to", "2031"},
-	"/programmes/{slug}/premises/new":     {"text", "Dostaliśmy klucz", "kind", "room"},
-	"/premises/{id}/edit":                 {"on_year", "2024"},
-	"/programmes/{slug}/partners":         {"name_1", "Szkoła", "kind_1", "school"},
-	"/programmes/{slug}/contact":          {"email", "dom@example.org"},
-	"/programmes/{slug}/attachments/new":  {"about", "Uchwała"},
-	"/attachments/{id}/edit":              {"about", "Uchwała z podpisem"},
-	"/readiness/items/{item}":             {"state", "done", "evidence", "Kwota w planie"},
-	"/readiness/allies":                   {"name_1", "Biblioteka", "gives_1", "salę"},
-	"/trainings/new":                      {"topic", "Rozmowa", "held_year", "2025"},
-	"/trainings/{id}/edit":                {"hours", "1,5"},
-	"/buildings/new":                      {"name", "Dom nad stawem"},
-	"/buildings/{id}/edit":                {"address", "Stawowa 2"},
-	"/rooms/new":                          {"name", "Sala z piecem", "capacity", "12", "house_name", "Dom nad stawem"},
-	"/rooms/{id}/edit":                    {"floor", "poddasze"},
-	"/rooms/{id}/hours":                   {"when", "week", "mon", "8-16", "same", "yes"},
-	"/rooms/{id}/closures/new":            {"from_day", "9", "from_month", "3", "from_year", "2026", "reason", "malowanie"},
-	"/rooms/{id}/photo/edit":              {"says", "Jasna sala"},
-	"/equipment/new":                      {"name", "Rzutnik", "kind", "item"},
-	"/equipment/{id}/edit":                {"mark", "DK 7"},
-	"/equipment/{id}/state":               {"state", "damaged", "said", "pęknięta obudowa"},
-	"/equipment/{id}/lend":                {"to", "named", "named", "szkoła", "due_day", "24", "due_month", "3", "due_year", "2026"},
-	"/keys/{id}/edit":                     {"kept", "w szafce"},
-	"/keys/{id}/hand-over":                {"to", "named", "named", "portiernia"},
-	"/bookings/{id}/duty":                 {"opens", "key", "locks", "host"},
-	"/bookings/{id}/answer":               {"step", "approved"},
-	"/rooms/{id}/import":                  {"title", "Zajęcia szkoły"},
+	"/groups/new":                               {"name", "Nowa", "neutral", "Wtorki", "kind", "loneliness", "character", "discussion"},
+	"/staff/{id}":                               {"roles", "manager"},
+	"/institution/edit":                         {"name", "Dom nad stawem", "place", "Sitno"},
+	"/people/{id}/edit":                         {"pseudonym", "Wilga"},
+	"/groups/{id}/edit":                         {"rhythm", "co drugi wtorek"},
+	"/groups/{id}/stage":                        {"stage", "independent"},
+	"/groups/{id}/members/new":                  {"pseudonym", "Dzięcioł"},
+	"/groups/{id}/meetings/new":                 {"step", "plan", "keep", "2026-03-10", "keep", "2026-03-17"},
+	"/meetings/{id}/edit":                       {"place", "sala kominkowa"},
+	"/meetings/{id}/attendance":                 {"total", "5"},
+	"/me/contact":                               {"channel", "sms", "sms", "600 100 200"},
+	"/people/{id}/contact":                      {"channel", "word", "letter", ""},
+	"/messages/{id}/answer":                     {"step", "told"},
+	"/account/contact":                          {"channel", "email", "email", "dom@example.org"},
+	"/me/name":                                  {"pseudonym", "Sójka"},
+	"/programmes/new":                           {"title", "Ogród", "slug", ""},
+	"/programmes/{slug}/edit":                   {"started_year", "2025"},
+	"/programmes/{slug}/record/{section}":       {"items", "Miejsce do spotkań"},
+	"/programmes/{slug}/outcomes/new":           {"indicator", "Spotykają się dalej", "form", "group"},
+	"/outcomes/{id}/edit":                       {"when", "po roku"},
+	"/programmes/{slug}/costs/new":              {"item", "Herbata", "category", "materials", "amount", "12,50"},
+	"/costs/{id}/edit":                          {"amount", "13"},
+	"/programmes/{slug}/funds/new":              {"funder", "Gmina"},
+	"/funds/{id}/edit":                          {"amount", "1000"},
+	"/cards/{id}/area":                          {"area", "culture"},
+	"/cards/{id}/sections/{section}":            {"text", "Zacznijcie od rozmowy."},
+	"/cards/{id}/words":                         {"number", toldInWords.Key(), "step", "people", "reason", "jest w sprawozdaniu"},
+	"/cards/{id}/exact/{what}":                  {"reason", "jest w sprawozdaniu"},
+	"/programmes/{slug}/strategies/new":         {"title", "Strategia", "from", "2020"},
+	"/strategies/{id}/edit":                     {"to", "2031"},
+	"/programmes/{slug}/premises/new":           {"text", "Dostaliśmy klucz", "kind", "room"},
+	"/premises/{id}/edit":                       {"on_year", "2024"},
+	"/programmes/{slug}/partners":               {"name_1", "Szkoła", "kind_1", "school"},
+	"/programmes/{slug}/contact":                {"email", "dom@example.org"},
+	"/programmes/{slug}/attachments/new":        {"about", "Uchwała"},
+	"/attachments/{id}/edit":                    {"about", "Uchwała z podpisem"},
+	"/readiness/items/{item}":                   {"state", "done", "evidence", "Kwota w planie"},
+	"/readiness/allies":                         {"name_1", "Biblioteka", "gives_1", "salę"},
+	"/trainings/new":                            {"topic", "Rozmowa", "held_year", "2025"},
+	"/trainings/{id}/edit":                      {"hours", "1,5"},
+	"/buildings/new":                            {"name", "Dom nad stawem"},
+	"/buildings/{id}/edit":                      {"address", "Stawowa 2"},
+	"/rooms/new":                                {"name", "Sala z piecem", "capacity", "12", "house_name", "Dom nad stawem"},
+	"/rooms/{id}/edit":                          {"floor", "poddasze"},
+	"/rooms/{id}/hours":                         {"when", "week", "mon", "8-16", "same", "yes"},
+	"/rooms/{id}/closures/new":                  {"from_day", "9", "from_month", "3", "from_year", "2026", "reason", "malowanie"},
+	"/rooms/{id}/photo/edit":                    {"says", "Jasna sala"},
+	"/equipment/new":                            {"name", "Rzutnik", "kind", "item"},
+	"/equipment/{id}/edit":                      {"mark", "DK 7"},
+	"/equipment/{id}/state":                     {"state", "damaged", "said", "pęknięta obudowa"},
+	"/equipment/{id}/lend":                      {"to", "named", "named", "szkoła", "due_day", "24", "due_month", "3", "due_year", "2026"},
+	"/keys/{id}/edit":                           {"kept", "w szafce"},
+	"/keys/{id}/hand-over":                      {"to", "named", "named", "portiernia"},
+	"/bookings/{id}/duty":                       {"opens", "key", "locks", "host"},
+	"/bookings/{id}/answer":                     {"step", "approved"},
+	"/rooms/{id}/import":                        {"title", "Zajęcia szkoły"},
+	"/institution/messages":                     {"mode", "test", "rounds", "2880", "sender", "Terminy"},
+	"/groups/{id}/reminders":                    {"reminders", "own", "minutes", "120"},
+	"/institution/messages/words/{form}/{lang}": {"subject", "Do zobaczenia: {when}", "line", "Do zobaczenia {when}."},
 }
 
 // files are what is chosen in forms that carry a file.
@@ -448,10 +461,14 @@ func (d deed) ready(e *estate) sending {
 	}
 	shown := e.browser(d.keeper).get(page)
 	action := shown.leadingTo(path)
+	to := action
+	if base, ok := strings.CutSuffix(path, "/preview"); ok { // another button of the form
+		action, to = base, path
+	}
 	if action == "" {
 		e.t.Fatalf("%s: the page %s of the %s has no form for it (%d)", d.name(), page, d.keeper, shown.status)
 	}
-	s := sending{to: action, fields: shown.fill(action, d.typed(e)...)}
+	s := sending{to: to, fields: shown.fill(action, d.typed(e)...)}
 	if chosen, carries := files[d.Pattern]; carries {
 		s.file = &chosen
 	}

@@ -9,6 +9,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/stats"
 	"krag/internal/i18n"
@@ -176,6 +177,9 @@ func (s *Server) furtherLinks(r *request, all whole) (links []kit.Link) {
 	base := groupPath(all.ID)
 	if s.policy.May(r.actor, group.ActEdit) {
 		links = append(links, kit.Link{Text: r.print.T("group.edit.link"), Href: base + "/edit"})
+	}
+	if s.policy.May(r.actor, notify.ActRounds) && all.Stage != group.Closed {
+		links = append(links, kit.Link{Text: r.print.T("telling.rounds.title"), Href: base + "/reminders"})
 	}
 	if s.policy.May(r.actor, group.ActStage) {
 		links = append(links, kit.Link{Text: r.print.T("group.stage.link"), Href: base + "/stage"})

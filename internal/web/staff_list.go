@@ -45,8 +45,9 @@ func (s *Server) staffList(w http.ResponseWriter, r *request) error {
 		}
 		l.Ready, l.ToReady = progressWords(r, ready.Readiness), &kit.Link{Text: r.print.T("readiness.open"), Href: "/readiness"}
 	}
+	l.More = s.tellingLinks(r)
 	if s.policy.May(r.actor, journal.ActRead) {
-		l.More = []kit.Link{{Text: r.print.T("staff.to_journal"), Href: "/journal"}}
+		l.More = append(l.More, kit.Link{Text: r.print.T("staff.to_journal"), Href: "/journal"})
 	}
 	return render(w, r, http.StatusOK, l)
 }

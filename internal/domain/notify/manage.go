@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"krag/internal/domain"
@@ -12,12 +13,14 @@ import (
 	"krag/internal/domain/authz"
 )
 
+// The bounds of what an institution chooses.
 const (
-	maxSender  = 30
-	maxPerHour = 100_000
-	maxRounds  = 3
-	keptFor    = 180 * 24 * time.Hour // the record of what was sent
+	MaxSender = 30      // characters
+	MaxLimit  = 100_000 // messages an hour, pieces of SMS a month
+	maxRounds = 3
 )
+
+const keptFor = 180 * 24 * time.Hour // the record of what was sent
 
 // House gives how the institution sends.
 func (s *Service) House(ctx context.Context, a authz.Actor) (h House, err error) {
@@ -35,20 +38,23 @@ func (h House) Check() error {
 		p.Add("mode", "tell.house.mode.missing")
 	}
 	checkRounds(&p, h.Rounds)
-	if h.PerHour < 0 || h.PerHour > maxPerHour {
-		p.Add("per_hour", "tell.house.limit.range", domain.Args{"max": maxPerHour})
+	if h.PerHour < 0 || h.PerHour > MaxLimit {
+		p.Add("per_hour", "tell.house.limit.range", domain.Args{"max": MaxLimit})
 	}
-	if h.PartsEach < 0 || h.PartsEach > maxPerHour {
-		p.Add("sms_parts", "tell.house.limit.range", domain.Args{"max": maxPerHour})
+	if h.PartsEach < 0 || h.PartsEach > MaxLimit {
+		p.Add("sms_parts", "tell.house.limit.range", domain.Args{"max": MaxLimit})
 	}
-	if utf8.RuneCountInString(h.Sender) > maxSender || strings.ContainsFunc(h.Sender, breaks) {
-		p.Add("sender", "tell.house.sender.long", domain.Args{"max": maxSender})
+	if utf8.RuneCountInString(h.Sender) > MaxSender || strings.ContainsFunc(h.Sender, breaks) {
+		p.Add("sender", "tell.house.sender.long", domain.Args{"max": MaxSender})
 	}
 	return p.Err()
 }
 
-// breaks reports what may not stand in one line of a message.
-func breaks(r rune) bool { return r < ' ' || r == 0x7f || r == '<' || r == '>' }
+// breaks reports what may not stand in one line of a message: what ends it, what
+// some programs take for markup, and what nobody sees.
+func breaks(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == '<' || r == '>'
+}
 
 func checkRounds(p *domain.Problems, rounds []int) {
 	if len(rounds) > maxRounds {
@@ -72,8 +78,11 @@ func (s *Service) SaveHouse(ctx context.Context, a authz.Actor, h House) error {
 		if err != nil {
 			return e, err
 		}
-		if was.same(h) { // the form was sent twice
+		if was.Version > 0 && was.same(h) { // the form was sent twice
 			return e, nil
+		}
+		if err := s.neutral(ctx, a.Scope, h.Sender); err != nil {
+			return e, err
 		}
 		if err := s.store.SaveHouse(ctx, a.Scope, h); err != nil {
 			return e, err
@@ -85,9 +94,22 @@ func (s *Service) SaveHouse(ctx context.Context, a authz.Actor, h House) error {
 	})
 }
 
+// neutral refuses a sender that says on a locked screen what somebody belongs to.
+func (s *Service) neutral(ctx context.Context, scope domain.Scope, sender string) error {
+	banned, err := s.store.Banned(ctx, scope)
+	if err != nil {
+		return err
+	}
+	var p domain.Problems
+	if word := forbidden(sender, banned); word != "" {
+		p.Add("sender", "tell.wording.forbidden", domain.Args{"word": word})
+	}
+	return p.Err()
+}
+
 func (h House) same(other House) bool {
 	return h.Mode == other.Mode && h.From == other.From && h.Until == other.Until && slices.Equal(h.Rounds, other.Rounds) &&
-		h.PerHour == other.PerHour && h.PartsEach == other.PartsEach && h.Sender == other.Sender && other.Version > 0
+		h.PerHour == other.PerHour && h.PartsEach == other.PartsEach && h.Sender == other.Sender
 }
 
 // Rounds gives the reminders of a group, and those of the house; own is nil when
@@ -117,7 +139,11 @@ func (s *Service) SaveRounds(ctx context.Context, a authz.Actor, id domain.Group
 		if err != nil || (was == nil) == (rounds == nil) && slices.Equal(was, rounds) {
 			return e, err
 		}
-		return audit.On(a, ActRounds, "group", id.UUID).In(id), s.store.SaveRounds(ctx, a.Scope, id, rounds)
+		saved, err := s.store.SaveRounds(ctx, a.Scope, id, rounds)
+		if err != nil || !saved { // somebody did the same meanwhile
+			return e, err
+		}
+		return audit.On(a, ActRounds, "group", id.UUID).In(id), nil
 	})
 }
 

@@ -49,9 +49,9 @@ type Store interface {
 	House(ctx context.Context, scope domain.Scope) (House, error)
 	SaveHouse(ctx context.Context, scope domain.Scope, h House) error
 	// Rounds are the reminders of a group; nil means the house's. SaveRounds
-	// keeps them, and nil takes them back.
+	// keeps them, and nil takes them back; it reports false when they were so.
 	Rounds(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]int, error)
-	SaveRounds(ctx context.Context, scope domain.Scope, id domain.GroupID, minutes []int) error
+	SaveRounds(ctx context.Context, scope domain.Scope, id domain.GroupID, minutes []int) (bool, error)
 
 	// Ahead lists planned meetings that start in [from, to), the first first.
 	Ahead(ctx context.Context, scope domain.Scope, from, to time.Time) ([]Ahead, error)

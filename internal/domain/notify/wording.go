@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"krag/internal/domain"
@@ -91,9 +92,10 @@ type Wording struct {
 	Version int64 // 0 for the program's own
 }
 
+// The longest texts, in characters.
 const (
-	maxSubject = 60
-	maxLine    = 160
+	MaxSubject = 60
+	MaxLine    = 160
 )
 
 var (
@@ -110,23 +112,26 @@ func (w Wording) Check(banned []string) error {
 	}
 	places := Phrasings[i].Places
 	w.checkPlaces(&p, places)
-	for field, text := range map[string]string{"subject": w.Subject, "line": w.Line} {
-		bare := placeholder.ReplaceAllString(text, " ")
-		most := map[string]int{"subject": maxSubject, "line": maxLine}[field]
-		switch word := forbidden(bare, banned); {
-		case strings.TrimSpace(text) == "":
-			p.Add(field, "tell.wording.empty")
-		case utf8.RuneCountInString(text) > most:
-			p.Add(field, "field.long", domain.Args{"max": most})
-		case strings.ContainsFunc(text, breaks):
-			p.Add(field, "tell.wording.one_line")
-		case addressed.MatchString(bare):
-			p.Add(field, "tell.wording.address")
-		case word != "":
-			p.Add(field, "tell.wording.forbidden", domain.Args{"word": word})
-		}
-	}
+	checkText(&p, "subject", w.Subject, MaxSubject, banned)
+	checkText(&p, "line", w.Line, MaxLine, banned)
 	return p.Err()
+}
+
+// checkText notes the first thing that is wrong with a text.
+func checkText(p *domain.Problems, field, text string, most int, banned []string) {
+	bare := placeholder.ReplaceAllString(text, " ")
+	switch word := forbidden(bare, banned); {
+	case strings.TrimSpace(text) == "":
+		p.Add(field, "tell.wording.empty")
+	case utf8.RuneCountInString(text) > most:
+		p.Add(field, "field.long", domain.Args{"max": most})
+	case strings.ContainsFunc(text, breaks):
+		p.Add(field, "tell.wording.one_line")
+	case addressed.MatchString(bare):
+		p.Add(field, "tell.wording.address")
+	case word != "":
+		p.Add(field, "tell.wording.forbidden", domain.Args{"word": word})
+	}
 }
 
 func (w Wording) checkPlaces(p *domain.Problems, places []string) {
@@ -163,7 +168,7 @@ var short = map[string]bool{"ops": true, "mops": true, "gops": true, "kis": true
 // forbidden is the first word of a text that no message may hold, as it stands
 // there, or a banned name.
 func forbidden(text string, banned []string) string {
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r < 128 && !('a' <= r|0x20 && r|0x20 <= 'z') }) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.Mn) }) {
 		plain := plainly(word)
 		for _, stem := range betraying {
 			if plain == stem || !short[stem] && strings.HasPrefix(plain, stem) {
@@ -182,7 +187,15 @@ func forbidden(text string, banned []string) string {
 
 var marks = strings.NewReplacer("ą", "a", "ć", "c", "ę", "e", "ł", "l", "ń", "n", "ó", "o", "ś", "s", "ź", "z", "ż", "z")
 
-func plainly(word string) string { return marks.Replace(strings.ToLower(word)) }
+// plainly folds a word; a mark may stand on its letter or after it.
+func plainly(word string) string {
+	return marks.Replace(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, strings.ToLower(word)))
+}
 
 func spaced(text string) string {
 	return strings.Join(strings.FieldsFunc(plainly(text), func(r rune) bool { return strings.ContainsRune(" .,;:!?()\"'„”–—-/\u00a0", r) }), " ")
@@ -195,6 +208,17 @@ func (s *Service) Wordings(ctx context.Context, a authz.Actor) (all []Wording, e
 		return err
 	})
 	return all, err
+}
+
+// TryWording checks words as SaveWording does, and keeps nothing.
+func (s *Service) TryWording(ctx context.Context, a authz.Actor, w Wording) error {
+	return s.desk.View(ctx, a, ActWording, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
+		banned, err := s.store.Banned(ctx, a.Scope)
+		if err != nil {
+			return err
+		}
+		return w.Check(banned)
+	})
 }
 
 // SaveWording keeps the institution's own words for a form, by their version.

@@ -18,7 +18,6 @@ UNION SELECT c.name FROM circle c WHERE c.institution_no = $1
 UNION SELECT c.neutral FROM circle c WHERE c.institution_no = $1
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = $1
 UNION SELECT b.name FROM building b WHERE b.institution_no = $1
-UNION SELECT r.name FROM room r WHERE r.institution_no = $1
 `
 
 func (q *Queries) BannedNames(ctx context.Context, institutionNo int64) ([]string, error) {
@@ -79,7 +78,7 @@ func (q *Queries) GroupRounds(ctx context.Context, arg GroupRoundsParams) (strin
 	return rounds, err
 }
 
-const groupRoundsDrop = `-- name: GroupRoundsDrop :exec
+const groupRoundsDrop = `-- name: GroupRoundsDrop :execrows
 DELETE FROM group_reminder WHERE institution_no = $1 AND group_id = $2
 `
 
@@ -88,14 +87,17 @@ type GroupRoundsDropParams struct {
 	GroupID       domain.UUID
 }
 
-func (q *Queries) GroupRoundsDrop(ctx context.Context, arg GroupRoundsDropParams) error {
-	_, err := q.db.ExecContext(ctx, groupRoundsDrop, arg.InstitutionNo, arg.GroupID)
-	return err
+func (q *Queries) GroupRoundsDrop(ctx context.Context, arg GroupRoundsDropParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, groupRoundsDrop, arg.InstitutionNo, arg.GroupID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
-const groupRoundsSave = `-- name: GroupRoundsSave :exec
+const groupRoundsSave = `-- name: GroupRoundsSave :execrows
 INSERT INTO group_reminder (institution_no, group_id, rounds) VALUES ($1, $2, $3)
-ON CONFLICT (institution_no, group_id) DO UPDATE SET rounds = excluded.rounds
+ON CONFLICT (institution_no, group_id) DO UPDATE SET rounds = excluded.rounds WHERE group_reminder.rounds <> excluded.rounds
 `
 
 type GroupRoundsSaveParams struct {
@@ -104,9 +106,12 @@ type GroupRoundsSaveParams struct {
 	Rounds        string
 }
 
-func (q *Queries) GroupRoundsSave(ctx context.Context, arg GroupRoundsSaveParams) error {
-	_, err := q.db.ExecContext(ctx, groupRoundsSave, arg.InstitutionNo, arg.GroupID, arg.Rounds)
-	return err
+func (q *Queries) GroupRoundsSave(ctx context.Context, arg GroupRoundsSaveParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, groupRoundsSave, arg.InstitutionNo, arg.GroupID, arg.Rounds)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const meetingFacts = `-- name: MeetingFacts :many
@@ -1355,6 +1360,33 @@ func (q *Queries) PseudonymsOf(ctx context.Context, arg PseudonymsOfParams) ([]P
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const roomTerms = `-- name: RoomTerms :many
+SELECT terms FROM resource WHERE owner_no = $1 AND kind = 'room'
+`
+
+func (q *Queries) RoomTerms(ctx context.Context, ownerNo int64) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, roomTerms, ownerNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var terms string
+		if err := rows.Scan(&terms); err != nil {
+			return nil, err
+		}
+		items = append(items, terms)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

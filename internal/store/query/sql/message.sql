@@ -16,11 +16,11 @@ WHERE institution_no = @institution_no AND version = @version;
 -- name: GroupRounds :one
 SELECT rounds FROM group_reminder WHERE institution_no = @institution_no AND group_id = @group_id;
 
--- name: GroupRoundsSave :exec
+-- name: GroupRoundsSave :execrows
 INSERT INTO group_reminder (institution_no, group_id, rounds) VALUES (@institution_no, @group_id, @rounds)
-ON CONFLICT (institution_no, group_id) DO UPDATE SET rounds = excluded.rounds;
+ON CONFLICT (institution_no, group_id) DO UPDATE SET rounds = excluded.rounds WHERE group_reminder.rounds <> excluded.rounds;
 
--- name: GroupRoundsDrop :exec
+-- name: GroupRoundsDrop :execrows
 DELETE FROM group_reminder WHERE institution_no = @institution_no AND group_id = @group_id;
 
 -- name: MeetingsToRemind :many
@@ -209,8 +209,10 @@ UNION SELECT p.title FROM programme p WHERE p.institution_no = @institution_no
 UNION SELECT c.name FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.neutral FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = @institution_no
-UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no
-UNION SELECT r.name FROM room r WHERE r.institution_no = @institution_no;
+UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no;
+
+-- name: RoomTerms :many
+SELECT terms FROM resource WHERE owner_no = @owner_no AND kind = 'room';
 
 -- name: MembersOf :many
 SELECT group_id, person_id FROM membership

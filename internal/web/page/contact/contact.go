@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"krag/internal/domain/notify"
 	"krag/internal/web/kit"
 )
 
@@ -25,6 +26,8 @@ type Edit struct {
 	Yes     string // the heading of the form
 	Lead    string
 	Fields  Fields
+	Shown   []notify.Parcel // what a locked telephone shows
+	Preview string          // where the form goes to be looked at, empty for nowhere
 	Links   []kit.Link
 }
 

@@ -57,7 +57,8 @@ func contactAsked(p kit.Page, f kit.Form, channel string) reach.Edit {
 	sender, word := field("sender", "safe_contact.field.sender", "Ewa z biblioteki"), field("code_word", "safe_contact.field.code_word", "")
 	sender.Optional, sender.Hint, word.Optional, word.Hint = true, p.T("safe_contact.hint.sender"), true, p.T("safe_contact.hint.code_word")
 	return reach.Edit{
-		Page: p, Form: f, Heading: kit.Heading{Title: p.T("safe_contact.me.title"), Lead: p.T("safe_contact.me.lead")}, Yes: p.T("safe_contact.me.yes"),
+		Preview: "/gallery/me-contact-yes",
+		Page:    p, Form: f, Heading: kit.Heading{Title: p.T("safe_contact.me.title"), Lead: p.T("safe_contact.me.lead")}, Yes: p.T("safe_contact.me.yes"),
 		None: &reach.None{Form: kit.Form{Action: "/gallery/me-contact-yes"}, Button: p.T("safe_contact.me.no"), Text: p.T("safe_contact.me.no_text")},
 		Fields: reach.Fields{
 			Channel: ways, Hours: p.T("safe_contact.me.hours"), From: field("from", "safe_contact.hours.from", "9:00"), Until: field("until", "safe_contact.hours.until", "15:00"), Lang: &lang,
@@ -86,6 +87,7 @@ func contactGiven(p kit.Page, f kit.Form) reach.Edit {
 		{Name: p.T("safe_contact.field.hours"), Text: "9:00–15:00"},
 		{Name: p.T("safe_contact.field.confirm"), Text: p.Date(third.AddDays(30))},
 	}
+	e.Shown = tellShown("Przypomnienie:", "")[1:]
 	return e
 }
 
@@ -149,7 +151,7 @@ func contactWork(p kit.Page) templ.Component {
 	p.Title = p.T("safe_contact.account.title")
 	e := contactAsked(p, contactForm(), "")
 	e.Heading, e.Now, e.Yes = kit.Heading{Title: p.Title, Lead: p.T("safe_contact.account.lead")}, p.T("safe_contact.account.silent"), p.T("safe_contact.account.yes")
-	e.None = nil
+	e.None, e.Preview = nil, ""
 	e.Fields.Channel.Options = e.Fields.Channel.Options[:2]
 	e.Fields.Channel.Options[0].Reveal = reach.BySMS(kit.Field{Name: "sms", Label: p.T("safe_contact.field.sms"), Width: kit.Phone}, nil, nil)
 	e.Fields.Lang, e.Fields.Further, e.Links, e.Fields.Hours = nil, nil, nil, p.T("safe_contact.account.hours")

@@ -35,7 +35,8 @@ type Config struct {
 	Clock domain.Clock // nil is the machine's
 	Log   *slog.Logger // nil discards
 
-	fill func(context.Context, *app) error // runs before the first page is served
+	messageURL string                            // of the file of Messages
+	fill       func(context.Context, *app) error // runs before the first page is served
 }
 
 func (p place) config() Config {

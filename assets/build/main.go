@@ -101,12 +101,15 @@ func bundle() (map[string][]byte, error) {
 		}
 		all = errors.Join(all, fmt.Errorf("bundle: %s%s", at, m.Text))
 	}
-	mark, err := os.ReadFile("mark.svg")
-	files := map[string][]byte{"mark.svg": mark}
+	files := map[string][]byte{}
+	for _, name := range []string{"mark.svg", "plain.svg"} {
+		content, err := os.ReadFile(name)
+		files[name], all = content, errors.Join(all, err)
+	}
 	for _, f := range made.OutputFiles {
 		files[filepath.Base(f.Path)] = f.Contents
 	}
-	return files, errors.Join(all, err)
+	return files, all
 }
 
 // copyFamily takes the files of a font and its licence beside them.

@@ -67,13 +67,13 @@ func (c *Courier) Bring(ctx context.Context, a authz.Actor, id domain.ImportID, 
 	if err != nil {
 		return "", plan.Parcel, err
 	}
-	slug, err = c.Transfers.Write(ctx, a, i, &plan)
+	slug, err = c.Transfers.Write(ctx, a, i, &plan, nil)
 	return slug, plan.Parcel, err
 }
 
-// Run is the job's handler: it goes on where the import was. An import that
-// has ended, or was swept, needs nothing.
-func (c *Courier) Run(ctx context.Context, job outbox.Job) error {
+// Run is the job's handler: it goes on where the import was, and tells how far
+// it is. An import that has ended, or was swept, needs nothing.
+func (c *Courier) Run(ctx context.Context, job outbox.Job, told transfer.Told) error {
 	id, err := transfer.JobOf(job)
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func (c *Courier) Run(ctx context.Context, job outbox.Job) error {
 		return err
 	}
 	plan := transfer.NewPlan(p, transfer.PieceSize)
-	_, err = c.Transfers.Write(ctx, authz.House(job.Scope), i, &plan)
+	_, err = c.Transfers.Write(ctx, authz.House(job.Scope), i, &plan, told)
 	if domain.KindOf(err) == domain.KindStale {
 		return nil // another worker was quicker, or it was given up
 	}

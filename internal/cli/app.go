@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/prometheus/client_golang/prometheus"
+
+	"krag/internal/deliver"
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
@@ -22,14 +25,17 @@ import (
 // app is everything wired together, not yet doing anything: no address is
 // listened on and no job is run.
 type app struct {
-	config Config
-	db     *sqldb.DB
-	vault  *vault.Vault
-	audit  *store.Audit
-	store  *store.Store
-	queue  *job.Queue
-	policy *authz.Policy
-	desk   *desk.Desk
+	config  Config
+	db      *sqldb.DB
+	vault   *vault.Vault
+	audit   *store.Audit
+	store   *store.Store
+	queue   *job.Queue
+	ended   *prometheus.CounterVec // how jobs ended, in this process
+	policy  *authz.Policy
+	desk    *desk.Desk
+	courier *deliver.Courier
+	ways    channels
 
 	templates publish.Templates
 	web.Services
@@ -92,11 +98,23 @@ func (a *app) build() (err error) {
 	if a.templates, err = publish.NewTemplates(a.config.templates()...); err != nil {
 		return err
 	}
+	if a.ways, err = readChannels(a.config.Messages, a.config.Clock); err != nil {
+		return err
+	}
 	a.services()
-	a.queue = job.New(a.db, store.Jobs{}, job.Options{Clock: a.config.Clock, Log: a.config.Log}, a.kinds()...)
+	a.ended = endedJobs()
+	a.queue = job.New(a.db, store.Jobs{}, a.queueOptions(), a.kinds()...)
 	a.Flow.Outbox = a.queue
+	a.Messages.Through(a.queue)
 	a.Bundles.Transfers.Through(a.queue)
+	a.Dispatch.Through(a.queue)
 	return nil
+}
+
+func (a *app) queueOptions() job.Options {
+	return job.Options{Clock: a.config.Clock, Log: a.config.Log, Ended: func(kind string, how job.How) {
+		a.ended.WithLabelValues(kind, string(how)).Inc()
+	}}
 }
 
 // institutions lists them all, for commands.
@@ -107,6 +125,7 @@ func (a *app) institutions(ctx context.Context) ([]institution.Institution, erro
 // close closes what was opened; on SQLite the log is moved into the file.
 func (a *app) close() error {
 	var errs []error
+	a.ways.close()
 	if a.vault != nil {
 		errs = append(errs, a.vault.Close())
 	}

@@ -24,6 +24,7 @@ type Config struct {
 
 	Addr        string // host:port
 	URL         string // how people reach it, without a slash at the end
+	Messages    string // file of the ways by which people may be told; empty for none
 	TLSCert     string
 	TLSKey      string
 	BehindProxy bool

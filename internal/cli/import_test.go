@@ -73,7 +73,7 @@ func brokenOff(t *testing.T, r *cli.Running) domain.ImportID {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := transfers.Write(t.Context(), house, i, &plan); err == nil {
+	if _, err := transfers.Write(t.Context(), house, i, &plan, nil); err == nil {
 		t.Fatal("it was written to its end")
 	}
 	if i, _, err = transfers.Import(t.Context(), house, id); err != nil || i.Done != 3 {

@@ -20,15 +20,15 @@ import (
 
 // kinds is all the work that is done after a transaction or by the clock.
 func (a *app) kinds() []job.Kind {
-	return []job.Kind{
-		{Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error {
+	return append(a.messageKinds(), []job.Kind{
+		{Name: flow.JobForget, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Flow.RunForget(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
-		{Name: flow.JobDetach, Handle: func(ctx context.Context, t job.Task) error {
+		{Name: flow.JobDetach, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Flow.RunDetach(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
 		{Name: transfer.JobImport, Attempts: 8, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {
-			return a.Bundles.Run(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+			return a.Bundles.Run(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args}, t.Progress)
 		}},
 		{Name: "import.sweep", Every: time.Hour, Timeout: 50 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.sweepImports(ctx)
@@ -45,7 +45,7 @@ func (a *app) kinds() []job.Kind {
 		{Name: "keys.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return errors.Join(a.forgetLeft(ctx), a.sweepKeys(ctx))
 		}},
-	}
+	}...)
 }
 
 // sweepKeys removes the keys of people and files that were never written. When there are

@@ -11,17 +11,26 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"krag/internal/domain"
 	"krag/internal/job"
 	"krag/internal/web"
 )
 
 // figures are what /metrics tells: how many requests of each pattern there
-// were and how long they took, what waits in the queue, and how the process
-// is. No label has a name, an address or an id in it.
+// were and how long they took, what waits in the queue and how its jobs ended,
+// and how the process is. No label has a name, an address or an id in it.
 type figures struct {
 	registry *prometheus.Registry
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
+}
+
+// endedJobs counts how tries of jobs ended. The queue tells it, which is there
+// before anybody asks for figures.
+func endedJobs() *prometheus.CounterVec {
+	return prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "krag_job_ends_total", Help: "Tries of jobs in this process, by kind and by how they ended: finished, failed, or dead, which is for the last time.",
+	}, []string{"kind", "how"})
 }
 
 func (a *app) figures() *figures {
@@ -35,7 +44,7 @@ func (a *app) figures() *figures {
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
 		}, []string{"pattern"}),
 	}
-	f.registry.MustRegister(f.requests, f.seconds, queueFigures{a.queue, a.config.Log},
+	f.registry.MustRegister(f.requests, f.seconds, queueFigures{a.queue, a.config.Clock, a.config.Log}, a.ended,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return f
 }
@@ -60,13 +69,20 @@ func (f *figures) handler() http.Handler {
 // queueFigures counts jobs when somebody asks.
 type queueFigures struct {
 	queue *job.Queue
+	clock domain.Clock
 	log   *slog.Logger
 }
 
-var queueJobs = prometheus.NewDesc("krag_jobs", "Jobs in the queue, by kind and state.", []string{"kind", "state"}, nil)
+var (
+	queueJobs   = prometheus.NewDesc("krag_jobs", "Jobs in the queue, by kind and state.", []string{"kind", "state"}, nil)
+	queueOldest = prometheus.NewDesc("krag_job_oldest_seconds", "For how long the oldest job that is ready has been due, by kind.", []string{"kind"}, nil)
+)
 
 // Describe names the figures; see prometheus.Collector.
-func (queueFigures) Describe(to chan<- *prometheus.Desc) { to <- queueJobs }
+func (queueFigures) Describe(to chan<- *prometheus.Desc) {
+	to <- queueJobs
+	to <- queueOldest
+}
 
 // Collect counts; see prometheus.Collector.
 func (q queueFigures) Collect(to chan<- prometheus.Metric) {
@@ -79,5 +95,9 @@ func (q queueFigures) Collect(to chan<- prometheus.Metric) {
 	}
 	for _, c := range counts {
 		to <- prometheus.MustNewConstMetric(queueJobs, prometheus.GaugeValue, float64(c.N), c.Kind, c.State)
+		if c.State == "ready" {
+			due := max(q.clock.Now().Sub(c.First), 0) // what is to be done later is not late
+			to <- prometheus.MustNewConstMetric(queueOldest, prometheus.GaugeValue, due.Seconds(), c.Kind)
+		}
 	}
 }

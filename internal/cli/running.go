@@ -97,6 +97,10 @@ func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
 		return err
 	}
 	r.readers = startKeeper(keepReadersEvery, c.Log, site.KeepReaders)
+	if reports := r.app.ways.reports; reports != nil {
+		reports.app = r.app
+		r.front.reports.Store(reports)
+	}
 	ready := r.app.ready
 	r.front.ready.Store(&ready)
 	r.front.pages.Store(&pages)

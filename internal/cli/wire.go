@@ -1,9 +1,16 @@
 package cli
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+
 	"krag/internal/bundle"
+	"krag/internal/deliver"
+	"krag/internal/document"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/dispatch"
 	"krag/internal/domain/funding"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
@@ -16,6 +23,7 @@ import (
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
+	"krag/internal/store"
 	"krag/internal/web"
 )
 
@@ -24,7 +32,7 @@ import (
 func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
-		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, web.Rules,
+		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, notify.Rules, dispatch.Rules, web.Rules,
 		notify.ContactRules,
 	}
 	if demo {
@@ -37,26 +45,33 @@ func newPolicy(demo account.Demo) *authz.Policy {
 // areas. The flows' outbox is the queue, which is built on the flows.
 func (a *app) services() {
 	keys := a.store.Keys()
+	messages := notify.New(a.desk, a.store.Messages(), keys, doors{a}, slices.Sorted(maps.Keys(a.ways.wires))...)
 	a.Services = web.Services{
 		Accounts:     account.New(a.desk, a.store.Accounts(), keys, a.store.Locks(), account.NewPasswords(), account.Demo(a.config.Demo)),
 		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
-		Meetings:     meeting.New(a.desk, a.store.Meetings()),
+		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
+		Messages:     messages,
 		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}),
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Contacts:     notify.NewContacts(a.desk, a.store.Contacts(), keys),
 		Journal:      journal.New(a.desk, a.audit),
+		Dispatch:     dispatch.New(a.desk, store.Dispatch{}),
 		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
 	a.Bundles = &bundle.Courier{
 		Transfers: transfer.New(a.desk, a.store.Transfers(), keys),
 		Reader:    bundle.Reader{Templates: a.templates, Clock: a.config.Clock},
 	}
+	a.courier = &deliver.Courier{
+		Post: messages, Words: document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}, Wires: a.ways.wires, Log: a.config.Log,
+	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
 		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		Messages: messages,
 		Contacts: a.Contacts,
 	}
 }

@@ -20,7 +20,7 @@ func (f *Flow) CloseGroup(ctx context.Context, a authz.Actor, id domain.GroupID,
 		if e, err = f.Groups.Step(ctx, a, id, version, n); err != nil || len(e.IDs) == 0 {
 			return e, err
 		}
-		if _, err := f.Meetings.CancelAhead(ctx, a.Scope, id); err != nil {
+		if err := f.Meetings.CancelAhead(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
 		if err := f.Rooms.CancelAhead(ctx, a.Scope, id); err != nil {

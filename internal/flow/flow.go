@@ -31,5 +31,6 @@ type Flow struct {
 	Rooms        *room.Service
 	Cards        *publish.Service
 	Funding      *funding.Service
+	Messages     *notify.Service
 	Contacts     *notify.Contacts
 }

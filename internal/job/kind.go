@@ -24,6 +24,7 @@ type Kind struct {
 	Priority int                             // lower is sooner [0]
 	Every    time.Duration                   // periodic work: one job per period, counted from 1970 in UTC [none]
 	Backoff  func(attempt int) time.Duration // wait after the n-th failure, n from 1 [Backoff]
+	Needed   bool                            // an operator must not drop it: somebody was promised that it is done
 }
 
 func (k Kind) withDefaults() Kind {
@@ -59,6 +60,7 @@ type Task struct {
 	Args    []byte // JSON, ids only
 	Attempt int    // from 1
 	queue   *Queue
+	held    *held
 }
 
 // Done finishes the job inside the handler's own transaction, so that effect
@@ -69,7 +71,32 @@ func (t Task) Done(ctx context.Context) error {
 	if err := t.queue.store.Done(ctx, t.queue.holder, t.ID); err != nil {
 		return fmt.Errorf("finish job: %w", err)
 	}
+	t.queue.store.AfterCommit(ctx, func() {
+		if !t.held.done.Swap(true) {
+			t.queue.count(t.Kind, Finished)
+		}
+	})
 	return nil
+}
+
+// Progress says how far the job is, for whoever looks; it is kept when the
+// program is started anew, until the next try says otherwise. It is written at
+// most once a second, in a transaction of its own, so it must not be called
+// inside one. That it could not be written is no reason to fail.
+func (t Task) Progress(ctx context.Context, done, of int) {
+	if now := t.queue.opt.Clock.Now(); now.Sub(t.held.told).Abs() >= time.Second {
+		t.held.told = now
+		t.queue.progress(ctx, t, done, of)
+	}
+}
+
+func (q *Queue) progress(ctx context.Context, t Task, done, of int) {
+	err := q.tx.InTx(ctx, domain.Across, func(ctx context.Context) error {
+		return q.store.Progress(ctx, q.holder, t.ID, done, of)
+	})
+	if err != nil && ctx.Err() == nil {
+		q.opt.Log.Warn("write progress", "job", t.ID, "kind", t.Kind, "error", err)
+	}
 }
 
 // Snooze is the error by which a handler says: not now, ask again after a

@@ -1,6 +1,7 @@
 package job
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -18,7 +19,10 @@ type memory struct {
 	rows    map[domain.JobID]*memoryRow
 	periods map[string]time.Time
 	after   []func()
+	pace    time.Duration // how long a transaction takes
 	claims  int
+	most    int         // jobs that were running at once
+	settled int         // how often jobs were settled together
 	away    atomic.Bool // as when the database cannot be reached
 	silent  atomic.Bool // as when it does not even say so
 }
@@ -27,6 +31,7 @@ type memoryRow struct {
 	Row
 	state, reason string
 	holder        domain.UUID
+	told          [][2]int // how far it was
 }
 
 func newMemory() *memory {
@@ -54,6 +59,9 @@ func (m *memory) InTx(ctx context.Context, _ domain.Scope, fn func(context.Conte
 		m.rows, after = before, nil
 	}
 	m.mu.Unlock()
+	if m.pace > 0 {
+		<-time.After(m.pace)
+	}
 	for _, f := range after {
 		f()
 	}
@@ -66,31 +74,64 @@ func (m *memory) Read(ctx context.Context, s domain.Scope, fn func(context.Conte
 
 func (m *memory) AfterCommit(_ context.Context, fn func()) { m.after = append(m.after, fn) }
 
-func (m *memory) Insert(_ context.Context, r Row) error {
-	for _, other := range m.rows {
-		if r.Unique != "" && other.Unique == r.Unique && other.Kind == r.Kind && other.state == "ready" && other.Attempts == 0 {
-			return nil
-		}
+func (m *memory) Insert(_ context.Context, rows ...Row) error {
+	for _, r := range rows {
+		m.insert(r)
 	}
-	m.rows[r.ID] = &memoryRow{Row: r, state: "ready"}
 	return nil
 }
 
-func (m *memory) Claim(_ context.Context, holder domain.UUID, now, lease time.Time) (Row, bool, error) {
-	m.claims++
-	var first *memoryRow
-	for _, r := range m.rows {
-		due := r.state != "dead" && !r.DueAt.After(now)
-		if due && (first == nil || r.Priority < first.Priority || r.Priority == first.Priority && r.DueAt.Before(first.DueAt)) {
-			first = r
+func (m *memory) insert(r Row) {
+	for _, other := range m.rows {
+		if r.Unique != "" && other.Unique == r.Unique && other.Kind == r.Kind && other.state == "ready" && other.Attempts == 0 {
+			return
 		}
 	}
-	if first == nil {
-		return Row{}, false, nil
+	m.rows[r.ID] = &memoryRow{Row: r, state: "ready"}
+}
+
+func (m *memory) Claim(_ context.Context, holder domain.UUID, now, lease time.Time, most int) (rows []Row, err error) {
+	m.claims++
+	var due []*memoryRow
+	for _, r := range m.rows {
+		if r.state != "dead" && !r.DueAt.After(now) {
+			due = append(due, r)
+		}
 	}
-	first.state, first.holder, first.DueAt = "running", holder, lease
-	first.Attempts++
-	return first.Row, true, nil
+	slices.SortFunc(due, func(a, b *memoryRow) int {
+		return cmp.Or(cmp.Compare(a.Priority, b.Priority), a.DueAt.Compare(b.DueAt))
+	})
+	for _, r := range due[:min(most, len(due))] {
+		r.state, r.holder, r.DueAt = "running", holder, lease
+		r.Attempts++
+		rows = append(rows, r.Row)
+	}
+	m.most = max(m.most, m.runningNow())
+	return rows, nil
+}
+
+func (m *memory) runningNow() (n int) {
+	for _, r := range m.rows {
+		if r.state == "running" {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *memory) DoneAll(ctx context.Context, holder domain.UUID, ids []domain.JobID) error {
+	m.settled++
+	for _, id := range ids {
+		_ = m.Done(ctx, holder, id) // another's job is left alone
+	}
+	return nil
+}
+
+func (m *memory) Progress(_ context.Context, holder domain.UUID, id domain.JobID, done, of int) error {
+	if r, err := m.running(holder, id); err == nil {
+		r.told = append(r.told, [2]int{done, of})
+	}
+	return nil
 }
 
 func (m *memory) running(holder domain.UUID, id domain.JobID) (*memoryRow, error) {
@@ -134,15 +175,6 @@ func (m *memory) put(holder domain.UUID, id domain.JobID, state string, due time
 	}
 	r.state, r.holder, r.DueAt, r.reason = state, domain.UUID{}, due, reason
 	r.Allowed += more
-	return nil
-}
-
-func (m *memory) Again(_ context.Context, id domain.JobID, now time.Time, more int) error {
-	r := m.rows[id]
-	if r == nil || r.state != "dead" {
-		return domain.NotFound("error.not_found")
-	}
-	r.state, r.DueAt, r.Allowed = "ready", now, r.Attempts+more
 	return nil
 }
 

@@ -22,6 +22,8 @@ type Options struct {
 	Lease   time.Duration // how long a worker may be silent before it counts as dead [30 s]
 	Clock   domain.Clock  // [the machine's]
 	Log     *slog.Logger  // gets ids and kinds only [discarded]
+	// Ended is told how each try of a job ended, to count them. [nobody]
+	Ended func(kind string, how How)
 }
 
 func (o Options) withDefaults() Options {
@@ -40,6 +42,9 @@ func (o Options) withDefaults() Options {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Ended == nil {
+		o.Ended = func(string, How) {}
+	}
 	return o
 }
 
@@ -54,7 +59,6 @@ type Queue struct {
 	wake   chan struct{}
 
 	mu      sync.Mutex
-	held    map[domain.JobID]context.CancelCauseFunc
 	running *run // nil unless started
 }
 
@@ -64,7 +68,6 @@ func New(tx domain.Tx, store Store, opt Options, kinds ...Kind) *Queue {
 	q := &Queue{
 		opt: opt.withDefaults(), tx: tx, store: store,
 		kinds: map[string]Kind{}, wake: make(chan struct{}, 1),
-		held: map[domain.JobID]context.CancelCauseFunc{},
 	}
 	_, _ = rand.Read(q.holder[:])
 	for _, k := range kinds {
@@ -76,15 +79,26 @@ func New(tx domain.Tx, store Store, opt Options, kinds ...Kind) *Queue {
 	return q
 }
 
-// Add puts a job into the queue inside the caller's transaction, of any scope:
-// it exists if and only if that commits. A kind that nobody handles is an
+// Add puts jobs into the queue inside the caller's transaction, of any scope:
+// they exist if and only if that commits. A kind that nobody handles is an
 // error, here and not hours later.
-func (q *Queue) Add(ctx context.Context, j outbox.Job) error {
-	kind, ok := q.kinds[j.Kind]
-	if !ok {
-		return fmt.Errorf("add job: nobody handles kind %q", j.Kind)
+func (q *Queue) Add(ctx context.Context, jobs ...outbox.Job) error {
+	rows := make([]Row, len(jobs))
+	for i, j := range jobs {
+		kind, ok := q.kinds[j.Kind]
+		if !ok {
+			return fmt.Errorf("add job: nobody handles kind %q", j.Kind)
+		}
+		rows[i] = rowOf(j, kind, q.opt.Clock.Now())
 	}
-	now := q.opt.Clock.Now()
+	if err := q.store.Insert(ctx, rows...); err != nil {
+		return fmt.Errorf("add %d jobs: %w", len(jobs), err)
+	}
+	q.store.AfterCommit(ctx, q.Wake)
+	return nil
+}
+
+func rowOf(j outbox.Job, kind Kind, now time.Time) Row {
 	row := Row{
 		ID: j.ID, Kind: j.Kind, Scope: j.Scope, Args: j.Args, Unique: j.Unique,
 		Priority: kind.Priority, Allowed: kind.Attempts, DueAt: j.RunAt, MadeAt: now,
@@ -95,11 +109,7 @@ func (q *Queue) Add(ctx context.Context, j outbox.Job) error {
 	if row.DueAt.IsZero() {
 		row.DueAt = now
 	}
-	if err := q.store.Insert(ctx, row); err != nil {
-		return fmt.Errorf("add job %s: %w", j.Kind, err)
-	}
-	q.store.AfterCommit(ctx, q.Wake)
-	return nil
+	return row
 }
 
 // Wake has the queue look for jobs now instead of at the next poll.
@@ -110,16 +120,14 @@ func (q *Queue) Wake() {
 	}
 }
 
-// Again gives a dead job as many attempts as a new one.
-func (q *Queue) Again(ctx context.Context, id domain.JobID) error {
-	err := q.tx.InTx(ctx, domain.Across, func(ctx context.Context) error {
-		q.store.AfterCommit(ctx, q.Wake)
-		return q.store.Again(ctx, id, q.opt.Clock.Now(), Kind{}.withDefaults().Attempts)
-	})
-	if err != nil {
-		return fmt.Errorf("run job again: %w", err)
-	}
-	return nil
+// Attempts is how often a job of the kind may be tried.
+func (q *Queue) Attempts(kind string) int { return q.kinds[kind].withDefaults().Attempts }
+
+// Needed says that a job of the kind must not be dropped. Of a kind that this
+// program does not know nobody can say that it may.
+func (q *Queue) Needed(kind string) bool {
+	k, ok := q.kinds[kind]
+	return !ok || k.Needed
 }
 
 // Counts gives the number of jobs per kind and state, for /metrics and the

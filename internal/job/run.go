@@ -14,10 +14,12 @@ const grace = 2 * time.Second
 // run is a queue between Start and Stop.
 type run struct {
 	q        *Queue
+	hand     *hand
 	loops    sync.WaitGroup // claiming, periods
-	handlers sync.WaitGroup
-	renewing sync.WaitGroup // outlives the handlers
-	slots    chan struct{}
+	workers  sync.WaitGroup
+	renewing sync.WaitGroup  // outlives the workers
+	ended    chan *ending    // has room for all that the hand can hold
+	settled  chan struct{}   // closed when every end is written down
 	ctx      context.Context // ends the handlers
 	end      context.CancelCauseFunc
 	claiming context.Context // ends the loops
@@ -25,9 +27,14 @@ type run struct {
 }
 
 func newRun(q *Queue) *run {
-	r := &run{q: q, slots: make(chan struct{}, q.opt.Workers)}
+	r := &run{q: q, hand: newHand(q.opt.Workers), settled: make(chan struct{})}
+	r.ended = make(chan *ending, r.hand.workers+r.hand.spare)
 	r.ctx, r.end = context.WithCancelCause(context.Background())
 	r.claiming, r.noMore = context.WithCancel(r.ctx)
+	for range q.opt.Workers {
+		r.workers.Go(r.work)
+	}
+	go r.settle()
 	r.loops.Go(r.claim)
 	r.renewing.Go(r.renew)
 	for _, k := range q.kinds {
@@ -40,102 +47,98 @@ func newRun(q *Queue) *run {
 
 func (r *run) stop(ctx context.Context) {
 	r.noMore()
+	unbegun := r.hand.close()
 	r.loops.Wait()
-	finished := make(chan struct{})
+	r.giveBack(append(unbegun, r.hand.close()...)) // and what was claimed meanwhile
 	go func() {
-		r.handlers.Wait()
-		close(finished)
+		r.workers.Wait()
+		close(r.ended)
 	}()
 	select {
-	case <-finished:
+	case <-r.settled:
 	case <-ctx.Done():
 		r.end(errStopping)
-		wait(context.Background(), grace, finished)
+		wait(context.Background(), grace, r.settled)
 	}
 	r.end(errStopping)
 	r.renewing.Wait()
 }
 
-// claim hands due jobs to free workers, as long as there are any; then it
-// waits to be woken or for the next poll.
+// claim keeps the hand full, as long as jobs are due; then it waits to be
+// woken or for the next poll.
 func (r *run) claim() {
-	for r.slot() {
-		row, ok, err := r.q.claim(r.claiming)
-		if ok && r.q.holds(row.ID) {
-			// Its lease ran out while the database was away; this renewed it.
-			<-r.slots
-			continue
+	for {
+		n := r.hand.room()
+		if n == 0 {
+			return
 		}
-		if ok {
-			r.handlers.Go(func() {
-				defer func() { <-r.slots }()
-				r.q.work(r.ctx, row)
-			})
-			continue
-		}
-		<-r.slots
+		rows, err := r.q.claim(r.claiming, n)
 		if err != nil {
-			r.q.opt.Log.Error("claim a job", "error", err)
+			r.q.opt.Log.Error("claim jobs", "error", err)
 		}
-		wait(r.claiming, r.q.opt.Poll, r.q.wake)
+		r.hand.take(r.ctx, rows, r.q.opt.Clock.Now())
+		if len(rows) == 0 {
+			wait(r.claiming, r.q.opt.Poll, r.q.wake)
+		}
 	}
-}
-
-// slot waits for a free worker; false means to claim no more.
-func (r *run) slot() bool {
-	select {
-	case <-r.claiming.Done():
-		return false
-	case r.slots <- struct{}{}:
-	}
-	if r.claiming.Err() != nil {
-		<-r.slots
-		return false
-	}
-	return true
 }
 
 // claim does not let a stop cut it off: a job claimed by nobody would lie until
 // its lease is over. Waiting longer than that is in vain.
-func (q *Queue) claim(ctx context.Context) (row Row, ok bool, err error) {
+func (q *Queue) claim(ctx context.Context, most int) (rows []Row, err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), q.opt.Lease)
 	defer cancel()
-	err = q.tx.InTx(ctx, domain.Across, func(ctx context.Context) error {
+	err = q.tx.InTx(ctx, domain.Across, func(ctx context.Context) (err error) {
 		now := q.opt.Clock.Now()
-		row, ok, err = q.store.Claim(ctx, q.holder, now, now.Add(q.opt.Lease))
+		rows, err = q.store.Claim(ctx, q.holder, now, now.Add(q.opt.Lease), most)
 		return err
 	})
-	return row, ok && err == nil, err
+	if err != nil {
+		return nil, err
+	}
+	return rows, nil
 }
 
-// renew keeps the leases of the jobs at work. One that was lost meanwhile has
-// its handler's context ended: another worker is at it.
+// work does one job after the other.
+func (r *run) work() {
+	for j := r.hand.next(); j != nil; j = r.hand.next() {
+		begun := r.q.opt.Clock.Now()
+		err := r.q.handle(j)
+		r.hand.worked(r.q.opt.Clock.Now().Sub(begun))
+		r.ended <- &ending{held: j, err: err, stopping: r.ctx.Err() != nil}
+	}
+}
+
+// renew keeps the leases of the jobs in hand. One that was lost meanwhile has
+// its handler's context ended: another worker is at it. What has waited for a
+// worker since the last time is left to other replicas.
 func (r *run) renew() {
 	for {
 		wait(r.ctx, r.q.opt.Lease/3, nil)
 		if r.ctx.Err() != nil {
 			return
 		}
-		if err := r.q.renewHeld(r.ctx); err != nil && r.ctx.Err() == nil {
+		r.giveBack(r.hand.unbegun(r.q.opt.Clock.Now().Add(-r.q.opt.Poll)))
+		if err := r.renewHeld(); err != nil && r.ctx.Err() == nil {
 			r.q.opt.Log.Error("renew leases", "error", err)
 		}
 	}
 }
 
-func (q *Queue) renewHeld(ctx context.Context) error {
-	ids := q.heldIDs()
+func (r *run) renewHeld() error {
+	ids := r.hand.ids()
 	if len(ids) == 0 {
 		return nil // an idle queue asks the database for nothing here
 	}
 	var still []domain.JobID
-	err := q.tx.InTx(ctx, domain.Across, func(ctx context.Context) (err error) {
-		still, err = q.store.Hold(ctx, q.holder, ids, q.opt.Clock.Now().Add(q.opt.Lease))
+	err := r.q.tx.InTx(r.ctx, domain.Across, func(ctx context.Context) (err error) {
+		still, err = r.q.store.Hold(ctx, r.q.holder, ids, r.q.opt.Clock.Now().Add(r.q.opt.Lease))
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	q.dropLost(ids, still)
+	r.hand.keep(ids, still)
 	return nil
 }
 

@@ -23,9 +23,12 @@ type Row struct {
 }
 
 // Count is how many jobs of a kind are in a state: ready, running or dead.
+// First is the earliest moment at which one of them was to be done, may be
+// taken by another, or died.
 type Count struct {
 	Kind, State string
 	N           int
+	First       time.Time
 }
 
 // ErrLost says that a job is no longer this worker's: its lease was over and
@@ -35,22 +38,25 @@ var ErrLost = errors.New("the job belongs to another worker now")
 // Store keeps jobs. Its methods expect a transaction in the context, of any
 // scope: jobs lie outside every institution. Holder is a worker process.
 type Store interface {
-	// Insert adds a ready job. One with the same non-empty Unique of its Kind
-	// that has not run yet, or with the same ID, makes it do nothing.
-	Insert(ctx context.Context, r Row) error
-	// Claim takes the first due job, ready or with its lease over, and makes
-	// it running until lease. ok is false when none is due.
-	Claim(ctx context.Context, holder domain.UUID, now, lease time.Time) (r Row, ok bool, err error)
+	// Insert adds ready jobs. One with the same non-empty Unique of its Kind
+	// that has not run yet, or with the same ID, is left out.
+	Insert(ctx context.Context, rows ...Row) error
+	// Claim takes the first due jobs, ready or with their lease over, at most
+	// so many, and makes them running until lease. They come in the order in
+	// which they are to be done.
+	Claim(ctx context.Context, holder domain.UUID, now, lease time.Time, most int) ([]Row, error)
 	// Hold renews the leases of running jobs and gives those still held.
 	Hold(ctx context.Context, holder domain.UUID, ids []domain.JobID, lease time.Time) ([]domain.JobID, error)
 	// Done removes a running job, Ready puts it back with more attempts
 	// allowed, Dead lays it aside. Each is ErrLost when it is another's.
 	Done(ctx context.Context, holder domain.UUID, id domain.JobID) error
+	// DoneAll removes those of the jobs that are still the holder's.
+	DoneAll(ctx context.Context, holder domain.UUID, ids []domain.JobID) error
+	// Progress notes how far a running job is; of one that is another's it
+	// notes nothing.
+	Progress(ctx context.Context, holder domain.UUID, id domain.JobID, done, of int) error
 	Ready(ctx context.Context, holder domain.UUID, id domain.JobID, due time.Time, more int, reason string) error
 	Dead(ctx context.Context, holder domain.UUID, id domain.JobID, now time.Time, reason string) error
-	// Again makes a dead job ready for more attempts; a job that is not dead
-	// is a KindNotFound error.
-	Again(ctx context.Context, id domain.JobID, now time.Time, more int) error
 	// TakePeriod is true for exactly one caller per kind and period, and
 	// never for a period before one that was taken, unless that one begins
 	// later than next: it was taken by a clock that was wrong, and waiting

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -18,55 +17,90 @@ var _ job.Store = Jobs{}
 // Jobs keeps the queue of package job.
 type Jobs struct{}
 
-// Insert adds a ready job; see job.Store.
-func (Jobs) Insert(ctx context.Context, r job.Row) error {
-	var unique *string
-	if r.Unique != "" {
-		unique = &r.Unique
-	}
-	_, err := queries(ctx).JobInsert(ctx, query.JobInsertParams{
-		ID: r.ID.UUID, Kind: r.Kind, ScopeNo: r.Scope.Institution(), Args: string(r.Args),
-		Priority: int64(r.Priority), UniqueKey: unique, Allowed: int64(r.Allowed),
-		DueAt: sqldb.Micros(r.DueAt), MadeAt: sqldb.Micros(r.MadeAt),
-	})
-	return err
+// jobRows inserts ready jobs. The first parameter is how often they were tried:
+// bulk wants one value that all rows share.
+var jobRows = bulk{
+	head:  "INSERT INTO job (attempts, id, kind, scope_no, args, priority, unique_key, state, due_at, allowed, last_error, made_at) VALUES ",
+	tail:  " ON CONFLICT DO NOTHING",
+	width: 11, most: 64,
 }
 
-// jobClaim is a statement that sqlc cannot hold, because it ends in the
-// one clause that the engines do not share. The inner SELECT finds a single
-// row and is compared by =, so that PostgreSQL evaluates it once; below IN it
-// might claim more than was asked for.
-const jobClaim = `-- name: JobClaim
-UPDATE job SET state = 'running', holder = $1, due_at = $2, attempts = attempts + 1
-WHERE id = (
-	SELECT id FROM job WHERE state <> 'dead' AND due_at <= $3
-	ORDER BY priority, due_at LIMIT 1%s
-)
-RETURNING id, kind, scope_no, args, priority, unique_key, due_at, made_at, attempts, allowed`
+// Insert adds ready jobs; see job.Store.
+func (Jobs) Insert(ctx context.Context, rows ...job.Row) error {
+	values := make([]any, 0, len(rows)*jobRows.width)
+	for _, r := range rows {
+		var unique *string
+		if r.Unique != "" {
+			unique = &r.Unique
+		}
+		values = append(values, r.ID, r.Kind, r.Scope.Institution(), string(r.Args), int64(r.Priority), unique,
+			"ready", sqldb.Micros(r.DueAt), int64(r.Allowed), "", sqldb.Micros(r.MadeAt))
+	}
+	return jobRows.write(ctx, 0, values)
+}
 
-// Claim takes the first due job; see job.Store.
-func (Jobs) Claim(ctx context.Context, holder domain.UUID, now, lease time.Time) (r job.Row, ok bool, err error) {
-	text := fmt.Sprintf(jobClaim, sqldb.SkipLocked(ctx))
-	row := sqldb.From(ctx).QueryRowContext(ctx, text, holder, sqldb.Micros(lease), sqldb.Micros(now))
+// jobDue is a statement that sqlc cannot hold, because it ends in the one
+// clause that the engines do not share. The rows it gives are locked, so that
+// the claim that follows takes these and no others: an UPDATE with the SELECT
+// inside may run it more than once on PostgreSQL, and take more than was asked
+// for.
+const jobDue = `-- name: JobDue
+SELECT id, kind, scope_no, args, priority, unique_key, due_at, made_at, attempts + 1, allowed
+FROM job WHERE state <> 'dead' AND due_at <= $1
+ORDER BY priority, due_at LIMIT $2%s`
+
+// Claim takes the first due jobs; see job.Store.
+func (Jobs) Claim(ctx context.Context, holder domain.UUID, now, lease time.Time, most int) ([]job.Row, error) {
+	rows, err := dueJobs(ctx, now, most)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	ids := make([]domain.JobID, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	list, err := encodeIDs(ids)
+	if err != nil {
+		return nil, err
+	}
+	if err := queries(ctx).JobTake(ctx, query.JobTakeParams{Holder: holder, DueAt: sqldb.Micros(lease), IDs: list}); err != nil {
+		return nil, fmt.Errorf("claim jobs: %w", err)
+	}
+	return rows, nil
+}
+
+func dueJobs(ctx context.Context, now time.Time, most int) (due []job.Row, err error) {
+	rows, err := sqldb.From(ctx).QueryContext(ctx, fmt.Sprintf(jobDue, sqldb.SkipLocked(ctx)), sqldb.Micros(now), most)
+	if err != nil {
+		return nil, fmt.Errorf("find due jobs: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		r, err := scanJob(rows)
+		if err != nil {
+			return nil, fmt.Errorf("read job: %w", err)
+		}
+		due = append(due, r)
+	}
+	return due, rows.Err()
+}
+
+func scanJob(row *sql.Rows) (r job.Row, err error) {
 	var scope, due, made int64
 	var unique *string
-	err = row.Scan(&r.ID, &r.Kind, &scope, &r.Args, &r.Priority, &unique, &due, &made, &r.Attempts, &r.Allowed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return r, false, nil
-	}
-	if err != nil {
-		return r, false, fmt.Errorf("claim job: %w", err)
+	if err := row.Scan(&r.ID, &r.Kind, &scope, &r.Args, &r.Priority, &unique, &due, &made, &r.Attempts, &r.Allowed); err != nil {
+		return r, err
 	}
 	if unique != nil {
 		r.Unique = *unique
 	}
 	r.Scope, r.DueAt, r.MadeAt = domain.Within(scope), sqldb.Time(due), sqldb.Time(made)
-	return r, true, nil
+	return r, nil
 }
 
 // Hold renews leases; see job.Store.
 func (Jobs) Hold(ctx context.Context, holder domain.UUID, ids []domain.JobID, lease time.Time) ([]domain.JobID, error) {
-	list, err := encodeIDs(uuids(ids))
+	list, err := encodeIDs(ids)
 	if err != nil {
 		return nil, err
 	}
@@ -81,17 +115,23 @@ func (Jobs) Hold(ctx context.Context, holder domain.UUID, ids []domain.JobID, le
 	return held, nil
 }
 
-func uuids(ids []domain.JobID) []domain.UUID {
-	bare := make([]domain.UUID, len(ids))
-	for i, id := range ids {
-		bare[i] = id.UUID
-	}
-	return bare
-}
-
 // Done removes a running job; see job.Store.
 func (Jobs) Done(ctx context.Context, holder domain.UUID, id domain.JobID) error {
 	return held(queries(ctx).JobDone(ctx, query.JobDoneParams{Holder: holder, ID: id.UUID}))
+}
+
+// DoneAll removes the holder's running jobs; see job.Store.
+func (Jobs) DoneAll(ctx context.Context, holder domain.UUID, ids []domain.JobID) error {
+	list, err := encodeIDs(ids)
+	if err != nil {
+		return err
+	}
+	return queries(ctx).JobDoneAll(ctx, query.JobDoneAllParams{Holder: holder, IDs: list})
+}
+
+// Progress notes how far a running job is; see job.Store.
+func (Jobs) Progress(ctx context.Context, holder domain.UUID, id domain.JobID, done, of int) error {
+	return queries(ctx).JobProgress(ctx, query.JobProgressParams{Holder: holder, ID: id.UUID, Done: int64(done), Steps: int64(of)})
 }
 
 // Ready puts a running job back; see job.Store.
@@ -111,15 +151,6 @@ func (Jobs) Dead(ctx context.Context, holder domain.UUID, id domain.JobID, now t
 func held(changed int64, err error) error {
 	if err == nil && changed == 0 {
 		return job.ErrLost
-	}
-	return err
-}
-
-// Again makes a dead job ready; see job.Store.
-func (Jobs) Again(ctx context.Context, id domain.JobID, now time.Time, more int) error {
-	n, err := queries(ctx).JobAgain(ctx, query.JobAgainParams{ID: id.UUID, DueAt: sqldb.Micros(now), More: int64(more)})
-	if err == nil && n == 0 {
-		return domain.NotFound("error.not_found")
 	}
 	return err
 }
@@ -144,7 +175,7 @@ func (Jobs) Counts(ctx context.Context) ([]job.Count, error) {
 	}
 	counts := make([]job.Count, len(rows))
 	for i, r := range rows {
-		counts[i] = job.Count{Kind: r.Kind, State: r.State, N: int(r.N)}
+		counts[i] = job.Count{Kind: r.Kind, State: r.State, N: int(r.N), First: sqldb.Time(r.First)}
 	}
 	return counts, nil
 }

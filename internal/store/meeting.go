@@ -79,15 +79,16 @@ func (s *Meetings) Update(ctx context.Context, scope domain.Scope, m meeting.Mee
 }
 
 // CancelAhead cancels what a group has planned.
-func (s *Meetings) CancelAhead(ctx context.Context, scope domain.Scope, id domain.GroupID, from time.Time) ([]domain.MeetingID, error) {
+func (s *Meetings) CancelAhead(ctx context.Context, scope domain.Scope, id domain.GroupID, from time.Time) ([]meeting.Meeting, error) {
 	cancelled, err := queries(ctx).MeetingsCancel(ctx, query.MeetingsCancelParams{
 		InstitutionNo: scope.Institution(), GroupID: id.UUID, StartsAt: sqldb.Micros(from),
 	})
-	ids := make([]domain.MeetingID, len(cancelled))
-	for i, id := range cancelled {
-		ids[i] = domain.MeetingID{UUID: id}
+	were := make([]meeting.Meeting, len(cancelled))
+	for i, r := range cancelled {
+		were[i] = meetingOf(r)
+		were[i].State = meeting.Planned
 	}
-	return ids, err
+	return were, err
 }
 
 const closedStage = "closed"

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
@@ -203,18 +202,6 @@ func (s *Messages) Names(ctx context.Context, scope domain.Scope, parties []noti
 	}
 	return names, err
 }
-
-// carried are the kinds that somebody has to tell, as SQL reads a list.
-var carried = func() string {
-	var kinds []string
-	for _, t := range notify.Traits {
-		if t.Carried {
-			kinds = append(kinds, string(t.Kind))
-		}
-	}
-	list, _ := json.Marshal(kinds) // texts always can be written
-	return string(list)
-}()
 
 // atATime is how many meetings are asked about together: what is unsealed of
 // their people is held no longer than it takes to hand it over.

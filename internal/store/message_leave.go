@@ -44,8 +44,11 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 	facts := map[domain.UUID]notify.Fact{}
 	var meetings []domain.UUID
 	for _, m := range all {
-		if m.Kind.OfMeeting() {
+		switch {
+		case m.Kind.OfMeeting():
 			meetings = append(meetings, m.About)
+		case m.Kind == notify.Access, m.Kind == notify.Safety: // nothing but whom it is for
+			facts[m.About] = notify.Fact{About: m.About, Group: domain.GroupID{UUID: m.About}, Standing: notify.On}
 		}
 	}
 	if len(meetings) == 0 {
@@ -86,18 +89,35 @@ func (s *Messages) Belong(ctx context.Context, scope domain.Scope, all []notify.
 	return belong, err
 }
 
-// LastSaid is what parties were told last; see notify.Store.
-func (s *Messages) LastSaid(ctx context.Context, scope domain.Scope, all []notify.Message) (map[domain.MessageID]notify.Said, error) {
+// Believed is what parties know; see notify.Store.
+func (s *Messages) Believed(ctx context.Context, scope domain.Scope, all []notify.Message) (map[domain.MessageID]notify.Belief, error) {
 	ids, _, err := messageIDs(all)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := queries(ctx).MessagesLastSaid(ctx, query.MessagesLastSaidParams{InstitutionNo: scope.Institution(), IDs: ids})
-	said := map[domain.MessageID]notify.Said{}
-	for _, r := range rows { // in their order, so that the last one stays
-		said[domain.MessageID{UUID: r.ID}] = notify.Said(r.Said)
+	rows, err := queries(ctx).MessagesBelieved(ctx, query.MessagesBelievedParams{InstitutionNo: scope.Institution(), IDs: ids})
+	believed := map[domain.MessageID]notify.Belief{}
+	for _, r := range rows {
+		id := domain.MessageID{UUID: r.ID}
+		b := believed[id]
+		if r.Was != "" { // the last of the rows is the first change
+			b.First = notify.Said(r.Was)
+		}
+		if at := sqldb.TimeOrZero(r.ToldAt); r.Said != "" && toldStates[r.State] && at.After(b.At) {
+			b.Said, b.At = notify.Said(r.Said), at
+		}
+		believed[id] = b
 	}
-	return said, err
+	return believed, err
+}
+
+var toldStates = map[string]bool{"leaving": true, "sent": true, "uncertain": true, "told": true}
+
+// Outdate drops what somebody was to tell; see notify.Store.
+func (s *Messages) Outdate(ctx context.Context, scope domain.Scope, about domain.UUID, round int64, at time.Time) error {
+	return queries(ctx).MessagesOutdate(ctx, query.MessagesOutdateParams{
+		InstitutionNo: scope.Institution(), AboutID: about, Round: round, SettledAt: sqldb.MicrosOrNull(at),
+	})
 }
 
 func messageIDs(all []notify.Message) (list string, newest time.Time, err error) {
@@ -206,7 +226,7 @@ func (s *Messages) Abandon(ctx context.Context, scope domain.Scope, before, at t
 // Return marks what was given back; see notify.Store.
 func (s *Messages) Return(ctx context.Context, scope domain.Scope, parcel domain.ParcelID, how notify.Settled) (int, error) {
 	n, err := queries(ctx).MessagesReturn(ctx, query.MessagesReturnParams{
-		InstitutionNo: scope.Institution(), ParcelID: parcel.UUID, Code: how.Code, SettledAt: sqldb.MicrosOrNull(how.At), Carried: carried,
+		InstitutionNo: scope.Institution(), ParcelID: parcel.UUID, Code: how.Code, SettledAt: sqldb.MicrosOrNull(how.At), Change: string(notify.Change), Safety: string(notify.Safety),
 	})
 	return int(n), err
 }

@@ -10,10 +10,11 @@ import (
 
 // bulk writes many rows of one table, as many in one statement as its
 // parameters allow: SQLite compares the name of each with all before it. The
-// first parameter is the institution's number. There are only so many texts
+// first parameter is the institution's number, or another that all rows share. There are only so many texts
 // as there are powers of two up to most, so that each is prepared once.
 type bulk struct {
 	head  string // INSERT INTO … VALUES
+	tail  string // what follows the rows
 	width int    // values of a row besides the institution
 	most  int    // rows of one statement, a power of two
 }
@@ -47,5 +48,6 @@ func (b bulk) text(rows int) string {
 		}
 		s.WriteString(")")
 	}
+	s.WriteString(b.tail)
 	return s.String()
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"krag/internal/domain/account"
+	"krag/internal/domain/notify"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/account"
@@ -26,6 +27,9 @@ func (s *Server) accountPage(w http.ResponseWriter, r *request, status int, f ki
 		{Name: r.print.T("account.own.name"), Text: m.Name.Reveal()},
 		{Name: r.print.T("account.own.roles"), Text: r.print.List(yourRoles(r, m))},
 	}}
+	if s.policy.May(r.actor, notify.ActContactOwn) {
+		o.Links = append(o.Links, kit.Link{Text: r.print.T("safe_contact.account.link"), Href: "/account/contact"})
+	}
 	if len(m.GroupNames) > 0 {
 		o.Terms = append(o.Terms, kit.Term{Name: r.print.T("account.own.groups"), Text: r.print.List(m.GroupNames)})
 	}

@@ -166,6 +166,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.keyLoan().String()
 	case "rooms {agreement}":
 		return d.agreement(e).String()
+	case "jobs {id}":
+		return e.dead().String()
 	case "calendars {id}":
 		return e.calendar().id.String()
 	case "calendar {file}":
@@ -174,6 +176,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.doorToken()
 	case "readiness {item}":
 		return "tea"
+	case "stop {token}":
+		return e.plot(0).contacted().stop
 	case "people {id}", "groups {person}":
 		return e.plot(0).people().first.String()
 	case "staff {id}":
@@ -248,7 +252,7 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/none": "", "/confirm": "", "/again": "", "/again/all": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{"/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}, searches...)
@@ -327,6 +331,9 @@ var typed = map[string][]string{
 	"/groups/{id}/meetings/new":           {"step", "plan", "keep", "2026-03-10", "keep", "2026-03-17"},
 	"/meetings/{id}/edit":                 {"place", "sala kominkowa"},
 	"/meetings/{id}/attendance":           {"total", "5"},
+	"/me/contact":                         {"channel", "sms", "sms", "600 100 200"},
+	"/people/{id}/contact":                {"channel", "word", "letter", ""},
+	"/account/contact":                    {"channel", "email", "email", "dom@example.org"},
 	"/me/name":                            {"pseudonym", "Sójka"},
 	"/programmes/new":                     {"title", "Ogród", "slug", ""},
 	"/programmes/{slug}/edit":             {"started_year", "2025"},
@@ -422,6 +429,12 @@ func (d deed) ready(e *estate) sending {
 	}
 	if strings.HasSuffix(path, "/link/revoke") {
 		made(e, "link", func() string { return e.token("member") })
+	}
+	if path == "/account/contact/none" {
+		e.workContact()
+	}
+	if strings.Contains(path, "/contact/") {
+		e.plot(0).contacted()
 	}
 	page := cmp.Or(elsewhere[path], elsewhere[d.Pattern], path)
 	for end, instead := range formPages {

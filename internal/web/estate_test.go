@@ -48,6 +48,7 @@ type plot struct {
 	meetings  []meeting.Meeting
 	ownHost   string // the viewers who belong to it
 	ownMember string
+	stop      string // the token of the address that stops messages to the second
 }
 
 // The meetings of a plot, by their place in its plan.
@@ -94,6 +95,8 @@ func (e *estate) whole() *estate {
 		e.plot(i).outcome()
 		e.plot(i).meeting(mHeld)
 	}
+	e.plot(0).contacted()
+	e.plot(1).contacted()
 	e.cost()
 	e.lodged()
 	e.equipped()

@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/dispatch"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/journal"
@@ -31,6 +32,7 @@ var doors = []struct {
 	{journal.ActRead, "nav.journal", "/journal"},
 	{meeting.ActOwn, "nav.me", "/me"},
 	{institution.ActList, "nav.institutions", "/institutions"},
+	{dispatch.ActList, "nav.jobs", jobsPath},
 }
 
 func (s *Server) nav(r *request) (items []kit.NavItem) {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"krag/internal/domain"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/person"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/person"
@@ -21,6 +22,14 @@ func (s *Server) personShow(w http.ResponseWriter, r *request) error {
 		return render(w, r, http.StatusOK, tombOf(r, f, p))
 	}
 	show := page.Show{Page: f, Name: name(r, p.Pseudonym), MadeUp: p.MadeUp, Table: belongingTable(r, in)}
+	if s.policy.May(r.actor, notify.ActContactShow) {
+		c, err := s.Contacts.OfPerson(r.Context(), r.actor, p.ID)
+		if err != nil {
+			return err
+		}
+		show.Safe = safeTerms(r, c, s.today(r))
+		show.ToSafe = kit.Link{Text: r.print.T("safe_contact.person.link"), Href: personPath(p.ID) + "/contact"}
+	}
 	if s.policy.May(r.actor, person.ActEdit) {
 		show.Links = append(show.Links, kit.Link{Text: r.print.T("person.edit.link"), Href: personPath(p.ID) + "/edit"})
 	}

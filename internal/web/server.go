@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/dispatch"
 	"krag/internal/domain/funding"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
@@ -32,11 +33,13 @@ type Services struct {
 	People       *person.Service
 	Groups       *group.Service
 	Meetings     *meeting.Service
+	Messages     *notify.Service
 	Rooms        *room.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
 	Contacts     *notify.Contacts
 	Journal      *journal.Service
+	Dispatch     *dispatch.Service
 	Cards        *publish.Service
 	Flow         *flow.Flow
 	Bundles      *bundle.Courier
@@ -119,6 +122,7 @@ func (s *Server) site(serve func(Route) http.Handler) http.Handler {
 	}
 	mux.Handle("/", serve(Route{Action: ActOpen, handle: s.notFound}))
 	guard := http.NewCrossOriginProtection()
+	guard.AddInsecureBypassPattern("POST " + stopPattern) // the token is the permission, and no cookie is asked for
 	guard.SetDenyHandler(serve(Route{Action: ActOpen, handle: s.crossOrigin}))
 	return s.around(guard.Handler(mux))
 }

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/audit"
@@ -40,4 +41,21 @@ func (s *Service) RevokeMemberLink(ctx context.Context, a authz.Actor, group dom
 	return s.desk.Change(ctx, a, ActMemberLink, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
 		return audit.On(a, ActMemberLink, "person", person.UUID).In(group), s.CloseDoors(ctx, group, person)
 	})
+}
+
+// Lives of links that go out in a message.
+const sentLife = 7 * 24 * time.Hour
+
+// OpenDoor lets a token open, inside the caller's transaction, a member's page of
+// one group once, or lets a user choose a password. What they have besides goes
+// on working: nobody knows yet whether the message arrives.
+func (s *Service) OpenDoor(ctx context.Context, scope domain.Scope, user domain.UserID, person domain.PersonID, group domain.GroupID, token string) error {
+	link := Link{Kind: LinkMember, Person: person, Group: group, Scope: scope}
+	life := sentLife
+	if !user.IsZero() {
+		link, life = Link{Kind: LinkReset, User: user, Scope: scope}, ResetLife
+	}
+	_, link = s.newLink(link, life)
+	link.TokenHash = Hash(token)
+	return s.store.InsertLink(ctx, link)
 }

@@ -114,8 +114,12 @@ func (s *Service) from(ctx context.Context, scope domain.Scope, state State, id 
 	case m.State != state:
 		return nil
 	}
+	was := m
 	change(&m)
-	return s.store.Update(ctx, scope, m)
+	if err := s.store.Update(ctx, scope, m); err != nil {
+		return err
+	}
+	return s.ear.Heard(ctx, scope, was)
 }
 
 // Stands reports, inside the caller's transaction, whether a meeting stands on a

@@ -206,7 +206,7 @@ func (s *Service) edit(ctx context.Context, a authz.Actor, id domain.MeetingID, 
 		return err
 	}
 	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
-		m, done, err := s.changed(ctx, a, id, change)
+		was, m, done, err := s.changed(ctx, a, id, change)
 		if err != nil || done {
 			return e, err
 		}
@@ -218,24 +218,27 @@ func (s *Service) edit(ctx context.Context, a authz.Actor, id domain.MeetingID, 
 		m.Version = version
 		err = s.store.Update(ctx, a.Scope, m)
 		if domain.KindOf(err) == domain.KindStale { // somebody was quicker since we read it, perhaps the same form
-			if _, done, again := s.changed(ctx, a, id, change); again != nil || done {
+			if _, _, done, again := s.changed(ctx, a, id, change); again != nil || done {
 				return e, again
 			}
+		}
+		if err == nil && was.State != Held {
+			err = s.ear.Heard(ctx, a.Scope, was)
 		}
 		return audit.On(a, ActEdit, "meeting", id.UUID).In(m.Group), err
 	})
 }
 
-// changed is a meeting as it would be, and whether it is so already.
-func (s *Service) changed(ctx context.Context, a authz.Actor, id domain.MeetingID, change func(*Meeting) error) (m Meeting, done bool, err error) {
-	stored, err := s.store.ByID(ctx, a.Scope, id)
+// changed is a meeting as it is and as it would be, and whether that is the same.
+func (s *Service) changed(ctx context.Context, a authz.Actor, id domain.MeetingID, change func(*Meeting) error) (was, m Meeting, done bool, err error) {
+	was, err = s.store.ByID(ctx, a.Scope, id)
 	if err != nil {
-		return m, false, err
+		return was, m, false, err
 	}
-	m = stored
+	m = was
 	err = change(&m)
-	done = m.State == stored.State && m.Place == stored.Place && m.StartsAt.Equal(stored.StartsAt) && m.EndsAt.Equal(stored.EndsAt)
-	return m, done, err
+	done = m.State == was.State && m.Place == was.Place && m.StartsAt.Equal(was.StartsAt) && m.EndsAt.Equal(was.EndsAt)
+	return was, m, done, err
 }
 
 // find reads a meeting before anything is decided: the decision needs its
@@ -253,8 +256,12 @@ func (s *Service) find(ctx context.Context, a authz.Actor, id domain.MeetingID) 
 
 // CancelAhead cancels inside the caller's transaction what a closed group had
 // planned.
-func (s *Service) CancelAhead(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]domain.MeetingID, error) {
-	return s.store.CancelAhead(ctx, scope, id, s.desk.Clock.Now())
+func (s *Service) CancelAhead(ctx context.Context, scope domain.Scope, id domain.GroupID) error {
+	were, err := s.store.CancelAhead(ctx, scope, id, s.desk.Clock.Now())
+	if err != nil || len(were) == 0 {
+		return err
+	}
+	return s.ear.Heard(ctx, scope, were...)
 }
 
 // Forget removes a person's ticks inside the caller's transaction.

@@ -21,9 +21,9 @@ type Store interface {
 	ByID(ctx context.Context, scope domain.Scope, id domain.MeetingID) (Meeting, error)
 	// Update stores time, place and state, and moves the version on.
 	Update(ctx context.Context, scope domain.Scope, m Meeting) error
-	// CancelAhead cancels what a group has planned from an instant on and
-	// gives the ids.
-	CancelAhead(ctx context.Context, scope domain.Scope, id domain.GroupID, from time.Time) ([]domain.MeetingID, error)
+	// CancelAhead cancels what a group has planned from an instant on, and gives
+	// it as it was.
+	CancelAhead(ctx context.Context, scope domain.Scope, id domain.GroupID, from time.Time) ([]Meeting, error)
 
 	// TakeGroup locks the group's row without changing it, so that the group
 	// does not close meanwhile, and reports whether it is closed already.

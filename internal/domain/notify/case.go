@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -13,13 +14,20 @@ type Case struct {
 	Contact Contact // of Version 0 when there is none
 	Fact    *Fact   // nil when what it is about is gone
 	Belongs bool    // the person still belongs to the group, or did when it closed
-	Last    Said    // what the party was told of it last, by whatever message
+	Belief  Belief  // what the party knows of it
 	Rounds  []int   // the reminders of the group
 	House   House
 	Wired   []Channel // the channels that the server has
 	Now     time.Time
 
 	hurried bool // comes along before its time
+}
+
+// Belief is what a party knows of a thing.
+type Belief struct {
+	Said  Said      // what it was told last, by whatever message; empty when nothing
+	At    time.Time // when
+	First Said      // how it stood before the first change that was noted for it
 }
 
 // Do is what becomes of a message.
@@ -85,7 +93,7 @@ func (c Case) wrong() Reason {
 		return WhyLeft
 	case c.Message.Kind == Reminder && c.Fact.Standing != On:
 		return WhyOver
-	case c.Message.Kind == Change && c.before() == c.Fact.Said():
+	case c.Message.Kind == Change && c.before() == c.Fact.Said(), c.Message.Kind == Reminder && c.knows():
 		return WhyNeedless
 	}
 	return WhyNone
@@ -93,10 +101,13 @@ func (c Case) wrong() Reason {
 
 // before is what the party believes.
 func (c Case) before() Said {
-	if c.Last != "" {
-		return c.Last
-	}
-	return c.Message.Was
+	return cmp.Or(c.Belief.Said, c.Belief.First, c.Message.Was)
+}
+
+// knows reports whether the party was told the same after the reminder's time.
+func (c Case) knows() bool {
+	due := c.Fact.Starts.Add(-time.Duration(c.Message.Round) * time.Minute)
+	return c.Belief.Said == c.Fact.Said() && !c.Belief.At.Before(due)
 }
 
 // expires is when it is too late. A meeting is told of until it begins; of one

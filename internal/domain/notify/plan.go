@@ -9,9 +9,12 @@ import (
 	"krag/internal/domain/outbox"
 )
 
+// PlanEvery is how often reminders are planned.
+const PlanEvery = 10 * time.Minute
+
 const (
-	lookAhead = 20 * time.Minute // reminders due within it are planned now; twice the period of the job
-	atOnce    = 2000             // messages put in by one transaction
+	lookAhead = 2 * PlanEvery // reminders due within it are planned now
+	atOnce    = 2000          // messages put in by one transaction
 )
 
 // Plan plans the reminders of an institution that are due soon, and gives how
@@ -142,30 +145,43 @@ func (s *Service) RunMeeting(ctx context.Context, job outbox.Job) error {
 	if err != nil || len(fresh) == 0 {
 		return err
 	}
-	_, err = s.add(ctx, job.Scope, fresh)
-	return err
+	return s.desk.InTx(ctx, job.Scope, func(ctx context.Context) error {
+		if err := s.store.Outdate(ctx, job.Scope, args.Meeting, args.Version, now); err != nil {
+			return err
+		}
+		_, err := s.add(ctx, job.Scope, fresh)
+		return err
+	})
 }
 
+// changes are the messages of a change. Whether they say anything is decided when
+// they leave: what matters is what each party knew before the first of several.
 func (s *Service) changes(ctx context.Context, scope domain.Scope, args meetingArgs, now time.Time) (fresh []Message, err error) {
 	house, err := s.store.House(ctx, scope)
 	if err != nil {
 		return nil, err
 	}
-	one := Message{Kind: Change, About: args.Meeting}
-	facts, err := s.store.Facts(ctx, scope, []Message{one})
+	facts, err := s.store.Facts(ctx, scope, []Message{{Kind: Change, About: args.Meeting}})
 	fact, ok := facts[args.Meeting]
 	if err != nil || !ok {
 		return nil, err
 	}
-	case_ := Case{Message: Message{Kind: Change, Was: args.Was}, Fact: &fact, Belongs: true, House: house, Now: now}
-	if case_.wrong() != WhyNone {
-		return nil, nil // moved back meanwhile, or over
+	c := Case{Message: Message{Kind: Change, Was: args.Was}, Fact: &fact, Belongs: true, House: house, Now: now}
+	if why := c.wrong(); why != WhyNone && why != WhyNeedless {
+		return nil, nil // over
+	}
+	known, err := s.store.Known(ctx, scope, Change, []domain.UUID{args.Meeting})
+	if err != nil {
+		return nil, err
 	}
 	people, err := s.store.Members(ctx, scope, fact.Group, domain.DateOf(now.Add(-time.Hour), house.Zone))
 	for _, p := range people {
+		if known[Key{args.Meeting, p.UUID, args.Version}] {
+			continue
+		}
 		fresh = append(fresh, Message{
-			ID: domain.NewID[domain.MessageID](), Party: Party{Person: p}, Kind: Change, About: args.Meeting, Round: fact.Version,
-			Was: args.Was, State: Planned, DueAt: now, ExpiresAt: case_.expires(), MadeAt: now,
+			ID: domain.NewID[domain.MessageID](), Party: Party{Person: p}, Kind: Change, About: args.Meeting, Round: args.Version,
+			Was: args.Was, State: Planned, DueAt: now, ExpiresAt: c.expires(), MadeAt: now,
 		})
 	}
 	return fresh, err

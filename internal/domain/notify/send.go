@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -99,7 +100,7 @@ func (s *Service) cases(ctx context.Context, scope domain.Scope, due []Message, 
 	if err != nil {
 		return nil, err
 	}
-	last, err := s.store.LastSaid(ctx, scope, due)
+	believed, err := s.store.Believed(ctx, scope, due)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +110,7 @@ func (s *Service) cases(ctx context.Context, scope domain.Scope, due []Message, 
 	}
 	all := make([]Case, len(due))
 	for i, m := range due {
-		all[i] = Case{Message: m, Contact: contacts[m.Party.ID()], Belongs: belong[m.ID], Last: last[m.ID], House: house, Wired: s.wired, Now: now}
+		all[i] = Case{Message: m, Contact: contacts[m.Party.ID()], Belongs: belong[m.ID], Belief: believed[m.ID], House: house, Wired: s.wired, Now: now}
 		if f, ok := facts[m.About]; ok {
 			all[i].Fact, all[i].Rounds = &f, rounds[f.Group]
 		}
@@ -143,32 +144,47 @@ type verdicts struct {
 
 // sorted decides about each case. What is due only soon comes along when
 // something to the same party leaves now, and is left alone otherwise. Of several
-// messages that would say the same, one is enough.
+// messages about the same thing that would say the same, the newest change is
+// enough.
 func sorted(cases []Case) verdicts {
 	v := verdicts{settle: map[Settled][]domain.MessageID{}}
-	leaving := map[domain.UUID]bool{}
+	slices.SortStableFunc(cases, func(a, b Case) int { return cmp.Compare(b.newness(), a.newness()) })
+	leaving, said := map[domain.UUID]bool{}, map[[2]domain.UUID]bool{}
 	for _, c := range cases {
 		if c.Message.DueAt.After(c.Now) {
 			continue
 		}
-		switch d := c.Decide(); d.Do {
-		case Send:
-			v.send = append(v.send, c)
-			leaving[c.Message.Party.ID()] = true
-		case Wait:
+		party := c.Message.Party.ID()
+		about := [2]domain.UUID{party, c.Message.About}
+		switch d := c.Decide(); {
+		case d.Do == Wait:
 			v.add(c, Settled{State: Planned, Due: d.Until, Code: c.Message.Code, At: c.Now})
-		case Drop:
+		case d.Do == Drop:
 			v.add(c, Settled{State: Dropped, Why: d.Why, At: c.Now})
-		case Carry:
+		case c.Message.Kind.OfMeeting() && said[about]:
+			v.add(c, Settled{State: Dropped, Why: WhyNeedless, At: c.Now})
+		case d.Do == Carry:
+			said[about] = true
 			v.add(c, Settled{State: ByHand, Why: d.Why, At: c.Now})
+		default:
+			v.send = append(v.send, c)
+			leaving[party], said[about] = true, true
 		}
 	}
 	for _, c := range cases {
-		if c.Message.DueAt.After(c.Now) && leaving[c.Message.Party.ID()] && c.early() {
+		if c.Message.DueAt.After(c.Now) && leaving[c.Message.Party.ID()] && !said[[2]domain.UUID{c.Message.Party.ID(), c.Message.About}] && c.early() {
 			v.send = append(v.send, c)
 		}
 	}
 	return v
+}
+
+// newness puts changes before reminders, and the newest change first.
+func (c Case) newness() int64 {
+	if c.Message.Kind == Change {
+		return c.Message.Round
+	}
+	return -1
 }
 
 func (v verdicts) add(c Case, s Settled) { v.settle[s] = append(v.settle[s], c.Message.ID) }

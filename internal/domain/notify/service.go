@@ -35,10 +35,15 @@ type Doors interface {
 	Open(ctx context.Context, scope domain.Scope, p Party, group domain.GroupID, token string) error
 }
 
-// New makes the service; wired are the channels that the server has.
-func New(d *desk.Desk, store Store, out outbox.Outbox, keys domain.Keys, doors Doors, wired ...Channel) *Service {
-	return &Service{desk: d, store: store, outbox: out, keys: keys, doors: doors, wired: wired}
+// New makes the service; wired are the channels that the server has. It needs a
+// way to ask for work, too: Through.
+func New(d *desk.Desk, store Store, keys domain.Keys, doors Doors, wired ...Channel) *Service {
+	return &Service{desk: d, store: store, keys: keys, doors: doors, wired: wired}
 }
+
+// Through has the service ask for its work there. The queue is built on the
+// service, and so comes later.
+func (s *Service) Through(out outbox.Outbox) { s.outbox = out }
 
 // wake asks for the due messages of an institution to be sent at an instant,
 // inside the caller's transaction. One job is enough for a minute.
@@ -57,17 +62,26 @@ func (s *Service) wake(ctx context.Context, scope domain.Scope, at time.Time) er
 type meetingArgs struct {
 	Meeting domain.UUID `json:"meeting"`
 	Was     Said        `json:"was"`
+	Version int64       `json:"version"` // after the change
 }
 
-// Heard notes, inside the caller's transaction, that a meeting is not as it was.
-// Who is told is decided once it has committed.
-func (s *Service) Heard(ctx context.Context, scope domain.Scope, was Fact) error {
-	if !was.Starts.After(s.desk.Clock.Now().Add(-24 * time.Hour)) {
-		return nil // nobody comes to what is over
+// Heard notes, inside the caller's transaction, that meetings are not as they
+// were. Who is told is decided once it has committed.
+func (s *Service) Heard(ctx context.Context, scope domain.Scope, were ...Fact) error {
+	over := s.desk.Clock.Now().Add(-24 * time.Hour) // nobody comes to what is over
+	var jobs []outbox.Job
+	for _, was := range were {
+		if !was.Starts.After(over) {
+			continue
+		}
+		args, err := json.Marshal(meetingArgs{was.About, was.Said(), was.Version + 1})
+		if err != nil {
+			return err
+		}
+		jobs = append(jobs, outbox.Job{Kind: JobMeeting, Scope: scope, Args: args})
 	}
-	args, err := json.Marshal(meetingArgs{was.About, was.Said()})
-	if err != nil {
-		return err
+	if len(jobs) == 0 {
+		return nil
 	}
-	return s.outbox.Add(ctx, outbox.Job{Kind: JobMeeting, Scope: scope, Args: args})
+	return s.outbox.Add(ctx, jobs...)
 }

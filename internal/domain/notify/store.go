@@ -81,8 +81,11 @@ type Store interface {
 	// Belong tells for messages about meetings whether their party belongs to
 	// the group, or did on the day it closed; by the message.
 	Belong(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]bool, error)
-	// LastSaid is what parties were told last of what messages are about.
-	LastSaid(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]Said, error)
+	// Believed is what parties know of what messages are about, by the message.
+	Believed(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]Belief, error)
+	// Outdate drops changes of a thing, older than a round, that did not leave and
+	// that somebody was to tell: a newer one tells more.
+	Outdate(ctx context.Context, scope domain.Scope, about domain.UUID, round int64, at time.Time) error
 
 	// TakeParty holds the contact of a party at a version until the transaction
 	// ends; false when there is another by now.

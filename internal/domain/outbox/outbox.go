@@ -21,8 +21,8 @@ type Job struct {
 	Unique string
 }
 
-// Outbox takes jobs. Add must be called inside InTx: the job exists if and
+// Outbox takes jobs. Add must be called inside InTx: the jobs exist if and
 // only if the transaction commits.
 type Outbox interface {
-	Add(ctx context.Context, j Job) error
+	Add(ctx context.Context, jobs ...Job) error
 }

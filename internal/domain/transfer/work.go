@@ -52,11 +52,14 @@ func (s *Service) Waiting(ctx context.Context, scope domain.Scope, id domain.Imp
 	return i, content, err
 }
 
+// Told hears how many chunks of an import are written, between two of them.
+type Told func(ctx context.Context, done, of int)
+
 // Write writes what is left of an import, chunk by chunk, and shows it. Each
 // chunk is a transaction of its own, and whoever waits to write comes between
 // two of them. Stopped anywhere, it can be called again; it goes on where it
 // was. It gives the address of the programme.
-func (s *Service) Write(ctx context.Context, a authz.Actor, i Import, p *Plan) (slug string, err error) {
+func (s *Service) Write(ctx context.Context, a authz.Actor, i Import, p *Plan, told Told) (slug string, err error) {
 	if i.Chunks != len(p.Chunks) {
 		return "", domain.Stale("import.stale")
 	}
@@ -76,7 +79,9 @@ func (s *Service) Write(ctx context.Context, a authz.Actor, i Import, p *Plan) (
 		if err != nil {
 			return "", errors.Join(err, s.outlived(ctx, a.Scope, i.ID, keys))
 		}
-		i.Done++
+		if i.Done++; told != nil {
+			told(ctx, i.Done, i.Chunks)
+		}
 	}
 	return s.finish(ctx, a, i, p)
 }

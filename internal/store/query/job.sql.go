@@ -31,13 +31,14 @@ func (q *Queries) JobAgain(ctx context.Context, arg JobAgainParams) (int64, erro
 }
 
 const jobCounts = `-- name: JobCounts :many
-SELECT kind, state, COUNT(*) AS n FROM job GROUP BY kind, state ORDER BY kind, state
+SELECT kind, state, COUNT(*) AS n, CAST(MIN(due_at) AS bigint) AS first FROM job GROUP BY kind, state ORDER BY kind, state
 `
 
 type JobCountsRow struct {
 	Kind  string
 	State string
 	N     int64
+	First int64
 }
 
 func (q *Queries) JobCounts(ctx context.Context) ([]JobCountsRow, error) {
@@ -49,7 +50,12 @@ func (q *Queries) JobCounts(ctx context.Context) ([]JobCountsRow, error) {
 	var items []JobCountsRow
 	for rows.Next() {
 		var i JobCountsRow
-		if err := rows.Scan(&i.Kind, &i.State, &i.N); err != nil {
+		if err := rows.Scan(
+			&i.Kind,
+			&i.State,
+			&i.N,
+			&i.First,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -105,6 +111,22 @@ func (q *Queries) JobDone(ctx context.Context, arg JobDoneParams) (int64, error)
 	return result.RowsAffected()
 }
 
+const jobDoneAll = `-- name: JobDoneAll :exec
+DELETE FROM job
+WHERE state = 'running' AND holder = $1
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type JobDoneAllParams struct {
+	Holder domain.UUID
+	IDs    string
+}
+
+func (q *Queries) JobDoneAll(ctx context.Context, arg JobDoneAllParams) error {
+	_, err := q.db.ExecContext(ctx, jobDoneAll, arg.Holder, arg.IDs)
+	return err
+}
+
 const jobHold = `-- name: JobHold :many
 UPDATE job SET due_at = $1
 WHERE state = 'running' AND holder = $2
@@ -141,42 +163,6 @@ func (q *Queries) JobHold(ctx context.Context, arg JobHoldParams) ([]domain.UUID
 	return items, nil
 }
 
-const jobInsert = `-- name: JobInsert :execrows
-INSERT INTO job (id, kind, scope_no, args, priority, unique_key, state, due_at, attempts, allowed, last_error, made_at)
-VALUES ($1, $2, $3, $4, $5, $6, 'ready', $7, 0, $8, '', $9)
-ON CONFLICT DO NOTHING
-`
-
-type JobInsertParams struct {
-	ID        domain.UUID
-	Kind      string
-	ScopeNo   int64
-	Args      string
-	Priority  int64
-	UniqueKey *string
-	DueAt     int64
-	Allowed   int64
-	MadeAt    int64
-}
-
-func (q *Queries) JobInsert(ctx context.Context, arg JobInsertParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, jobInsert,
-		arg.ID,
-		arg.Kind,
-		arg.ScopeNo,
-		arg.Args,
-		arg.Priority,
-		arg.UniqueKey,
-		arg.DueAt,
-		arg.Allowed,
-		arg.MadeAt,
-	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
-}
-
 const jobPeriodStart = `-- name: JobPeriodStart :exec
 INSERT INTO job_period (kind, begun_at) VALUES ($1, 0) ON CONFLICT DO NOTHING
 `
@@ -205,6 +191,27 @@ func (q *Queries) JobPeriodTake(ctx context.Context, arg JobPeriodTakeParams) (i
 	return result.RowsAffected()
 }
 
+const jobProgress = `-- name: JobProgress :exec
+UPDATE job SET done = $1, steps = $2 WHERE id = $3 AND state = 'running' AND holder = $4
+`
+
+type JobProgressParams struct {
+	Done   int64
+	Steps  int64
+	ID     domain.UUID
+	Holder domain.UUID
+}
+
+func (q *Queries) JobProgress(ctx context.Context, arg JobProgressParams) error {
+	_, err := q.db.ExecContext(ctx, jobProgress,
+		arg.Done,
+		arg.Steps,
+		arg.ID,
+		arg.Holder,
+	)
+	return err
+}
+
 const jobReady = `-- name: JobReady :execrows
 UPDATE job SET state = 'ready', holder = NULL, due_at = $1, allowed = allowed + $2, last_error = $3
 WHERE id = $4 AND state = 'running' AND holder = $5
@@ -230,4 +237,20 @@ func (q *Queries) JobReady(ctx context.Context, arg JobReadyParams) (int64, erro
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const jobTake = `-- name: JobTake :exec
+UPDATE job SET state = 'running', holder = $1, due_at = $2, attempts = attempts + 1
+WHERE id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j)
+`
+
+type JobTakeParams struct {
+	Holder domain.UUID
+	DueAt  int64
+	IDs    string
+}
+
+func (q *Queries) JobTake(ctx context.Context, arg JobTakeParams) error {
+	_, err := q.db.ExecContext(ctx, jobTake, arg.Holder, arg.DueAt, arg.IDs)
+	return err
 }

@@ -489,7 +489,7 @@ func (q *Queries) MeetingsBetween(ctx context.Context, arg MeetingsBetweenParams
 const meetingsCancel = `-- name: MeetingsCancel :many
 UPDATE meeting SET state = 'cancelled', version = version + 1
 WHERE institution_no = $1 AND group_id = $2 AND state = 'planned' AND starts_at >= $3
-RETURNING id
+RETURNING institution_no, id, group_id, series_id, starts_at, ends_at, venue, state, version
 `
 
 type MeetingsCancelParams struct {
@@ -498,19 +498,29 @@ type MeetingsCancelParams struct {
 	StartsAt      int64
 }
 
-func (q *Queries) MeetingsCancel(ctx context.Context, arg MeetingsCancelParams) ([]domain.UUID, error) {
+func (q *Queries) MeetingsCancel(ctx context.Context, arg MeetingsCancelParams) ([]Meeting, error) {
 	rows, err := q.db.QueryContext(ctx, meetingsCancel, arg.InstitutionNo, arg.GroupID, arg.StartsAt)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []domain.UUID
+	var items []Meeting
 	for rows.Next() {
-		var id domain.UUID
-		if err := rows.Scan(&id); err != nil {
+		var i Meeting
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.ID,
+			&i.GroupID,
+			&i.SeriesID,
+			&i.StartsAt,
+			&i.EndsAt,
+			&i.Venue,
+			&i.State,
+			&i.Version,
+		); err != nil {
 			return nil, err
 		}
-		items = append(items, id)
+		items = append(items, i)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

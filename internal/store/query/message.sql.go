@@ -537,6 +537,60 @@ func (q *Queries) MessagesAttempted(ctx context.Context, arg MessagesAttemptedPa
 	return err
 }
 
+const messagesBelieved = `-- name: MessagesBelieved :many
+SELECT s.id, t.said, t.was, t.round, COALESCE(t.left_at, t.settled_at) AS told_at, t.state FROM message s
+JOIN message t ON t.institution_no = s.institution_no AND t.about_id = s.about_id AND t.party_id = s.party_id
+    AND ((t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> '') OR (t.kind = 'meeting.change' AND t.was <> ''))
+WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+ORDER BY s.id, t.round DESC, t.id
+`
+
+type MessagesBelievedParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type MessagesBelievedRow struct {
+	ID     domain.UUID
+	Said   string
+	Was    string
+	Round  int64
+	ToldAt *int64
+	State  string
+}
+
+// What a party knows of the same thing: the last that it was told, by a wire or by
+// somebody, and before that how it stood at the first change.
+func (q *Queries) MessagesBelieved(ctx context.Context, arg MessagesBelievedParams) ([]MessagesBelievedRow, error) {
+	rows, err := q.db.QueryContext(ctx, messagesBelieved, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MessagesBelievedRow
+	for rows.Next() {
+		var i MessagesBelievedRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Said,
+			&i.Was,
+			&i.Round,
+			&i.ToldAt,
+			&i.State,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const messagesBelong = `-- name: MessagesBelong :many
 SELECT DISTINCT s.id FROM message s
 JOIN meeting m ON m.institution_no = s.institution_no AND m.id = s.about_id
@@ -837,48 +891,6 @@ func (q *Queries) MessagesKnown(ctx context.Context, arg MessagesKnownParams) ([
 	return items, nil
 }
 
-const messagesLastSaid = `-- name: MessagesLastSaid :many
-SELECT s.id, t.said FROM message s
-JOIN message t ON t.institution_no = s.institution_no AND t.about_id = s.about_id AND t.party_id = s.party_id
-    AND t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> ''
-WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
-ORDER BY s.id, COALESCE(t.left_at, t.settled_at), t.id
-`
-
-type MessagesLastSaidParams struct {
-	InstitutionNo int64
-	IDs           string
-}
-
-type MessagesLastSaidRow struct {
-	ID   domain.UUID
-	Said string
-}
-
-// The last that a party was told of the same thing, by a wire or by somebody.
-func (q *Queries) MessagesLastSaid(ctx context.Context, arg MessagesLastSaidParams) ([]MessagesLastSaidRow, error) {
-	rows, err := q.db.QueryContext(ctx, messagesLastSaid, arg.InstitutionNo, arg.IDs)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []MessagesLastSaidRow
-	for rows.Next() {
-		var i MessagesLastSaidRow
-		if err := rows.Scan(&i.ID, &i.Said); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const messagesOfParty = `-- name: MessagesOfParty :many
 SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at, COUNT(*) OVER () AS listed FROM message
 WHERE institution_no = $1 AND party_id = $2 AND state <> 'planned'
@@ -1034,16 +1046,41 @@ func (q *Queries) MessagesOfThing(ctx context.Context, arg MessagesOfThingParams
 	return items, nil
 }
 
+const messagesOutdate = `-- name: MessagesOutdate :exec
+UPDATE message SET state = 'dropped', why = 'needless', settled_at = $1
+WHERE institution_no = $2 AND about_id = $3 AND kind = 'meeting.change' AND round < $4
+    AND state IN ('by_hand', 'planned')
+`
+
+type MessagesOutdateParams struct {
+	SettledAt     *int64
+	InstitutionNo int64
+	AboutID       domain.UUID
+	Round         int64
+}
+
+// What somebody was to tell of a meeting is told by a newer change.
+func (q *Queries) MessagesOutdate(ctx context.Context, arg MessagesOutdateParams) error {
+	_, err := q.db.ExecContext(ctx, messagesOutdate,
+		arg.SettledAt,
+		arg.InstitutionNo,
+		arg.AboutID,
+		arg.Round,
+	)
+	return err
+}
+
 const messagesReturn = `-- name: MessagesReturn :execrows
 UPDATE message SET why = 'returned', code = $1, settled_at = $2, said = '',
-    state = CASE WHEN expires_at > $2 AND kind IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j) THEN 'by_hand' ELSE 'returned' END
-WHERE institution_no = $4 AND parcel_id = $5 AND state IN ('sent', 'uncertain', 'leaving')
+    state = CASE WHEN expires_at > $2 AND kind IN (CAST($3 AS text), CAST($4 AS text)) THEN 'by_hand' ELSE 'returned' END
+WHERE institution_no = $5 AND parcel_id = $6 AND state IN ('sent', 'uncertain', 'leaving')
 `
 
 type MessagesReturnParams struct {
 	Code          string
 	SettledAt     *int64
-	Carried       string
+	Change        string
+	Safety        string
 	InstitutionNo int64
 	ParcelID      domain.UUID
 }
@@ -1053,7 +1090,8 @@ func (q *Queries) MessagesReturn(ctx context.Context, arg MessagesReturnParams) 
 	result, err := q.db.ExecContext(ctx, messagesReturn,
 		arg.Code,
 		arg.SettledAt,
-		arg.Carried,
+		arg.Change,
+		arg.Safety,
 		arg.InstitutionNo,
 		arg.ParcelID,
 	)

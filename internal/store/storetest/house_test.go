@@ -66,6 +66,7 @@ func newHouse(t testing.TB, env *Env) *house {
 	h.people = person.New(h.desk, h.store.People(), h.store.Keys())
 	h.contacts = notify.NewContacts(h.desk, h.store.Contacts(), h.store.Keys())
 	h.flow = &flow.Flow{Desk: h.desk, Keys: h.store.Keys(), Accounts: h.accounts, Institutions: h.institutions, People: h.people, Contacts: h.contacts}
+	h.flow.Messages = notify.New(h.desk, h.store.Messages(), h.store.Keys(), nil)
 	return h
 }
 

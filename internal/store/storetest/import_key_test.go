@@ -25,7 +25,7 @@ func TestImportUnderAnotherId(t *testing.T) {
 			n := transfer.NewImport{ID: domain.ImportID{UUID: id}, Title: "x", Kind: transfer.Whole, Chunks: len(plan.Chunks), Content: content(100)}
 			wantKind(t, "an import under the id of "+what, w.transfers.Begin(t.Context(), w.by, n), domain.KindNotFound)
 			if i, _, err := w.transfers.Waiting(t.Context(), w.scope(), n.ID); err == nil {
-				_, err = w.transfers.Write(t.Context(), authz.House(w.scope()), i, &plan)
+				_, err = w.transfers.Write(t.Context(), authz.House(w.scope()), i, &plan, nil)
 				t.Errorf("it was gone on with: %v", err)
 			}
 			if _, err := w.store.Keys().Hold(t.Context(), id); err != nil {

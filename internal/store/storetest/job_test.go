@@ -37,12 +37,7 @@ func start(t *testing.T, q *job.Queue) {
 func add(t *testing.T, env *Env, q *job.Queue, jobs ...outbox.Job) {
 	t.Helper()
 	env.Must(t, domain.Across, func(ctx context.Context) error {
-		for _, j := range jobs {
-			if err := q.Add(ctx, j); err != nil {
-				return err
-			}
-		}
-		return nil
+		return q.Add(ctx, jobs...)
 	})
 }
 
@@ -124,12 +119,11 @@ func TestUniqueKeepsOutWhatHasNotRun(t *testing.T) {
 		now, worker := time.Now().Add(time.Second), domain.NewID[domain.JobID]().UUID
 		var first job.Row
 		env.Must(t, domain.Across, func(ctx context.Context) error {
-			var ok bool
-			var err error
-			first, ok, err = store.Jobs{}.Claim(ctx, worker, now, now.Add(time.Minute))
-			if !ok || first.Unique != "u" {
-				t.Errorf("claimed %+v", first)
+			claimed, err := store.Jobs{}.Claim(ctx, worker, now, now.Add(time.Minute), 1)
+			if len(claimed) != 1 || claimed[0].Unique != "u" {
+				t.Fatalf("claimed %+v", claimed)
 			}
+			first = claimed[0]
 			return err
 		})
 		// The first one runs: what it read may be old, so another is let in.
@@ -176,7 +170,8 @@ func TestDeadWorkersJobRunsAgain(t *testing.T) {
 		var lost job.Row
 		now := domain.SystemClock.Now()
 		env.Must(t, domain.Across, func(ctx context.Context) (err error) { // claimed, then never heard of
-			lost, _, err = store.Jobs{}.Claim(ctx, dead, now, now.Add(50*time.Millisecond))
+			claimed, err := store.Jobs{}.Claim(ctx, dead, now, now.Add(50*time.Millisecond), 1)
+			lost = claimed[0]
 			return err
 		})
 		start(t, q)
@@ -256,13 +251,20 @@ func TestLastFailureIsDeadUntilAgain(t *testing.T) {
 			t.Fatalf("%v, %v; want one dead", counts, err)
 		}
 		mended.Store(true)
-		if err := q.Again(t.Context(), id); err != nil {
-			t.Fatal(err)
+		again := func() (moved bool) {
+			env.Must(t, domain.Across, func(ctx context.Context) (err error) {
+				moved, err = store.Dispatch{}.Again(ctx, id, domain.SystemClock.Now(), 1)
+				return err
+			})
+			return moved
+		}
+		if !again() {
+			t.Fatal("a dead job stays dead")
 		}
 		start(t, q)
 		await(t, signal, 1)
-		if err := q.Again(t.Context(), id); domain.KindOf(err) != domain.KindNotFound {
-			t.Errorf("a job that is not dead: %v", err)
+		if again() {
+			t.Error("a job that is not dead was tried again")
 		}
 	})
 }

@@ -60,7 +60,7 @@ func (w *works) brings(p transfer.Parcel) (slug string, err error) {
 	if err != nil {
 		return "", err
 	}
-	return w.transfers.Write(w.t.Context(), w.by, i, &plan)
+	return w.transfers.Write(w.t.Context(), w.by, i, &plan, nil)
 }
 
 // BenchmarkImport gives the rows a second with which a programme of 50 groups,

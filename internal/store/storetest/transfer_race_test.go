@@ -85,7 +85,7 @@ func TestSweptWhileWritten(t *testing.T) {
 			errs := atOnce(3, func(n int) (err error) {
 				if n == 0 {
 					defer close(written)
-					_, err = slow.Write(t.Context(), authz.House(other.scope()), i, &plan)
+					_, err = slow.Write(t.Context(), authz.House(other.scope()), i, &plan, nil)
 					return err
 				}
 				for going := true; going && err == nil; {
@@ -150,7 +150,7 @@ func TestKeysMadeAfterTheSweep(t *testing.T) {
 				t.Errorf("swept %d, %v", n, err)
 			}
 		}})
-		if _, err := overtaken.Write(t.Context(), w.by, i, &plan); domain.KindOf(err) != domain.KindStale {
+		if _, err := overtaken.Write(t.Context(), w.by, i, &plan, nil); domain.KindOf(err) != domain.KindStale {
 			t.Errorf("what was swept goes on: %v", err)
 		}
 		if left := w.keysLeft(); left != keys {

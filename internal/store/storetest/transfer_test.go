@@ -186,7 +186,7 @@ func TestHalfAnImportIsNowhere(t *testing.T) {
 			i, _, err := other.transfers.Import(t.Context(), other.by, id)
 			w.must(err)
 			failing := transfer.New(other.desk, &striking{other.store.Transfers(), struck}, other.store.Keys())
-			if _, err := failing.Write(t.Context(), other.by, i, &plan); !errors.Is(err, errStruck) {
+			if _, err := failing.Write(t.Context(), other.by, i, &plan, nil); !errors.Is(err, errStruck) {
 				t.Fatalf("chunk %d: %v", struck, err)
 			}
 			if now := other.seen(); now != seen {
@@ -206,7 +206,7 @@ func TestHalfAnImportIsNowhere(t *testing.T) {
 				t.Errorf("after %d chunks, swept, there are %d keys, before %d", struck, left, keys)
 			}
 			i.Done = struck
-			if _, err := failing.Write(t.Context(), other.by, i, &plan); domain.KindOf(err) != domain.KindStale {
+			if _, err := failing.Write(t.Context(), other.by, i, &plan, nil); domain.KindOf(err) != domain.KindStale {
 				t.Errorf("what was swept goes on: %v", err)
 			}
 		}
@@ -228,7 +228,7 @@ func TestImportGoesOn(t *testing.T) {
 		for {
 			i, _, err := other.transfers.Import(t.Context(), other.by, id)
 			w.must(err)
-			slug, err := transfer.New(other.desk, &striking{other.store.Transfers(), 1}, other.store.Keys()).Write(t.Context(), other.by, i, &plan)
+			slug, err := transfer.New(other.desk, &striking{other.store.Transfers(), 1}, other.store.Keys()).Write(t.Context(), other.by, i, &plan, nil)
 			if err == nil {
 				there, err := other.institutions.Programme(t.Context(), other.by, slug)
 				w.must(err)
@@ -264,7 +264,7 @@ func TestImportBegunTwice(t *testing.T) {
 			t.Fatalf("%d bytes wait", len(content))
 		}
 		errs := atOnce(2, func(int) error {
-			_, err := w.transfers.Write(t.Context(), authz.House(w.scope()), i, &plan)
+			_, err := w.transfers.Write(t.Context(), authz.House(w.scope()), i, &plan, nil)
 			return err
 		})
 		if !slices.Contains(errs, nil) {

@@ -25,6 +25,7 @@ type Page struct {
 	Crumbs      []Link    // way to this page, without the page itself
 	Back        *Link     // instead of Crumbs where there is one way back
 	Help        *Link     // to the help about just this page, at its end; nil for none
+	Plain       bool      // tells nobody whose page it is: neither name nor mark, nor a way elsewhere
 	Sensitive   bool      // neutral title, way out always in reach
 	ExitTo      string    // where the way out leads, SafePlace when empty
 	Notices     []Notice  // said on top of the page
@@ -101,12 +102,22 @@ func say(ctx context.Context) *i18n.Printer { return i18n.From(ctx) }
 func (p Page) fullTitle() string {
 	brand := p.T("kit.brand")
 	switch {
+	case p.Plain:
+		return p.Title
 	case p.Sensitive || p.Title == "":
 		return brand
 	case p.Flawed:
 		return p.T("kit.error_prefix") + p.Title + " – " + brand
 	}
 	return p.Title + " – " + brand
+}
+
+// icon is what a browser shows beside the title.
+func (p Page) icon() string {
+	if p.Plain {
+		return Asset("plain.svg")
+	}
+	return Asset("mark.svg")
 }
 
 func (p Page) exitTo() string {

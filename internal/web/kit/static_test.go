@@ -22,7 +22,7 @@ func get(t *testing.T, path, accept string) *http.Response {
 
 func TestStaticIsKeptForAYear(t *testing.T) {
 	for name, mime := range map[string]string{
-		"krag.css": "text/css; charset=utf-8", "krag.js": "text/javascript; charset=utf-8", "mark.svg": "image/svg+xml", sansLatin: "font/woff2",
+		"krag.css": "text/css; charset=utf-8", "krag.js": "text/javascript; charset=utf-8", "mark.svg": "image/svg+xml", "plain.svg": "image/svg+xml", sansLatin: "font/woff2",
 	} {
 		r := get(t, Asset(name), "")
 		if r.StatusCode != 200 || r.Header.Get("Content-Type") != mime || r.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" {

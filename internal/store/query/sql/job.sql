@@ -1,7 +1,6 @@
--- name: JobInsert :execrows
-INSERT INTO job (id, kind, scope_no, args, priority, unique_key, state, due_at, attempts, allowed, last_error, made_at)
-VALUES (@id, @kind, @scope_no, @args, @priority, @unique_key, 'ready', @due_at, 0, @allowed, '', @made_at)
-ON CONFLICT DO NOTHING;
+-- name: JobTake :exec
+UPDATE job SET state = 'running', holder = @holder, due_at = @due_at, attempts = attempts + 1
+WHERE id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
 -- name: JobHold :many
 UPDATE job SET due_at = @due_at
@@ -11,6 +10,14 @@ RETURNING id;
 
 -- name: JobDone :execrows
 DELETE FROM job WHERE id = @id AND state = 'running' AND holder = @holder;
+
+-- name: JobDoneAll :exec
+DELETE FROM job
+WHERE state = 'running' AND holder = @holder
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: JobProgress :exec
+UPDATE job SET done = @done, steps = @steps WHERE id = @id AND state = 'running' AND holder = @holder;
 
 -- name: JobReady :execrows
 UPDATE job SET state = 'ready', holder = NULL, due_at = @due_at, allowed = allowed + @more, last_error = @last_error
@@ -25,7 +32,7 @@ UPDATE job SET state = 'ready', due_at = @due_at, allowed = attempts + @more
 WHERE id = @id AND state = 'dead';
 
 -- name: JobCounts :many
-SELECT kind, state, COUNT(*) AS n FROM job GROUP BY kind, state ORDER BY kind, state;
+SELECT kind, state, COUNT(*) AS n, CAST(MIN(due_at) AS bigint) AS first FROM job GROUP BY kind, state ORDER BY kind, state;
 
 -- name: JobPeriodStart :exec
 INSERT INTO job_period (kind, begun_at) VALUES (@kind, 0) ON CONFLICT DO NOTHING;

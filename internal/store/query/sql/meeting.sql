@@ -8,7 +8,7 @@ WHERE institution_no = @institution_no AND id = @id AND version = @version;
 -- name: MeetingsCancel :many
 UPDATE meeting SET state = 'cancelled', version = version + 1
 WHERE institution_no = @institution_no AND group_id = @group_id AND state = 'planned' AND starts_at >= @starts_at
-RETURNING id;
+RETURNING *;
 
 -- Locks the group without changing it: what is planned is no change of the
 -- group, but must not cross with its closing.

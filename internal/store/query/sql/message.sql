@@ -70,13 +70,20 @@ JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.grou
 WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
     AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST(@since AS text)));
 
--- The last that a party was told of the same thing, by a wire or by somebody.
--- name: MessagesLastSaid :many
-SELECT s.id, t.said FROM message s
+-- What a party knows of the same thing: the last that it was told, by a wire or by
+-- somebody, and before that how it stood at the first change.
+-- name: MessagesBelieved :many
+SELECT s.id, t.said, t.was, t.round, COALESCE(t.left_at, t.settled_at) AS told_at, t.state FROM message s
 JOIN message t ON t.institution_no = s.institution_no AND t.about_id = s.about_id AND t.party_id = s.party_id
-    AND t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> ''
+    AND ((t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> '') OR (t.kind = 'meeting.change' AND t.was <> ''))
 WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
-ORDER BY s.id, COALESCE(t.left_at, t.settled_at), t.id;
+ORDER BY s.id, t.round DESC, t.id;
+
+-- What somebody was to tell of a meeting is told by a newer change.
+-- name: MessagesOutdate :exec
+UPDATE message SET state = 'dropped', why = 'needless', settled_at = @settled_at
+WHERE institution_no = @institution_no AND about_id = @about_id AND kind = 'meeting.change' AND round < @round
+    AND state IN ('by_hand', 'planned');
 
 -- name: MeetingHold :execrows
 UPDATE meeting SET version = version WHERE institution_no = @institution_no AND id = @id;
@@ -127,7 +134,7 @@ WHERE institution_no = @institution_no AND state = 'leaving' AND left_at < @befo
 -- What somebody has to tell all the same goes onto their list.
 -- name: MessagesReturn :execrows
 UPDATE message SET why = 'returned', code = @code, settled_at = @settled_at, said = '',
-    state = CASE WHEN expires_at > @settled_at AND kind IN (SELECT j.value FROM json_each(CAST(@carried AS text)) AS j) THEN 'by_hand' ELSE 'returned' END
+    state = CASE WHEN expires_at > @settled_at AND kind IN (CAST(@change AS text), CAST(@safety AS text)) THEN 'by_hand' ELSE 'returned' END
 WHERE institution_no = @institution_no AND parcel_id = @parcel_id AND state IN ('sent', 'uncertain', 'leaving');
 
 -- name: MessagesHand :many

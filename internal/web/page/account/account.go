@@ -14,6 +14,7 @@ type Own struct {
 	Form  kit.Form // of the password
 	Min   int      // fewest characters
 	Terms []kit.Term
+	Links []kit.Link
 }
 
 // Render makes Own a component.

@@ -12,6 +12,7 @@ import (
 
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
+	reach "krag/internal/web/page/contact"
 )
 
 // Page is one page of the gallery, mounted as /gallery/<Name>.
@@ -23,7 +24,7 @@ type Page struct {
 }
 
 // Pages are all of them, in the order of the list.
-var Pages = slices.Concat(first, lodgings, cards, records, practices)
+var Pages = slices.Concat(first, contacts, lodgings, cards, records, practices)
 
 var first = []Page{
 	{"today", "Dziś", false, framed(today, "/gallery/today")},
@@ -54,6 +55,10 @@ var first = []Page{
 	{"staff-link", "Odnośnik dla kogoś z instytucji", false, framed(staffLink, "")},
 	{"journal", "Dziennik", false, framed(journal, "")},
 	{"journal-none", "Dziennik, niczego takiego", false, framed(journalNone, "")},
+	{"jobs", "Praca serwera", false, framed(jobs, "")},
+	{"jobs-none", "Praca serwera, nic nie leży", false, framed(jobsNone, "")},
+	{"job", "Zadanie, które leży", false, framed(jobDead, "")},
+	{"job-running", "Zadanie w toku", false, framed(jobRunning, "")},
 	{"set-up", "Nowa instytucja", false, framed(setUp, "")},
 	{"set-up-errors", "Nowa instytucja, do poprawy", false, framed(setUpFlawed, "")},
 	{"me", "Strona osoby z grupy", true, sensitive(mePage)},
@@ -136,6 +141,13 @@ func framed(page func(kit.Page) templ.Component, here string) func(*i18n.Printer
 func sensitive(page func(kit.Page) templ.Component) func(*i18n.Printer) templ.Component {
 	return func(p *i18n.Printer) templ.Component {
 		return page(kit.Page{Printer: p, Sensitive: true, Path: "/gallery/sensitive"})
+	}
+}
+
+// plain gives a page that tells nobody whose it is.
+func plain(stopped bool) func(*i18n.Printer) templ.Component {
+	return func(p *i18n.Printer) templ.Component {
+		return reach.Stop{Page: kit.Page{Printer: p, Title: p.T("safe_contact.stop.title"), Path: "/gallery/stop", Plain: true}, Form: kit.Form{Action: "/gallery/stop"}, Stopped: stopped}
 	}
 }
 

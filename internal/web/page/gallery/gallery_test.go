@@ -120,3 +120,14 @@ func TestCardsAreATable(t *testing.T) {
 		}
 	}
 }
+
+// The form about a safe contact is filled in by hand, on one sheet.
+func TestContactOnPaperIsOneSheet(t *testing.T) {
+	tab := webtest.Open(t, serve(t))
+	for _, lang := range i18n.Langs {
+		tab.Goto("/gallery/contact-paper?lang=" + string(lang))
+		if sheets := tab.Paper("contact-paper-" + string(lang)); len(sheets) != 1 {
+			t.Errorf("%s: %d sheets", lang, len(sheets))
+		}
+	}
+}

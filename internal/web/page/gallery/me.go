@@ -28,7 +28,9 @@ func meNothing(p kit.Page) templ.Component { return meAlone(p) }
 
 func meAlone(p kit.Page) me.Own {
 	return me.Own{Page: own(p), Group: "Wtorki przy stole", Links: []kit.Link{
-		{Text: p.T("me.name.title"), Href: "/gallery/me-name"}, {Text: p.T("me.leave.link"), Href: "/gallery/me-leave", Danger: true},
+		{Text: p.T("safe_contact.me.link"), Href: "/gallery/me-contact"},
+		{Text: p.T("me.name.title"), Href: "/gallery/me-name"},
+		{Text: p.T("me.leave.link"), Href: "/gallery/me-leave", Danger: true},
 	}}
 }
 

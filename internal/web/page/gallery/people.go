@@ -51,7 +51,9 @@ func somebody(p kit.Page) templ.Component {
 			Caption: p.T("person.show.groups"), Quiet: true, Columns: []kit.Column{{Head: p.T("person.show.group")}, {Head: p.T("person.show.joined")}},
 			Rows: [][]kit.Cell{{{Text: "Poranna kawa", Href: "/gallery/group"}, {Text: p.Date(third.AddDays(-90))}}},
 		},
-		Links: []kit.Link{{Text: p.T("person.edit.link"), Href: "/gallery/form"}, {Text: p.T("person.forget.link"), Href: "/gallery/confirm-danger", Danger: true}},
+		Safe:   []kit.Term{{Name: p.T("safe_contact.field.may"), Text: p.T("safe_contact.channels.sms")}, {Name: p.T("safe_contact.field.confirm"), Text: p.Date(third.AddDays(30))}},
+		ToSafe: kit.Link{Text: p.T("safe_contact.person.link"), Href: "/gallery/person-contact"},
+		Links:  []kit.Link{{Text: p.T("person.edit.link"), Href: "/gallery/form"}, {Text: p.T("person.forget.link"), Href: "/gallery/confirm-danger", Danger: true}},
 	}
 }
 

@@ -36,6 +36,8 @@ type Show struct {
 	Name   string
 	MadeUp bool
 	Table  kit.Table
+	Safe   []kit.Term // whether and how the person may be reached, without a word of theirs
+	ToSafe kit.Link
 	Links  []kit.Link
 }
 

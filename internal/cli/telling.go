@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
+	"krag/internal/domain/outbox"
+	"krag/internal/job"
+)
+
+// ear lets whoever would come to a meeting be told that it is not as it was.
+type ear struct{ messages *notify.Service }
+
+// Heard passes on how meetings were; see meeting.Ear.
+func (e ear) Heard(ctx context.Context, scope domain.Scope, were ...meeting.Meeting) error {
+	facts := make([]notify.Fact, len(were))
+	for i, m := range were {
+		facts[i] = notify.Fact{
+			About: m.ID.UUID, Group: m.Group, Standing: notify.On, Starts: m.StartsAt, Ends: m.EndsAt, Place: m.Place, Version: m.Version,
+		}
+		if m.State == meeting.Cancelled {
+			facts[i].Standing = notify.Off
+		}
+	}
+	return e.messages.Heard(ctx, scope, facts...)
+}
+
+// doors open people's own ways in.
+type doors struct{ app *app }
+
+// Open makes a link that works once the transaction commits; see notify.Doors.
+func (d doors) Open(ctx context.Context, scope domain.Scope, p notify.Party, group domain.GroupID, token string) error {
+	return d.app.Accounts.OpenDoor(ctx, scope, p.User, p.Person, group, token)
+}
+
+// everywhere does something in each institution.
+func (a *app) everywhere(ctx context.Context, do func(context.Context, domain.Scope) error) error {
+	all, err := a.institutions(ctx)
+	for _, in := range all {
+		if err != nil {
+			return err
+		}
+		err = do(ctx, in.Scope())
+	}
+	return err
+}
+
+// messageKinds are the work of telling people.
+func (a *app) messageKinds() []job.Kind {
+	kinds := []job.Kind{
+		{Name: notify.JobMeeting, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Messages.RunMeeting(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
+		{Name: notify.JobSend, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {
+			return a.courier.Run(ctx, t.Scope)
+		}},
+		{Name: notify.JobPlan, Every: notify.PlanEvery, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.everywhere(ctx, func(ctx context.Context, scope domain.Scope) error {
+				_, err := a.Messages.Plan(ctx, scope)
+				return err
+			})
+		}},
+		{Name: notify.JobSweep, Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.everywhere(ctx, a.Messages.Sweep)
+		}},
+	}
+	if a.ways.mailbox != nil {
+		kinds = append(kinds, job.Kind{Name: jobMailbox, Every: 5 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
+			_, err := a.ways.mailbox.Fetch(ctx, a.bounced)
+			return err
+		}})
+	}
+	return kinds
+}
+
+// jobMailbox reads what came back.
+const jobMailbox = "notify.mailbox"

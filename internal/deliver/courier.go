@@ -1,0 +1,129 @@
+package deliver
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/notify"
+)
+
+// Words put a draft into the words of its parcel; they ask nobody and may be
+// asked again.
+type Words interface {
+	Parcel(d notify.Draft) notify.Parcel
+}
+
+// Courier carries what is due to its wire. Each parcel goes in four steps: the
+// way is opened, the message leaves in a transaction that decides about it once
+// more, it goes, and what came of it is written down. Should the program end
+// after the second, the message is uncertain and never goes again by itself.
+type Courier struct {
+	Post  *notify.Service
+	Words Words
+	Wires map[notify.Channel]Sender
+	Log   *slog.Logger
+}
+
+const (
+	atOnce   = 4                // parcels on their way
+	goes     = 2 * time.Minute  // how long one may be on the wire
+	limited  = 10 * time.Minute // how long what is over a limit is left
+	unsettle = 10 * time.Second // how long writing down may take at a stop
+)
+
+// Run sends what is due in one institution. It returns when nothing is, or at a
+// stop, between two parcels.
+func (c *Courier) Run(ctx context.Context, scope domain.Scope) error {
+	if _, err := c.Post.Abandoned(ctx, scope); err != nil {
+		return err
+	}
+	for more := true; more && ctx.Err() == nil; {
+		var drafts []notify.Draft
+		var err error
+		if drafts, more, err = c.Post.Drafts(ctx, scope); err != nil {
+			return err
+		}
+		if err := c.all(ctx, drafts); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+func (c *Courier) all(ctx context.Context, drafts []notify.Draft) error {
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, atOnce)
+	failed := make([]error, len(drafts))
+	for i, d := range drafts {
+		slots <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-slots }()
+			if ctx.Err() == nil {
+				failed[i] = c.one(ctx, d)
+			}
+		})
+	}
+	wait.Wait()
+	return errors.Join(failed...)
+}
+
+func (c *Courier) one(ctx context.Context, d notify.Draft) error {
+	p := c.Words.Parcel(d)
+	if p.Channel == notify.SMS {
+		d.Parts, _ = Parts(p.Text.Reveal())
+	}
+	if d.House.Mode == notify.Test {
+		return c.try(ctx, d, p)
+	}
+	wire := c.Wires[p.Channel]
+	if wire == nil {
+		return c.Post.Hold(ctx, d, time.Hour, "unwired")
+	}
+	ship, out := wire.Ready(ctx, p)
+	if ship == nil {
+		return c.Post.Missed(ctx, d, out)
+	}
+	if err := c.Post.Leave(ctx, d); err != nil {
+		ship.Drop()
+		return c.stayed(ctx, d, err)
+	}
+	// A stop does not cut it off in the middle: nobody would know what came of it.
+	going, done := context.WithTimeout(context.WithoutCancel(ctx), goes)
+	defer done()
+	return c.settle(ctx, d, ship.Go(going))
+}
+
+// try puts a parcel where the institution looks at what it would have sent.
+func (c *Courier) try(ctx context.Context, d notify.Draft, p notify.Parcel) error {
+	if err := c.Post.Leave(ctx, d); err != nil {
+		return c.stayed(ctx, d, err)
+	}
+	if err := c.Post.Keep(ctx, d, p); err != nil {
+		return err
+	}
+	return c.settle(ctx, d, notify.Outcome{Fate: notify.Accepted, Code: "test", Parts: d.Parts})
+}
+
+// stayed is a draft that did not leave: what is true now is looked at again.
+func (c *Courier) stayed(ctx context.Context, d notify.Draft, err error) error {
+	if _, ok := errors.AsType[*notify.LimitError](err); ok {
+		return c.Post.Hold(ctx, d, limited, "limit")
+	}
+	if errors.Is(err, notify.ErrChanged) {
+		return c.Post.Wake(ctx, d.Scope)
+	}
+	return err
+}
+
+func (c *Courier) settle(ctx context.Context, d notify.Draft, o notify.Outcome) error {
+	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), unsettle)
+	defer done()
+	if o.Fate != notify.Accepted {
+		c.Log.LogAttrs(ctx, slog.LevelWarn, "message not accepted", slog.String("parcel", d.ID.String()), slog.String("fate", string(o.Fate)), slog.String("code", o.Code))
+	}
+	return c.Post.Settle(ctx, d, o)
+}

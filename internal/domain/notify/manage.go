@@ -28,15 +28,6 @@ func (s *Service) House(ctx context.Context, a authz.Actor) (h House, err error)
 	return h, err
 }
 
-// KeptDays is for how many days the record of what was sent is kept.
-const KeptDays = int(keptFor / (24 * time.Hour))
-
-// MostRounds is how many reminders of one meeting there may be.
-const MostRounds = maxRounds
-
-// Wired are the channels that the server has.
-func (s *Service) Wired() []Channel { return slices.Clone(s.wired) }
-
 // Check notes what is to be mended.
 func (h House) Check() error {
 	var p domain.Problems

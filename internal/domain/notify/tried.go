@@ -12,7 +12,6 @@ import (
 // Kept is a parcel that would have been sent.
 type Kept struct {
 	Party  domain.UUID
-	Name   domain.Secret // of a person; empty of staff, and once forgotten
 	Parcel Parcel // without calendar and expiry
 	MadeAt time.Time
 }
@@ -32,16 +31,10 @@ func (s *Service) Keep(ctx context.Context, d Draft, p Parcel) error {
 // Tests lists what would have been sent.
 func (s *Service) Tests(ctx context.Context, a authz.Actor, page domain.Page) (l domain.Listed[Kept], err error) {
 	err = s.desk.Look(ctx, a, ActTest, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		if l, err = s.store.Tests(ctx, a.Scope, page); err != nil {
-			return e, err
-		}
-		ids, people := make([]domain.UUID, len(l.Rows)), make([]Party, len(l.Rows))
+		l, err = s.store.Tests(ctx, a.Scope, page)
+		ids := make([]domain.UUID, len(l.Rows))
 		for i, k := range l.Rows {
-			ids[i], people[i] = k.Party, Party{Person: domain.PersonID{UUID: k.Party}}
-		}
-		names, err := s.store.Names(ctx, a.Scope, people)
-		for i, k := range l.Rows {
-			l.Rows[i].Name = names[k.Party]
+			ids[i] = k.Party
 		}
 		return audit.On(a, ActTest, "person", ids...), err
 	})

@@ -197,33 +197,6 @@ func (s *Service) Wordings(ctx context.Context, a authz.Actor) (all []Wording, e
 	return all, err
 }
 
-// Voice gives the institution's own words with the house in whose name they are
-// said, to show how a message looks.
-func (s *Service) Voice(ctx context.Context, a authz.Actor) (h House, all []Wording, err error) {
-	err = s.desk.View(ctx, a, ActWording, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
-		if h, err = s.store.House(ctx, a.Scope); err != nil {
-			return err
-		}
-		all, err = s.store.Wordings(ctx, a.Scope)
-		return err
-	})
-	return h, all, err
-}
-
-// Weigh says what is to be mended in words before they are saved.
-func (s *Service) Weigh(ctx context.Context, a authz.Actor, w Wording) error {
-	return s.desk.View(ctx, a, ActWording, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
-		banned, err := s.store.Banned(ctx, a.Scope)
-		if err != nil {
-			return err
-		}
-		return w.Check(banned)
-	})
-}
-
-// Longest gives the most characters of a subject and of a line.
-func Longest() (subject, line int) { return maxSubject, maxLine }
-
 // SaveWording keeps the institution's own words for a form, by their version.
 func (s *Service) SaveWording(ctx context.Context, a authz.Actor, w Wording) error {
 	w.Subject, w.Line = strings.TrimSpace(w.Subject), strings.TrimSpace(w.Line)

@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/meeting"
 )
@@ -85,6 +86,9 @@ func (s *Server) meetingLinks(r *request, m meeting.Row) (links []kit.Link) {
 	base := "/meetings/" + m.ID.String()
 	if s.policy.May(r.actor, meeting.ActAttend) && m.State != meeting.Cancelled {
 		links = append(links, kit.Link{Text: r.print.T("attendance.sheet.print"), Href: base + "/sheet"})
+	}
+	if m.Version > 1 && m.State != meeting.Held && s.policy.May(r.actor, notify.ActThing) {
+		links = append(links, kit.Link{Text: r.print.T("message.told.link"), Href: toldPath(m.ID)})
 	}
 	if s.policy.May(r.actor, meeting.ActEdit) {
 		if m.State != meeting.Cancelled {

@@ -35,6 +35,8 @@ type Config struct {
 	Clock domain.Clock // nil is the machine's
 	Log   *slog.Logger // nil discards
 
+	tellURL string // addresses in messages begin with it; empty for URL
+
 	fill func(context.Context, *app) error // runs before the first page is served
 }
 

@@ -86,6 +86,7 @@ func (a *app) warn(ctx context.Context) error {
 // open begins to serve and to work.
 func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
 	figures := r.app.figures()
+	c.tellURL = r.app.ways.url
 	site := c.web(r.app.Services, r.app.policy, figures.served)
 	pages := c.reached(site, site.Handler())
 	if c.Metrics != "" {
@@ -180,7 +181,7 @@ func (c Config) web(services web.Services, policy *authz.Policy, served func(web
 		c.Proxies = nil // whoever connects is who they are
 	}
 	return web.New(services, policy, web.Config{
-		BaseURL: c.URL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
+		BaseURL: c.URL, TellURL: c.tellURL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
 		Clock: c.Clock, Log: c.Log, Served: served,
 	})
 }

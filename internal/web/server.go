@@ -48,6 +48,7 @@ type Services struct {
 // Config is how the server is set up.
 type Config struct {
 	BaseURL string         // as people reach it, without a slash at the end
+	TellURL string         // addresses in messages begin with it; BaseURL when empty
 	Secure  bool           // reached over TLS: cookies are then __Host- and Secure
 	ExitTo  string         // where "Wyjdź szybko" leads; empty for the usual place
 	Gallery bool           // show the gallery of components, in the demo only

@@ -23,7 +23,7 @@ func (s *Server) messageHand(w http.ResponseWriter, r *request) error {
 	p := s.frame(w, r, r.print.T("message.hand.title"))
 	p.Here, p.Crumbs = "/people", []kit.Link{{Text: r.print.T("person.list.title"), Href: "/people"}}
 	return render(w, r, http.StatusOK, page.Hand{
-		Page: p, Things: s.things(r, all.Rows, all.Page), Pager: kit.Pager{At: all.Page.Number, Of: all.Pages(), Path: r.URL.RequestURI()},
+		Page: p, Things: s.things(r, all.Rows, all.Page), Pager: kit.Pager{At: all.Page.Number, Of: all.Pages(), Path: handPath},
 		People: kit.Link{Text: r.print.T("message.hand.people"), Href: "/people"},
 	})
 }
@@ -100,15 +100,17 @@ func (s *Server) messageAnswer(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f := r.form()
-	answer, of := notify.Answer(f.text("answer")), fieldID[domain.MeetingID](f, "meeting")
+	answer, of := notify.Answer(f.text("step")), fieldID[domain.MeetingID](f, "meeting")
 	answered, err := f.save(nil, func() error { return s.Messages.Answer(r.Context(), r.actor, id, answer) })
 	switch {
 	case err != nil:
 		return err
 	case !f.ok():
 		return f.problems.Err()
-	case !answered: // it was only asked to be shown
-		return s.seeOther(w, r, answeredFrom(r, of), "")
+	case !answered && of.IsZero(): // it was only asked to be shown
+		return s.messageHand(w, r)
+	case !answered:
+		return s.toldOf(w, r, of)
 	}
 	return s.seeOther(w, r, answeredFrom(r, of), i18n.Key("message.said", string(answer)))
 }

@@ -21,7 +21,15 @@ func toldPath(id domain.MeetingID) string { return "/meetings/" + id.String() + 
 // change the messages are still being made: the page then looks again by itself,
 // a few times.
 func (s *Server) messageTold(w http.ResponseWriter, r *request) error {
-	m, err := s.meetingOf(r)
+	id, err := pathID[domain.MeetingID](r, "id")
+	if err != nil {
+		return err
+	}
+	return s.toldOf(w, r, id)
+}
+
+func (s *Server) toldOf(w http.ResponseWriter, r *request, id domain.MeetingID) error {
+	m, err := s.Meetings.Meeting(r.Context(), r.actor, id)
 	if err != nil {
 		return err
 	}

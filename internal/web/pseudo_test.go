@@ -156,6 +156,7 @@ var unflawed = map[string]string{
 	"POST /people/{id}/contact/confirm":              "a day that is none is the usual one",
 	"POST /stop/{token}":                             "a button",
 	"POST /meetings/{id}/restore":                    "a button",
+	"POST /messages/{id}/answer":                     "a button",
 	"POST /outcomes/{id}/delete":                     "a button",
 	"POST /costs/{id}/delete":                        "a button",
 	"POST /funds/{id}/delete":                        "a button",

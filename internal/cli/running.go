@@ -181,7 +181,7 @@ func (c Config) web(services web.Services, policy *authz.Policy, served func(web
 		c.Proxies = nil // whoever connects is who they are
 	}
 	return web.New(services, policy, web.Config{
-		BaseURL: c.URL, TellURL: c.tellURL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
+		BaseURL: c.URL, MessageURL: c.tellURL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
 		Clock: c.Clock, Log: c.Log, Served: served,
 	})
 }

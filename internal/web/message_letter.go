@@ -26,7 +26,7 @@ func (s *Server) messageLetter(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	paper := document.Messages{URL: cmp.Or(s.TellURL, s.BaseURL)}.Letter(d, s.now())
+	paper := document.Messages{URL: cmp.Or(s.MessageURL, s.BaseURL)}.Letter(d, s.now())
 	return download(w, document.TypePDF, "list-"+id.String()[:8]+".pdf", paper)
 }
 

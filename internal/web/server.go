@@ -47,16 +47,16 @@ type Services struct {
 
 // Config is how the server is set up.
 type Config struct {
-	BaseURL string         // as people reach it, without a slash at the end
-	TellURL string         // addresses in messages begin with it; BaseURL when empty
-	Secure  bool           // reached over TLS: cookies are then __Host- and Secure
-	ExitTo  string         // where "Wyjdź szybko" leads; empty for the usual place
-	Gallery bool           // show the gallery of components, in the demo only
-	Proxies []netip.Prefix // whose X-Forwarded-For is believed
-	Clock   domain.Clock
-	Log     *slog.Logger
-	Served  func(Served) // told of every answer; nil for nobody
-	Uploads UploadLimits // the usual ones when zero
+	BaseURL    string         // as people reach it, without a slash at the end
+	MessageURL string         // likewise, for addresses in messages; empty for BaseURL
+	Secure     bool           // reached over TLS: cookies are then __Host- and Secure
+	ExitTo     string         // where "Wyjdź szybko" leads; empty for the usual place
+	Gallery    bool           // show the gallery of components, in the demo only
+	Proxies    []netip.Prefix // whose X-Forwarded-For is believed
+	Clock      domain.Clock
+	Log        *slog.Logger
+	Served     func(Served) // told of every answer; nil for nobody
+	Uploads    UploadLimits // the usual ones when zero
 }
 
 // Server answers requests.

@@ -15,8 +15,11 @@ func (s *Server) meetingShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	p := s.meetingFrame(w, r, m, capital(s.when(r, m.Meeting)))
-	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: s.meetingTerms(r, m), Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m)})
+	p, terms := s.meetingFrame(w, r, m, capital(s.when(r, m.Meeting))), s.meetingTerms(r, m)
+	if terms, err = s.knowingTerm(r, m, terms); err != nil {
+		return err
+	}
+	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: terms, Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m)})
 }
 
 func (s *Server) meetingOf(r *request) (m meeting.Row, err error) {

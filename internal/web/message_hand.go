@@ -75,6 +75,9 @@ func (s *Server) messageRow(r *request, m notify.Row) page.Row {
 		row.Form, row.Again = &form, m.State == notify.Unsure
 		row.Until = s.ofUse(r, m.ExpiresAt)
 	}
+	if m.State == notify.ByHand && m.Why == notify.WhyLetter && m.ExpiresAt.After(s.now()) && s.policy.May(r.actor, notify.ActLetter) {
+		row.Paper = &kit.Link{Text: r.print.T("message.letter.link"), Href: letterPath(m.ID), Of: row.Who.Text}
+	}
 	return row
 }
 

@@ -11,6 +11,7 @@ func (s *Server) messageHandRoutes() []Route {
 	return []Route{
 		{"GET", handPath, notify.ActHand, s.messageHand},
 		{"POST", "/messages/{id}/answer", notify.ActHand, s.messageAnswer},
+		{"GET", "/messages/{id}/letter", notify.ActLetter, s.messageLetter},
 		{"GET", "/meetings/{id}/told", notify.ActThing, s.messageTold},
 		{"GET", "/people/{id}/messages", notify.ActRecord, s.messagePersonRecord},
 		{"GET", "/me/messages", notify.ActRecord, s.messageMeRecord},

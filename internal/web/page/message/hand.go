@@ -40,7 +40,8 @@ type Row struct {
 	Need  bool   // somebody has to do something
 	Until string // until when it is of use, in a sentence
 	Form  *kit.Form
-	Again bool // it may be sent once more
+	Again bool      // it may be sent once more
+	Paper *kit.Link // to the letter, for whoever wants one
 	Back  []kit.Kept
 }
 

@@ -48,7 +48,11 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 		case m.Kind.OfMeeting():
 			meetings = append(meetings, m.About)
 		case m.Kind == notify.Access, m.Kind == notify.Safety: // nothing but whom it is for
-			facts[m.About] = notify.Fact{About: m.About, Group: domain.GroupID{UUID: m.About}, Standing: notify.On}
+			f := notify.Fact{About: m.About, Standing: notify.On}
+			if !m.Person.IsZero() {
+				f.Group = domain.GroupID{UUID: m.About}
+			}
+			facts[m.About] = f
 		}
 	}
 	if len(meetings) == 0 {
@@ -144,6 +148,16 @@ func (s *Messages) TakeMeetings(ctx context.Context, scope domain.Scope, p notif
 		}
 	}
 	return nil
+}
+
+// TakePlace holds what somebody belongs by; see notify.Store.
+func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.Message) (err error) {
+	if m.Person.IsZero() {
+		_, err = queries(ctx).GrantsHold(ctx, query.GrantsHoldParams{InstitutionNo: scope.Institution(), UserID: m.User.UUID})
+		return err
+	}
+	_, err = queries(ctx).MembershipTake(ctx, query.MembershipTakeParams{InstitutionNo: scope.Institution(), GroupID: m.About, PersonID: m.Person.UUID})
+	return err
 }
 
 // Leave marks the messages of a draft; see notify.Store.

@@ -252,7 +252,7 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/none": "", "/confirm": "", "/again": "", "/again/all": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/none": "", "/confirm": "", "/again": "", "/again/all": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{"/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week"}, searches...)
@@ -429,6 +429,9 @@ func (d deed) ready(e *estate) sending {
 	}
 	if strings.HasSuffix(path, "/link/revoke") {
 		made(e, "link", func() string { return e.token("member") })
+	}
+	if strings.HasSuffix(path, "/link/send") {
+		e.safe()
 	}
 	if path == "/account/contact/none" {
 		e.workContact()

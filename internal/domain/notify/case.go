@@ -83,13 +83,12 @@ func (c Case) carry(why Reason) Verdict {
 
 // wrong says why there is nothing to tell any more.
 func (c Case) wrong() Reason {
-	of := c.Message.Kind.OfMeeting()
 	switch {
 	case c.Fact == nil, c.Fact.Standing == Past:
 		return WhyOver
 	case !c.Now.Before(c.expires()):
 		return WhyExpired
-	case of && !c.Belongs:
+	case c.Message.needsBelonging() && !c.Belongs:
 		return WhyLeft
 	case c.Message.Kind == Reminder && c.Fact.Standing != On:
 		return WhyOver

@@ -63,6 +63,23 @@ func (q *Queries) ContactHold(ctx context.Context, arg ContactHoldParams) (int64
 	return result.RowsAffected()
 }
 
+const grantsHold = `-- name: GrantsHold :execrows
+UPDATE user_grant SET role = role WHERE scope_no = $1 AND user_id = $2
+`
+
+type GrantsHoldParams struct {
+	InstitutionNo int64
+	UserID        domain.UUID
+}
+
+func (q *Queries) GrantsHold(ctx context.Context, arg GrantsHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, grantsHold, arg.InstitutionNo, arg.UserID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const groupRounds = `-- name: GroupRounds :one
 SELECT rounds FROM group_reminder WHERE institution_no = $1 AND group_id = $2
 `
@@ -598,6 +615,13 @@ JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id
 WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
     AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST($3 AS text)))
+UNION SELECT s.id FROM message s
+JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = s.about_id AND b.person_id = s.person_id AND b.left_on IS NULL
+WHERE s.institution_no = $1 AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+UNION SELECT s.id FROM message s
+JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
+JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
+WHERE s.institution_no = $1 AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
 `
 
 type MessagesBelongParams struct {

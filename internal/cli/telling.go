@@ -28,6 +28,14 @@ func (e ear) Heard(ctx context.Context, scope domain.Scope, were ...meeting.Meet
 	return e.messages.Heard(ctx, scope, facts...)
 }
 
+// bell lets whoever booked be told what became of it.
+type bell struct{ messages *notify.Service }
+
+// Rang passes it on; see room.Bell.
+func (b bell) Rang(ctx context.Context, holder domain.Scope, booking domain.BookingID) error {
+	return b.messages.Rang(ctx, holder, booking)
+}
+
 // doors open people's own ways in.
 type doors struct{ app *app }
 
@@ -53,6 +61,9 @@ func (a *app) messageKinds() []job.Kind {
 	kinds := []job.Kind{
 		{Name: notify.JobMeeting, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Messages.RunMeeting(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
+		{Name: notify.JobBooking, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Messages.RunBooking(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
 		{Name: notify.JobSend, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {
 			return a.courier.Run(ctx, t.Scope)

@@ -55,8 +55,8 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 			facts[m.About] = f
 		}
 	}
-	if len(meetings) == 0 {
-		return facts, nil
+	if err := s.bookingFacts(ctx, scope, all, facts); err != nil || len(meetings) == 0 {
+		return facts, err
 	}
 	ids, err := encodeIDs(meetings)
 	if err != nil {
@@ -152,7 +152,11 @@ func (s *Messages) TakeMeetings(ctx context.Context, scope domain.Scope, p notif
 
 // TakePlace holds what somebody belongs by; see notify.Store.
 func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.Message) (err error) {
-	if m.Person.IsZero() {
+	switch {
+	case m.Kind == notify.Booking:
+		_, err = queries(ctx).BookingHold(ctx, query.BookingHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
+		return err
+	case m.Person.IsZero():
 		_, err = queries(ctx).GrantsHold(ctx, query.GrantsHoldParams{InstitutionNo: scope.Institution(), UserID: m.User.UUID})
 		return err
 	}

@@ -92,6 +92,8 @@ func (c Case) wrong() Reason {
 		return WhyLeft
 	case c.Message.Kind == Reminder && c.Fact.Standing != On:
 		return WhyOver
+	case c.Message.Kind == Booking && c.Belief.Said == c.Fact.Said():
+		return WhyNeedless
 	case c.Message.Kind == Change && c.before() == c.Fact.Said(), c.Message.Kind == Reminder && c.knows():
 		return WhyNeedless
 	}

@@ -44,6 +44,98 @@ func (q *Queries) BannedNames(ctx context.Context, institutionNo int64) ([]strin
 	return items, nil
 }
 
+const booker = `-- name: Booker :one
+SELECT m.person_id, u.id AS user_id FROM booking b
+LEFT JOIN membership m ON m.institution_no = b.institution_no AND m.group_id = b.group_id AND m.person_id = b.made_by AND m.left_on IS NULL
+LEFT JOIN app_user u ON u.id = b.made_by AND NOT u.disabled
+    AND EXISTS (SELECT 1 FROM user_grant g WHERE g.scope_no = b.institution_no AND g.user_id = u.id)
+WHERE b.institution_no = $1 AND b.id = $2 LIMIT 1
+`
+
+type BookerParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+type BookerRow struct {
+	PersonID domain.UUID
+	UserID   domain.UUID
+}
+
+// A host who booked by a link is told while they belong to the group.
+func (q *Queries) Booker(ctx context.Context, arg BookerParams) (BookerRow, error) {
+	row := q.db.QueryRowContext(ctx, booker, arg.InstitutionNo, arg.ID)
+	var i BookerRow
+	err := row.Scan(&i.PersonID, &i.UserID)
+	return i, err
+}
+
+const bookingHold = `-- name: BookingHold :execrows
+UPDATE booking SET version = version WHERE institution_no = $1 AND id = $2
+`
+
+type BookingHoldParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+func (q *Queries) BookingHold(ctx context.Context, arg BookingHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, bookingHold, arg.InstitutionNo, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const bookingsByID = `-- name: BookingsByID :many
+SELECT institution_no, id, kind, group_id, title, private, plan, state, first_lo, last_hi, made_by, made_at, changed_at, sequence, version FROM booking
+WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type BookingsByIDParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) BookingsByID(ctx context.Context, arg BookingsByIDParams) ([]Booking, error) {
+	rows, err := q.db.QueryContext(ctx, bookingsByID, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Booking
+	for rows.Next() {
+		var i Booking
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.ID,
+			&i.Kind,
+			&i.GroupID,
+			&i.Title,
+			&i.Private,
+			&i.Plan,
+			&i.State,
+			&i.FirstLo,
+			&i.LastHi,
+			&i.MadeBy,
+			&i.MadeAt,
+			&i.ChangedAt,
+			&i.Sequence,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const contactHold = `-- name: ContactHold :execrows
 UPDATE contact SET version = version
 WHERE institution_no = $1 AND party_id = $2 AND latest AND version = $3
@@ -1371,6 +1463,50 @@ func (q *Queries) MessagingUpdate(ctx context.Context, arg MessagingUpdateParams
 	return result.RowsAffected()
 }
 
+const occupancyOfBookings = `-- name: OccupancyOfBookings :many
+SELECT resource_no, lo, hi, before, after, holder_no, booking_id, day, state, until_at FROM occupancy
+WHERE holder_no = $1 AND booking_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type OccupancyOfBookingsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) OccupancyOfBookings(ctx context.Context, arg OccupancyOfBookingsParams) ([]Occupancy, error) {
+	rows, err := q.db.QueryContext(ctx, occupancyOfBookings, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Occupancy
+	for rows.Next() {
+		var i Occupancy
+		if err := rows.Scan(
+			&i.ResourceNo,
+			&i.Lo,
+			&i.Hi,
+			&i.Before,
+			&i.After,
+			&i.HolderNo,
+			&i.BookingID,
+			&i.Day,
+			&i.State,
+			&i.UntilAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const pseudonymsOf = `-- name: PseudonymsOf :many
 SELECT id, pseudonym FROM person
 WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
@@ -1396,6 +1532,46 @@ func (q *Queries) PseudonymsOf(ctx context.Context, arg PseudonymsOfParams) ([]P
 	for rows.Next() {
 		var i PseudonymsOfRow
 		if err := rows.Scan(&i.ID, &i.Pseudonym); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const refusalsOfBookings = `-- name: RefusalsOfBookings :many
+SELECT a.booking_id, r.id, r.no FROM room_answer a
+JOIN resource r ON r.no = a.resource_no
+WHERE a.holder_no = $1 AND a.answer = 'refused' AND a.booking_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type RefusalsOfBookingsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type RefusalsOfBookingsRow struct {
+	BookingID domain.UUID
+	ID        domain.UUID
+	No        int64
+}
+
+func (q *Queries) RefusalsOfBookings(ctx context.Context, arg RefusalsOfBookingsParams) ([]RefusalsOfBookingsRow, error) {
+	rows, err := q.db.QueryContext(ctx, refusalsOfBookings, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RefusalsOfBookingsRow
+	for rows.Next() {
+		var i RefusalsOfBookingsRow
+		if err := rows.Scan(&i.BookingID, &i.ID, &i.No); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -100,6 +100,30 @@ UPDATE membership SET joined_on = joined_on
 WHERE membership.institution_no = @institution_no AND person_id = @person_id AND group_id = (
     SELECT m.group_id FROM meeting m WHERE m.institution_no = @institution_no AND m.id = @meeting_id);
 
+-- name: BookingHold :execrows
+UPDATE booking SET version = version WHERE institution_no = @institution_no AND id = @id;
+
+-- A host who booked by a link is told while they belong to the group.
+-- name: Booker :one
+SELECT m.person_id, u.id AS user_id FROM booking b
+LEFT JOIN membership m ON m.institution_no = b.institution_no AND m.group_id = b.group_id AND m.person_id = b.made_by AND m.left_on IS NULL
+LEFT JOIN app_user u ON u.id = b.made_by AND NOT u.disabled
+    AND EXISTS (SELECT 1 FROM user_grant g WHERE g.scope_no = b.institution_no AND g.user_id = u.id)
+WHERE b.institution_no = @institution_no AND b.id = @id LIMIT 1;
+
+-- name: BookingsByID :many
+SELECT * FROM booking
+WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: OccupancyOfBookings :many
+SELECT * FROM occupancy
+WHERE holder_no = @institution_no AND booking_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: RefusalsOfBookings :many
+SELECT a.booking_id, r.id, r.no FROM room_answer a
+JOIN resource r ON r.no = a.resource_no
+WHERE a.holder_no = @institution_no AND a.answer = 'refused' AND a.booking_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
 -- name: GrantsHold :execrows
 UPDATE user_grant SET role = role WHERE scope_no = @institution_no AND user_id = @user_id;
 

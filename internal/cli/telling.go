@@ -28,14 +28,6 @@ func (e ear) Heard(ctx context.Context, scope domain.Scope, were ...meeting.Meet
 	return e.messages.Heard(ctx, scope, facts...)
 }
 
-// bell lets whoever booked be told what became of it.
-type bell struct{ messages *notify.Service }
-
-// Rang passes it on; see room.Bell.
-func (b bell) Rang(ctx context.Context, holder domain.Scope, booking domain.BookingID) error {
-	return b.messages.Rang(ctx, holder, booking)
-}
-
 // doors open people's own ways in.
 type doors struct{ app *app }
 

@@ -55,6 +55,9 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 			facts[m.About] = f
 		}
 	}
+	if err := s.loanFacts(ctx, scope, all, facts); err != nil {
+		return nil, err
+	}
 	if err := s.bookingFacts(ctx, scope, all, facts); err != nil || len(meetings) == 0 {
 		return facts, err
 	}
@@ -153,6 +156,9 @@ func (s *Messages) TakeMeetings(ctx context.Context, scope domain.Scope, p notif
 // TakePlace holds what somebody belongs by; see notify.Store.
 func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.Message) (err error) {
 	switch {
+	case m.Kind == notify.KeyBack:
+		_, err = queries(ctx).LoanHold(ctx, query.LoanHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
+		return err
 	case m.Kind == notify.Booking:
 		_, err = queries(ctx).BookingHold(ctx, query.BookingHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err

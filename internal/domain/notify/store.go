@@ -92,13 +92,16 @@ type Store interface {
 	// group. Nobody when they are gone.
 	Booker(ctx context.Context, scope domain.Scope, booking domain.UUID) (Party, error)
 
+	// KeysBack are the keys that the staff have to give back on a day, by the loan.
+	KeysBack(ctx context.Context, scope domain.Scope, day domain.Date) (map[domain.UUID]Party, error)
+
 	// TakeParty holds the contact of a party at a version until the transaction
 	// ends; false when there is another by now.
 	TakeParty(ctx context.Context, scope domain.Scope, p Party, version int64) (bool, error)
 	// TakeMeetings holds meetings and the party's membership of their groups.
 	TakeMeetings(ctx context.Context, scope domain.Scope, p Party, meetings []domain.UUID) error
 	// TakePlace holds what the party of an access link belongs by, or the booking
-	// that is told of.
+	// or the loan that is told of.
 	TakePlace(ctx context.Context, scope domain.Scope, m Message) error
 	// Leave marks planned messages as leaving with a parcel, and gives how many
 	// it met. Said is by message.

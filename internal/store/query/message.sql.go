@@ -218,6 +218,110 @@ func (q *Queries) GroupRoundsSave(ctx context.Context, arg GroupRoundsSaveParams
 	return err
 }
 
+const keysDueBack = `-- name: KeysDueBack :many
+SELECT id, user_id FROM loan
+WHERE institution_no = $1 AND key_id IS NOT NULL AND user_id IS NOT NULL AND ended_on IS NULL AND due = CAST($2 AS text)
+ORDER BY id
+`
+
+type KeysDueBackParams struct {
+	InstitutionNo int64
+	Day           string
+}
+
+type KeysDueBackRow struct {
+	ID     domain.UUID
+	UserID domain.UUID
+}
+
+// Keys that somebody of the staff has and that are due on a day.
+func (q *Queries) KeysDueBack(ctx context.Context, arg KeysDueBackParams) ([]KeysDueBackRow, error) {
+	rows, err := q.db.QueryContext(ctx, keysDueBack, arg.InstitutionNo, arg.Day)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []KeysDueBackRow
+	for rows.Next() {
+		var i KeysDueBackRow
+		if err := rows.Scan(&i.ID, &i.UserID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const loanFacts = `-- name: LoanFacts :many
+SELECT id, user_id, due, ended_on, version FROM loan
+WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type LoanFactsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type LoanFactsRow struct {
+	ID      domain.UUID
+	UserID  domain.UUID
+	Due     *string
+	EndedOn *string
+	Version int64
+}
+
+func (q *Queries) LoanFacts(ctx context.Context, arg LoanFactsParams) ([]LoanFactsRow, error) {
+	rows, err := q.db.QueryContext(ctx, loanFacts, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LoanFactsRow
+	for rows.Next() {
+		var i LoanFactsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.UserID,
+			&i.Due,
+			&i.EndedOn,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const loanHold = `-- name: LoanHold :execrows
+UPDATE loan SET version = version WHERE institution_no = $1 AND id = $2
+`
+
+type LoanHoldParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+func (q *Queries) LoanHold(ctx context.Context, arg LoanHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, loanHold, arg.InstitutionNo, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const meetingFacts = `-- name: MeetingFacts :many
 SELECT m.id, m.group_id, m.starts_at, m.ends_at, m.venue, m.state, m.version, c.neutral, c.sensitive, c.stage FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id

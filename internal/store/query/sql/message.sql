@@ -124,6 +124,19 @@ SELECT a.booking_id, r.id, r.no FROM room_answer a
 JOIN resource r ON r.no = a.resource_no
 WHERE a.holder_no = @institution_no AND a.answer = 'refused' AND a.booking_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- Keys that somebody of the staff has and that are due on a day.
+-- name: KeysDueBack :many
+SELECT id, user_id FROM loan
+WHERE institution_no = @institution_no AND key_id IS NOT NULL AND user_id IS NOT NULL AND ended_on IS NULL AND due = CAST(@day AS text)
+ORDER BY id;
+
+-- name: LoanFacts :many
+SELECT id, user_id, due, ended_on, version FROM loan
+WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: LoanHold :execrows
+UPDATE loan SET version = version WHERE institution_no = @institution_no AND id = @id;
+
 -- name: GrantsHold :execrows
 UPDATE user_grant SET role = role WHERE scope_no = @institution_no AND user_id = @user_id;
 

@@ -54,6 +54,9 @@ func (a *app) messageKinds() []job.Kind {
 		{Name: notify.JobMeeting, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Messages.RunMeeting(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
+		{Name: notify.JobBooking, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Messages.RunBooking(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
 		{Name: notify.JobSend, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {
 			return a.courier.Run(ctx, t.Scope)
 		}},

@@ -53,7 +53,7 @@ func (a *app) services() {
 		Groups:       group.New(a.desk, a.store.Groups()),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
-		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}),
+		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}, messages),
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),
 		Contacts:     notify.NewContacts(a.desk, a.store.Contacts(), keys),

@@ -135,8 +135,13 @@ func (w telling) fill(text string, l notify.Line, short bool) string {
 	if l.Form() == notify.SayOff && !l.Was.Starts.IsZero() { // what the party would come to
 		when = l.Was
 	}
+	at := w.when(when.Starts, when.Ends, short)
+	if l.Kind == notify.KeyBack { // due on a day, at no hour
+		day := domain.DateOf(when.Starts, w.draft.House.Zone)
+		at = w.print.DateLong(day, day)
+	}
 	return strings.NewReplacer(
-		"{when}", w.when(when.Starts, when.Ends, short), "{was}", w.when(l.Was.Starts, l.Was.Ends, short),
+		"{when}", at, "{was}", w.when(l.Was.Starts, l.Was.Ends, short),
 		"{link}", w.url+"/in/"+w.draft.Token,
 	).Replace(text)
 }

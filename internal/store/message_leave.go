@@ -48,11 +48,18 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 		case m.Kind.OfMeeting():
 			meetings = append(meetings, m.About)
 		case m.Kind == notify.Access, m.Kind == notify.Safety: // nothing but whom it is for
-			facts[m.About] = notify.Fact{About: m.About, Group: domain.GroupID{UUID: m.About}, Standing: notify.On}
+			f := notify.Fact{About: m.About, Standing: notify.On}
+			if !m.Person.IsZero() {
+				f.Group = domain.GroupID{UUID: m.About}
+			}
+			facts[m.About] = f
 		}
 	}
-	if len(meetings) == 0 {
-		return facts, nil
+	if err := s.loanFacts(ctx, scope, all, facts); err != nil {
+		return nil, err
+	}
+	if err := s.bookingFacts(ctx, scope, all, facts); err != nil || len(meetings) == 0 {
+		return facts, err
 	}
 	ids, err := encodeIDs(meetings)
 	if err != nil {
@@ -144,6 +151,23 @@ func (s *Messages) TakeMeetings(ctx context.Context, scope domain.Scope, p notif
 		}
 	}
 	return nil
+}
+
+// TakePlace holds what somebody belongs by; see notify.Store.
+func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.Message) (err error) {
+	switch {
+	case m.Kind == notify.KeyBack:
+		_, err = queries(ctx).LoanHold(ctx, query.LoanHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
+		return err
+	case m.Kind == notify.Booking:
+		_, err = queries(ctx).BookingHold(ctx, query.BookingHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
+		return err
+	case m.Person.IsZero():
+		_, err = queries(ctx).GrantsHold(ctx, query.GrantsHoldParams{InstitutionNo: scope.Institution(), UserID: m.User.UUID})
+		return err
+	}
+	_, err = queries(ctx).MembershipTake(ctx, query.MembershipTakeParams{InstitutionNo: scope.Institution(), GroupID: m.About, PersonID: m.Person.UUID})
+	return err
 }
 
 // Leave marks the messages of a draft; see notify.Store.

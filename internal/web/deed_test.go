@@ -447,6 +447,9 @@ func (d deed) ready(e *estate) sending {
 	if strings.HasSuffix(path, "/link/revoke") {
 		made(e, "link", func() string { return e.token("member") })
 	}
+	if strings.HasSuffix(path, "/link/send") {
+		e.safe()
+	}
 	if path == "/account/contact/none" {
 		e.workContact()
 	}

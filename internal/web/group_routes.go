@@ -32,6 +32,7 @@ func (s *Server) groupRoutes() []Route {
 		{"POST", "/groups/{id}/members/{person}/leave", group.ActLeave, s.memberLeave},
 		{"GET", "/groups/{id}/members/{person}/link", account.ActMemberLink, s.memberLinkShow},
 		{"POST", "/groups/{id}/members/{person}/link", account.ActMemberLink, s.memberLink},
+		{"POST", "/groups/{id}/members/{person}/link/send", account.ActMemberLink, s.memberLinkSend},
 		{"POST", "/groups/{id}/members/{person}/link/revoke", account.ActMemberLink, s.memberLinkRevoke},
 	}
 }

@@ -17,6 +17,7 @@ func (s *Server) houseRoutes() []Route {
 		{"POST", "/staff/{id}", account.ActStaffRoles, s.staffEdit},
 		{"GET", "/staff/{id}/link", account.ActStaffReset, s.staffLinkShow},
 		{"POST", "/staff/{id}/link", account.ActStaffReset, s.staffLink},
+		{"POST", "/staff/{id}/link/send", account.ActStaffReset, s.staffLinkSend},
 		{"GET", "/staff/{id}/disable", account.ActStaffDisable, s.staffDisableShow},
 		{"POST", "/staff/{id}/disable", account.ActStaffDisable, s.staffDisable},
 		{"GET", "/staff/{id}/enable", account.ActStaffEnable, s.staffEnableShow},

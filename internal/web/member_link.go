@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 
+	"krag/internal/domain/notify"
+	"krag/internal/flow"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/group"
 )
@@ -17,7 +19,12 @@ func (s *Server) memberLinkShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	send, err := s.sending(r, "member", flow.Way{Party: notify.Party{Person: b.ID}, Group: g.ID})
+	if err != nil {
+		return err
+	}
 	l := page.Link{
+		Send: send,
 		Page: s.groupPart(w, r, g, r.print.T("member.list.link")), Form: editForm(r.URL.Path, b.ID.UUID, b.Version),
 		Revoke: editForm(r.URL.Path+"/revoke", b.ID.UUID, b.Version), Who: b.called(), HasLink: b.HasLink, Back: toMembers(r, g.ID),
 	}
@@ -46,6 +53,18 @@ func (s *Server) memberLink(w http.ResponseWriter, r *request) error {
 		Page: p, Who: b.called(), Back: toMembers(r, g.ID),
 		Secret: kit.Secret{URL: s.BaseURL + "/in/" + token, Note: r.print.T("member.link.own_phone"), Lasting: true},
 	})
+}
+
+// memberLinkSend has a private link sent to whom it is for; nobody else sees it.
+func (s *Server) memberLinkSend(w http.ResponseWriter, r *request) error {
+	b, err := s.belongingOf(r)
+	if err != nil {
+		return err
+	}
+	if err := s.sendLink(r, flow.Way{Party: notify.Party{Person: b.ID}, Group: b.Group}); err != nil {
+		return err
+	}
+	return s.seeOther(w, r, groupPath(b.Group)+"/members", "member.said.sent")
 }
 
 func (s *Server) memberLinkRevoke(w http.ResponseWriter, r *request) error {

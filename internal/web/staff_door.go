@@ -5,6 +5,8 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/account"
+	"krag/internal/domain/notify"
+	"krag/internal/flow"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/house"
 )
@@ -34,10 +36,30 @@ func (s *Server) staffAsk(w http.ResponseWriter, r *request, m account.Staff, c 
 }
 
 func (s *Server) staffLinkShow(w http.ResponseWriter, r *request) error {
-	return s.staffConfirm(w, r, kit.Confirmation{
-		Title: r.print.T("staff.link.title"), Button: r.print.T("staff.link.make"),
+	m, err := s.staffOf(r)
+	if err != nil {
+		return err
+	}
+	send, err := s.sending(r, "staff", flow.Way{Party: notify.Party{User: m.ID}})
+	if err != nil {
+		return err
+	}
+	return s.staffAsk(w, r, m, kit.Confirmation{
+		Title: r.print.T("staff.link.title"), Button: r.print.T("staff.link.make"), Also: &send,
 		Will: []string{r.print.T("staff.link.will"), r.print.T("staff.link.old")},
 	}, r.print.T("staff.link.back"))
+}
+
+// staffLinkSend has a link to a new password sent to whom it is for.
+func (s *Server) staffLinkSend(w http.ResponseWriter, r *request) error {
+	id, err := pathID[domain.UserID](r, "id")
+	if err != nil {
+		return err
+	}
+	if err := s.sendLink(r, flow.Way{Party: notify.Party{User: id}}); err != nil {
+		return err
+	}
+	return s.seeOther(w, r, "/staff", "staff.said.sent")
 }
 
 func (s *Server) staffLink(w http.ResponseWriter, r *request) error {

@@ -123,6 +123,13 @@ func (s *Service) here(ctx context.Context, scope domain.Scope, id domain.UserID
 	return s.store.CredentialsByID(ctx, id)
 }
 
+// WorksHere is KindNotFound, inside the caller's transaction, when a user has no
+// role in a scope.
+func (s *Service) WorksHere(ctx context.Context, scope domain.Scope, id domain.UserID) error {
+	_, err := s.here(ctx, scope, id)
+	return err
+}
+
 func (s *Service) managerLeft(ctx context.Context, scope domain.Scope) error {
 	if scope == domain.Across {
 		return nil

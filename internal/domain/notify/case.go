@@ -83,16 +83,17 @@ func (c Case) carry(why Reason) Verdict {
 
 // wrong says why there is nothing to tell any more.
 func (c Case) wrong() Reason {
-	of := c.Message.Kind.OfMeeting()
 	switch {
 	case c.Fact == nil, c.Fact.Standing == Past:
 		return WhyOver
 	case !c.Now.Before(c.expires()):
 		return WhyExpired
-	case of && !c.Belongs:
+	case c.Message.needsBelonging() && !c.Belongs:
 		return WhyLeft
 	case c.Message.Kind == Reminder && c.Fact.Standing != On:
 		return WhyOver
+	case c.Message.Kind == Booking && c.Belief.Said == c.Fact.Said():
+		return WhyNeedless
 	case c.Message.Kind == Change && c.before() == c.Fact.Said(), c.Message.Kind == Reminder && c.knows():
 		return WhyNeedless
 	}

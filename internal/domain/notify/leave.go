@@ -50,8 +50,13 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 	var meetings []domain.UUID
 	for _, l := range d.Lines {
 		all = append(all, l.Message)
-		if l.Kind.OfMeeting() {
+		switch {
+		case l.Kind.OfMeeting():
 			meetings = append(meetings, l.About)
+		case l.Kind == Access, l.Kind == Booking, l.Kind == KeyBack:
+			if err := s.store.TakePlace(ctx, d.Scope, l.Message); err != nil {
+				return err
+			}
 		}
 	}
 	if err := s.store.TakeMeetings(ctx, d.Scope, d.Contact.Party, meetings); err != nil {
@@ -67,7 +72,7 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 	}
 	for _, l := range d.Lines {
 		f, there := facts[l.About]
-		if !there || f.Said() != l.Fact.Said() || f.Sensitive != l.Fact.Sensitive || l.Kind.OfMeeting() && !belong[l.ID] {
+		if !there || f.Said() != l.Fact.Said() || f.Sensitive != l.Fact.Sensitive || l.needsBelonging() && !belong[l.ID] {
 			return ErrChanged
 		}
 	}

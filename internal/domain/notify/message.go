@@ -54,7 +54,7 @@ type Message struct {
 	ID domain.MessageID
 	Party
 	Kind      Kind
-	About     domain.UUID // a meeting, a booking, a loan; of an access link the group or none
+	About     domain.UUID // a meeting, a booking, a loan; of an access link the group, or the user
 	Round     int64       // of a reminder its minutes before, of a change the version after it
 	Was       Said        // what stood before the change
 	Said      Said        // what the party was told when it left
@@ -73,3 +73,7 @@ type Message struct {
 	By        domain.UserID // who told it, or laid it aside
 	MadeAt    time.Time
 }
+
+// needsBelonging reports whether a message is only for one who belongs: to the
+// group of a meeting, or to where a link leads.
+func (m Message) needsBelonging() bool { return m.Kind.OfMeeting() || m.Kind == Access }

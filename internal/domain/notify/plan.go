@@ -17,14 +17,19 @@ const (
 	atOnce    = 2000          // messages put in by one transaction
 )
 
-// Plan plans the reminders of an institution that are due soon, and gives how
+// Plan plans the reminders of an institution that are due soon, and of keys that
+// the staff give back tomorrow, and gives how
 // many are new. It reads first and writes only what is missing, so that a quiet
 // hour costs one look at the meetings ahead.
 func (s *Service) Plan(ctx context.Context, scope domain.Scope) (made int, err error) {
 	now := s.desk.Clock.Now()
 	var fresh []Message
 	err = s.desk.Read(ctx, scope, func(ctx context.Context) (err error) {
-		fresh, err = s.missing(ctx, scope, now)
+		if fresh, err = s.missing(ctx, scope, now); err != nil {
+			return err
+		}
+		keys, err := s.keysBack(ctx, scope, now)
+		fresh = append(fresh, keys...)
 		return err
 	})
 	for len(fresh) > 0 && err == nil {

@@ -161,7 +161,7 @@ func sorted(cases []Case) verdicts {
 			v.add(c, Settled{State: Planned, Due: d.Until, Code: c.Message.Code, At: c.Now})
 		case d.Do == Drop:
 			v.add(c, Settled{State: Dropped, Why: d.Why, At: c.Now})
-		case c.Message.Kind.OfMeeting() && said[about]:
+		case c.Message.Kind != Access && said[about]:
 			v.add(c, Settled{State: Dropped, Why: WhyNeedless, At: c.Now})
 		case d.Do == Carry:
 			said[about] = true

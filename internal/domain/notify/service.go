@@ -15,6 +15,7 @@ import (
 const (
 	JobSend    = "notify.send"    // sends what is due in one institution
 	JobMeeting = "notify.meeting" // tells of a meeting that is not as it was
+	JobBooking = "notify.booking" // tells who booked what became of it
 	JobPlan    = "notify.plan"    // plans reminders, everywhere
 	JobSweep   = "notify.sweep"   // looks after what was left behind, and takes the old away
 )

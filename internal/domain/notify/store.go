@@ -79,7 +79,8 @@ type Store interface {
 	// is missing.
 	Facts(ctx context.Context, scope domain.Scope, all []Message) (map[domain.UUID]Fact, error)
 	// Belong tells for messages about meetings whether their party belongs to
-	// the group, or did on the day it closed; by the message.
+	// the group, or did on the day it closed, and for access links whether it
+	// belongs to the group or works here; by the message.
 	Belong(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]bool, error)
 	// Believed is what parties know of what messages are about, by the message.
 	Believed(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]Belief, error)
@@ -87,11 +88,21 @@ type Store interface {
 	// that somebody was to tell: a newer one tells more.
 	Outdate(ctx context.Context, scope domain.Scope, about domain.UUID, round int64, at time.Time) error
 
+	// Booker is who made a booking: who works here, or a host who belongs to its
+	// group. Nobody when they are gone.
+	Booker(ctx context.Context, scope domain.Scope, booking domain.UUID) (Party, error)
+
+	// KeysBack are the keys that the staff have to give back on a day, by the loan.
+	KeysBack(ctx context.Context, scope domain.Scope, day domain.Date) (map[domain.UUID]Party, error)
+
 	// TakeParty holds the contact of a party at a version until the transaction
 	// ends; false when there is another by now.
 	TakeParty(ctx context.Context, scope domain.Scope, p Party, version int64) (bool, error)
 	// TakeMeetings holds meetings and the party's membership of their groups.
 	TakeMeetings(ctx context.Context, scope domain.Scope, p Party, meetings []domain.UUID) error
+	// TakePlace holds what the party of an access link belongs by, or the booking
+	// or the loan that is told of.
+	TakePlace(ctx context.Context, scope domain.Scope, m Message) error
 	// Leave marks planned messages as leaving with a parcel, and gives how many
 	// it met. Said is by message.
 	Leave(ctx context.Context, scope domain.Scope, d Draft, at time.Time) (int, error)

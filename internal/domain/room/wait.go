@@ -68,7 +68,7 @@ func (s *Service) Wait(ctx context.Context, a authz.Actor, n NewBooking) error {
 			return e, err
 		}
 		// It may have been freed while somebody read that it was taken.
-		err = s.offer(ctx, w, now)
+		_, err = s.offer(ctx, w, now) // who waits is here and sees it
 		return audit.On(a, may(n.Purpose), "booking", b.ID.UUID).In(b.Group), err
 	})
 }
@@ -216,7 +216,10 @@ func (s *Service) Decide(ctx context.Context, a authz.Actor, room domain.Resourc
 		if err := s.answer(ctx, said, rows); err != nil {
 			return e, err
 		}
-		return audit.On(a, ActApprove, "booking", id.UUID), s.store.Answer(ctx, said)
+		if err := s.store.Answer(ctx, said); err != nil {
+			return e, err
+		}
+		return audit.On(a, ActApprove, "booking", id.UUID), s.bell.Rang(ctx, domain.Within(said.Holder), id)
 	})
 }
 
@@ -262,7 +265,11 @@ func (s *Service) free(ctx context.Context, rows []Occupied) error {
 			return err
 		}
 		for _, w := range waiting {
-			if err := s.offer(ctx, w, now); err != nil {
+			offered, err := s.offer(ctx, w, now)
+			if err == nil && offered {
+				err = s.bell.Rang(ctx, domain.Within(w.Holder), w.Booking)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -270,35 +277,36 @@ func (s *Service) free(ctx context.Context, rows []Occupied) error {
 	return nil
 }
 
-// offer keeps the hour for one who waits, when all of it is free.
-func (s *Service) offer(ctx context.Context, w Waiter, now time.Time) error {
+// offer keeps the hour for one who waits, when all of it is free, and tells
+// whether it was.
+func (s *Service) offer(ctx context.Context, w Waiter, now time.Time) (offered bool, err error) {
 	if w.Lo <= now.Unix()/60 {
-		return s.store.Unqueue(ctx, w.Booking)
+		return false, s.store.Unqueue(ctx, w.Booking)
 	}
 	before, after, err := s.store.Buffers(ctx, w.No)
 	if err != nil {
-		return err
+		return false, err
 	}
 	whole := recur.Interval{Lo: w.Lo - int64(before), Hi: w.Hi + int64(after)}
 	rows, err := s.store.Occupied(ctx, []int64{w.No}, whole, now)
 	if err != nil || len(rows) > 0 {
-		return err
+		return false, err
 	}
 	lapsed, err := s.store.ReleaseKept(ctx, []int64{w.No}, now)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := s.store.Unqueue(ctx, w.Booking); err != nil {
-		return err
+		return false, err
 	}
 	err = s.store.Occupy(ctx, []Occupied{{
 		No: w.No, Interval: whole, Before: before, After: after,
 		Holder: w.Holder, Booking: w.Booking, Day: w.Day, Hold: Offered, Until: until(Offered, now),
 	}})
 	if err != nil {
-		return err
+		return false, err
 	}
-	return s.free(ctx, lapsed) // others may wait for what had lapsed beside it
+	return true, s.free(ctx, lapsed) // others may wait for what had lapsed beside it
 }
 
 // Sweep gives back what is kept no longer, and offers it to those who wait. It

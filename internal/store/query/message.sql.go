@@ -43,6 +43,98 @@ func (q *Queries) BannedNames(ctx context.Context, institutionNo int64) ([]strin
 	return items, nil
 }
 
+const booker = `-- name: Booker :one
+SELECT m.person_id, u.id AS user_id FROM booking b
+LEFT JOIN membership m ON m.institution_no = b.institution_no AND m.group_id = b.group_id AND m.person_id = b.made_by AND m.left_on IS NULL
+LEFT JOIN app_user u ON u.id = b.made_by AND NOT u.disabled
+    AND EXISTS (SELECT 1 FROM user_grant g WHERE g.scope_no = b.institution_no AND g.user_id = u.id)
+WHERE b.institution_no = $1 AND b.id = $2 LIMIT 1
+`
+
+type BookerParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+type BookerRow struct {
+	PersonID domain.UUID
+	UserID   domain.UUID
+}
+
+// A host who booked by a link is told while they belong to the group.
+func (q *Queries) Booker(ctx context.Context, arg BookerParams) (BookerRow, error) {
+	row := q.db.QueryRowContext(ctx, booker, arg.InstitutionNo, arg.ID)
+	var i BookerRow
+	err := row.Scan(&i.PersonID, &i.UserID)
+	return i, err
+}
+
+const bookingHold = `-- name: BookingHold :execrows
+UPDATE booking SET version = version WHERE institution_no = $1 AND id = $2
+`
+
+type BookingHoldParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+func (q *Queries) BookingHold(ctx context.Context, arg BookingHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, bookingHold, arg.InstitutionNo, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const bookingsByID = `-- name: BookingsByID :many
+SELECT institution_no, id, kind, group_id, title, private, plan, state, first_lo, last_hi, made_by, made_at, changed_at, sequence, version FROM booking
+WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type BookingsByIDParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) BookingsByID(ctx context.Context, arg BookingsByIDParams) ([]Booking, error) {
+	rows, err := q.db.QueryContext(ctx, bookingsByID, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Booking
+	for rows.Next() {
+		var i Booking
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.ID,
+			&i.Kind,
+			&i.GroupID,
+			&i.Title,
+			&i.Private,
+			&i.Plan,
+			&i.State,
+			&i.FirstLo,
+			&i.LastHi,
+			&i.MadeBy,
+			&i.MadeAt,
+			&i.ChangedAt,
+			&i.Sequence,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const contactHold = `-- name: ContactHold :execrows
 UPDATE contact SET version = version
 WHERE institution_no = $1 AND party_id = $2 AND latest AND version = $3
@@ -56,6 +148,23 @@ type ContactHoldParams struct {
 
 func (q *Queries) ContactHold(ctx context.Context, arg ContactHoldParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, contactHold, arg.InstitutionNo, arg.PartyID, arg.Version)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const grantsHold = `-- name: GrantsHold :execrows
+UPDATE user_grant SET role = role WHERE scope_no = $1 AND user_id = $2
+`
+
+type GrantsHoldParams struct {
+	InstitutionNo int64
+	UserID        domain.UUID
+}
+
+func (q *Queries) GrantsHold(ctx context.Context, arg GrantsHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, grantsHold, arg.InstitutionNo, arg.UserID)
 	if err != nil {
 		return 0, err
 	}
@@ -108,6 +217,110 @@ type GroupRoundsSaveParams struct {
 
 func (q *Queries) GroupRoundsSave(ctx context.Context, arg GroupRoundsSaveParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, groupRoundsSave, arg.InstitutionNo, arg.GroupID, arg.Rounds)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const keysDueBack = `-- name: KeysDueBack :many
+SELECT id, user_id FROM loan
+WHERE institution_no = $1 AND key_id IS NOT NULL AND user_id IS NOT NULL AND ended_on IS NULL AND due = CAST($2 AS text)
+ORDER BY id
+`
+
+type KeysDueBackParams struct {
+	InstitutionNo int64
+	Day           string
+}
+
+type KeysDueBackRow struct {
+	ID     domain.UUID
+	UserID domain.UUID
+}
+
+// Keys that somebody of the staff has and that are due on a day.
+func (q *Queries) KeysDueBack(ctx context.Context, arg KeysDueBackParams) ([]KeysDueBackRow, error) {
+	rows, err := q.db.QueryContext(ctx, keysDueBack, arg.InstitutionNo, arg.Day)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []KeysDueBackRow
+	for rows.Next() {
+		var i KeysDueBackRow
+		if err := rows.Scan(&i.ID, &i.UserID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const loanFacts = `-- name: LoanFacts :many
+SELECT id, user_id, due, ended_on, version FROM loan
+WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type LoanFactsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type LoanFactsRow struct {
+	ID      domain.UUID
+	UserID  domain.UUID
+	Due     *string
+	EndedOn *string
+	Version int64
+}
+
+func (q *Queries) LoanFacts(ctx context.Context, arg LoanFactsParams) ([]LoanFactsRow, error) {
+	rows, err := q.db.QueryContext(ctx, loanFacts, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LoanFactsRow
+	for rows.Next() {
+		var i LoanFactsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.UserID,
+			&i.Due,
+			&i.EndedOn,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const loanHold = `-- name: LoanHold :execrows
+UPDATE loan SET version = version WHERE institution_no = $1 AND id = $2
+`
+
+type LoanHoldParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+func (q *Queries) LoanHold(ctx context.Context, arg LoanHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, loanHold, arg.InstitutionNo, arg.ID)
 	if err != nil {
 		return 0, err
 	}
@@ -583,6 +796,13 @@ JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id
 WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
     AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST($3 AS text)))
+UNION SELECT s.id FROM message s
+JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = s.about_id AND b.person_id = s.person_id AND b.left_on IS NULL
+WHERE s.institution_no = $1 AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+UNION SELECT s.id FROM message s
+JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
+JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
+WHERE s.institution_no = $1 AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
 `
 
 type MessagesBelongParams struct {
@@ -1332,6 +1552,50 @@ func (q *Queries) MessagingUpdate(ctx context.Context, arg MessagingUpdateParams
 	return result.RowsAffected()
 }
 
+const occupancyOfBookings = `-- name: OccupancyOfBookings :many
+SELECT resource_no, lo, hi, before, after, holder_no, booking_id, day, state, until_at FROM occupancy
+WHERE holder_no = $1 AND booking_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type OccupancyOfBookingsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) OccupancyOfBookings(ctx context.Context, arg OccupancyOfBookingsParams) ([]Occupancy, error) {
+	rows, err := q.db.QueryContext(ctx, occupancyOfBookings, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Occupancy
+	for rows.Next() {
+		var i Occupancy
+		if err := rows.Scan(
+			&i.ResourceNo,
+			&i.Lo,
+			&i.Hi,
+			&i.Before,
+			&i.After,
+			&i.HolderNo,
+			&i.BookingID,
+			&i.Day,
+			&i.State,
+			&i.UntilAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const pseudonymsOf = `-- name: PseudonymsOf :many
 SELECT id, pseudonym FROM person
 WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
@@ -1357,6 +1621,46 @@ func (q *Queries) PseudonymsOf(ctx context.Context, arg PseudonymsOfParams) ([]P
 	for rows.Next() {
 		var i PseudonymsOfRow
 		if err := rows.Scan(&i.ID, &i.Pseudonym); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const refusalsOfBookings = `-- name: RefusalsOfBookings :many
+SELECT a.booking_id, r.id, r.no FROM room_answer a
+JOIN resource r ON r.no = a.resource_no
+WHERE a.holder_no = $1 AND a.answer = 'refused' AND a.booking_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type RefusalsOfBookingsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type RefusalsOfBookingsRow struct {
+	BookingID domain.UUID
+	ID        domain.UUID
+	No        int64
+}
+
+func (q *Queries) RefusalsOfBookings(ctx context.Context, arg RefusalsOfBookingsParams) ([]RefusalsOfBookingsRow, error) {
+	rows, err := q.db.QueryContext(ctx, refusalsOfBookings, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RefusalsOfBookingsRow
+	for rows.Next() {
+		var i RefusalsOfBookingsRow
+		if err := rows.Scan(&i.BookingID, &i.ID, &i.No); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -56,7 +56,7 @@ func TestGuardLooksLikeBusy(t *testing.T) {
 		l := newLodging(t, env)
 		hall, busy := l.room("Sala"), l.room("Pracownia")
 		l.must(l.rooms.Book(t.Context(), l.by, event(tuesday, fourFive, busy)))
-		guarded := room.New(l.desk, l.store.Rooms(), guardOf{tuesday})
+		guarded := room.New(l.desk, l.store.Rooms(), guardOf{tuesday}, room.NoBell{})
 		refused, err := guarded.Look(t.Context(), l.by, event(tuesday, fourFive, hall))
 		l.must(err)
 		taken, err := l.rooms.Look(t.Context(), l.by, event(tuesday, fourFive, busy))

@@ -101,8 +101,11 @@ func (w *telling) says(who domain.PersonID, say func(*notify.Contact)) {
 func (w *telling) run() {
 	w.t.Helper()
 	for _, j := range slices.Clone(w.jobs) {
-		if j.Kind == notify.JobMeeting {
+		switch j.Kind {
+		case notify.JobMeeting:
 			w.must(w.messages.RunMeeting(w.t.Context(), j))
+		case notify.JobBooking:
+			w.must(w.messages.RunBooking(w.t.Context(), j))
 		}
 	}
 }

@@ -50,7 +50,7 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.meetings = meeting.New(w.desk, w.store.Meetings(), meeting.Deaf{})
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
 	w.funding = funding.New(w.desk, w.store.Funding())
-	w.rooms = room.New(w.desk, w.store.Rooms(), room.NoGuard{})
+	w.rooms = room.New(w.desk, w.store.Rooms(), room.NoGuard{}, room.NoBell{})
 	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
 	w.flow.Groups, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.meetings, w.rooms, w.cards(), w.funding
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{

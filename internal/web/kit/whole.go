@@ -20,6 +20,17 @@ type Confirmation struct {
 	Button string
 	Danger bool // cannot be undone
 	Back   Link
+	Also   *Sending // another way to do it, nil for none
+}
+
+// Sending is the way of what may go to a safe contact instead of a hand.
+type Sending struct {
+	Form   Form
+	Title  string
+	Lead   string
+	Points []string // what will happen
+	Button string
+	Unsafe string // why it cannot be sent; then there is no button
 }
 
 // Way is one of the ways to send a form.

@@ -68,7 +68,14 @@ JOIN meeting m ON m.institution_no = s.institution_no AND m.id = s.about_id
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id
 WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
-    AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST(@since AS text)));
+    AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST(@since AS text)))
+UNION SELECT s.id FROM message s
+JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = s.about_id AND b.person_id = s.person_id AND b.left_on IS NULL
+WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+UNION SELECT s.id FROM message s
+JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
+JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
+WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
 -- What a party knows of the same thing: the last that it was told, by a wire or by
 -- somebody, and before that how it stood at the first change.
@@ -92,6 +99,46 @@ UPDATE meeting SET version = version WHERE institution_no = @institution_no AND 
 UPDATE membership SET joined_on = joined_on
 WHERE membership.institution_no = @institution_no AND person_id = @person_id AND group_id = (
     SELECT m.group_id FROM meeting m WHERE m.institution_no = @institution_no AND m.id = @meeting_id);
+
+-- name: BookingHold :execrows
+UPDATE booking SET version = version WHERE institution_no = @institution_no AND id = @id;
+
+-- A host who booked by a link is told while they belong to the group.
+-- name: Booker :one
+SELECT m.person_id, u.id AS user_id FROM booking b
+LEFT JOIN membership m ON m.institution_no = b.institution_no AND m.group_id = b.group_id AND m.person_id = b.made_by AND m.left_on IS NULL
+LEFT JOIN app_user u ON u.id = b.made_by AND NOT u.disabled
+    AND EXISTS (SELECT 1 FROM user_grant g WHERE g.scope_no = b.institution_no AND g.user_id = u.id)
+WHERE b.institution_no = @institution_no AND b.id = @id LIMIT 1;
+
+-- name: BookingsByID :many
+SELECT * FROM booking
+WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: OccupancyOfBookings :many
+SELECT * FROM occupancy
+WHERE holder_no = @institution_no AND booking_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: RefusalsOfBookings :many
+SELECT a.booking_id, r.id, r.no FROM room_answer a
+JOIN resource r ON r.no = a.resource_no
+WHERE a.holder_no = @institution_no AND a.answer = 'refused' AND a.booking_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- Keys that somebody of the staff has and that are due on a day.
+-- name: KeysDueBack :many
+SELECT id, user_id FROM loan
+WHERE institution_no = @institution_no AND key_id IS NOT NULL AND user_id IS NOT NULL AND ended_on IS NULL AND due = CAST(@day AS text)
+ORDER BY id;
+
+-- name: LoanFacts :many
+SELECT id, user_id, due, ended_on, version FROM loan
+WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: LoanHold :execrows
+UPDATE loan SET version = version WHERE institution_no = @institution_no AND id = @id;
+
+-- name: GrantsHold :execrows
+UPDATE user_grant SET role = role WHERE scope_no = @institution_no AND user_id = @user_id;
 
 -- name: MessageLeave :execrows
 UPDATE message SET state = 'leaving', why = '', parcel_id = @parcel_id, channel = @channel, parts = @parts, said = @said,

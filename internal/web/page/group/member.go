@@ -59,6 +59,7 @@ func (p Join) person() kit.Choice {
 type Link struct {
 	kit.Page
 	Form    kit.Form
+	Send    kit.Sending
 	Revoke  kit.Form
 	Who     string
 	HasLink bool

@@ -108,6 +108,13 @@ func (s *Messages) Forget(ctx context.Context, scope domain.Scope, p notify.Part
 	return queries(ctx).TestParcelsForget(ctx, query.TestParcelsForgetParams{InstitutionNo: scope.Institution(), PartyID: p.ID()})
 }
 
+// Late drops what came too late; see notify.Store.
+func (s *Messages) Late(ctx context.Context, scope domain.Scope, before, at time.Time) error {
+	return queries(ctx).MessagesLate(ctx, query.MessagesLateParams{
+		InstitutionNo: scope.Institution(), Before: sqldb.Micros(before), SettledAt: sqldb.MicrosOrNull(at),
+	})
+}
+
 // Sweep removes the old; see notify.Store.
 func (s *Messages) Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error) {
 	n, err := queries(ctx).MessagesSweep(ctx, query.MessagesSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.MicrosOrNull(before)})

@@ -16,9 +16,14 @@ func (s *Server) sending(r *request, area string, way flow.Way) (k kit.Sending, 
 	if err != nil {
 		return k, err
 	}
+	t := r.print.T
 	k = kit.Sending{
-		Form: newForm(r.URL.Path + "/send"), Title: r.print.T(area + ".link.send_title"), Lead: r.print.T(area + ".link.send_lead"),
-		Points: []string{r.print.T(area + ".link.send_once")}, Button: r.print.T(area + ".link.send"),
+		Form: newForm(r.URL.Path + "/send"), Title: t("member.link.send_title"), Lead: t("member.link.send_lead"),
+		Points: []string{t("member.link.send_once")}, Button: t("member.link.send"),
+	}
+	if area == "staff" {
+		k.Title, k.Lead, k.Button = t("staff.link.send_title"), t("staff.link.send_lead"), t("staff.link.send")
+		k.Points = []string{t("staff.link.send_once")}
 	}
 	if why != notify.WhyNone {
 		k.Unsafe = r.print.T(cmp.Or(unsafeWords[why], "tell.access.no_wire"))

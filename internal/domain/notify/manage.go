@@ -22,6 +22,9 @@ const (
 
 const keptFor = 180 * 24 * time.Hour // the record of what was sent
 
+// lateFor is how long what nobody told in time stays on the list, to be seen.
+const lateFor = 24 * time.Hour
+
 // House gives how the institution sends.
 func (s *Service) House(ctx context.Context, a authz.Actor) (h House, err error) {
 	err = s.desk.View(ctx, a, ActHouse, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
@@ -161,6 +164,9 @@ func (s *Service) Sweep(ctx context.Context, scope domain.Scope) error {
 			err = s.wake(ctx, scope, at)
 		}
 		if err != nil {
+			return err
+		}
+		if err := s.store.Late(ctx, scope, now.Add(-lateFor), now); err != nil {
 			return err
 		}
 		_, err = s.store.Sweep(ctx, scope, now.Add(-keptFor))

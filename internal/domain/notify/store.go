@@ -137,6 +137,9 @@ type Store interface {
 	Names(ctx context.Context, scope domain.Scope, parties []Party) (map[domain.UUID]domain.Secret, error)
 	// Forget drops what is planned for a party.
 	Forget(ctx context.Context, scope domain.Scope, p Party, at time.Time) error
+	// Late drops what somebody was to tell, or to look at, that is of no use since
+	// before an instant.
+	Late(ctx context.Context, scope domain.Scope, before, at time.Time) error
 	// Sweep removes what was settled before an instant.
 	Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error)
 

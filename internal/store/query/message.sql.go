@@ -1096,6 +1096,23 @@ func (q *Queries) MessagesKnown(ctx context.Context, arg MessagesKnownParams) ([
 	return items, nil
 }
 
+const messagesLate = `-- name: MessagesLate :exec
+UPDATE message SET state = 'dropped', why = 'expired', settled_at = $1
+WHERE institution_no = $2 AND state IN ('by_hand', 'uncertain') AND expires_at < $3
+`
+
+type MessagesLateParams struct {
+	SettledAt     *int64
+	InstitutionNo int64
+	Before        int64
+}
+
+// What somebody was to tell and nobody did in time is told no more.
+func (q *Queries) MessagesLate(ctx context.Context, arg MessagesLateParams) error {
+	_, err := q.db.ExecContext(ctx, messagesLate, arg.SettledAt, arg.InstitutionNo, arg.Before)
+	return err
+}
+
 const messagesOfParty = `-- name: MessagesOfParty :many
 SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at, COUNT(*) OVER () AS listed FROM message
 WHERE institution_no = $1 AND party_id = $2 AND state <> 'planned'

@@ -219,6 +219,11 @@ WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(
 UPDATE message SET state = 'dropped', why = 'stopped', settled_at = @settled_at
 WHERE institution_no = @institution_no AND party_id = @party_id AND state IN ('planned', 'by_hand', 'uncertain');
 
+-- What somebody was to tell and nobody did in time is told no more.
+-- name: MessagesLate :exec
+UPDATE message SET state = 'dropped', why = 'expired', settled_at = @settled_at
+WHERE institution_no = @institution_no AND state IN ('by_hand', 'uncertain') AND expires_at < @before;
+
 -- name: MessagesSweep :execrows
 DELETE FROM message WHERE institution_no = @institution_no AND settled_at < @before AND state IN ('sent', 'returned', 'told', 'dropped');
 

@@ -89,7 +89,12 @@ func tellHouseStale(p kit.Page) templ.Component {
 
 // tellText is a text of the program, with its places still open.
 func tellText(p *i18n.Printer, form notify.Form, part string) string {
-	return p.T(i18n.Key("tell."+string(form), part), "when", "{when}", "was", "{was}", "link", "{link}")
+	places := []any{"when", "{when}", "was", "{was}", "link", "{link}"}
+	key := string(form)
+	if part == "subject" {
+		return p.T("tell."+key+".subject", places...)
+	}
+	return p.T("tell."+key+".line", places...)
 }
 
 func tellWords(p kit.Page) templ.Component {

@@ -52,7 +52,7 @@ var rooms = []room{
 	{"internal/store/schema", []string{"internal/store/sqldb"}, "migrations are SQL and nothing else"},
 	{"internal/store/...", []string{anyArea, "internal/store/...", "internal/job"}, "the store answers areas; SQL never sees the web"},
 	{"internal/job", []string{anyArea}, "the queue runs handlers it is given; it knows none"},
-	{"internal/deliver", []string{"internal/domain/notify", "internal/domain", "internal/i18n"}, "a message is sent as notify decided, by whoever is told to send"},
+	{"internal/deliver", []string{"internal/domain/notify", "internal/domain", "internal/domain/recur", "internal/document/ical", "internal/i18n"}, "a message is sent as notify decided, by whoever is told to send; a meeting goes along as a calendar, which is written in one place"},
 	{"internal/document", []string{anyArea, "internal/i18n"}, "a document is made of typed models, not of pages or rows"},
 	{"internal/document/sheet", []string{"internal/i18n"}, "a sheet is words in their order, of whatever area, before anybody decides how they look"},
 	{"internal/document/typeface", nil, "a font is shapes and widths, whatever is written with it"},

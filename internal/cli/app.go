@@ -13,7 +13,6 @@ import (
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
 	"krag/internal/domain/institution"
-	"krag/internal/domain/notify"
 	"krag/internal/domain/publish"
 	"krag/internal/job"
 	"krag/internal/store"
@@ -36,7 +35,7 @@ type app struct {
 	policy  *authz.Policy
 	desk    *desk.Desk
 	courier *deliver.Courier
-	wires   map[notify.Channel]deliver.Sender
+	ways    channels
 
 	templates publish.Templates
 	web.Services
@@ -99,6 +98,9 @@ func (a *app) build() (err error) {
 	if a.templates, err = publish.NewTemplates(a.config.templates()...); err != nil {
 		return err
 	}
+	if a.ways, err = readChannels(a.config.Messages, a.config.Clock); err != nil {
+		return err
+	}
 	a.services()
 	a.ended = endedJobs()
 	a.queue = job.New(a.db, store.Jobs{}, a.queueOptions(), a.kinds()...)
@@ -123,6 +125,7 @@ func (a *app) institutions(ctx context.Context) ([]institution.Institution, erro
 // close closes what was opened; on SQLite the log is moved into the file.
 func (a *app) close() error {
 	var errs []error
+	a.ways.close()
 	if a.vault != nil {
 		errs = append(errs, a.vault.Close())
 	}

@@ -24,7 +24,7 @@ type Config struct {
 
 	Addr        string // host:port
 	URL         string // how people reach it, without a slash at the end
-	MessageURL  string // likewise, for addresses in messages; empty for URL
+	Messages    string // file of the ways by which people may be told; empty for none
 	TLSCert     string
 	TLSKey      string
 	BehindProxy bool
@@ -35,7 +35,8 @@ type Config struct {
 	Clock domain.Clock // nil is the machine's
 	Log   *slog.Logger // nil discards
 
-	fill func(context.Context, *app) error // runs before the first page is served
+	messageURL string                            // of the file of Messages
+	fill       func(context.Context, *app) error // runs before the first page is served
 }
 
 func (p place) config() Config {

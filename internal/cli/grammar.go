@@ -37,7 +37,8 @@ type serveCmd struct {
 	place
 	listening
 	loudness
-	Metrics string `placeholder:"HOST:PORT" help:"Also serve figures for Prometheus at /metrics on this loopback address."`
+	Messages string `placeholder:"PATH" help:"File (JSON) of the mail server and the SMS gateway by which people may be told; see docs/operate.md. Without it nothing is sent."`
+	Metrics  string `placeholder:"HOST:PORT" help:"Also serve figures for Prometheus at /metrics on this loopback address."`
 }
 
 // listening says where pages are served, and how the way there is protected.

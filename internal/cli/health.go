@@ -17,6 +17,7 @@ type front struct {
 	starting http.Handler
 	pages    atomic.Pointer[http.Handler]
 	ready    atomic.Pointer[func(context.Context) error] // nil while starting and stopping
+	reports  atomic.Pointer[reports]                     // nil when no provider reports, and while starting
 }
 
 // readyWait is how long /readyz waits for database and key store.
@@ -33,6 +34,8 @@ func (f *front) routes() []frontRoute {
 	return []frontRoute{
 		{web.Route{Method: "GET", Pattern: "/healthz", Action: web.ActPublic}, f.healthz},
 		{web.Route{Method: "GET", Pattern: "/readyz", Action: web.ActPublic}, f.readyz},
+		{web.Route{Method: "POST", Pattern: "/reports/mail/{token}", Action: web.ActPublic}, f.reported((*reports).mail)},
+		{web.Route{Method: "POST", Pattern: "/reports/sms/{token}", Action: web.ActPublic}, f.reported((*reports).sms)},
 	}
 }
 

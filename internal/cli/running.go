@@ -85,6 +85,7 @@ func (a *app) warn(ctx context.Context) error {
 
 // open begins to serve and to work.
 func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
+	c.messageURL = r.app.ways.url
 	figures := r.app.figures()
 	site := c.web(r.app.Services, r.app.policy, figures.served)
 	pages := c.reached(site, site.Handler())
@@ -97,6 +98,10 @@ func (r *Running) open(ctx context.Context, c Config, l net.Listener) error {
 		return err
 	}
 	r.readers = startKeeper(keepReadersEvery, c.Log, site.KeepReaders)
+	if reports := r.app.ways.reports; reports != nil {
+		reports.app = r.app
+		r.front.reports.Store(reports)
+	}
 	ready := r.app.ready
 	r.front.ready.Store(&ready)
 	r.front.pages.Store(&pages)
@@ -176,7 +181,7 @@ func (c Config) web(services web.Services, policy *authz.Policy, served func(web
 		c.Proxies = nil // whoever connects is who they are
 	}
 	return web.New(services, policy, web.Config{
-		BaseURL: c.URL, MessageURL: c.MessageURL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
+		BaseURL: c.URL, MessageURL: c.messageURL, Secure: c.secure(), Gallery: c.Demo, Proxies: c.Proxies,
 		Clock: c.Clock, Log: c.Log, Served: served,
 	})
 }

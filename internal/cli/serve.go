@@ -17,7 +17,7 @@ func (cmd *serveCmd) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	c.Metrics, c.Log = cmd.Metrics, t.logger(cmd.LogFormat)
+	c.Metrics, c.Messages, c.Log = cmd.Metrics, cmd.Messages, t.logger(cmd.LogFormat)
 	r, err := Start(t.ctx, c)
 	if err != nil {
 		return t.unlessStopped(err)

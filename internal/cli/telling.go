@@ -50,7 +50,7 @@ func (a *app) everywhere(ctx context.Context, do func(context.Context, domain.Sc
 
 // messageKinds are the work of telling people.
 func (a *app) messageKinds() []job.Kind {
-	return []job.Kind{
+	kinds := []job.Kind{
 		{Name: notify.JobMeeting, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
 			return a.Messages.RunMeeting(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
 		}},
@@ -67,4 +67,14 @@ func (a *app) messageKinds() []job.Kind {
 			return a.everywhere(ctx, a.Messages.Sweep)
 		}},
 	}
+	if a.ways.mailbox != nil {
+		kinds = append(kinds, job.Kind{Name: jobMailbox, Every: 5 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
+			_, err := a.ways.mailbox.Fetch(ctx, a.bounced)
+			return err
+		}})
+	}
+	return kinds
 }
+
+// jobMailbox reads what came back.
+const jobMailbox = "notify.mailbox"

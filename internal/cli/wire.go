@@ -45,7 +45,7 @@ func newPolicy(demo account.Demo) *authz.Policy {
 // areas. The flows' outbox is the queue, which is built on the flows.
 func (a *app) services() {
 	keys := a.store.Keys()
-	messages := notify.New(a.desk, a.store.Messages(), keys, doors{a}, slices.Sorted(maps.Keys(a.wires))...)
+	messages := notify.New(a.desk, a.store.Messages(), keys, doors{a}, slices.Sorted(maps.Keys(a.ways.wires))...)
 	a.Services = web.Services{
 		Accounts:     account.New(a.desk, a.store.Accounts(), keys, a.store.Locks(), account.NewPasswords(), account.Demo(a.config.Demo)),
 		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
@@ -66,7 +66,7 @@ func (a *app) services() {
 		Reader:    bundle.Reader{Templates: a.templates, Clock: a.config.Clock},
 	}
 	a.courier = &deliver.Courier{
-		Post: messages, Words: document.Messages{URL: cmp.Or(a.config.MessageURL, a.config.URL)}, Wires: a.wires, Log: a.config.Log,
+		Post: messages, Words: document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}, Wires: a.ways.wires, Log: a.config.Log,
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,

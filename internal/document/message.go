@@ -69,7 +69,11 @@ func (w telling) subject() string {
 }
 
 func (w telling) body(stop string) string {
-	var lines []string
+	return w.print.T("tell.greeting") + "\n\n" + strings.Join(w.lines(), "\n") + "\n\n" + w.print.T("tell.stop", "link", stop) + "\n"
+}
+
+// lines are what a party is told, a line each.
+func (w telling) lines() (lines []string) {
 	for i, l := range w.draft.Lines {
 		if i == mostLines {
 			lines = append(lines, w.print.N("tell.more", len(w.draft.Lines)-mostLines))
@@ -77,7 +81,7 @@ func (w telling) body(stop string) string {
 		}
 		lines = append(lines, w.fill(w.own(l, "line"), l, false)+w.allowed(l))
 	}
-	return w.print.T("tell.greeting") + "\n\n" + strings.Join(lines, "\n") + "\n\n" + w.print.T("tell.stop", "link", stop) + "\n"
+	return lines
 }
 
 // short is an SMS: the subjects, and the way out.

@@ -208,8 +208,10 @@ func (s *Messages) Names(ctx context.Context, scope domain.Scope, parties []noti
 // their people is held no longer than it takes to hand it over.
 const atATime = 100
 
-// Reachable hands over who may be reminded; see notify.Store.
-func (s *Messages) Reachable(ctx context.Context, scope domain.Scope, meetings []domain.MeetingID, each func(notify.Reach)) error {
+// Reachable hands over who may be reminded; see notify.Store. Members and
+// contacts are two questions: joined, SQLite goes through all contacts for each
+// meeting.
+func (s *Messages) Reachable(ctx context.Context, scope domain.Scope, meetings []notify.Ahead, each func(notify.Reach)) error {
 	for len(meetings) > 0 {
 		part := meetings[:min(atATime, len(meetings))]
 		meetings = meetings[len(part):]
@@ -220,32 +222,40 @@ func (s *Messages) Reachable(ctx context.Context, scope domain.Scope, meetings [
 	return nil
 }
 
-func (s *Messages) reachable(ctx context.Context, scope domain.Scope, meetings []domain.MeetingID, each func(notify.Reach)) error {
-	ids, err := encodeIDs(meetings)
+func (s *Messages) reachable(ctx context.Context, scope domain.Scope, meetings []notify.Ahead, each func(notify.Reach)) error {
+	groups := make([]domain.GroupID, len(meetings))
+	for i, m := range meetings {
+		groups[i] = m.Group
+	}
+	ids, err := encodeIDs(groups)
 	if err != nil {
 		return err
 	}
-	rows, err := queries(ctx).MeetingsReach(ctx, query.MeetingsReachParams{InstitutionNo: scope.Institution(), IDs: ids})
+	rows, err := queries(ctx).MembersOf(ctx, query.MembersOfParams{InstitutionNo: scope.Institution(), IDs: ids})
 	if err != nil {
 		return err
 	}
-	contacts := make([]query.Contact, len(rows))
+	people, members := make([]domain.UUID, len(rows)), map[domain.UUID][]domain.UUID{}
 	for i, r := range rows {
-		contacts[i] = r.Contact
+		people[i] = r.PersonID
+		members[r.GroupID] = append(members[r.GroupID], r.PersonID)
 	}
-	all, err := s.Store.Contacts().unseal(ctx, scope, contacts)
+	contacts, err := s.Store.Contacts().ContactsFor(ctx, scope, people)
 	if err != nil {
 		return err
 	}
-	for i, c := range all {
-		if !c.May { // the key is gone
-			continue
+	for _, m := range meetings {
+		for _, who := range members[m.Group.UUID] {
+			c := contacts[who]
+			if !c.May || !c.Channel.ByWire() {
+				continue
+			}
+			r := notify.Reach{Meeting: m.Meeting, Person: c.Person, Reminders: c.Reminders, Since: c.MadeAt}
+			if c.None {
+				r.Reminders = []int{}
+			}
+			each(r)
 		}
-		r := notify.Reach{Meeting: domain.MeetingID{UUID: rows[i].MeetingID}, Person: c.Person, Reminders: c.Reminders, Since: c.MadeAt}
-		if c.None {
-			r.Reminders = []int{}
-		}
-		each(r)
 	}
 	return nil
 }

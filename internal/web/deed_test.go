@@ -167,6 +167,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.keyLoan().String()
 	case "rooms {agreement}":
 		return d.agreement(e).String()
+	case "messages {id}":
+		return e.plot(0).byHand().String()
 	case "jobs {id}":
 		return e.dead().String()
 	case "calendars {id}":
@@ -230,7 +232,7 @@ func (d deed) meeting() int {
 		return mPast
 	case strings.HasSuffix(d.Pattern, "/saved"), strings.HasSuffix(d.Pattern, "/sheet"):
 		return mHeld
-	case strings.HasSuffix(d.Pattern, "/restore"):
+	case strings.HasSuffix(d.Pattern, "/restore"), strings.HasSuffix(d.Pattern, "/told"):
 		return mCancelled
 	}
 	return mPlanned
@@ -279,6 +281,7 @@ var bare = []string{"/exit", "/sign-out"}
 // elsewhere are the forms that stand on a page with an address of its own.
 var elsewhere = map[string]string{
 	"/institutions/new": "/institutions", "/account/sign-out-everywhere": "/account", "/bookings/{id}/answer": "/bookings/asked", "/calendars/{id}/drop": "/calendars",
+	"/messages/{id}/answer": "/messages/by-hand",
 }
 
 // typed is what is changed in the form of a deed before it is sent, as name
@@ -342,10 +345,8 @@ var typed = map[string][]string{
 	"/meetings/{id}/edit":                       {"place", "sala kominkowa"},
 	"/meetings/{id}/attendance":                 {"total", "5"},
 	"/me/contact":                               {"channel", "sms", "sms", "600 100 200"},
-	"/people/{id}/contact":                      {"channel", "word"},
-	"/institution/messages":                     {"mode", "test", "rounds", "2880", "sender", "Terminy"},
-	"/groups/{id}/reminders":                    {"reminders", "own", "minutes", "120"},
-	"/institution/messages/words/{form}/{lang}": {"subject", "Do zobaczenia: {when}", "line", "Do zobaczenia {when}."},
+	"/people/{id}/contact":                      {"channel", "word", "letter", ""},
+	"/messages/{id}/answer":                     {"step", "told"},
 	"/account/contact":                          {"channel", "email", "email", "dom@example.org"},
 	"/me/name":                                  {"pseudonym", "Sójka"},
 	"/programmes/new":                           {"title", "Ogród", "slug", ""},
@@ -389,6 +390,9 @@ var typed = map[string][]string{
 	"/bookings/{id}/duty":                       {"opens", "key", "locks", "host"},
 	"/bookings/{id}/answer":                     {"step", "approved"},
 	"/rooms/{id}/import":                        {"title", "Zajęcia szkoły"},
+	"/institution/messages":                     {"mode", "test", "rounds", "2880", "sender", "Terminy"},
+	"/groups/{id}/reminders":                    {"reminders", "own", "minutes", "120"},
+	"/institution/messages/words/{form}/{lang}": {"subject", "Do zobaczenia: {when}", "line", "Do zobaczenia {when}."},
 }
 
 // files are what is chosen in forms that carry a file.

@@ -16,8 +16,8 @@ func (p *plot) contacted() *plot {
 			readers []string
 		}{{p.first, "first", []string{"coordinator"}}, {p.second, "second", []string{"coordinator", p.ownMember}}} {
 			c := notify.Contact{
-				Party: notify.Party{Person: who.id}, May: true, Channel: notify.Email, Detail: notify.DetailTime, Lang: "pl", From: 9 * 60, Until: 15 * 60,
-				Address: domain.NewSecret(p.word(who.field+".address", who.readers...) + "@example.org"),
+				Party: notify.Party{Person: who.id}, May: true, Channel: notify.Letter, Detail: notify.DetailTime, Lang: "pl", From: 9 * 60, Until: 15 * 60,
+				Address: domain.NewSecret(p.word(who.field+".name", who.readers...) + "\n" + p.word(who.field+".address", who.readers...)),
 				Answers: domain.NewSecret(p.word(who.field+".answers", who.readers...)), Sender: domain.NewSecret(p.word(who.field+".sender", who.readers...)),
 				CodeWord: domain.NewSecret(p.word(who.field+".code", who.readers...)),
 			}

@@ -29,7 +29,7 @@ func (s *Server) meetingCancelPage(w http.ResponseWriter, r *request, m meeting.
 	}
 	if m.State == meeting.Cancelled {
 		c.Form.Action = "/meetings/" + m.ID.String() + "/restore"
-		c.Danger, c.Title, c.Will, c.Button = false, r.print.T("meeting.restore.title"), []string{r.print.T("meeting.restore.will")}, r.print.T("meeting.restore.link")
+		c.Danger, c.Title, c.Will, c.Button = false, r.print.T("meeting.restore.title"), []string{r.print.T("meeting.restore.will"), r.print.T("meeting.cancel.tell")}, r.print.T("meeting.restore.link")
 		c.Back.Text = r.print.T("meeting.restore.back")
 	}
 	return page.Cancel{Page: s.meetingFrame(w, r, m, c.Title), Confirmation: c}
@@ -51,5 +51,5 @@ func (s *Server) meetingChange(w http.ResponseWriter, r *request, change func(co
 	if err := change(r.Context(), r.actor, id, r.form().version()); err != nil {
 		return err
 	}
-	return s.seeOther(w, r, "/meetings/"+id.String(), said)
+	return s.seeOther(w, r, s.afterChange(r, id, false), said)
 }

@@ -49,7 +49,7 @@ func (s *Server) meetingEdit(w http.ResponseWriter, r *request) error {
 	case !moved:
 		return s.meetingEditAgain(w, r, m, f, http.StatusUnprocessableEntity)
 	}
-	return s.seeOther(w, r, "/meetings/"+m.ID.String(), "meeting.said.moved")
+	return s.seeOther(w, r, s.afterChange(r, m.ID, m.State == meeting.Held), "meeting.said.moved")
 }
 
 func (s *Server) meetingEditAgain(w http.ResponseWriter, r *request, m meeting.Row, f *form, status int) error {

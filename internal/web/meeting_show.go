@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/meeting"
 )
@@ -14,8 +15,11 @@ func (s *Server) meetingShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	p := s.meetingFrame(w, r, m, capital(s.when(r, m.Meeting)))
-	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: s.meetingTerms(r, m), Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m)})
+	p, terms := s.meetingFrame(w, r, m, capital(s.when(r, m.Meeting))), s.meetingTerms(r, m)
+	if terms, err = s.knowingTerm(r, m, terms); err != nil {
+		return err
+	}
+	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: terms, Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m)})
 }
 
 func (s *Server) meetingOf(r *request) (m meeting.Row, err error) {
@@ -85,6 +89,9 @@ func (s *Server) meetingLinks(r *request, m meeting.Row) (links []kit.Link) {
 	base := "/meetings/" + m.ID.String()
 	if s.policy.May(r.actor, meeting.ActAttend) && m.State != meeting.Cancelled {
 		links = append(links, kit.Link{Text: r.print.T("attendance.sheet.print"), Href: base + "/sheet"})
+	}
+	if m.Version > 1 && m.State != meeting.Held && s.policy.May(r.actor, notify.ActThing) {
+		links = append(links, kit.Link{Text: r.print.T("message.told.link"), Href: toldPath(m.ID)})
 	}
 	if s.policy.May(r.actor, meeting.ActEdit) {
 		if m.State != meeting.Cancelled {

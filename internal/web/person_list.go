@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/person"
 	"krag/internal/domain/stats"
 	"krag/internal/web/kit"
@@ -42,6 +43,9 @@ func (s *Server) personPage(w http.ResponseWriter, r *request, text string, page
 	}
 	if s.policy.May(r.actor, group.ActList) {
 		l.Start = &kit.Link{Text: r.print.T("person.list.to_groups"), Href: "/groups"}
+	}
+	if s.policy.May(r.actor, notify.ActHand) {
+		l.Hand = &kit.Link{Text: r.print.T("message.hand.title"), Href: handPath}
 	}
 	return render(w, r, http.StatusOK, l)
 }

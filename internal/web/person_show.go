@@ -30,6 +30,9 @@ func (s *Server) personShow(w http.ResponseWriter, r *request) error {
 		show.Safe = safeTerms(r, c, s.today(r))
 		show.ToSafe = kit.Link{Text: r.print.T("safe_contact.person.link"), Href: personPath(p.ID) + "/contact"}
 	}
+	if s.policy.May(r.actor, notify.ActRecord) {
+		show.Links = append(show.Links, kit.Link{Text: r.print.T("message.record.link"), Href: personPath(p.ID) + "/messages"})
+	}
 	if s.policy.May(r.actor, person.ActEdit) {
 		show.Links = append(show.Links, kit.Link{Text: r.print.T("person.edit.link"), Href: personPath(p.ID) + "/edit"})
 	}

@@ -185,6 +185,12 @@ var unflawed = map[string]string{
 	"POST /institution/messages/words/{form}/{lang}/drop": "it has nothing but its button",
 	"POST /equipment":                                     "a search finds something or nothing",
 	"POST /calendars/{id}/drop":                           "it has nothing but its button",
+	"POST /me/contact/none":                               "a button",
+	"POST /people/{id}/contact/none":                      "a button",
+	"POST /account/contact/none":                          "a button",
+	"POST /people/{id}/contact/confirm":                   "a day that is none is the usual one",
+	"POST /stop/{token}":                                  "a button",
+	"POST /messages/{id}/answer":                          "a button",
 }
 
 // TestEveryFormIsFromTheCatalogue sends every form as it should be, and reads

@@ -9,6 +9,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/room"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
@@ -29,8 +30,11 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 	for _, m := range day.Meetings {
 		t.Items = append(t.Items, s.dayItem(r, m))
 	}
+	if t.Waiting, err = s.handWaits(r, nil); err != nil {
+		return err
+	}
 	for _, wait := range day.Waiting {
-		if s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
+		if len(t.Waiting) < meeting.MostWaiting && s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
 			t.Waiting = append(t.Waiting, s.waiting(r, wait))
 		}
 	}
@@ -128,6 +132,19 @@ func (s *Server) waiting(r *request, w meeting.Waiting) kit.Waiting {
 		}
 	}
 	return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.no_meetings"), Href: "/groups/" + w.Group.String() + "/meetings/new"}, Note: w.GroupName}
+}
+
+// handWaits adds that somebody has to be told in person: who was not told may
+// come to what does not take place. It counts messages, not people.
+func (s *Server) handWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+	if !s.policy.May(r.actor, notify.ActHand) {
+		return waiting, nil
+	}
+	n, err := s.Messages.HandCount(r.Context(), r.actor)
+	if err != nil || n == 0 {
+		return waiting, err
+	}
+	return append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.by_hand", "n", n), Href: handPath}}), nil
 }
 
 // roomsWait adds what is kept for somebody's yes, as far as there is room for it.

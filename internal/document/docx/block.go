@@ -41,6 +41,8 @@ func (w *writer) block(p place, b sheet.Block) {
 		w.path(p, b)
 	case sheet.Code:
 		w.code(p, b)
+	case sheet.Window:
+		w.window(p, b)
 	}
 }
 
@@ -73,6 +75,16 @@ func (w *writer) para(p place, style string, t sheet.Text) {
 	w.raw(`<w:p>` + properties)
 	w.runs(p, t)
 	w.raw(`</w:p>`)
+}
+
+// window is to whom a letter goes, to the right. Where the window of the envelope
+// is, only the PDF knows.
+func (w *writer) window(p place, b sheet.Window) {
+	for _, t := range b.To {
+		w.raw(`<w:p><w:pPr><w:spacing w:after="0"/><w:ind w:left="4535"/></w:pPr>`)
+		w.runs(p, t)
+		w.raw(`</w:p>`)
+	}
 }
 
 // Numbers of lists in numbering.xml: dots share one, each numbered list has

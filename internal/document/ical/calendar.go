@@ -14,6 +14,11 @@ import (
 type Calendar struct {
 	Name   string
 	Events []Event // each in a zone of its own
+
+	// Once is a file that goes out by itself, to whoever may be better off when
+	// it does not say where from: nobody asks for it again, and it names no
+	// maker.
+	Once bool
 }
 
 // Event is something that takes place once or in a series. Texts may have any
@@ -76,13 +81,23 @@ func (c Calendar) Write() ([]byte, error) {
 func (c Calendar) head(l *lines) {
 	l.add("BEGIN", "VCALENDAR")
 	l.add("VERSION", "2.0")
-	l.add("PRODID", "-//Krag//Krag//PL")
+	l.add("PRODID", c.maker())
 	l.add("CALSCALE", "GREGORIAN")
 	l.add("METHOD", "PUBLISH")
 	l.text("NAME", c.Name)
 	l.text("X-WR-CALNAME", c.Name)
-	l.add("REFRESH-INTERVAL;VALUE=DURATION", refresh)
-	l.add("X-PUBLISHED-TTL", refresh)
+	if !c.Once {
+		l.add("REFRESH-INTERVAL;VALUE=DURATION", refresh)
+		l.add("X-PUBLISHED-TTL", refresh)
+	}
+}
+
+// maker is PRODID, which no calendar may leave out (RFC 5545 3.6).
+func (c Calendar) maker() string {
+	if c.Once {
+		return "-//-//-//PL"
+	}
+	return "-//Krag//Krag//PL"
 }
 
 // refresh is how long a reader may wait before it asks again (RFC 7986 5.7).

@@ -172,3 +172,24 @@ func TestMistakesAreOurs(t *testing.T) {
 		t.Errorf("without an end: %v", err)
 	}
 }
+
+// TestOnce: a file that goes out by itself says who made it nowhere, how often
+// to ask nowhere, and everything about its events.
+func TestOnce(t *testing.T) {
+	gone := event("a", series("2026-03-02", "18:00-20:00", ""))
+	gone.UID, gone.Sequence, gone.Cancelled = "a@example.org", 4, true
+	out, err := Calendar{Once: true, Events: []Event{gone}}.Write()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"PRODID:-//-//-//PL", "METHOD:PUBLISH", "UID:a@example.org", "SEQUENCE:4", "STATUS:CANCELLED", "DTSTART;TZID=Europe/Warsaw:20260302T180000"} {
+		if !strings.Contains(string(out), want+"\r\n") {
+			t.Errorf("%s is missing:\n%s", want, out)
+		}
+	}
+	for _, word := range []string{"krag", "refresh", "ttl", "\r\nname", "calname"} {
+		if strings.Contains(strings.ToLower(string(out)), word) {
+			t.Errorf("%q is said:\n%s", word, out)
+		}
+	}
+}

@@ -116,6 +116,8 @@ func (s *setter) block(p place, b sheet.Block) []row {
 		return s.path(p, b)
 	case sheet.Code:
 		return s.code(p, b)
+	case sheet.Window:
+		return s.window(p, b)
 	}
 	return nil
 }

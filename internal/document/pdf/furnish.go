@@ -17,7 +17,10 @@ func (s *setter) furnish(p *page, number int) {
 	}
 	words := strings.NewReplacer(sheet.PageNumber, strconv.Itoa(number), sheet.PageCount, strconv.Itoa(len(s.pages))).Replace(s.sheet.Page)
 	count := s.oneLine(words, right-left)
-	foot := emblem(left+6, footLine-3.4, 6, inkTeal) + shown(count, right-count.width, footLine)
+	foot := shown(count, right-count.width, footLine)
+	if !s.sheet.Plain {
+		foot = emblem(left+6, footLine-3.4, 6, inkTeal) + foot
+	}
 	if s.sheet.Foot != "" {
 		foot += shown(s.oneLine(s.sheet.Foot, right-left-count.width-40), left+20, footLine)
 	}

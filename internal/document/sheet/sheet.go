@@ -32,6 +32,7 @@ type Sheet struct {
 	Running string // stands at the top of each page but the first
 	Foot    string // stands beside the number of each page
 	Page    string // words the number of a page, PageNumber and PageCount in it
+	Plain   bool   // bears no mark: nothing on the paper says who made it
 	Body    []Block
 }
 
@@ -171,6 +172,10 @@ type Code struct {
 	Text    []Text
 }
 
+// Window is to whom a letter is sent, where the window of its envelope is (DL,
+// to the right, the sheet folded in three). It is the first block of a Letter.
+type Window struct{ To []Text }
+
 func (Cover) block()    {}
 func (Section) block()  {}
 func (Para) block()     {}
@@ -182,3 +187,4 @@ func (Table) block()    {}
 func (Findings) block() {}
 func (Path) block()     {}
 func (Code) block()     {}
+func (Window) block()   {}

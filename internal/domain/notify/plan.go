@@ -68,22 +68,22 @@ func (s *Service) missing(ctx context.Context, scope domain.Scope, now time.Time
 		return nil, err
 	}
 	near := map[domain.MeetingID]Ahead{}
-	var ids []domain.MeetingID
+	var meetings []Ahead
 	var about []domain.UUID
 	for _, a := range ahead {
 		if _, soon := latest(a.Starts, RoundChoices, now); soon {
 			near[a.Meeting] = a
-			ids, about = append(ids, a.Meeting), append(about, a.Meeting.UUID)
+			meetings, about = append(meetings, a), append(about, a.Meeting.UUID)
 		}
 	}
-	if len(ids) == 0 {
+	if len(meetings) == 0 {
 		return nil, nil
 	}
 	known, err := s.store.Known(ctx, scope, Reminder, about)
 	if err != nil {
 		return nil, err
 	}
-	err = s.store.Reachable(ctx, scope, ids, func(r Reach) {
+	err = s.store.Reachable(ctx, scope, meetings, func(r Reach) {
 		if m, ok := near[r.Meeting].remind(r, house, now); ok && !known[Key{m.About, r.Person.UUID, m.Round}] {
 			fresh = append(fresh, m)
 		}

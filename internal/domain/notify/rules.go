@@ -12,6 +12,7 @@ const (
 	ActWording authz.Action = "message.wording" // change its words
 	ActTest    authz.Action = "message.test"    // see what would have been sent
 	ActSafety  authz.Action = "message.safety"  // ask somebody to get in touch
+	ActLetter  authz.Action = "message.letter"  // print a message for whoever wants a letter
 )
 
 // Rules say who may do them.
@@ -24,4 +25,5 @@ var Rules = []authz.Rule{
 	{Action: ActWording, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "the house speaks in its own words, within the rules"},
 	{Action: ActTest, Who: map[authz.Role]authz.Reach{authz.Manager: authz.Institution, authz.Coordinator: authz.Institution}, Why: "whoever tries it out sees what would have been sent"},
 	{Action: ActSafety, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution}, Why: "only whoever works with people asks them to get in touch"},
+	{Action: ActLetter, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution}, Why: "whoever tells by hand puts the letter into its envelope"},
 }

@@ -56,8 +56,8 @@ type Store interface {
 	// Ahead lists planned meetings that start in [from, to), the first first.
 	Ahead(ctx context.Context, scope domain.Scope, from, to time.Time) ([]Ahead, error)
 	// Reachable hands over, meeting by meeting, who belongs to its group and may
-	// be written to by wire. Nothing is unsealed.
-	Reachable(ctx context.Context, scope domain.Scope, meetings []domain.MeetingID, each func(Reach)) error
+	// be written to by wire.
+	Reachable(ctx context.Context, scope domain.Scope, meetings []Ahead, each func(Reach)) error
 	// Members are the ids of who belongs to a group, and of who did when it
 	// closed on a day from since on.
 	Members(ctx context.Context, scope domain.Scope, id domain.GroupID, since domain.Date) ([]domain.PersonID, error)

@@ -189,66 +189,6 @@ func (q *Queries) MeetingHold(ctx context.Context, arg MeetingHoldParams) (int64
 	return result.RowsAffected()
 }
 
-const meetingsReach = `-- name: MeetingsReach :many
-SELECT m.id AS meeting_id, k.institution_no, k.id, k.party_id, k.person_id, k.user_id, k.version, k.latest, k.may, k.channel, k.details, k.confirm_by, k.made_at, k.by_user, k.by_link FROM meeting m
-JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.left_on IS NULL
-JOIN contact k ON k.institution_no = b.institution_no AND k.party_id = b.person_id AND k.latest
-WHERE m.institution_no = $1 AND k.may AND k.channel IN ('email', 'sms')
-    AND m.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
-ORDER BY m.id, k.party_id
-`
-
-type MeetingsReachParams struct {
-	InstitutionNo int64
-	IDs           string
-}
-
-type MeetingsReachRow struct {
-	MeetingID domain.UUID
-	Contact   Contact
-}
-
-// Who belongs to the groups of meetings and may be written to by wire; what else
-// they said is sealed.
-func (q *Queries) MeetingsReach(ctx context.Context, arg MeetingsReachParams) ([]MeetingsReachRow, error) {
-	rows, err := q.db.QueryContext(ctx, meetingsReach, arg.InstitutionNo, arg.IDs)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []MeetingsReachRow
-	for rows.Next() {
-		var i MeetingsReachRow
-		if err := rows.Scan(
-			&i.MeetingID,
-			&i.Contact.InstitutionNo,
-			&i.Contact.ID,
-			&i.Contact.PartyID,
-			&i.Contact.PersonID,
-			&i.Contact.UserID,
-			&i.Contact.Version,
-			&i.Contact.Latest,
-			&i.Contact.May,
-			&i.Contact.Channel,
-			&i.Contact.Details,
-			&i.Contact.ConfirmBy,
-			&i.Contact.MadeAt,
-			&i.Contact.ByUser,
-			&i.Contact.ByLink,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const meetingsToRemind = `-- name: MeetingsToRemind :many
 SELECT m.id, m.group_id, m.starts_at, r.rounds FROM meeting m
 LEFT JOIN group_reminder r ON r.institution_no = m.institution_no AND r.group_id = m.group_id
@@ -284,6 +224,46 @@ func (q *Queries) MeetingsToRemind(ctx context.Context, arg MeetingsToRemindPara
 			&i.StartsAt,
 			&i.Rounds,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const membersOf = `-- name: MembersOf :many
+SELECT group_id, person_id FROM membership
+WHERE institution_no = $1 AND left_on IS NULL
+    AND group_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+ORDER BY group_id, person_id
+`
+
+type MembersOfParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type MembersOfRow struct {
+	GroupID  domain.UUID
+	PersonID domain.UUID
+}
+
+func (q *Queries) MembersOf(ctx context.Context, arg MembersOfParams) ([]MembersOfRow, error) {
+	rows, err := q.db.QueryContext(ctx, membersOf, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MembersOfRow
+	for rows.Next() {
+		var i MembersOfRow
+		if err := rows.Scan(&i.GroupID, &i.PersonID); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

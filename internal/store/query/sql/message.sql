@@ -214,15 +214,11 @@ UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no;
 -- name: RoomTerms :many
 SELECT terms FROM resource WHERE owner_no = @owner_no AND kind = 'room';
 
--- Who belongs to the groups of meetings and may be written to by wire; what else
--- they said is sealed.
--- name: MeetingsReach :many
-SELECT m.id AS meeting_id, sqlc.embed(k) FROM meeting m
-JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.left_on IS NULL
-JOIN contact k ON k.institution_no = b.institution_no AND k.party_id = b.person_id AND k.latest
-WHERE m.institution_no = @institution_no AND k.may AND k.channel IN ('email', 'sms')
-    AND m.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
-ORDER BY m.id, k.party_id;
+-- name: MembersOf :many
+SELECT group_id, person_id FROM membership
+WHERE institution_no = @institution_no AND left_on IS NULL
+    AND group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+ORDER BY group_id, person_id;
 
 -- name: ContactHold :execrows
 UPDATE contact SET version = version

@@ -37,6 +37,7 @@ func peopleEmpty(p kit.Page) templ.Component {
 
 func personList(p kit.Page, names ...string) person.List {
 	l := person.List{Page: titled(p, p.T("person.list.title")), Search: kit.Field{Name: "q", Label: p.T("person.list.search"), Max: 60}}
+	l.Hand = &kit.Link{Text: p.T("message.hand.title"), Href: "/gallery/by-hand"}
 	l.Table = kit.Table{Caption: p.T("person.list.title"), Quiet: true, Columns: []kit.Column{{Head: p.T("person.list.who")}, {Head: p.T("person.list.since")}}}
 	for i, name := range names {
 		l.Table.Rows = append(l.Table.Rows, []kit.Cell{{Text: name, Href: "/gallery/person"}, {Text: p.Date(third.AddDays(-9 * i))}})
@@ -53,7 +54,7 @@ func somebody(p kit.Page) templ.Component {
 		},
 		Safe:   []kit.Term{{Name: p.T("safe_contact.field.may"), Text: p.T("safe_contact.channels.sms")}, {Name: p.T("safe_contact.field.confirm"), Text: p.Date(third.AddDays(30))}},
 		ToSafe: kit.Link{Text: p.T("safe_contact.person.link"), Href: "/gallery/person-contact"},
-		Links:  []kit.Link{{Text: p.T("person.edit.link"), Href: "/gallery/form"}, {Text: p.T("person.forget.link"), Href: "/gallery/confirm-danger", Danger: true}},
+		Links:  []kit.Link{{Text: p.T("message.record.link"), Href: "/gallery/person-messages"}, {Text: p.T("person.edit.link"), Href: "/gallery/form"}, {Text: p.T("person.forget.link"), Href: "/gallery/confirm-danger", Danger: true}},
 	}
 }
 

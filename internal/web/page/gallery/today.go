@@ -24,6 +24,7 @@ var day = []kit.DayItem{
 }
 
 var waiting = []kit.Waiting{
+	{Link: kit.Link{Text: "Do powiedzenia osobiście: 3", Href: "/gallery/by-hand"}},
 	{Link: kit.Link{Text: "Odpowiedz osobie, która pyta o grupę", Href: "/gallery/form"}, Due: "Czeka od wczoraj.", Note: "Bezpiecznie: SMS między 9:00 a 15:00."},
 	{Link: kit.Link{Text: "Wybierz salę na dwa zajęte terminy", Href: "/gallery/group"}, Note: "Wtorki przy stole, 24 marca i 5 maja"},
 	{Link: kit.Link{Text: "Umów rozmowę o samodzielności", Href: "/gallery/group"}, Note: "Krąg na Lipowej ma za sobą 8 z 10 spotkań z animatorką"},

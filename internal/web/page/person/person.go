@@ -18,6 +18,7 @@ type List struct {
 	Pager    kit.Pager
 	Start    *kit.Link
 	More     []kit.Link
+	Hand     *kit.Link // to what has to be told in person
 }
 
 // Render makes List a component.

@@ -1,0 +1,127 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"krag/internal/domain"
+	"krag/internal/domain/notify"
+	"krag/internal/i18n"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/message"
+)
+
+// messageHand lists what somebody has to tell in person, by what it is about.
+func (s *Server) messageHand(w http.ResponseWriter, r *request) error {
+	all, err := s.Messages.Hand(r.Context(), r.actor, r.page())
+	if err != nil {
+		return err
+	}
+	if len(all.Rows) == 0 && all.Page.Number > 1 { // the last of the page was told
+		return s.seeOther(w, r, handPath, "")
+	}
+	p := s.frame(w, r, r.print.T("message.hand.title"))
+	p.Here, p.Crumbs = "/people", []kit.Link{{Text: r.print.T("person.list.title"), Href: "/people"}}
+	return render(w, r, http.StatusOK, page.Hand{
+		Page: p, Things: s.things(r, all.Rows, all.Page), Pager: kit.Pager{At: all.Page.Number, Of: all.Pages(), Path: handPath},
+		People: kit.Link{Text: r.print.T("message.hand.people"), Href: "/people"},
+	})
+}
+
+// things puts together what is about the same. They come in the order of their
+// most pressing message.
+func (s *Server) things(r *request, rows []notify.Row, at domain.Page) (things []page.Thing) {
+	places := map[string]int{}
+	for _, m := range rows {
+		t := s.thing(r, m)
+		key := t.Title + "\n" + t.What + "\n" + m.About.String()
+		if !m.Kind.OfMeeting() {
+			key = string(m.Kind)
+		}
+		i, there := places[key]
+		if !there {
+			i = len(things)
+			places[key], t.ID = i, "thing-"+strconv.Itoa(i+1)
+			things = append(things, t)
+		}
+		row := s.messageRow(r, m)
+		row.State, row.Need = s.handReason(r, m.Message), false // all of the page is what needs somebody
+		if at.Number > 1 && row.Form != nil {
+			row.Back = []kit.Kept{{Name: "page", Value: strconv.Itoa(at.Number)}}
+		}
+		things[i].Rows = append(things[i].Rows, row)
+	}
+	return things
+}
+
+// thing says what a message is about, as far as somebody of the house reads it.
+func (s *Server) thing(r *request, m notify.Row) page.Thing {
+	if !m.Kind.OfMeeting() || m.Fact == nil {
+		return page.Thing{Title: capital(messageKind(r, m.Kind))}
+	}
+	t := page.Thing{Title: m.Fact.GroupName, What: s.aboutMeeting(r, m)}
+	if m.Kind == notify.Change {
+		t.Link = &kit.Link{Text: r.print.T("message.told.link"), Href: toldPath(domain.MeetingID{UUID: m.About}), Of: t.Title}
+	}
+	return t
+}
+
+// messageRow is one party: what can be said of its message, and the buttons.
+func (s *Server) messageRow(r *request, m notify.Row) page.Row {
+	row := page.Row{Who: partyLink(r, m)}
+	switch m.State {
+	case notify.ByHand, notify.Unsure, notify.Planned:
+		form := editForm("/messages/"+m.ID.String()+"/answer", m.ID.UUID, 0)
+		row.Form, row.Again = &form, m.State == notify.Unsure
+		row.Until = s.ofUse(r, m.ExpiresAt)
+	}
+	if m.State == notify.ByHand && m.Why == notify.WhyLetter && m.ExpiresAt.After(s.now()) && s.policy.May(r.actor, notify.ActLetter) {
+		row.Paper = &kit.Link{Text: r.print.T("message.letter.link"), Href: letterPath(m.ID), Of: row.Who.Text}
+	}
+	return row
+}
+
+// partyLink leads to how a person may be reached. Of staff no name is asked for.
+func partyLink(r *request, m notify.Row) kit.Link {
+	switch {
+	case m.Person.IsZero():
+		return kit.Link{Text: r.print.T("message.staff")}
+	case m.Name.IsZero():
+		return kit.Link{Text: name(r, m.Name)}
+	}
+	return kit.Link{Text: name(r, m.Name), Href: personPath(m.Person) + "/contact"}
+}
+
+// messageAnswer notes that somebody was told, or need not be, or has it sent once
+// more. Pressed twice, it is answered as the first time.
+func (s *Server) messageAnswer(w http.ResponseWriter, r *request) error {
+	id, err := pathID[domain.MessageID](r, "id")
+	if err != nil {
+		return err
+	}
+	f := r.form()
+	answer, of := notify.Answer(f.text("step")), fieldID[domain.MeetingID](f, "meeting")
+	answered, err := f.save(nil, func() error { return s.Messages.Answer(r.Context(), r.actor, id, answer) })
+	switch {
+	case err != nil:
+		return err
+	case !f.ok():
+		return f.problems.Err()
+	case !answered && of.IsZero(): // it was only asked to be shown
+		return s.messageHand(w, r)
+	case !answered:
+		return s.toldOf(w, r, of)
+	}
+	return s.seeOther(w, r, answeredFrom(r, of), i18n.Key("message.said", string(answer)))
+}
+
+// answeredFrom is the page on which a button was pressed.
+func answeredFrom(r *request, of domain.MeetingID) string {
+	if !of.IsZero() {
+		return toldPath(of)
+	}
+	if n := r.page().Number; n > 1 {
+		return handPath + "?page=" + strconv.Itoa(n)
+	}
+	return handPath
+}

@@ -1,0 +1,19 @@
+package web
+
+import "krag/internal/domain/notify"
+
+// handPath is the list of what has to be told in person.
+const handPath = "/messages/by-hand"
+
+// messageHandRoutes are what is to be told in person, who knows, and what was
+// sent.
+func (s *Server) messageHandRoutes() []Route {
+	return []Route{
+		{"GET", handPath, notify.ActHand, s.messageHand},
+		{"POST", "/messages/{id}/answer", notify.ActHand, s.messageAnswer},
+		{"GET", "/messages/{id}/letter", notify.ActLetter, s.messageLetter},
+		{"GET", "/meetings/{id}/told", notify.ActThing, s.messageTold},
+		{"GET", "/people/{id}/messages", notify.ActRecord, s.messagePersonRecord},
+		{"GET", "/me/messages", notify.ActRecord, s.messageMeRecord},
+	}
+}

@@ -347,6 +347,8 @@ var typed = map[string][]string{
 	"/me/contact":                               {"channel", "sms", "sms", "600 100 200"},
 	"/people/{id}/contact":                      {"channel", "word", "letter", ""},
 	"/messages/{id}/answer":                     {"step", "told"},
+	"/me/contact/preview":                       neutralContact,
+	"/people/{id}/contact/preview":              neutralContact,
 	"/account/contact":                          {"channel", "email", "email", "dom@example.org"},
 	"/me/name":                                  {"pseudonym", "Sójka"},
 	"/programmes/new":                           {"title", "Ogród", "slug", ""},
@@ -394,6 +396,10 @@ var typed = map[string][]string{
 	"/groups/{id}/reminders":                    {"reminders", "own", "minutes", "120"},
 	"/institution/messages/words/{form}/{lang}": {"subject", "Do zobaczenia: {when}", "line", "Do zobaczenia {when}."},
 }
+
+// neutralContact holds no word of the person whose form it is: it comes back to
+// whoever sends it.
+var neutralContact = []string{"channel", "sms", "sms", "600 100 200", "email", "", "letter", "", "answers", "", "sender", "", "code_word", ""}
 
 // files are what is chosen in forms that carry a file.
 var files = map[string]chosenFile{

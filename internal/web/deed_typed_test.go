@@ -61,4 +61,10 @@ var typed = map[string][]string{
 	"/institution/messages":                     {"mode", "test", "rounds", "2880", "sender", "Terminy"},
 	"/groups/{id}/reminders":                    {"reminders", "own", "minutes", "120"},
 	"/institution/messages/words/{form}/{lang}": {"subject", "Do zobaczenia: {when}", "line", "Do zobaczenia {when}."},
+	"/me/contact/preview":                       neutralContact,
+	"/people/{id}/contact/preview":              neutralContact,
 }
+
+// neutralContact holds no word of the person whose form it is: it comes back to
+// whoever sends it.
+var neutralContact = []string{"channel", "sms", "sms", "600 100 200", "email", "", "letter", "", "answers", "", "sender", "", "code_word", ""}

@@ -36,7 +36,7 @@ func (s *Server) personPage(w http.ResponseWriter, r *request, text string, page
 	p.Here = "/people"
 	l := page.List{
 		Page: p, Search: kit.Field{Name: "q", Label: r.print.T("person.list.search"), Value: text, Max: 60}, Searched: text != "",
-		Table: s.personTable(r, list.Rows), Pager: pager,
+		Table: s.personTable(r, list.Rows), Pager: pager, More: s.tellingLinks(r),
 	}
 	if found := stats.People(list.Total).For(r.actor.Audience(domain.GroupID{})); l.Searched && found.N > 0 {
 		l.Found = r.print.N("person.list.found", found.N)

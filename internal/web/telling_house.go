@@ -168,17 +168,18 @@ func wiredWords(r *request, wired []notify.Channel) (has, without string) {
 }
 
 // tellingFrame is the frame of a page about the institution's messages, with the
-// way to it for whoever may go there.
+// way to it: from the institution, or from the people.
 func (s *Server) tellingFrame(w http.ResponseWriter, r *request, title string) kit.Page {
-	p := s.frame(w, r, title)
-	p.Here, p.Crumbs = "/staff", []kit.Link{{Text: r.print.T("nav.staff"), Href: "/staff"}}
-	if s.policy.May(r.actor, notify.ActHouse) {
-		p.Crumbs = append(p.Crumbs, kit.Link{Text: r.print.T("telling.house.title"), Href: tellingPath})
+	if !s.policy.May(r.actor, notify.ActHouse) {
+		return s.personFrame(w, r, title)
 	}
+	p := s.frame(w, r, title)
+	p.Here, p.Crumbs = "/staff", []kit.Link{{Text: r.print.T("nav.staff"), Href: "/staff"}, {Text: r.print.T("telling.house.title"), Href: tellingPath}}
 	return p
 }
 
-// tellingLinks lead from the institution's page to how it writes to people.
+// tellingLinks lead to how the institution writes to people, from its own page or
+// from that of the people.
 func (s *Server) tellingLinks(r *request) (links []kit.Link) {
 	if s.policy.May(r.actor, notify.ActHouse) {
 		return []kit.Link{{Text: r.print.T("telling.house.link"), Href: tellingPath}}

@@ -21,5 +21,5 @@ func firstWords(p notify.Parcel) string {
 	if i := strings.LastIndexByte(cut, ' '); i > 0 {
 		cut = cut[:i]
 	}
-	return cut + "…"
+	return strings.TrimRight(cut, " .,:") + "…"
 }

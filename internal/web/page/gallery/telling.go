@@ -190,8 +190,8 @@ func tellTried(p kit.Page) templ.Component {
 	at := p.DateTime(time.Date(2026, 3, 3, 11, 0, 0, 0, time.UTC), time.UTC)
 	shown := tellShown("Przypomnienie:", "Przypominamy:")
 	t.Rows = []tell.Parcel{
-		{Name: "Konwalia", Href: "/gallery/person", When: at, To: p.T("telling.channels.email") + ", ewa@example.org", Parcel: shown[0]},
-		{Name: "Jarzębina", Href: "/gallery/person", When: at, To: p.T("telling.channels.sms") + ", +48 600 100 200", Parcel: shown[1]},
+		{Name: "Konwalia", Href: "/gallery/person", When: at, To: p.T("telling.channels.email") + " · ewa@example.org", Parcel: shown[0]},
+		{Name: "Jarzębina", Href: "/gallery/person", When: at, To: p.T("telling.channels.sms") + " · +48 600 100 200", Parcel: shown[1]},
 		{Name: p.T("person.forgotten_name"), When: at, To: p.T("telling.channels.sms"), Gone: true},
 	}
 	t.Pager = kit.Pager{At: 1, Of: 2, Path: "/gallery/messages-tried"}

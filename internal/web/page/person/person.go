@@ -17,6 +17,7 @@ type List struct {
 	Table    kit.Table
 	Pager    kit.Pager
 	Start    *kit.Link
+	More     []kit.Link
 	Hand     *kit.Link // to what has to be told in person
 }
 

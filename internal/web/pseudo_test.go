@@ -137,6 +137,9 @@ var inItsLanguage = regexp.MustCompile(`^/(pl|uk|en)/`)
 // reason.
 var unflawed = map[string]string{
 	"POST /sign-out":                                      "a button",
+	"POST /jobs/{id}/again":                               "a button",
+	"POST /jobs/{id}/again/all":                           "a button",
+	"POST /jobs/{id}/drop":                                "a button",
 	"POST /exit":                                          "a button",
 	"POST /account/sign-out-everywhere":                   "a button",
 	"POST /in/{token} sign-in":                            "a button",

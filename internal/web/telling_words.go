@@ -180,8 +180,8 @@ func (s *Server) wordPage(w http.ResponseWriter, r *request, status int, e wordE
 	p.Flawed, p.Notices = e.form.Flawed(), append(p.Notices, e.notices...)
 	v := page.Word{
 		Page: p, Over: i18n.Lang(e.now.Lang).Name(), Lead: t(i18n.Key("telling.when", form)), Form: e.form, Stale: e.stale,
-		Subject: kit.Field{Name: "subject", Label: t("telling.word.subject"), Hint: t("telling.word.subject_hint"), Value: e.typed.Subject, Error: e.form.Error("subject"), Max: notify.MaxSubject},
-		Line:    kit.Field{Name: "line", Label: t("telling.word.line"), Hint: t("telling.word.line_hint"), Value: e.typed.Line, Error: e.form.Error("line"), Max: notify.MaxLine, Rows: 3},
+		Subject: kit.Field{Name: "subject", Label: t("telling.word.subject"), Hint: t("telling.word.subject_hint"), Value: e.typed.Subject, Error: e.form.Error("subject"), Max: notify.MaxSubject, Lang: e.now.Lang},
+		Line:    kit.Field{Name: "line", Label: t("telling.word.line"), Hint: t("telling.word.line_hint"), Value: e.typed.Line, Error: e.form.Error("line"), Max: notify.MaxLine, Rows: 3, Lang: e.now.Lang},
 		Preview: wordPath(e.now) + "/preview", Rules: wordRules(r, e.now.Form),
 	}
 	if e.now.Version > 0 {

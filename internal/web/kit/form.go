@@ -92,6 +92,7 @@ type Field struct {
 	Optional     bool   // says so in the label
 	Page         bool   // the only question on the page: its label is the heading
 	InputMode    string // of the keyboard on a phone: numeric, decimal, tel
+	Lang         string // of what is typed, when it is not the page's
 }
 
 // describedBy names the hint and the error for screen readers.

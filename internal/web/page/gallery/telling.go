@@ -136,8 +136,8 @@ func tellWordOf(p kit.Page, f kit.Form, subject, line string) tell.Word {
 	p.Crumbs = []kit.Link{{Text: p.T("nav.staff"), Href: "/gallery/staff"}, {Text: p.T("telling.house.title"), Href: "/gallery/messages"}, {Text: p.T("telling.words.title"), Href: "/gallery/messages-words"}}
 	return tell.Word{
 		Page: p, Over: "polski", Lead: p.T("telling.when.reminder"), Form: f, Preview: "/gallery/messages-word",
-		Subject: kit.Field{Name: "subject", Label: p.T("telling.word.subject"), Hint: p.T("telling.word.subject_hint"), Value: subject, Error: f.Error("subject"), Max: notify.MaxSubject},
-		Line:    kit.Field{Name: "line", Label: p.T("telling.word.line"), Hint: p.T("telling.word.line_hint"), Value: line, Error: f.Error("line"), Max: notify.MaxLine, Rows: 3},
+		Subject: kit.Field{Name: "subject", Label: p.T("telling.word.subject"), Hint: p.T("telling.word.subject_hint"), Value: subject, Error: f.Error("subject"), Max: notify.MaxSubject, Lang: "pl"},
+		Line:    kit.Field{Name: "line", Label: p.T("telling.word.line"), Hint: p.T("telling.word.line_hint"), Value: line, Error: f.Error("line"), Max: notify.MaxLine, Rows: 3, Lang: "pl"},
 		Rules:   []string{p.T("telling.places.when", "place", "{when}"), p.T("telling.rules.name"), p.T("telling.rules.about"), p.T("telling.rules.address")},
 	}
 }

@@ -91,6 +91,8 @@ func TestPseudoFinds(t *testing.T) {
 		`<meta name="description" content="O">`: `<meta content>: "O"`,
 		`<noscript><p>Włącz</p></noscript>`:     `<p>: "Włącz"`,
 		`<script>let text = 1</script>`:         ``,
+		`<div lang="pl"><p>Wtorek</p></div>`:    ``,
+		`<html lang="qps"><p>Wtorek</p></html>`: `<p>: "Wtorek"`,
 	} {
 		t.Run(html, func(t *testing.T) {
 			got := strings.Join(outside(read(t, []byte(html)), []string{"Olza"}), "; ")

@@ -15,7 +15,8 @@ import (
 // page rendered in the pseudo-language has brackets around whatever came from
 // the catalogue; a text without them was written into the page. Data stand
 // outside by right: the test names them, whole or as a regular expression in
-// slashes. Numbers and signs alone need no brackets.
+// slashes; and so does what names a language of its own. Numbers and signs alone
+// need no brackets.
 func Pseudo(t testing.TB, page []byte, data ...string) {
 	t.Helper()
 	root := read(t, page)
@@ -37,7 +38,7 @@ func outside(root *html.Node, data []string) []string {
 	}
 	depth := 0 // carried on: a message may go around a link
 	for n := range root.Descendants() {
-		if n.Type == html.TextNode && !unread(n) {
+		if n.Type == html.TextNode && !unread(n) && !foreign(n) {
 			var text string
 			text, depth = outer(n.Data, depth)
 			blame("<"+n.Parent.Data+">", text)
@@ -53,6 +54,17 @@ func outside(root *html.Node, data []string) []string {
 		bare = append(bare, fmt.Sprintf("%d brackets are left open", depth))
 	}
 	return bare
+}
+
+// foreign reports whether a text is said to be in a language of its own, as a
+// message is in that of whoever gets it.
+func foreign(n *html.Node) bool {
+	for p := n.Parent; p != nil && p.Data != "html"; p = p.Parent {
+		if _, is := attribute(p, "lang"); is {
+			return true
+		}
+	}
+	return false
 }
 
 // outer is the part of a text outside all brackets, when depth of them are

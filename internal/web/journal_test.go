@@ -40,7 +40,7 @@ func TestJournal(t *testing.T) {
 		htmlcheck.In("#head"), htmlcheck.In(".onprint.secret", htmlcheck.Says(":")))
 	manager.get("/journal?what=group.members").is(http.StatusOK, htmlcheck.Count("tbody tr", 1),
 		htmlcheck.In("tbody td", htmlcheck.Says("Iga")), htmlcheck.In("tbody", htmlcheck.Says("mniej niż 5")))
-	manager.get("/journal?who="+id.String()+"&until=2026-03-03").is(http.StatusOK, htmlcheck.Count("tbody tr", 2),
+	manager.get("/journal?who="+id.String()+"&until=2026-03-03").is(http.StatusOK, htmlcheck.Count("tbody tr", 3),
 		htmlcheck.In("tbody", htmlcheck.Says("otwarcie strony osoby"), htmlcheck.Says("zalogowanie się")), htmlcheck.In(`option[selected]`))
 	manager.get("/journal?from=2026-03-04&who="+id.String()).is(http.StatusOK, htmlcheck.Count("tbody tr", 2))
 	manager.get("/journal?from=2027-01-01").is(http.StatusOK, htmlcheck.In(".empty"), htmlcheck.In(`a[href="/journal"].more`))

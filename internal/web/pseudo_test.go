@@ -31,6 +31,7 @@ type reader struct {
 var pseudoData = []string{
 	`/(?i)zqvk[a-z0-9]+?kvxq/`, "Polski", "Українська", "English", "Lipnica", `/…[0-9a-f]{8}/`, `/[0-9a-f]{64}/`, `/^zł$/`, "Serwerownia",
 	`/https?:\/\/127[^ ]+/`, `/[A-Za-z0-9_-]{40,}/`, // the address of the site, and a private link
+	"out of paper", `/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+/`, // an error of a job, and its number
 	`/^\.pdf$/`,                                                    // of an attachment
 	"Sąsiedzi zza płotu", "Sąsiedzi z naprzeciwka", "Dom na górce", // other institutions, to whom a room may be lent
 }

@@ -6,7 +6,7 @@ import (
 	"krag/internal/domain/notify"
 )
 
-// contacted makes how both people of a plot may be reached.
+// contacted makes how the people of a plot may be reached.
 func (p *plot) contacted() *plot {
 	return made(p.estate, p.name+" contacts", func() *plot {
 		p.people()
@@ -14,7 +14,7 @@ func (p *plot) contacted() *plot {
 			id      domain.PersonID
 			field   string
 			readers []string
-		}{{p.first, "first", []string{"coordinator"}}, {p.second, "second", []string{"coordinator", p.ownMember}}} {
+		}{{p.first, "first", []string{"coordinator"}}, {p.second, "second", []string{"coordinator", p.ownMember}}, {p.third, "third", []string{"coordinator"}}} {
 			c := notify.Contact{
 				Party: notify.Party{Person: who.id}, May: true, Channel: notify.Letter, Detail: notify.DetailTime, Lang: "pl", From: 9 * 60, Until: 15 * 60,
 				Address: domain.NewSecret(p.word(who.field+".name", who.readers...) + "\n" + p.word(who.field+".address", who.readers...)),

@@ -8,12 +8,12 @@ import (
 	"krag/internal/store/sqldb"
 )
 
-// byHand is a message of a plot that somebody has to tell the first person: that
+// byHand is a message of a plot that somebody has to tell the third person: that
 // the meeting in a fortnight is called off. It is newer than what the queue makes.
 func (p *plot) byHand() domain.MessageID {
 	return made(p.estate, p.name+" by hand", func() domain.MessageID {
 		about := p.meeting(mCancelled)
-		return p.message(notify.Party{Person: p.people().first}, notify.Message{
+		return p.message(notify.Party{Person: p.people().third}, notify.Message{
 			Kind: notify.Change, About: about.ID.UUID, Round: 99, State: notify.ByHand, Why: notify.WhyLetter, ExpiresAt: about.StartsAt,
 			Was: notify.Fact{Standing: notify.On, Starts: about.StartsAt, Ends: about.EndsAt, Place: about.Place}.Said(),
 		})

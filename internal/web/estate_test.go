@@ -45,6 +45,7 @@ type plot struct {
 	id        domain.GroupID
 	first     domain.PersonID // may leave or be forgotten
 	second    domain.PersonID // whose private link is open
+	third     domain.PersonID // who is written to on paper only
 	meetings  []meeting.Meeting
 	ownHost   string // the viewers who belong to it
 	ownMember string
@@ -221,6 +222,7 @@ func (p *plot) people() *plot {
 	return made(p.estate, p.name+" people", func() *plot {
 		p.first = p.house.person(p.id, p.pseudonym("first", "coordinator", p.ownHost))
 		p.second = p.house.person(p.id, p.pseudonym("second member", "coordinator", p.ownHost, p.ownMember))
+		p.third = p.house.person(p.id, p.pseudonym("third", "coordinator", p.ownHost))
 		return p
 	})
 }

@@ -46,18 +46,18 @@ type Past struct {
 }
 
 // SignsOf reads the signs of a group that lives from its held meetings, oldest
-// first. The animator and whoever else works with the group may see them; they
-// are for nobody else, since they tell how few came.
-func SignsOf(g Group, held []Past, today domain.Date) (signs []Sign) {
-	if !slices.Contains([]Stage{Accompanied, CoLed, Independent}, g.Stage) {
+// first. They are for an audience that works with the group, and for another
+// there are none, since they tell how few came.
+func SignsOf(g Group, held []Past, today domain.Date, reader stats.Audience) (signs []Sign) {
+	if reader != stats.Worker || !slices.Contains([]Stage{Accompanied, CoLed, Independent}, g.Stage) {
 		return nil
 	}
 	shown := map[Sign]bool{
-		SignFew:         len(held) >= 2 && came(held[len(held)-1]) < FewPeople && came(held[len(held)-2]) < FewPeople,
-		SignFalling:     falls(held) >= FallsInARow,
+		SignFew:         len(held) >= 2 && came(held[len(held)-1], reader) < FewPeople && came(held[len(held)-2], reader) < FewPeople,
+		SignFalling:     falls(held, reader) >= FallsInARow,
 		SignOneLeader:   ledRunning(held) > SameLeader,
 		SignAccompanied: g.Stage == Accompanied && accompanied(held) > g.Accompanied,
-		SignNobodyNew:   g.Openness != ClosedGroup && nobodyNew(held, today),
+		SignNobodyNew:   g.Openness != ClosedGroup && nobodyNew(held, today, reader),
 	}
 	for _, s := range Signs {
 		if shown[s] {
@@ -67,12 +67,12 @@ func SignsOf(g Group, held []Past, today domain.Date) (signs []Sign) {
 	return signs
 }
 
-func came(p Past) int { return p.Total.For(stats.Worker).N }
+func came(p Past, reader stats.Audience) int { return p.Total.For(reader).N }
 
 // falls counts how many times running, until the last meeting, fewer came than
 // the time before.
-func falls(held []Past) (n int) {
-	for i := len(held) - 1; i > 0 && came(held[i]) < came(held[i-1]); i-- {
+func falls(held []Past, reader stats.Audience) (n int) {
+	for i := len(held) - 1; i > 0 && came(held[i], reader) < came(held[i-1], reader); i-- {
 		n++
 	}
 	return n
@@ -101,14 +101,14 @@ func accompanied(held []Past) (n int) {
 // nobodyNew tells of a group that met in the last months, and before them, and
 // to which nobody came for the first time since. A group as young as that began
 // with people who were all new.
-func nobodyNew(held []Past, today domain.Date) bool {
+func nobodyNew(held []Past, today domain.Date, reader stats.Audience) bool {
 	since := today.AddMonths(-MonthsWithoutNew)
 	met := 0
 	for _, p := range held {
 		if p.On.Before(since) {
 			continue
 		}
-		if p.Newcomers.For(stats.Worker).N > 0 {
+		if p.Newcomers.For(reader).N > 0 {
 			return false
 		}
 		met++

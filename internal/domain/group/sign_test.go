@@ -74,8 +74,11 @@ func TestSignsOf(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			g := Group{Stage: c.stage, Openness: c.openness, Accompanied: AccompaniedAtMost}
-			if got := SignsOf(g, c.held, today); !slices.Equal(got, c.want) {
+			if got := SignsOf(g, c.held, today, stats.Worker); !slices.Equal(got, c.want) {
 				t.Errorf("signs %v, want %v", got, c.want)
+			}
+			if got := SignsOf(g, c.held, today, stats.Insider); got != nil {
+				t.Errorf("%v for somebody who does not work with the group", got)
 			}
 		})
 	}

@@ -118,7 +118,7 @@ func choose(rounds []Round, at int, role Role, wishes []Wish, away []Absence) (d
 	}
 	best := slices.MinFunc(able, func(a, b Wish) int {
 		return cmp.Or(
-			cmp.Compare(order(rounds[at].busy(a.Person)), order(rounds[at].busy(b.Person))),
+			cmp.Compare(bit(rounds[at].busy(a.Person)), bit(rounds[at].busy(b.Person))),
 			cmp.Compare(times(rounds[:at], a.Person, role), times(rounds[:at], b.Person, role)),
 			cmp.Compare(Did(rounds[:at], a.Person), Did(rounds[:at], b.Person)),
 		)
@@ -137,7 +137,7 @@ func within(rounds []Round, at int, w Wish) bool {
 	return true
 }
 
-func order(b bool) int {
+func bit(b bool) int {
 	if b {
 		return 1
 	}

@@ -52,7 +52,7 @@ type Fact string
 
 // The facts, in the order in which a group usually comes to them.
 const (
-	FactPact      Fact = "pact"      // it agreed on its rules
+	FactAgreement Fact = "agreement" // it agreed on its rules
 	FactRoles     Fact = "roles"     // what every meeting needs is known to two people or more
 	FactLed       Fact = "led"       // it met without staff
 	FactSuccessor Fact = "successor" // it is known who takes over
@@ -62,7 +62,7 @@ const (
 )
 
 // Facts lists them in that order.
-var Facts = []Fact{FactPact, FactRoles, FactLed, FactSuccessor, FactKey, FactRoom, FactContact}
+var Facts = []Fact{FactAgreement, FactRoles, FactLed, FactSuccessor, FactKey, FactRoom, FactContact}
 
 // AloneEnough is how many meetings without staff show that a group can lead
 // itself, and RolesTwice how many people should be able to do what every
@@ -78,7 +78,7 @@ var Needed = []Role{Opener, Moderator, Timekeeper}
 // Standing is what is known of a group when somebody asks whether it can go on
 // alone. All of it is counted from what was written down for other reasons.
 type Standing struct {
-	Pact      bool
+	Agreement bool
 	Covered   map[Role]int // by how many people each role is covered
 	Alone     int          // held meetings that somebody of the group led
 	Successor bool
@@ -106,7 +106,7 @@ func (s Standing) Readiness() []Ready {
 		}
 	}
 	n := map[Fact]int{
-		FactPact: bit(s.Pact), FactRoles: roles, FactLed: min(s.Alone, AloneEnough), FactSuccessor: bit(s.Successor),
+		FactAgreement: bit(s.Agreement), FactRoles: roles, FactLed: min(s.Alone, AloneEnough), FactSuccessor: bit(s.Successor),
 		FactKey: bit(s.Key), FactRoom: bit(s.Room), FactContact: min(s.Covered[Contact], 1),
 	}
 	of := map[Fact]int{FactRoles: len(Needed), FactLed: AloneEnough}

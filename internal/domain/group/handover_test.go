@@ -43,7 +43,7 @@ func TestReadiness(t *testing.T) {
 		}
 	}
 	whole := Standing{
-		Pact: true, Successor: true, Key: true, Room: true, Alone: 40,
+		Agreement: true, Successor: true, Key: true, Room: true, Alone: 40,
 		Covered: map[Role]int{Opener: 2, Moderator: 3, Timekeeper: 2, Contact: 1},
 	}
 	for _, r := range whole.Readiness() {

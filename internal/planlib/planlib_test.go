@@ -82,6 +82,29 @@ func TestPlansAreSound(t *testing.T) {
 	}
 }
 
+func TestEveryOccasionAndKindHasAPlan(t *testing.T) {
+	all := library(t).All(i18n.Polish)
+	if len(all) < 22 {
+		t.Errorf("there are %d plans, want 22 at least", len(all))
+	}
+	for _, o := range plan.Occasions {
+		if !slices.ContainsFunc(all, func(p plan.Plan) bool { return p.Occasion == o }) {
+			t.Errorf("there is no plan for the occasion %s", o)
+		}
+	}
+	for _, k := range group.Kinds {
+		own := func(p plan.Plan) bool { return slices.Contains(p.Kinds, string(k)) }
+		if k != group.KindOther && !slices.ContainsFunc(all, own) {
+			t.Errorf("there is no plan made for %s", k)
+		}
+	}
+	for _, p := range all {
+		if (p.Occasion == plan.OfKind) != (len(p.Kinds) > 0) {
+			t.Errorf("%s is for the occasion %s and for the kinds %v", p.Slug, p.Occasion, p.Kinds)
+		}
+	}
+}
+
 // telling are words of what a group may be about, in slugs and titles.
 var telling = regexp.MustCompile(`(?i)alco|violen|abus|unemploy|disab|refug|lonel|\bill|alkohol|trzeź|przemoc|bezrob|praca|pracy|niepełn|uchodź|samotn|chor|zdrow|алкогол|твер|насил|безроб|робот|інвал|біжен|самот|хвор|здоров`)
 

@@ -118,10 +118,10 @@ func TestNothingTellsWhatAGroupIsAbout(t *testing.T) {
 	}
 }
 
-// unsaid are words that we do not say of people, with their stems, and what
-// shouts or splits.
+// unsaid are words that we do not say of people, with their stems, what shouts
+// or splits, and a Polish plural that speaks of men alone ("we came").
 var unsaid = map[i18n.Lang]*regexp.Regexp{
-	i18n.Polish:    regexp.MustCompile(`(?i)pacjent|terapi|terapeut|ofiar|sprawc|diagno|podopieczn|klient|użytkownik|kalek|inwalid|alkoholik|grup\p{L}* wsparcia|!|/|\(\p{L}{1,3}\)`),
+	i18n.Polish:    regexp.MustCompile(`(?i)pacjent|terapi|terapeut|ofiar|sprawc|diagno|podopieczn|klient|użytkownik|kalek|inwalid|alkoholik|grup\p{L}* wsparcia|\p{L}{2}(?:liśmy|liście(?:[^\p{L}]|$))|!|/|\(\p{L}{1,3}\)`),
 	i18n.Ukrainian: regexp.MustCompile(`(?i)пацієнт|терап|жертв|кривдник|діагно|підопічн|клієнт|користувач|каліка|інвалід(?:ів|и|а|ом)?(?:[^\p{L}]|$)|алкоголік|!|/|\(\p{L}{1,3}\)`),
 	i18n.English:   regexp.MustCompile(`(?i)patient|therap|victim|perpetrator|diagnos|client|\busers?\b|alcoholic|support group|!|/`),
 }

@@ -47,7 +47,7 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 		switch {
 		case m.Kind.OfMeeting():
 			meetings = append(meetings, m.About)
-		case m.Kind == notify.Access, m.Kind == notify.Safety: // nothing but whom it is for
+		case m.Kind == notify.Access: // nothing but whom it is for
 			f := notify.Fact{About: m.About, Standing: notify.On}
 			if !m.Person.IsZero() {
 				f.Group = domain.GroupID{UUID: m.About}
@@ -56,6 +56,9 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 		}
 	}
 	if err := s.loanFacts(ctx, scope, all, facts); err != nil {
+		return nil, err
+	}
+	if err := s.noticeFacts(ctx, scope, all, facts); err != nil {
 		return nil, err
 	}
 	if err := s.bookingFacts(ctx, scope, all, facts); err != nil || len(meetings) == 0 {
@@ -156,6 +159,8 @@ func (s *Messages) TakeMeetings(ctx context.Context, scope domain.Scope, p notif
 // TakePlace holds what somebody belongs by; see notify.Store.
 func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.Message) (err error) {
 	switch {
+	case m.Kind == notify.Safety:
+		return s.holdNoticeMember(ctx, scope, m)
 	case m.Kind == notify.KeyBack:
 		_, err = queries(ctx).LoanHold(ctx, query.LoanHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err

@@ -20,6 +20,16 @@ func (p *plot) byHand() domain.MessageID {
 	})
 }
 
+// notice is what the people of a plot had to know.
+func (p *plot) notice() domain.NoticeID {
+	return made(p.estate, p.name+" notice", func() domain.NoticeID {
+		p.people()
+		n := notify.NewNotice{ID: domain.NewID[domain.NoticeID](), Group: p.id, Say: notify.SayClosed, Days: 1}
+		p.must(p.Services().Messages.Warn(p.t.Context(), p.actor, n))
+		return n.ID
+	})
+}
+
 // message stores one as it would be after the work on it.
 func (h house) message(to notify.Party, m notify.Message) domain.MessageID {
 	h.t.Helper()

@@ -43,38 +43,22 @@ func (s *Messages) NextDue(ctx context.Context, scope domain.Scope) (time.Time, 
 func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.Message) (map[notify.Topic]notify.Fact, error) {
 	facts := map[notify.Topic]notify.Fact{}
 	for _, m := range all {
-<<<<<<< HEAD
-		switch {
-		case m.Kind.OfMeeting():
-			meetings = append(meetings, m.About)
-		case m.Kind == notify.Access: // nothing but whom it is for
-=======
-		switch m.Kind {
-		case notify.Access: // nothing but whom it is for
->>>>>>> main
-			f := notify.Fact{About: m.About, Standing: notify.On}
-			if !m.Person.IsZero() {
-				f.Group = domain.GroupID{UUID: m.About}
-			}
-			facts[m.Topic()] = f
-		case notify.Safety:
-			facts[m.Topic()] = notify.Fact{About: m.About, Standing: notify.On}
+		if m.Kind != notify.Access { // nothing but whom it is for
+			continue
 		}
+		f := notify.Fact{About: m.About, Standing: notify.On}
+		if !m.Person.IsZero() {
+			f.Group = domain.GroupID{UUID: m.About}
+		}
+		facts[m.Topic()] = f
 	}
 	for _, add := range []func(context.Context, domain.Scope, []notify.Message, map[notify.Topic]notify.Fact) error{
-		s.meetingFacts, s.loanFacts, s.bookingFacts,
+		s.meetingFacts, s.loanFacts, s.bookingFacts, s.noticeFacts,
 	} {
 		if err := add(ctx, scope, all, facts); err != nil {
 			return nil, err
 		}
 	}
-<<<<<<< HEAD
-	if err := s.noticeFacts(ctx, scope, all, facts); err != nil {
-		return nil, err
-	}
-	if err := s.bookingFacts(ctx, scope, all, facts); err != nil || len(meetings) == 0 {
-		return facts, err
-=======
 	return facts, nil
 }
 
@@ -91,7 +75,6 @@ func topicsOf(all []notify.Message, of func(notify.Kind) bool) (by map[domain.UU
 			about = append(about, m.About)
 		}
 		by[m.About] = append(by[m.About], m.Topic())
->>>>>>> main
 	}
 	ids, err = encodeIDs(about)
 	return by, ids, err

@@ -42,25 +42,18 @@ func noticeOf(r query.SafetyNotice) notify.Notice {
 }
 
 // noticeFacts adds what is true of the notices that messages are about.
-func (s *Messages) noticeFacts(ctx context.Context, scope domain.Scope, all []notify.Message, facts map[domain.UUID]notify.Fact) error {
-	var notices []domain.UUID
-	for _, m := range all {
-		if m.Kind == notify.Safety {
-			notices = append(notices, m.About)
-		}
-	}
-	if len(notices) == 0 {
-		return nil
-	}
-	ids, err := encodeIDs(sortedIDs(notices))
-	if err != nil {
+func (s *Messages) noticeFacts(ctx context.Context, scope domain.Scope, all []notify.Message, facts map[notify.Topic]notify.Fact) error {
+	topics, ids, err := topicsOf(all, func(k notify.Kind) bool { return k == notify.Safety })
+	if err != nil || len(topics) == 0 {
 		return err
 	}
 	rows, err := queries(ctx).NoticeFacts(ctx, query.NoticeFactsParams{InstitutionNo: scope.Institution(), IDs: ids})
 	for _, r := range rows {
-		facts[r.ID] = notify.Fact{
-			About: r.ID, Group: domain.GroupID{UUID: r.GroupID}, Standing: notify.On, GroupName: r.Neutral, Sensitive: r.Sensitive,
-			Closed: r.Stage == "closed", Say: notify.Form(r.Say),
+		for _, topic := range topics[r.ID] {
+			facts[topic] = notify.Fact{
+				About: r.ID, Group: domain.GroupID{UUID: r.GroupID}, Standing: notify.On, GroupName: r.Neutral, Sensitive: r.Sensitive,
+				Closed: r.Stage == "closed", Say: notify.Form(r.Say),
+			}
 		}
 	}
 	return err

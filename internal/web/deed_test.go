@@ -392,6 +392,9 @@ func (d deed) ready(e *estate) sending {
 	if path == "/account/contact/none" {
 		e.workContact()
 	}
+	if strings.Contains(path, "/notice") {
+		e.plot(0).people()
+	}
 	if strings.Contains(path, "/contact/") {
 		e.plot(0).contacted()
 	}

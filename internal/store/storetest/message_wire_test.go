@@ -178,8 +178,8 @@ func TestWhatCameBackIsAnswered(t *testing.T) {
 				w := newTelling(t, env)
 				who := w.reached("Kos", notify.Email)
 				m := w.tuesday()
-				w.inserts(w.plain(notify.Party{Person: who}, notify.Safety, w.id.UUID, 1))
 				w.cancel(m)
+				w.cancel(w.planned(w.id, morning.AddDate(0, 0, 3)))
 				w.run()
 				sent := w.send()
 				if len(sent) != 1 || len(sent[0].Lines) != 2 {

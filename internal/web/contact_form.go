@@ -211,7 +211,7 @@ func confirmTerm(r *request, c notify.Contact, today domain.Date) kit.Term {
 func addressWords(c notify.Contact) string {
 	text := c.Address.Reveal()
 	if n, ok := strings.CutPrefix(text, "+48"); ok && c.Channel == notify.SMS && len(n) == 9 {
-		return "+48 " + n[:3] + " " + n[3:6] + " " + n[6:]
+		return "+48\u00a0" + n[:3] + "\u00a0" + n[3:6] + "\u00a0" + n[6:]
 	}
 	return strings.ReplaceAll(text, "\n", ", ")
 }
@@ -220,7 +220,7 @@ func contactHours(r *request, c notify.Contact) string {
 	if c.From == c.Until {
 		return r.print.T("safe_contact.hours.any")
 	}
-	return r.print.Clock(c.From) + "–" + r.print.Clock(c.Until)
+	return r.print.ClockRange(c.From, c.Until)
 }
 
 func (k *contactAsk) still() *page.Still {

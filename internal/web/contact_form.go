@@ -89,11 +89,16 @@ func (f *form) minutes() []int {
 	return all
 }
 
-// typedOf is what stands in the fields of a contact that was saved.
+// typedOf is what stands in the fields of a contact that was saved. Of somebody
+// who said no, or stopped all messages, no way is chosen: nothing but a new answer
+// takes that back.
 func typedOf(c notify.Contact, lang i18n.Lang) url.Values {
 	v := url.Values{
-		"channel": {string(c.Channel)}, string(c.Channel): {c.Address.Reveal()}, "answers": {c.Answers.Reveal()}, "sender": {c.Sender.Reveal()},
+		string(c.Channel): {c.Address.Reveal()}, "answers": {c.Answers.Reveal()}, "sender": {c.Sender.Reveal()},
 		"code_word": {c.CodeWord.Reveal()}, "detail": {string(c.Detail)}, "lang": {c.Lang}, "reminders": {remindGroup},
+	}
+	if c.May {
+		v.Set("channel", string(c.Channel))
 	}
 	if c.Detail == "" {
 		v.Set("detail", string(notify.DetailTime))

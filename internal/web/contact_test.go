@@ -42,7 +42,7 @@ func TestMemberSaysHowToBeReached(t *testing.T) {
 	h := startReached(t)
 	const path = "/me/contact"
 	page := h.member.get(path).is(http.StatusOK, htmlcheck.In("title", htmlcheck.Text("Krąg")), htmlcheck.In("form#exit"),
-		htmlcheck.In("main", htmlcheck.Says("Nie kontaktujemy się z Tobą")), htmlcheck.Silent("Marker wewnętrzny"))
+		htmlcheck.In("main", htmlcheck.Says("Nie kontaktujemy się z Tobą")), htmlcheck.Not(`input[name="channel"][checked]`), htmlcheck.Silent("Marker wewnętrzny"))
 	h.member.whole(path, "Krąg", "Dom pod Lipą", "Kos")
 	h.member.get("/me").is(http.StatusOK, htmlcheck.In(`a[href="/me/contact"]`))
 
@@ -67,7 +67,7 @@ func TestMemberSaysHowToBeReached(t *testing.T) {
 	if c := h.contact(); c.May || c.Version != 2 {
 		t.Errorf("after saying no: %+v", c)
 	}
-	h.member.get(path).is(http.StatusOK, htmlcheck.Not(`form[action="/me/contact/none"]`), htmlcheck.In(`input[name="sms"]`, htmlcheck.Attr("value", "+48600100200")))
+	h.member.get(path).is(http.StatusOK, htmlcheck.Not(`form[action="/me/contact/none"]`), htmlcheck.Not(`input[name="channel"][checked]`), htmlcheck.In(`input[name="sms"]`, htmlcheck.Attr("value", "+48600100200")))
 	h.member.get(path+"/history").is(http.StatusOK, htmlcheck.Count("tbody tr", 2), htmlcheck.In("tbody", htmlcheck.Says("+48 600 100 200"), htmlcheck.Says("Ty")))
 	h.member.whole(path+"/history", "Krąg", "Dom pod Lipą", "Kos", "+48\u00a0600\u00a0100\u00a0200", "9:00\u2060–\u206015:00")
 }

@@ -197,6 +197,9 @@ func (k *contactAsk) rows() (rows []kit.Term) {
 		rows = append(rows, kit.Term{Name: t("safe_contact.field.address"), Text: addressWords(c)})
 	}
 	rows = append(rows, kit.Term{Name: t("safe_contact.field.hours"), Text: contactHours(k.r, c)})
+	if !k.work() && c.Channel != notify.Word {
+		rows = append(rows, kit.Term{Name: t("safe_contact.field.detail"), Text: t(i18n.Key("safe_contact.details", string(c.Detail)))})
+	}
 	if !c.ConfirmBy.IsZero() {
 		rows = append(rows, confirmTerm(k.r, c, k.s.today(k.r)))
 	}

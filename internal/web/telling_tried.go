@@ -42,7 +42,7 @@ func (s *Server) triedParcel(r *request, k notify.Kept) page.Parcel {
 		}
 	}
 	if p.Gone {
-		p.Name = r.print.T("person.forgotten_name")
+		p.Name = capital(r.print.T("person.forgotten_name"))
 		return p
 	}
 	p.To += " · " + addressWords(notify.Contact{Channel: k.Parcel.Channel, Address: k.Parcel.To})

@@ -110,8 +110,8 @@ func typedOf(c notify.Contact, lang i18n.Lang) url.Values {
 		v.Set("voicemail", "yes")
 	}
 	if c.From != c.Until {
-		v.Set("from", c.From.String())
-		v.Set("until", c.Until.String())
+		v.Set("from", i18n.For(lang).Clock(c.From))
+		v.Set("until", i18n.For(lang).Clock(c.Until))
 	}
 	if c.None {
 		v.Set("reminders", remindNone)

@@ -60,7 +60,7 @@ func TestMemberSaysHowToBeReached(t *testing.T) {
 		t.Errorf("stored: %+v", c)
 	}
 	h.member.get(path).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("SMS")), htmlcheck.In("main .rows", htmlcheck.Says("+48 600 100 200"), htmlcheck.Says("9:00\u2060–\u206015:00")),
-		htmlcheck.In(`input[name="channel"][value="sms"][checked]`), htmlcheck.In(`input[name="minutes"][value="1440"][checked]`), htmlcheck.Count(`input[name="minutes"][checked]`, 1))
+		htmlcheck.In(`input[name="from"]`, htmlcheck.Attr("value", "9:00")), htmlcheck.In(`input[name="channel"][value="sms"][checked]`), htmlcheck.In(`input[name="minutes"][value="1440"][checked]`), htmlcheck.Count(`input[name="minutes"][checked]`, 1))
 
 	none := h.member.get(path).fill(path + "/none")
 	twice(func() { h.member.post(path+"/none", none).leads(path) })

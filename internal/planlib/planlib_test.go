@@ -82,6 +82,29 @@ func TestPlansAreSound(t *testing.T) {
 	}
 }
 
+func TestEveryOccasionAndKindHasAPlan(t *testing.T) {
+	all := library(t).All(i18n.Polish)
+	if len(all) < 22 {
+		t.Errorf("there are %d plans, want 22 at least", len(all))
+	}
+	for _, o := range plan.Occasions {
+		if !slices.ContainsFunc(all, func(p plan.Plan) bool { return p.Occasion == o }) {
+			t.Errorf("there is no plan for the occasion %s", o)
+		}
+	}
+	for _, k := range group.Kinds {
+		own := func(p plan.Plan) bool { return slices.Contains(p.Kinds, string(k)) }
+		if k != group.KindOther && !slices.ContainsFunc(all, own) {
+			t.Errorf("there is no plan made for %s", k)
+		}
+	}
+	for _, p := range all {
+		if (p.Occasion == plan.OfKind) != (len(p.Kinds) > 0) {
+			t.Errorf("%s is for the occasion %s and for the kinds %v", p.Slug, p.Occasion, p.Kinds)
+		}
+	}
+}
+
 // telling are words of what a group may be about, in slugs and titles.
 var telling = regexp.MustCompile(`(?i)alco|violen|abus|unemploy|disab|refug|lonel|\bill|alkohol|trzeź|przemoc|bezrob|praca|pracy|niepełn|uchodź|samotn|chor|zdrow|алкогол|твер|насил|безроб|робот|інвал|біжен|самот|хвор|здоров`)
 
@@ -95,10 +118,10 @@ func TestNothingTellsWhatAGroupIsAbout(t *testing.T) {
 	}
 }
 
-// unsaid are words that we do not say of people, with their stems, and what
-// shouts or splits.
+// unsaid are words that we do not say of people, with their stems, what shouts
+// or splits, and a Polish plural that speaks of men alone ("we came").
 var unsaid = map[i18n.Lang]*regexp.Regexp{
-	i18n.Polish:    regexp.MustCompile(`(?i)pacjent|terapi|terapeut|ofiar|sprawc|diagno|podopieczn|klient|użytkownik|kalek|inwalid|alkoholik|grup\p{L}* wsparcia|!|/|\(\p{L}{1,3}\)`),
+	i18n.Polish:    regexp.MustCompile(`(?i)pacjent|terapi|terapeut|ofiar|sprawc|diagno|podopieczn|klient|użytkownik|kalek|inwalid|alkoholik|grup\p{L}* wsparcia|\p{L}{2}(?:liśmy|liście(?:[^\p{L}]|$))|!|/|\(\p{L}{1,3}\)`),
 	i18n.Ukrainian: regexp.MustCompile(`(?i)пацієнт|терап|жертв|кривдник|діагно|підопічн|клієнт|користувач|каліка|інвалід(?:ів|и|а|ом)?(?:[^\p{L}]|$)|алкоголік|!|/|\(\p{L}{1,3}\)`),
 	i18n.English:   regexp.MustCompile(`(?i)patient|therap|victim|perpetrator|diagnos|client|\busers?\b|alcoholic|support group|!|/`),
 }

@@ -118,6 +118,10 @@ func (s *Messages) Late(ctx context.Context, scope domain.Scope, before, at time
 // Sweep removes the old; see notify.Store.
 func (s *Messages) Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error) {
 	n, err := queries(ctx).MessagesSweep(ctx, query.MessagesSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.MicrosOrNull(before)})
+	if err != nil {
+		return int(n), err
+	}
+	_, err = queries(ctx).NoticeSweep(ctx, query.NoticeSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.Micros(before)})
 	return int(n), err
 }
 

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/notify"
@@ -17,6 +18,27 @@ func (p *plot) byHand() domain.MessageID {
 			Kind: notify.Change, About: about.ID.UUID, Round: 99, State: notify.ByHand, Why: notify.WhyLetter, ExpiresAt: about.StartsAt,
 			Was: notify.Fact{Standing: notify.On, Starts: about.StartsAt, Ends: about.EndsAt, Place: about.Place}.Said(),
 		})
+	})
+}
+
+// notice is what the people of a plot had to know: nobody but the third, who still
+// has to be told.
+func (p *plot) notice() domain.NoticeID {
+	return made(p.estate, p.name+" notice", func() domain.NoticeID {
+		n := notify.Notice{
+			ID: domain.NewID[domain.NoticeID](), Group: p.id, Say: notify.SayClosed,
+			MadeAt: p.clock(), Expires: p.clock().Add(24 * time.Hour),
+		}
+		p.message(notify.Party{Person: p.people().third}, notify.Message{
+			Kind: notify.Safety, About: n.ID.UUID, State: notify.ByHand, Why: notify.WhyLetter, ExpiresAt: n.Expires,
+		})
+		p.must(p.DB().InTx(p.t.Context(), p.actor.Scope, func(ctx context.Context) error {
+			_, err := sqldb.From(ctx).ExecContext(ctx, `
+				INSERT INTO safety_notice (institution_no, id, group_id, say, expires_at, made_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+				p.actor.Scope.Institution(), n.ID.UUID, n.Group.UUID, string(n.Say), sqldb.Micros(n.Expires), sqldb.Micros(n.MadeAt))
+			return err
+		}))
+		return n.ID
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain/authz"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/notify"
+	"krag/internal/store/sqldb"
 	"krag/internal/web/webtest/htmlcheck"
 )
 
@@ -156,6 +157,42 @@ func TestTheChangeIsWaitedFor(t *testing.T) {
 		page := h.iga.get(h.page("/told"+look)).is(http.StatusOK, htmlcheck.In(".lead", htmlcheck.Says("Nikomu nie trzeba")), htmlcheck.In(`main a[href="`+h.page("/told")+`"]`))
 		if got := page.header.Get("Refresh"); got != "" {
 			t.Errorf("looked at with %q it refreshes by %q", look, got)
+		}
+	}
+}
+
+// TestWhatIsOnItsWayIsLookedAt: as long as a message is leaving the page looks
+// again, and not for one that goes tomorrow, or cannot be sent.
+func TestWhatIsOnItsWayIsLookedAt(t *testing.T) {
+	for _, c := range []struct {
+		m     notify.Message
+		looks bool
+	}{
+		{notify.Message{State: notify.Leaving, LeftAt: testNow}, true},
+		{notify.Message{State: notify.Planned, DueAt: testNow}, true},
+		{notify.Message{State: notify.Planned, DueAt: testNow.Add(time.Hour)}, false},
+		{notify.Message{State: notify.Planned, DueAt: testNow, Attempts: 2}, false},
+		{notify.Message{State: notify.Sent, Channel: notify.SMS, LeftAt: testNow}, false},
+	} {
+		h := tell(startApp(t))
+		c.m.Kind, c.m.About, c.m.Round, c.m.ExpiresAt, c.m.Was = notify.Change, h.next.ID.UUID, h.next.Version, h.next.StartsAt, h.was(h.next.StartsAt.Add(-time.Hour))
+		id := h.message(notify.Party{Person: h.kos}, c.m)
+		if !c.m.DueAt.IsZero() {
+			h.set(`UPDATE message SET due_at = $1 WHERE id = $2`, sqldb.Micros(c.m.DueAt), id)
+		}
+		page, again := h.iga.get(h.page("/told?look=2")).is(http.StatusOK, htmlcheck.Count(".tell > li", 1)), `main a[href="`+h.page("/told?look=3")+`"]`
+		if got := page.header.Get("Refresh") != ""; got != c.looks {
+			t.Errorf("%s, due %v after %d attempts: it looks again is %t", c.m.State, c.m.DueAt, c.m.Attempts, got)
+		}
+		later := h.iga.get(h.page("/told")).is(http.StatusOK)
+		if c.looks {
+			page.is(http.StatusOK, htmlcheck.In(again))
+			later.is(http.StatusOK, htmlcheck.In(`main a[href="`+h.page("/told")+`"]`))
+		} else {
+			page.is(http.StatusOK, htmlcheck.Not(again))
+		}
+		if got := later.header.Get("Refresh"); got != "" {
+			t.Errorf("without being asked it refreshes by %q", got)
 		}
 	}
 }

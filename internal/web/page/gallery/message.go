@@ -14,6 +14,7 @@ var messages = []Page{
 	{"by-hand-none", "Powiedz osobiście, nikomu", false, framed(byHandNone, "/gallery/form")},
 	{"told", "Kto wie o zmianie", false, framed(toldMost, "/gallery/group")},
 	{"told-waiting", "Kto wie o zmianie, jeszcze nie widać", false, framed(toldWaiting, "/gallery/group")},
+	{"told-leaving", "Kto wie o zmianie, wysyła się", false, framed(toldLeaving, "/gallery/group")},
 	{"told-nobody", "Kto wie o zmianie, nikt nie musi", false, framed(toldNobody, "/gallery/group")},
 	{"notice", "Powiadom grupę", false, framed(noticeNew, "/gallery/group")},
 	{"notice-confirm", "Powiadom grupę, przed wysłaniem", false, framed(noticeConfirm, "/gallery/group")},
@@ -94,6 +95,16 @@ func toldWaiting(p kit.Page) templ.Component {
 	t := toldOf(p)
 	t.Notices = []kit.Notice{{Kind: kit.Done, Text: p.T("meeting.said.cancelled")}}
 	t.Lead, t.Again = p.T("message.told.waiting"), &kit.Link{Text: p.T("message.told.again"), Href: "/gallery/told"}
+	return t
+}
+
+func toldLeaving(p kit.Page) templ.Component {
+	t := toldOf(p)
+	t.Lead, t.Again = p.T("message.about.off", "when", p.DateLong(third.AddDays(1), third)+", 16:30"), &kit.Link{Text: p.T("message.told.again"), Href: "/gallery/told"}
+	t.Rows = []message.Row{
+		answerable(p, "Konwalia", p.T("message.state.soon"), p.T("message.until", "when", p.T("message.day.tomorrow", "time", "16:30"))),
+		{Who: kit.Link{Text: "Olha", Href: "/gallery/person-contact"}, State: p.T("message.state.leaving")},
+	}
 	return t
 }
 

@@ -50,7 +50,7 @@ type Told struct {
 	kit.Page
 	Over  string
 	Lead  string
-	Again *kit.Link // to look again: messages are still being made
+	Again *kit.Link // to look again: messages are still being made, or on their way
 	Rows  []Row
 	Links []kit.Link
 }

@@ -51,6 +51,8 @@ func (a *app) services() {
 		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
+		Turns:        group.NewTurns(a.desk, a.store.Groups()),
+		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
 		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}, messages),
@@ -67,10 +69,13 @@ func (a *app) services() {
 	}
 	a.courier = &deliver.Courier{
 		Post: messages, Words: document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}, Wires: a.ways.wires, Log: a.config.Log,
+		Heard: func(by notify.Channel, out notify.Outcome) {
+			a.answers.WithLabelValues(string(by), string(out.Fate), out.Code).Inc()
+		},
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		People: a.People, Groups: a.Groups, Turns: a.Turns, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
 		Contacts: a.Contacts,
 	}

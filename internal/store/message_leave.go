@@ -264,6 +264,12 @@ func (s *Messages) Attempted(ctx context.Context, scope domain.Scope, all []doma
 	return queries(ctx).MessagesAttempted(ctx, query.MessagesAttemptedParams{InstitutionNo: scope.Institution(), IDs: ids})
 }
 
+// Hurry makes due what a provider did not take from the house; see notify.Store.
+func (s *Messages) Hurry(ctx context.Context, scope domain.Scope, at time.Time) (int, error) {
+	n, err := queries(ctx).MessagesHurry(ctx, query.MessagesHurryParams{InstitutionNo: scope.Institution(), At: sqldb.Micros(at)})
+	return int(n), err
+}
+
 // Abandon makes uncertain what a worker left; see notify.Store.
 func (s *Messages) Abandon(ctx context.Context, scope domain.Scope, before, at time.Time) (int, error) {
 	n, err := queries(ctx).MessagesAbandon(ctx, query.MessagesAbandonParams{

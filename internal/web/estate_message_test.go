@@ -57,9 +57,9 @@ func (h house) message(to notify.Party, m notify.Message) domain.MessageID {
 		_, err := sqldb.From(ctx).ExecContext(ctx, `
 			INSERT INTO message (institution_no, id, party_id, person_id, kind, about_id, round, was, said, state, why,
 				due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, made_at)
-			VALUES ($1, $2, $3, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12, $13, $14, 0, '', '', $15, $16, $10)`,
+			VALUES ($1, $2, $3, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12, $13, $14, 0, '', $17, $15, $16, $10)`,
 			h.actor.Scope.Institution(), m.ID.UUID, to.Person.UUID, string(m.Kind), m.About, m.Round, string(m.Was), string(m.State), string(m.Why),
-			sqldb.Micros(h.clock()), sqldb.Micros(m.ExpiresAt), m.Attempts, parcel, string(m.Channel), sqldb.MicrosOrNull(m.LeftAt), sqldb.MicrosOrNull(m.SettledAt))
+			sqldb.Micros(h.clock()), sqldb.Micros(m.ExpiresAt), m.Attempts, parcel, string(m.Channel), sqldb.MicrosOrNull(m.LeftAt), sqldb.MicrosOrNull(m.SettledAt), m.Code)
 		return err
 	}))
 	return m.ID

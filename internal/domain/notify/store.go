@@ -121,6 +121,9 @@ type Store interface {
 	// Decide moves on planned messages; Attempted counts a try of theirs.
 	Attempted(ctx context.Context, scope domain.Scope, all []domain.MessageID) error
 	Decide(ctx context.Context, scope domain.Scope, all []domain.MessageID, s Settled) error
+	// Hurry makes due at an instant what waits with a code that is Denied, and gives
+	// how many it met.
+	Hurry(ctx context.Context, scope domain.Scope, at time.Time) (int, error)
 	// Abandon makes uncertain what has been leaving since before an instant, and
 	// gives how many that are.
 	Abandon(ctx context.Context, scope domain.Scope, before, at time.Time) (int, error)

@@ -1098,6 +1098,25 @@ func (q *Queries) MessagesHandPeople(ctx context.Context, arg MessagesHandPeople
 	return items, nil
 }
 
+const messagesHurry = `-- name: MessagesHurry :execrows
+UPDATE message SET due_at = $1
+WHERE institution_no = $2 AND state = 'planned' AND attempts > 0 AND due_at > $1 AND substr(code, 1, 7) = 'access.'
+`
+
+type MessagesHurryParams struct {
+	At            int64
+	InstitutionNo int64
+}
+
+// What waits for a provider that let the house not in is tried at once.
+func (q *Queries) MessagesHurry(ctx context.Context, arg MessagesHurryParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, messagesHurry, arg.At, arg.InstitutionNo)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const messagesKnown = `-- name: MessagesKnown :many
 SELECT about_id, party_id, round FROM message
 WHERE institution_no = $1 AND kind = $2 AND (state <> 'dropped' OR why <> 'over')

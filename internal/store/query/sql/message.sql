@@ -180,6 +180,11 @@ UPDATE message SET attempts = attempts + 1
 WHERE institution_no = @institution_no AND state = 'planned'
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- What waits for a provider that let the house not in is tried at once.
+-- name: MessagesHurry :execrows
+UPDATE message SET due_at = @at
+WHERE institution_no = @institution_no AND state = 'planned' AND attempts > 0 AND due_at > @at AND substr(code, 1, 7) = 'access.';
+
 -- name: MessagesAbandon :execrows
 UPDATE message SET state = 'uncertain', why = 'uncertain', settled_at = @settled_at
 WHERE institution_no = @institution_no AND state = 'leaving' AND left_at < @before;

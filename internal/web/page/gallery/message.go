@@ -41,7 +41,10 @@ func byHand(p kit.Page) templ.Component {
 		},
 		{
 			ID: "thing-2", Title: "Krąg na Lipowej", What: moved, Link: toldLink(p, "Krąg na Lipowej"),
-			Rows: []message.Row{answerable(p, "Mgiełka", upper(p.T("message.why.confirm")), p.T("message.until", "when", p.DateLong(third.AddDays(7), third)+", 16:30"))},
+			Rows: []message.Row{
+				answerable(p, "Mgiełka", upper(p.T("message.why.confirm")), p.T("message.until", "when", p.DateLong(third.AddDays(7), third)+", 16:30")),
+				answerable(p, "Sójka", upper(p.T("message.denied")), p.T("message.until", "when", p.DateLong(third.AddDays(7), third)+", 16:30")),
+			},
 		},
 		{ID: "thing-3", Title: "Poranna kawa", What: p.T("tell.call.line"), Link: &kit.Link{Text: p.T("message.notice.told"), Href: "/gallery/notice-told", Of: "Poranna kawa"}, Rows: []message.Row{answerable(p, "Olha", upper(p.T("message.why.word")), p.T("message.late"))}},
 	}

@@ -39,7 +39,7 @@ func tell(a *app) telling {
 func answerOf(list answer) string {
 	list.t.Helper()
 	for n := range list.root().Descendants() {
-		if to := attr(n, "action"); n.Data == "form" && strings.HasPrefix(to, "/messages/") {
+		if to := attr(n, "action"); n.Data == "form" && strings.HasPrefix(to, "/messages/") && strings.HasSuffix(to, "/answer") {
 			return to
 		}
 	}
@@ -143,6 +143,33 @@ func TestTheListHasPages(t *testing.T) {
 	h.iga.post(to, last.fill(to, "step", "told")).leads("/messages/by-hand?page=2")
 	h.iga.get("/messages/by-hand?page=2").leads("/messages/by-hand")
 	h.iga.get("/messages/by-hand").is(http.StatusOK, htmlcheck.In(".notes", htmlcheck.Says("już wie")), htmlcheck.Count(".tell > li", domain.PageSize))
+}
+
+// TestSomebodyIsFoundOnTheList by a part of the pseudonym, which stands in no
+// address: the pages of what was found are turned by buttons, and an answer leads
+// back to the whole list.
+func TestSomebodyIsFoundOnTheList(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		h := tell(a)
+		m := notify.Message{Kind: notify.Change, About: h.next.ID.UUID, State: notify.ByHand, Why: notify.WhyLetter, ExpiresAt: h.next.StartsAt, Was: h.was(h.next.StartsAt.Add(-time.Hour))}
+		for i := range domain.PageSize + 1 {
+			m.Round = int64(i)
+			h.message(notify.Party{Person: h.kos}, m)
+		}
+		wilga := h.message(notify.Party{Person: h.person(h.group, "Wilga")}, m)
+		const path = "/messages/by-hand"
+		h.iga.get(path).is(http.StatusOK, htmlcheck.In(`form[action="/messages/by-hand"][method="post"] input[name="q"]`))
+		found := h.iga.post(path, url.Values{"q": {" ILG "}}).is(http.StatusOK, htmlcheck.Count(".tell > li", 1), htmlcheck.In(".tell", htmlcheck.Says("Wilga")),
+			htmlcheck.In("main", htmlcheck.Says("Znaleziono 1 rzecz do powiedzenia")), htmlcheck.Not(".pager"), htmlcheck.WordsByPost())
+		many := h.iga.post(path, url.Values{"q": {"kos"}}).is(http.StatusOK, htmlcheck.Count(".tell > li", domain.PageSize), htmlcheck.In(".pager"), htmlcheck.WordsByPost())
+		h.iga.post(path, url.Values{"q": {"kos"}, "page": {"2"}}).is(http.StatusOK, htmlcheck.Count(".tell > li", 1), htmlcheck.In(".tell", htmlcheck.Says("Kos")))
+		h.iga.post(path, url.Values{"q": {"sowa"}}).is(http.StatusOK, htmlcheck.Not(".tell"), htmlcheck.In(`[role="status"]`, htmlcheck.Says("Nikomu takiemu")))
+		h.iga.post(path, url.Values{"q": {" "}}).leads(path)
+		to := "/messages/" + wilga.String() + "/answer"
+		h.iga.post(to, found.fill(to, "step", "told")).leads(path)
+		h.iga.post(path, url.Values{"q": {"wilga"}}).is(http.StatusOK, htmlcheck.Not(".tell"))
+		h.iga.post(answerOf(many), many.fill(answerOf(many), "step", "told")).leads(path)
+	})
 }
 
 // TestTheChangeIsWaitedFor: while no message is there the page looks again by

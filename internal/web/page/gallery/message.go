@@ -11,6 +11,8 @@ import (
 
 var messages = []Page{
 	{"by-hand", "Powiedz osobiście", false, framed(byHand, "/gallery/form")},
+	{"by-hand-found", "Powiedz osobiście, znalezione", false, framed(byHandFound, "/gallery/form")},
+	{"by-hand-nothing", "Powiedz osobiście, nikogo takiego", false, framed(byHandNothing, "/gallery/form")},
 	{"by-hand-none", "Powiedz osobiście, nikomu", false, framed(byHandNone, "/gallery/form")},
 	{"told", "Kto wie o zmianie", false, framed(toldMost, "/gallery/group")},
 	{"told-waiting", "Kto wie o zmianie, jeszcze nie widać", false, framed(toldWaiting, "/gallery/group")},
@@ -52,11 +54,29 @@ func byHand(p kit.Page) templ.Component {
 	return h
 }
 
+func byHandFound(p kit.Page) templ.Component {
+	h := handOf(p)
+	h.Search.Value, h.Searched, h.Found = "on", true, p.N("message.hand.found", 51)
+	h.Things = []message.Thing{{
+		ID: "thing-1", Title: "Wtorki przy stole", What: p.T("message.about.off", "when", p.DateLong(third.AddDays(1), third)+", 16:30"), Link: toldLink(p, "Wtorki przy stole"),
+		Rows: []message.Row{answerable(p, "Konwalia", upper(p.T("message.why.letter")), p.T("message.until", "when", p.T("message.day.tomorrow", "time", "16:30")))},
+	}}
+	h.Pager = kit.Pager{At: 2, Of: 2, Path: "/gallery/by-hand-found", Sought: []kit.Kept{{Name: "q", Value: "on"}}}
+	return h
+}
+
+func byHandNothing(p kit.Page) templ.Component {
+	h := handOf(p)
+	h.Search.Value, h.Searched = "sowa", true
+	return h
+}
+
 func byHandNone(p kit.Page) templ.Component { return handOf(p) }
 
 func handOf(p kit.Page) message.Hand {
 	p.Crumbs = []kit.Link{{Text: p.T("person.list.title"), Href: "/gallery/people"}}
-	return message.Hand{Page: titled(p, p.T("message.hand.title")), People: kit.Link{Text: p.T("message.hand.people"), Href: "/gallery/people"}}
+	search := kit.Field{Name: "q", Label: p.T("person.list.search"), Max: 60}
+	return message.Hand{Page: titled(p, p.T("message.hand.title")), Search: search, People: kit.Link{Text: p.T("message.hand.people"), Href: "/gallery/people"}}
 }
 
 func toldLink(p kit.Page, of string) *kit.Link {

@@ -77,7 +77,7 @@ func (c *Courier) one(ctx context.Context, d notify.Draft) error {
 		d.Parts, _ = Parts(p.Text.Reveal())
 	}
 	if d.House.Mode == notify.Test {
-		return c.try(ctx, d, p)
+		return c.try(ctx, d, c.Words.Parcel(d.Tried()))
 	}
 	wire := c.Wires[p.Channel]
 	if wire == nil {

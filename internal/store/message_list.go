@@ -117,8 +117,12 @@ func (s *Messages) Late(ctx context.Context, scope domain.Scope, before, at time
 
 // Sweep removes the old; see notify.Store.
 func (s *Messages) Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error) {
+	tried, err := queries(ctx).TestParcelsSweep(ctx, query.TestParcelsSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.Micros(before)})
+	if err != nil {
+		return 0, err
+	}
 	n, err := queries(ctx).MessagesSweep(ctx, query.MessagesSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.MicrosOrNull(before)})
-	return int(n), err
+	return int(n + tried), err
 }
 
 // Wordings are an institution's own words.

@@ -45,6 +45,8 @@ func (s *Server) triedParcel(r *request, k notify.Kept) page.Parcel {
 		p.Name = r.print.T("person.forgotten_name")
 		return p
 	}
-	p.To += " · " + addressWords(notify.Contact{Channel: k.Parcel.Channel, Address: k.Parcel.To})
+	if !k.Parcel.To.IsZero() {
+		p.To += " · " + addressWords(notify.Contact{Channel: k.Parcel.Channel, Address: k.Parcel.To})
+	}
 	return p
 }

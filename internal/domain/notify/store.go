@@ -140,7 +140,7 @@ type Store interface {
 	// Late drops what somebody was to tell, or to look at, that is of no use since
 	// before an instant.
 	Late(ctx context.Context, scope domain.Scope, before, at time.Time) error
-	// Sweep removes what was settled before an instant.
+	// Sweep removes what was settled before an instant, or would have been sent.
 	Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error)
 
 	// Wordings are the institution's own words. SaveWording keeps them by their

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -88,12 +89,15 @@ func (s *Service) within(ctx context.Context, d Draft, now time.Time) error {
 	if h.Version != d.House.Version || !now.Before(d.Expires) {
 		return ErrChanged
 	}
-	parcels, parts, err := s.store.SentSince(ctx, d.Scope, now.Add(-time.Hour), monthOf(now, h.Zone))
-	if err != nil {
-		return err
+	if h.PerHour > 0 {
+		if n, err := s.store.SentSince(ctx, d.Scope, now.Add(-time.Hour)); err != nil || n >= h.PerHour {
+			return cmp.Or[error](err, &LimitError{})
+		}
 	}
-	if h.PerHour > 0 && parcels >= h.PerHour || h.PartsEach > 0 && d.Contact.Channel == SMS && parts+d.Parts > h.PartsEach {
-		return &LimitError{}
+	if h.PartsEach > 0 && d.Contact.Channel == SMS {
+		if n, err := s.store.PartsSince(ctx, d.Scope, monthOf(now, h.Zone)); err != nil || n+d.Parts > h.PartsEach {
+			return cmp.Or[error](err, &LimitError{})
+		}
 	}
 	return nil
 }

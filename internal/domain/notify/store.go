@@ -106,9 +106,10 @@ type Store interface {
 	// Leave marks planned messages as leaving with a parcel, and gives how many
 	// it met. Said is by message.
 	Leave(ctx context.Context, scope domain.Scope, d Draft, at time.Time) (int, error)
-	// SentSince counts parcels that left from an instant on, and the pieces of
-	// SMS since the other.
-	SentSince(ctx context.Context, scope domain.Scope, hour, month time.Time) (parcels, parts int, err error)
+	// SentSince counts parcels that left from an instant on, PartsSince the pieces
+	// of SMS.
+	SentSince(ctx context.Context, scope domain.Scope, since time.Time) (parcels int, err error)
+	PartsSince(ctx context.Context, scope domain.Scope, since time.Time) (parts int, err error)
 	// Settle moves on what left with a parcel and is leaving or uncertain.
 	Settle(ctx context.Context, scope domain.Scope, parcel domain.ParcelID, all []domain.MessageID, s Settled) (int, error)
 	// Decide moves on planned messages; Attempted counts a try of theirs.
@@ -129,8 +130,8 @@ type Store interface {
 	// Answer moves a message on that is by hand, uncertain or planned, with what
 	// the party knows by it, and reports false when it is in none of these states.
 	Answer(ctx context.Context, scope domain.Scope, id domain.MessageID, said Said, s Settled) (bool, error)
-	// OfParty lists a party's messages, the newest first; OfThing all about one
-	// thing, by party.
+	// OfParty lists a party's messages, the newest first; OfThing the last change of
+	// a meeting to each party that was not found needless, the newest first.
 	OfParty(ctx context.Context, scope domain.Scope, p Party, page domain.Page) (domain.Listed[Message], error)
 	OfThing(ctx context.Context, scope domain.Scope, about domain.UUID, most int) ([]Message, error)
 	// Names unseals how parties are called: a pseudonym, or a name of staff.

@@ -702,7 +702,7 @@ func (q *Queries) MessageParts(ctx context.Context, arg MessagePartsParams) (int
 
 const messagesAbandon = `-- name: MessagesAbandon :execrows
 UPDATE message SET state = 'uncertain', why = 'uncertain', settled_at = $1
-WHERE institution_no = $2 AND state = 'leaving' AND left_at < $3
+WHERE institution_no = $2 AND state = 'leaving' AND COALESCE(left_at, 0) < $3
 `
 
 type MessagesAbandonParams struct {
@@ -711,6 +711,7 @@ type MessagesAbandonParams struct {
 	Before        *int64
 }
 
+// By its state, since most of what ever left came to an end.
 func (q *Queries) MessagesAbandon(ctx context.Context, arg MessagesAbandonParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, messagesAbandon, arg.SettledAt, arg.InstitutionNo, arg.Before)
 	if err != nil {
@@ -945,7 +946,8 @@ func (q *Queries) MessagesForget(ctx context.Context, arg MessagesForgetParams) 
 
 const messagesHand = `-- name: MessagesHand :many
 SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at, COUNT(*) OVER () AS listed FROM message
-WHERE institution_no = $1 AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < $2))
+WHERE institution_no = $1 AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < $2))
 ORDER BY expires_at, party_id, id LIMIT CAST($4 AS bigint) OFFSET CAST($3 AS bigint)
 `
 
@@ -1040,7 +1042,8 @@ func (q *Queries) MessagesHand(ctx context.Context, arg MessagesHandParams) ([]M
 
 const messagesHandCount = `-- name: MessagesHandCount :one
 SELECT COUNT(*) FROM message
-WHERE institution_no = $1 AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < $2))
+WHERE institution_no = $1 AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < $2))
 `
 
 type MessagesHandCountParams struct {
@@ -1209,9 +1212,14 @@ func (q *Queries) MessagesOfParty(ctx context.Context, arg MessagesOfPartyParams
 }
 
 const messagesOfThing = `-- name: MessagesOfThing :many
-SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message
-WHERE institution_no = $1 AND about_id = $2
-ORDER BY made_at DESC, id DESC LIMIT CAST($3 AS bigint)
+SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message m
+WHERE m.institution_no = $1 AND m.about_id = $2 AND m.kind = 'meeting.change' AND m.why <> 'needless'
+    AND NOT EXISTS (
+        SELECT 1 FROM message n
+        WHERE n.institution_no = m.institution_no AND n.about_id = m.about_id AND n.party_id = m.party_id
+            AND n.kind = 'meeting.change' AND n.why <> 'needless' AND n.round > m.round
+    )
+ORDER BY m.made_at DESC, m.id DESC LIMIT CAST($3 AS bigint)
 `
 
 type MessagesOfThingParams struct {
@@ -1220,6 +1228,7 @@ type MessagesOfThingParams struct {
 	Most          int64
 }
 
+// The last change of a meeting that said something, to each party.
 func (q *Queries) MessagesOfThing(ctx context.Context, arg MessagesOfThingParams) ([]Message, error) {
 	rows, err := q.db.QueryContext(ctx, messagesOfThing, arg.InstitutionNo, arg.AboutID, arg.Most)
 	if err != nil {

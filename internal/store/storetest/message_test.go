@@ -337,3 +337,31 @@ func TestMessagesElsewhere(t *testing.T) {
 		}
 	})
 }
+
+// TestRemindersHideNobody: however often people were reminded of a meeting, and
+// however often it changed, everybody is among those who know of its last change.
+func TestRemindersHideNobody(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newTelling(t, env)
+		kos, sowa := w.reached("Kos", notify.Email), w.joins(w.id, "Sowa", "2026-01-08")
+		m := w.tuesday()
+		w.cancel(m)
+		w.run()
+		w.send()
+		all := make([]notify.Message, 2100)
+		for i := range all {
+			at := w.clock.Now().Add(time.Hour)
+			all[i] = notify.Message{
+				ID: domain.NewID[domain.MessageID](), Party: notify.Party{Person: kos}, Kind: notify.Reminder, About: m.ID.UUID,
+				Round: int64(i), State: notify.Planned, DueAt: at, ExpiresAt: at, MadeAt: at,
+			}
+		}
+		w.must(w.do(func(ctx context.Context) error {
+			_, err := w.store.Messages().Insert(ctx, w.scope(), all)
+			return err
+		}))
+		if s := w.states(m); s[kos].State != notify.Sent || s[sowa].State != notify.ByHand {
+			t.Errorf("%d of 2 are there: %+v", len(s), s)
+		}
+	})
+}

@@ -174,9 +174,10 @@ UPDATE message SET attempts = attempts + 1
 WHERE institution_no = @institution_no AND state = 'planned'
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- By its state, since most of what ever left came to an end.
 -- name: MessagesAbandon :execrows
 UPDATE message SET state = 'uncertain', why = 'uncertain', settled_at = @settled_at
-WHERE institution_no = @institution_no AND state = 'leaving' AND left_at < @before;
+WHERE institution_no = @institution_no AND state = 'leaving' AND COALESCE(left_at, 0) < @before;
 
 -- What somebody has to tell all the same goes onto their list.
 -- name: MessagesReturn :execrows
@@ -186,12 +187,14 @@ WHERE institution_no = @institution_no AND parcel_id = @parcel_id AND state IN (
 
 -- name: MessagesHand :many
 SELECT *, COUNT(*) OVER () AS listed FROM message
-WHERE institution_no = @institution_no AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < @stuck))
+WHERE institution_no = @institution_no AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < @stuck))
 ORDER BY expires_at, party_id, id LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
 
 -- name: MessagesHandCount :one
 SELECT COUNT(*) FROM message
-WHERE institution_no = @institution_no AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < @stuck));
+WHERE institution_no = @institution_no AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < @stuck));
 
 -- name: MessageByID :one
 SELECT * FROM message WHERE institution_no = @institution_no AND id = @id;
@@ -206,10 +209,16 @@ SELECT *, COUNT(*) OVER () AS listed FROM message
 WHERE institution_no = @institution_no AND party_id = @party_id AND state <> 'planned'
 ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
 
+-- The last change of a meeting that said something, to each party.
 -- name: MessagesOfThing :many
-SELECT * FROM message
-WHERE institution_no = @institution_no AND about_id = @about_id
-ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint);
+SELECT * FROM message m
+WHERE m.institution_no = @institution_no AND m.about_id = @about_id AND m.kind = 'meeting.change' AND m.why <> 'needless'
+    AND NOT EXISTS (
+        SELECT 1 FROM message n
+        WHERE n.institution_no = m.institution_no AND n.about_id = m.about_id AND n.party_id = m.party_id
+            AND n.kind = 'meeting.change' AND n.why <> 'needless' AND n.round > m.round
+    )
+ORDER BY m.made_at DESC, m.id DESC LIMIT CAST(@most AS bigint);
 
 -- name: PseudonymsOf :many
 SELECT id, pseudonym FROM person

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -103,6 +104,13 @@ func (s *textShipment) uncertain(code string) notify.Outcome {
 	return notify.Outcome{Fate: notify.Uncertain, Code: code}
 }
 
+// aboutMessage are the answers by which a gateway refuses one message. With any other
+// from 300 to 499 it refuses us: the key or the credit came to an end, or it moved
+// away. That is for the operator to mend, and no message is lost by it.
+var aboutMessage = []int{
+	http.StatusBadRequest, http.StatusConflict, http.StatusGone, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity,
+}
+
 // outcome reads an answer by its number. Whoever redirects has not taken it.
 func (s *textShipment) outcome(r *http.Response) notify.Outcome {
 	code := "http." + strconv.Itoa(r.StatusCode)
@@ -111,8 +119,10 @@ func (s *textShipment) outcome(r *http.Response) notify.Outcome {
 		return s.taken(code, r.Body)
 	case r.StatusCode == http.StatusTooManyRequests, r.StatusCode == http.StatusServiceUnavailable:
 		return notify.Outcome{Fate: notify.Passing, Code: code, Wait: wait(r.Header.Get("Retry-After"), s.text.Clock.Now())}
-	case r.StatusCode < 500:
+	case slices.Contains(aboutMessage, r.StatusCode):
 		return notify.Outcome{Fate: notify.Refused, Code: code}
+	case r.StatusCode < 500:
+		return notify.Outcome{Fate: notify.Passing, Code: code}
 	}
 	return s.uncertain(code)
 }

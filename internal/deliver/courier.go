@@ -73,13 +73,13 @@ func (c *Courier) all(ctx context.Context, drafts []notify.Draft) error {
 
 func (c *Courier) one(ctx context.Context, d notify.Draft) error {
 	p := c.Words.Parcel(d)
+	wire := c.Wires[p.Channel]
 	if p.Channel == notify.SMS {
-		d.Parts, _ = Parts(p.Text.Reveal())
+		d.Parts = partsBy(wire, p)
 	}
 	if d.House.Mode == notify.Test {
 		return c.try(ctx, d, c.Words.Parcel(d.Tried()))
 	}
-	wire := c.Wires[p.Channel]
 	if wire == nil {
 		return c.Post.Hold(ctx, d, time.Hour, "unwired")
 	}
@@ -95,6 +95,15 @@ func (c *Courier) one(ctx context.Context, d notify.Draft) error {
 	going, done := context.WithTimeout(context.WithoutCancel(ctx), goes)
 	defer done()
 	return c.settle(ctx, d, ship.Go(going))
+}
+
+// partsBy is how many pieces of SMS a wire would make of a parcel.
+func partsBy(wire Sender, p notify.Parcel) int {
+	if w, ok := wire.(interface{ Parts(p notify.Parcel) int }); ok {
+		return w.Parts(p)
+	}
+	n, _ := Parts(p.Text.Reveal())
+	return n
 }
 
 // try puts a parcel where the institution looks at what it would have sent.

@@ -2,7 +2,10 @@ package storetest
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -130,6 +133,40 @@ func TestOfOthersOnlyWhoMay(t *testing.T) {
 					t.Errorf("%s, a person %v: the address is seen: %v", who, k.Party == kos.UUID, sees)
 				}
 			}
+		}
+	})
+}
+
+// TestPiecesAreCountedAsTheyGo: the month's limit counts the pieces of SMS that the
+// gateway is given, which are fewer where it takes the marks away.
+func TestPiecesAreCountedAsTheyGo(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newTelling(t, env)
+		w.reached("Kos", notify.SMS)
+		w.cancel(w.tuesday())
+		w.run()
+		var given []map[string]string
+		gateway := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			var body map[string]string
+			_ = json.NewDecoder(r.Body).Decode(&body)
+			given = append(given, body)
+		}))
+		defer gateway.Close()
+		text, err := deliver.NewText(deliver.Gateway{
+			URL: gateway.URL, Type: "application/json", Body: `{"to":"{to}","text":"{text}"}`, Fold: true, MostParts: 3,
+		})
+		w.must(err)
+		c := &deliver.Courier{
+			Post: w.messages, Words: document.Messages{URL: "https://termin.example.org"}, Log: slog.New(slog.DiscardHandler),
+			Wires: map[notify.Channel]deliver.Sender{notify.SMS: text},
+		}
+		w.must(c.Run(t.Context(), w.scope()))
+		if len(given) != 1 {
+			t.Fatalf("given %d", len(given))
+		}
+		want, _ := deliver.Parts(given[0]["text"])
+		if n := w.count(`SELECT SUM(parts) FROM message WHERE channel = 'sms'`); n != want {
+			t.Errorf("%d pieces are counted, and %d went: %s", n, want, given[0]["text"])
 		}
 	})
 }

@@ -3,11 +3,14 @@ package storetest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"krag/internal/document"
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
@@ -362,6 +365,35 @@ func TestRemindersHideNobody(t *testing.T) {
 		}))
 		if s := w.states(m); s[kos].State != notify.Sent || s[sowa].State != notify.ByHand {
 			t.Errorf("%d of 2 are there: %+v", len(s), s)
+		}
+	})
+}
+
+// TestEverythingToldIsSaid: who is told that many meetings do not take place reads
+// the day of each, however few fit into one message: what was only counted is not
+// known, and they would come.
+func TestEverythingToldIsSaid(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newTelling(t, env)
+		kos, sowa := w.reached("Kos", notify.SMS), w.reached("Sowa", notify.Email)
+		var days []string
+		for i := range 8 {
+			m := w.planned(w.id, time.Date(2026, 3, 10+i, 16, 0, 0, 0, time.UTC))
+			w.cancel(m)
+			days = append(days, fmt.Sprintf("%d.03", 10+i), fmt.Sprintf("%d marca", 10+i))
+		}
+		w.run()
+		texts := map[domain.PersonID]string{}
+		for _, d := range w.send() {
+			texts[d.Contact.Person] += document.Messages{}.Parcel(d).Text.Reveal()
+		}
+		for i, day := range days {
+			if who := []domain.PersonID{kos, sowa}[i%2]; !strings.Contains(texts[who], day) {
+				t.Errorf("%s is not said: %s", day, texts[who])
+			}
+		}
+		if left := w.drafts(); len(left) != 0 {
+			t.Errorf("%d more", len(left))
 		}
 	})
 }

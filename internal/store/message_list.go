@@ -162,6 +162,13 @@ func (s *Messages) Banned(ctx context.Context, scope domain.Scope) ([]string, er
 	if err != nil {
 		return nil, err
 	}
+	addresses, err := queries(ctx).BuildingAddresses(ctx, scope.Institution())
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range addresses {
+		names = append(names, notify.Streets(a)...)
+	}
 	rooms, err := queries(ctx).RoomTerms(ctx, scope.Institution())
 	if err != nil {
 		return nil, err

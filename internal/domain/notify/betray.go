@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -77,6 +78,22 @@ func forbidden(text string, banned []string) string {
 		}
 	}
 	return ""
+}
+
+// Streets are what tells of an address where it is: its lines that have a number,
+// without what only says that it is a street.
+func Streets(address string) (all []string) {
+	for part := range strings.FieldsFuncSeq(address, func(r rune) bool { return r == '\n' || r == ',' }) {
+		part = strings.TrimSpace(part)
+		first, rest, _ := strings.Cut(part, " ")
+		if slices.Contains([]string{"ul", "al", "pl", "os", "ulica", "aleja", "plac", "osiedle"}, strings.TrimSuffix(strings.ToLower(first), ".")) {
+			part = rest
+		}
+		if strings.ContainsFunc(part, unicode.IsDigit) && strings.ContainsFunc(part, unicode.IsLetter) {
+			all = append(all, part)
+		}
+	}
+	return all
 }
 
 func noLetter(r rune) bool { return !unicode.In(r, unicode.L, unicode.Mn) }

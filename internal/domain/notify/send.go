@@ -62,8 +62,12 @@ func (s *Service) Drafts(ctx context.Context, scope domain.Scope) (drafts []Draf
 		if err != nil {
 			return err
 		}
+		var house House
+		words, house, err = s.neutralOnly(ctx, scope, cases[0].House)
+		for i := range cases {
+			cases[i].House = house
+		}
 		v = sorted(cases)
-		words, err = s.store.Wordings(ctx, scope)
 		return err
 	})
 	if err != nil {

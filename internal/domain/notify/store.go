@@ -150,7 +150,8 @@ type Store interface {
 	SaveWording(ctx context.Context, scope domain.Scope, w Wording) error
 	DropWording(ctx context.Context, scope domain.Scope, w Wording) (bool, error)
 	// Banned are the names that no message may hold: of the institution, its
-	// programmes, groups, kinds of groups, buildings and rooms.
+	// programmes, groups, kinds of groups, buildings and rooms; and where the
+	// buildings stand.
 	Banned(ctx context.Context, scope domain.Scope) ([]string, error)
 
 	// KeepTest keeps what would have been sent, sealed with the party's key.

@@ -171,6 +171,24 @@ func (s *Service) TryWording(ctx context.Context, a authz.Actor, w Wording) erro
 	})
 }
 
+// neutralOnly gives the institution's own words, and how it sends, as far as they
+// still say nothing: what was neutral when it was saved may be the name of a group
+// by now. The program's own words take the place of the others.
+func (s *Service) neutralOnly(ctx context.Context, scope domain.Scope, h House) ([]Wording, House, error) {
+	all, err := s.store.Wordings(ctx, scope)
+	if err != nil || len(all) == 0 && h.Sender == "" {
+		return nil, h, err
+	}
+	banned, err := s.store.Banned(ctx, scope)
+	if err != nil {
+		return nil, h, err
+	}
+	if forbidden(h.Sender, banned) != "" {
+		h.Sender = ""
+	}
+	return slices.DeleteFunc(all, func(w Wording) bool { return w.Check(banned) != nil }), h, nil
+}
+
 // SaveWording keeps the institution's own words for a form, by their version.
 func (s *Service) SaveWording(ctx context.Context, a authz.Actor, w Wording) error {
 	w.Subject, w.Line = strings.TrimSpace(w.Subject), strings.TrimSpace(w.Line)

@@ -135,6 +135,33 @@ func (q *Queries) BookingsByID(ctx context.Context, arg BookingsByIDParams) ([]B
 	return items, nil
 }
 
+const buildingAddresses = `-- name: BuildingAddresses :many
+SELECT address FROM building WHERE institution_no = $1
+`
+
+func (q *Queries) BuildingAddresses(ctx context.Context, institutionNo int64) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, buildingAddresses, institutionNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var address string
+		if err := rows.Scan(&address); err != nil {
+			return nil, err
+		}
+		items = append(items, address)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const contactHold = `-- name: ContactHold :execrows
 UPDATE contact SET version = version
 WHERE institution_no = $1 AND party_id = $2 AND latest AND version = $3

@@ -272,6 +272,9 @@ UNION SELECT c.neutral FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no;
 
+-- name: BuildingAddresses :many
+SELECT address FROM building WHERE institution_no = @institution_no;
+
 -- name: RoomTerms :many
 SELECT terms FROM resource WHERE owner_no = @owner_no AND kind = 'room';
 

@@ -61,6 +61,7 @@ var rooms = []room{
 	{"internal/document/docx", []string{"internal/document/sheet"}, "a file for Word is made of a sheet, whatever it is about"},
 	{"internal/bundle", []string{anyArea, "internal/flow"}, "a programme comes in through the same use cases as from a page"},
 	{"internal/backup", []string{"internal/domain", "internal/store/sqldb", "internal/store/vault"}, "a backup copies databases and keys, whatever they hold"},
+	{"internal/planlib", []string{"internal/domain/plan", "internal/domain/group", "internal/i18n"}, "the library is words in files: it knows what a plan and an agreement are, and in which languages, but nobody who uses them"},
 	{"internal/i18n", []string{"internal/domain", "internal/domain/stats"}, "languages know words, not what is said with them"},
 
 	{"internal/web/kit", []string{anyArea, "internal/i18n"}, "components are given what they show"},

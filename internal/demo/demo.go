@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/publish"
 	"krag/internal/domain/room"
@@ -32,6 +33,8 @@ type Services struct {
 	Funding      *funding.Service
 	Rooms        *room.Service
 	Cards        *publish.Service // nil makes no cards
+	Messages     *notify.Service  // nil tells nobody anything
+	Contacts     *notify.Contacts // with Messages
 	Flow         *flow.Flow
 	Clock        domain.Clock
 
@@ -95,8 +98,10 @@ func (st *stage) open(ctx context.Context, in institution.NewInstitution, manage
 	if err := st.signIn(ctx, authz.Manager, st.manager.User); err != nil {
 		return err
 	}
-	st.coordinator, err = st.staff(ctx, coordinator, authz.Coordinator, domain.GroupID{})
-	return err
+	if st.coordinator, err = st.staff(ctx, coordinator, authz.Coordinator, domain.GroupID{}); err != nil {
+		return err
+	}
+	return st.tries(ctx)
 }
 
 // staff lets somebody in and gives the actor behind the first session.

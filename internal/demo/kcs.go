@@ -32,7 +32,7 @@ var kcsGroups = []struct {
 				{group.Independent, 3, madeUp + " Grupa spotyka się w udostępnionej sali bez animatorki, ma klucz i osobę do kontaktu."},
 			},
 			names: []string{"Jaskółka", "Pani z II piętra", "Olha", "Bosman", "Konwalia", "Zenek od rowerów", "Mgiełka", "Sąsiad spod trójki", "T."},
-			start: 16*60 + 30, end: 18 * 60, place: "Sala kameralna, I piętro", held: []int{6, 7, 7, 8, 9, 8, 9, 9, 8, 9, 9, 9, 8, 9}, led: 5, alternate: false, ahead: 8,
+			start: 16*60 + 30, end: 18 * 60, place: "Sala kameralna, I piętro", held: []int{6, 7, 7, 8, 9, 8, 9, 9, 8, 9, 9, 9, 8, 9}, led: 5, alternate: false, ahead: 8, turn: calledOff,
 		},
 	},
 	{
@@ -54,7 +54,7 @@ var kcsGroups = []struct {
 		life{
 			steps:     []step{{group.Gathering, 8, madeUp}, {group.Accompanied, 6, madeUp}},
 			names:     []string{"Stokrotka", "Basia z kiosku", "Wrona", "Pan z pieskiem", "Mirabelka", "Halszka", "Sowa", "K.", "Kapitan"},
-			dayOffset: -1, start: 10 * 60, end: 11*60 + 30, place: "Czytelnia, parter", held: []int{6, 7, 8, 8}, led: 4, uncounted: true, ahead: 6,
+			dayOffset: -1, start: 10 * 60, end: 11*60 + 30, place: "Czytelnia, parter", held: []int{6, 7, 8, 8}, led: 4, uncounted: true, ahead: 6, turn: anHour,
 		},
 	},
 }

@@ -30,12 +30,12 @@ var kluczeGroups = []struct {
 			{group.Gathering, 13, madeUp}, {group.Accompanied, 10, madeUp}, {group.CoLed, 3, madeUp + " Trzy spotkania z rzędu poprowadziły osoby z grupy."},
 		},
 		names: []string{"Malwina", "Stokrotka", "Basia z kiosku", "Wrona", "Halszka", "Mirabelka", "Kasia od kwiatów", "Pani Zofia", "Sowa", "Kapitan"},
-		start: 10 * 60, end: 11*60 + 30, place: "Sala w piwnicach Ośrodka", held: []int{7, 8, 8, 9, 7, 9, 10, 9, 9}, led: 6, ahead: 8,
+		start: 10 * 60, end: 11*60 + 30, place: "Sala w piwnicach Ośrodka", held: []int{7, 8, 8, 9, 7, 9, 10, 9, 9}, led: 6, ahead: 8, turn: calledOff,
 	}},
 	{"Na parterze", group.KindDisability, life{
 		steps:     []step{{group.Gathering, 7, madeUp}, {group.Accompanied, 5, madeUp}},
 		names:     []string{"Zenek od rowerów", "Konwalia", "Mgiełka", "Pan z pieskiem", "Olha", "T.", "Sąsiad spod trójki"},
-		dayOffset: -1, start: 16*60 + 30, end: 18 * 60, place: "Sala w piwnicach Ośrodka", held: []int{5, 6, 5, 7}, led: 4, uncounted: true, ahead: 6,
+		dayOffset: -1, start: 16*60 + 30, end: 18 * 60, place: "Sala w piwnicach Ośrodka", held: []int{5, 6, 5, 7}, led: 4, uncounted: true, ahead: 6, turn: anHour,
 	}},
 }
 

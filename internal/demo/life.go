@@ -34,6 +34,7 @@ type life struct {
 	alternate bool  // after those, every second is still led by the animator
 	uncounted bool  // the last one that is over was not counted yet
 	ahead     int
+	turn      turn // what becomes of the next one after today, if anything
 }
 
 // found makes a group with the first of its steps and takes the others.
@@ -139,5 +140,8 @@ func (st *stage) live(ctx context.Context, n group.NewGroup, l life) (in domain.
 	if people, err = st.gather(ctx, in, l); err != nil {
 		return in, nil, err
 	}
-	return in, people, st.meet(ctx, in, people, l)
+	if err = st.meet(ctx, in, people, l); err != nil {
+		return in, nil, err
+	}
+	return in, people, st.reach(ctx, in, people, l)
 }

@@ -85,6 +85,14 @@ func (d Date) At(c TimeOfDay, zone *time.Location) time.Time {
 // AddDays moves by whole days of the calendar.
 func (d Date) AddDays(n int) Date { return DateOf(d.Time(time.UTC).AddDate(0, 0, n), time.UTC) }
 
+// AddMonths moves a date by whole months; where the month is too short it gives
+// its last day, so a month before 31 March is 28 February.
+func (d Date) AddMonths(n int) Date {
+	first := time.Date(d.Year, d.Month, 1, 0, 0, 0, 0, time.UTC).AddDate(0, n, 0)
+	last := first.AddDate(0, 1, -1).Day()
+	return Date{Year: first.Year(), Month: first.Month(), Day: min(d.Day, last)}
+}
+
 // Weekday is the day of the week.
 func (d Date) Weekday() time.Weekday { return d.Time(time.UTC).Weekday() }
 

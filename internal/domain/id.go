@@ -25,6 +25,8 @@ type (
 	PersonID      struct{ UUID }
 	GroupID       struct{ UUID }
 	StepID        struct{ UUID }
+	TaskID        struct{ UUID }
+	AbsenceID     struct{ UUID }
 	MembershipID  struct{ UUID }
 	SeriesID      struct{ UUID }
 	MeetingID     struct{ UUID }

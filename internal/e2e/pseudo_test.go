@@ -83,6 +83,10 @@ var unreached = map[string]string{
 	"GET /rooms/{id}/agreements/{agreement}/signed": "the other house of the demo has it",
 	"GET /rooms/{id}/agreements/{agreement}/end":    "the other house of the demo has it",
 	"GET /institutions":                             "the operator's, whom the demo does not have",
+	"GET /jobs":                                     "likewise",
+	"GET /jobs/{id}":                                "likewise",
+	"GET /jobs/{id}/drop":                           "likewise",
+	"GET /stop/{token}":                             "led to from outside",
 	"GET /in/{token}":                               "led to from outside",
 	"GET /staff/{id}/enable":                        "nobody's account is closed",
 	"GET /staff/{id}/forget":                        "likewise",
@@ -332,6 +336,7 @@ var invented = []string{
 	"Zielona herbata", "Przy oknie", "Dziesiąta rano", "Na parterze", "Sala w piwnicach Ośrodka",
 	"Malwina", "Stokrotka", "Basia z kiosku", "Wrona", "Halszka", "Mirabelka", "Kasia od kwiatów", "Pani Zofia", "Sowa", "Kapitan",
 	"Zenek od rowerów", "Konwalia", "Mgiełka", "Pan z pieskiem", "Olha", "Sąsiad spod trójki", `/^(: )?T\.$/`,
+	"druga-osoba-zmyslona@example.org", "osoba-zmyslona@example.org", "Skrytka zmyślona 7, 00-000 Nigdzie", "Skrytka zmyślona 7\n00-000 Nigdzie", // contacts
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
 	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "Koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",

@@ -31,34 +31,33 @@ type had struct {
 
 // bookingFacts adds what is true of bookings, as of when their newest message was
 // made. One that is not decided yet is missing.
-func (s *Messages) bookingFacts(ctx context.Context, scope domain.Scope, all []notify.Message, facts map[domain.UUID]notify.Fact) error {
+func (s *Messages) bookingFacts(ctx context.Context, scope domain.Scope, all []notify.Message, facts map[notify.Topic]notify.Fact) error {
+	topics, ids, err := topicsOf(all, func(k notify.Kind) bool { return k == notify.Booking })
+	if err != nil || len(topics) == 0 {
+		return err
+	}
 	at := map[domain.UUID]time.Time{}
-	var about []domain.UUID
 	for _, m := range all {
-		if m.Kind != notify.Booking {
-			continue
-		}
-		if about = append(about, m.About); m.MadeAt.After(at[m.About]) {
+		if m.Kind == notify.Booking && m.MadeAt.After(at[m.About]) {
 			at[m.About] = m.MadeAt
 		}
 	}
-	if len(about) == 0 {
-		return nil
+	bookings, err := bookingsHad(ctx, scope, ids)
+	if err != nil {
+		return err
 	}
-	bookings, err := bookingsHad(ctx, scope, about)
 	for id, h := range bookings {
-		if f, decided := h.fact(at[id]); decided && err == nil {
-			facts[id] = f
+		f, decided := h.fact(at[id])
+		for _, topic := range topics[id] {
+			if decided {
+				facts[topic] = f
+			}
 		}
 	}
-	return err
+	return nil
 }
 
-func bookingsHad(ctx context.Context, scope domain.Scope, about []domain.UUID) (map[domain.UUID]*had, error) {
-	ids, err := encodeIDs(about)
-	if err != nil {
-		return nil, err
-	}
+func bookingsHad(ctx context.Context, scope domain.Scope, ids string) (map[domain.UUID]*had, error) {
 	rows, err := queries(ctx).BookingsByID(ctx, query.BookingsByIDParams{InstitutionNo: scope.Institution(), IDs: ids})
 	if err != nil {
 		return nil, err

@@ -19,20 +19,10 @@ func (s *Messages) KeysBack(ctx context.Context, scope domain.Scope, day domain.
 }
 
 // loanFacts adds what is true of keys that are out: the whole day on which each is
-// due. One that came back, or has no such day any more, is over.
-func (s *Messages) loanFacts(ctx context.Context, scope domain.Scope, all []notify.Message, facts map[domain.UUID]notify.Fact) error {
-	rounds := map[domain.UUID]int64{}
-	var about []domain.UUID
-	for _, m := range all {
-		if m.Kind == notify.KeyBack {
-			about, rounds[m.About] = append(about, m.About), m.Round
-		}
-	}
-	if len(about) == 0 {
-		return nil
-	}
-	ids, err := encodeIDs(about)
-	if err != nil {
+// due. One that came back, or is due on another day than the round says, is over.
+func (s *Messages) loanFacts(ctx context.Context, scope domain.Scope, all []notify.Message, facts map[notify.Topic]notify.Fact) error {
+	topics, ids, err := topicsOf(all, func(k notify.Kind) bool { return k == notify.KeyBack })
+	if err != nil || len(topics) == 0 {
 		return err
 	}
 	house, err := s.House(ctx, scope)
@@ -51,11 +41,14 @@ func (s *Messages) loanFacts(ctx context.Context, scope domain.Scope, all []noti
 				return err
 			}
 			f.Starts, f.Ends = day.Time(house.Zone).UTC(), day.AddDays(1).Time(house.Zone).UTC()
-			if f.Starts.Unix()/60 == rounds[r.ID] {
+		}
+		for _, topic := range topics[r.ID] {
+			f.Standing = notify.Past
+			if !f.Starts.IsZero() && f.Starts.Unix()/60 == topic.Round {
 				f.Standing = notify.On
 			}
+			facts[topic] = f
 		}
-		facts[r.ID] = f
 	}
 	return nil
 }

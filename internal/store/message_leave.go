@@ -40,39 +40,64 @@ func (s *Messages) NextDue(ctx context.Context, scope domain.Scope) (time.Time, 
 }
 
 // Facts reads what is true of what messages are about; see notify.Store.
-func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.Message) (map[domain.UUID]notify.Fact, error) {
-	facts := map[domain.UUID]notify.Fact{}
-	var meetings []domain.UUID
+func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.Message) (map[notify.Topic]notify.Fact, error) {
+	facts := map[notify.Topic]notify.Fact{}
 	for _, m := range all {
-		switch {
-		case m.Kind.OfMeeting():
-			meetings = append(meetings, m.About)
-		case m.Kind == notify.Access, m.Kind == notify.Safety: // nothing but whom it is for
+		switch m.Kind {
+		case notify.Access: // nothing but whom it is for
 			f := notify.Fact{About: m.About, Standing: notify.On}
 			if !m.Person.IsZero() {
 				f.Group = domain.GroupID{UUID: m.About}
 			}
-			facts[m.About] = f
+			facts[m.Topic()] = f
+		case notify.Safety:
+			facts[m.Topic()] = notify.Fact{About: m.About, Standing: notify.On}
 		}
 	}
-	if err := s.loanFacts(ctx, scope, all, facts); err != nil {
-		return nil, err
+	for _, add := range []func(context.Context, domain.Scope, []notify.Message, map[notify.Topic]notify.Fact) error{
+		s.meetingFacts, s.loanFacts, s.bookingFacts,
+	} {
+		if err := add(ctx, scope, all, facts); err != nil {
+			return nil, err
+		}
 	}
-	if err := s.bookingFacts(ctx, scope, all, facts); err != nil || len(meetings) == 0 {
-		return facts, err
+	return facts, nil
+}
+
+// topicsOf are the topics of some kinds, by what they are about, with the ids of
+// these as a list.
+func topicsOf(all []notify.Message, of func(notify.Kind) bool) (by map[domain.UUID][]notify.Topic, ids string, err error) {
+	by = map[domain.UUID][]notify.Topic{}
+	var about []domain.UUID
+	for _, m := range all {
+		if !of(m.Kind) {
+			continue
+		}
+		if by[m.About] == nil {
+			about = append(about, m.About)
+		}
+		by[m.About] = append(by[m.About], m.Topic())
 	}
-	ids, err := encodeIDs(meetings)
-	if err != nil {
-		return nil, err
+	ids, err = encodeIDs(about)
+	return by, ids, err
+}
+
+// meetingFacts adds what is true of meetings.
+func (s *Messages) meetingFacts(ctx context.Context, scope domain.Scope, all []notify.Message, facts map[notify.Topic]notify.Fact) error {
+	topics, ids, err := topicsOf(all, notify.Kind.OfMeeting)
+	if err != nil || len(topics) == 0 {
+		return err
 	}
 	rows, err := queries(ctx).MeetingFacts(ctx, query.MeetingFactsParams{InstitutionNo: scope.Institution(), IDs: ids})
 	for _, r := range rows {
-		facts[r.ID] = notify.Fact{
-			About: r.ID, Group: domain.GroupID{UUID: r.GroupID}, Standing: standings[r.State], Starts: sqldb.Time(r.StartsAt), Ends: sqldb.Time(r.EndsAt),
-			Place: r.Venue, GroupName: r.Neutral, Sensitive: r.Sensitive, Closed: r.Stage == "closed", Version: r.Version,
+		for _, topic := range topics[r.ID] {
+			facts[topic] = notify.Fact{
+				About: r.ID, Group: domain.GroupID{UUID: r.GroupID}, Standing: standings[r.State], Starts: sqldb.Time(r.StartsAt), Ends: sqldb.Time(r.EndsAt),
+				Place: r.Venue, GroupName: r.Neutral, Sensitive: r.Sensitive, Closed: r.Stage == "closed", Version: r.Version,
+			}
 		}
 	}
-	return facts, err
+	return err
 }
 
 var standings = map[string]notify.Standing{"planned": notify.On, "cancelled": notify.Off, "held": notify.Past}

@@ -60,7 +60,7 @@ func (s *Service) booked(ctx context.Context, scope domain.Scope, m Message) (_ 
 		return m, false, err
 	}
 	facts, err := s.store.Facts(ctx, scope, []Message{m})
-	f, there := facts[m.About]
+	f, there := facts[m.Topic()]
 	m.ExpiresAt = f.Starts
 	return m, there && f.Standing != Past && m.ExpiresAt.After(m.MadeAt) && !known[Key{m.About, m.Party.ID(), m.Round}], err
 }

@@ -19,6 +19,28 @@ const (
 	Past    Standing = "past"    // took place, came back: nothing is to be told
 )
 
+// Topic is what a fact is of. Two kinds about the same thing, as two rounds of one
+// kind, have each a fact of their own: of a booking, one tells what was answered,
+// another when to fetch a key.
+type Topic struct {
+	Kind  Kind
+	About domain.UUID
+	Round int64
+}
+
+// Topic is what a message is to tell.
+func (m Message) Topic() Topic { return Topic{m.Kind, m.About, m.Round} }
+
+// subject is what kinds have in common that tell of the same: whoever was told by
+// one of them needs none of the others. A change and a reminder tell both of a
+// meeting; any other kind tells of something of its own.
+func (k Kind) subject() Kind {
+	if k.OfMeeting() {
+		return Change
+	}
+	return k
+}
+
 // Fact is what is true now of what a message is about.
 type Fact struct {
 	About     domain.UUID

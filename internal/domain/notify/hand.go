@@ -57,7 +57,7 @@ func (s *Service) rows(ctx context.Context, scope domain.Scope, all []Message) (
 	rows := make([]Row, len(all))
 	for i, m := range all {
 		rows[i] = Row{Message: m, Name: names[m.Party.ID()]}
-		if f, ok := facts[m.About]; ok {
+		if f, ok := facts[m.Topic()]; ok {
 			rows[i].Fact = &f
 		}
 	}
@@ -139,7 +139,7 @@ func (s *Service) knows(ctx context.Context, scope domain.Scope, m Message, answ
 		return "", nil
 	}
 	facts, err := s.store.Facts(ctx, scope, []Message{m})
-	if f, ok := facts[m.About]; ok {
+	if f, ok := facts[m.Topic()]; ok {
 		return f.Said(), err
 	}
 	return "", err

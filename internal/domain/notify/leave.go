@@ -72,7 +72,7 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 		return err
 	}
 	for _, l := range d.Lines {
-		f, there := facts[l.About]
+		f, there := facts[l.Topic()]
 		if !there || f.Said() != l.Fact.Said() || f.Sensitive != l.Fact.Sensitive || l.needsBelonging() && !belong[l.ID] {
 			return ErrChanged
 		}

@@ -166,8 +166,9 @@ func (s *Service) changes(ctx context.Context, scope domain.Scope, args meetingA
 	if err != nil {
 		return nil, err
 	}
-	facts, err := s.store.Facts(ctx, scope, []Message{{Kind: Change, About: args.Meeting}})
-	fact, ok := facts[args.Meeting]
+	change := Message{Kind: Change, About: args.Meeting}
+	facts, err := s.store.Facts(ctx, scope, []Message{change})
+	fact, ok := facts[change.Topic()]
 	if err != nil || !ok {
 		return nil, err
 	}

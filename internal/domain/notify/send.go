@@ -115,14 +115,14 @@ func (s *Service) cases(ctx context.Context, scope domain.Scope, due []Message, 
 	all := make([]Case, len(due))
 	for i, m := range due {
 		all[i] = Case{Message: m, Contact: contacts[m.Party.ID()], Belongs: belong[m.ID], Belief: believed[m.ID], House: house, Wired: s.wired, Now: now}
-		if f, ok := facts[m.About]; ok {
+		if f, ok := facts[m.Topic()]; ok {
 			all[i].Fact, all[i].Rounds = &f, rounds[f.Group]
 		}
 	}
 	return all, nil
 }
 
-func (s *Service) roundsOf(ctx context.Context, scope domain.Scope, facts map[domain.UUID]Fact, house House) (map[domain.GroupID][]int, error) {
+func (s *Service) roundsOf(ctx context.Context, scope domain.Scope, facts map[Topic]Fact, house House) (map[domain.GroupID][]int, error) {
 	rounds := map[domain.GroupID][]int{}
 	for _, f := range facts {
 		if _, asked := rounds[f.Group]; asked || f.Group.IsZero() {
@@ -153,13 +153,13 @@ type verdicts struct {
 func sorted(cases []Case) verdicts {
 	v := verdicts{settle: map[Settled][]domain.MessageID{}}
 	slices.SortStableFunc(cases, func(a, b Case) int { return cmp.Compare(b.newness(), a.newness()) })
-	leaving, said := map[domain.UUID]bool{}, map[[2]domain.UUID]bool{}
+	leaving, said := map[domain.UUID]bool{}, map[heard]bool{}
 	for _, c := range cases {
 		if c.Message.DueAt.After(c.Now) {
 			continue
 		}
 		party := c.Message.Party.ID()
-		about := [2]domain.UUID{party, c.Message.About}
+		about := c.heard()
 		switch d := c.Decide(); {
 		case d.Do == Wait:
 			v.add(c, Settled{State: Planned, Due: d.Until, Code: c.Message.Code, At: c.Now})
@@ -176,16 +176,26 @@ func sorted(cases []Case) verdicts {
 		}
 	}
 	for _, c := range cases {
-		if c.Message.DueAt.After(c.Now) && leaving[c.Message.Party.ID()] && !said[[2]domain.UUID{c.Message.Party.ID(), c.Message.About}] && c.early() {
+		if c.Message.DueAt.After(c.Now) && leaving[c.Message.Party.ID()] && !said[c.heard()] && c.early() {
 			v.send = append(v.send, c)
 		}
 	}
 	return v
 }
 
-// newness puts changes before reminders, and the newest change first.
+// heard is what a party has heard of once one message of several has left.
+type heard struct {
+	party, about domain.UUID
+	subject      Kind
+}
+
+func (c Case) heard() heard {
+	return heard{c.Message.Party.ID(), c.Message.About, c.Message.Kind.subject()}
+}
+
+// newness puts changes before reminders, and the newest change or answer first.
 func (c Case) newness() int64 {
-	if c.Message.Kind == Change {
+	if c.Message.Kind == Change || c.Message.Kind == Booking {
 		return c.Message.Round
 	}
 	return -1

@@ -75,14 +75,15 @@ type Store interface {
 	NextDue(ctx context.Context, scope domain.Scope) (time.Time, error)
 	// Contacts unseals how parties may be reached; who has none is missing.
 	Contacts(ctx context.Context, scope domain.Scope, parties []Party) (map[domain.UUID]Contact, error)
-	// Facts are what is true of what messages are about, by About. What is gone
-	// is missing.
-	Facts(ctx context.Context, scope domain.Scope, all []Message) (map[domain.UUID]Fact, error)
+	// Facts are what is true of what messages are about, one for each topic. What
+	// is gone is missing.
+	Facts(ctx context.Context, scope domain.Scope, all []Message) (map[Topic]Fact, error)
 	// Belong tells for messages about meetings whether their party belongs to
 	// the group, or did on the day it closed, and for access links whether it
 	// belongs to the group or works here; by the message.
 	Belong(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]bool, error)
-	// Believed is what parties know of what messages are about, by the message.
+	// Believed is what parties know of what messages are about, by the message:
+	// what messages of its kind told, and of a meeting those of both kinds.
 	Believed(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]Belief, error)
 	// Outdate drops changes of a thing, older than a round, that did not leave and
 	// that somebody was to tell: a newer one tells more.

@@ -77,11 +77,13 @@ JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
 WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
--- What a party knows of the same thing: the last that it was told, by a wire or by
--- somebody, and before that how it stood at the first change.
+-- What a party knows of the same thing, by messages of the same kind and of a meeting
+-- by both of its kinds: the last that it was told, by a wire or by somebody, and
+-- before that how it stood at the first change.
 -- name: MessagesBelieved :many
 SELECT s.id, t.said, t.was, t.round, COALESCE(t.left_at, t.settled_at) AS told_at, t.state FROM message s
 JOIN message t ON t.institution_no = s.institution_no AND t.about_id = s.about_id AND t.party_id = s.party_id
+    AND (t.kind = s.kind OR (t.kind IN ('meeting.change', 'meeting.reminder') AND s.kind IN ('meeting.change', 'meeting.reminder')))
     AND ((t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> '') OR (t.kind = 'meeting.change' AND t.was <> ''))
 WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
 ORDER BY s.id, t.round DESC, t.id;

@@ -80,6 +80,8 @@ var first = []Page{
 	{"confirm-danger", "Potwierdzenie, którego nie da się cofnąć", false, framed(confirmDanger, "")},
 	{"notices", "Uwagi, znaki i pismo", false, framed(notices, "")},
 	{"doorway", "Odnośnik jednorazowy, otwarty", true, sensitive(doorway)},
+	{"member-link", "Odnośnik jednorazowy, przed zrobieniem", false, framed(memberLink, "/gallery/group")},
+	{"member-link-unsafe", "Odnośnik jednorazowy, którego nie można wysłać", false, framed(memberLinkUnsafe, "/gallery/group")},
 	{"secret", "Odnośnik jednorazowy, do przekazania", false, framed(secret, "")},
 	{"sensitive", "Strona chroniona", true, sensitive(sensitivePage)},
 	{"leaving", "Wyjście bez skryptu", true, sensitive(kit.LeavingPage)},

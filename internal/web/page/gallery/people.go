@@ -94,3 +94,25 @@ func membersKnown(p kit.Page) templ.Component {
 	}
 	return j
 }
+
+// memberLink asks before a private link is made; it may be sent to a safe contact.
+func memberLink(p kit.Page) templ.Component {
+	l := linkOf(p)
+	l.HasLink = true
+	l.Send.Title, l.Send.Lead, l.Send.Button = p.T("member.link.send_title"), p.T("member.link.send_lead"), p.T("member.link.send")
+	l.Send.Form, l.Send.Points = kit.Form{Action: "/gallery/secret", ID: formID}, []string{p.T("member.link.send_once")}
+	return l
+}
+
+// memberLinkUnsafe is for somebody to whom none can be sent.
+func memberLinkUnsafe(p kit.Page) templ.Component {
+	l := linkOf(p)
+	l.Send.Title, l.Send.Unsafe = p.T("member.link.send_title"), p.T("tell.access.no_wire")
+	return l
+}
+
+func linkOf(p kit.Page) group.Link {
+	p.Title = p.T("member.list.link")
+	f := kit.Form{Action: "/gallery/secret", ID: formID}
+	return group.Link{Page: p, Form: f, Revoke: f, Who: "Kos", Back: kit.Link{Text: p.T("member.back"), Href: "/gallery/members"}}
+}

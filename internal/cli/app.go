@@ -32,6 +32,7 @@ type app struct {
 	store   *store.Store
 	queue   *job.Queue
 	ended   *prometheus.CounterVec // how jobs ended, in this process
+	answers *prometheus.CounterVec // what providers answered, in this process
 	policy  *authz.Policy
 	desk    *desk.Desk
 	courier *deliver.Courier
@@ -102,7 +103,7 @@ func (a *app) build() (err error) {
 		return err
 	}
 	a.services()
-	a.ended = endedJobs()
+	a.ended, a.answers = endedJobs(), wireAnswers()
 	a.queue = job.New(a.db, store.Jobs{}, a.queueOptions(), a.kinds()...)
 	a.Flow.Outbox = a.queue
 	a.Messages.Through(a.queue)

@@ -67,6 +67,9 @@ func (a *app) services() {
 	}
 	a.courier = &deliver.Courier{
 		Post: messages, Words: document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}, Wires: a.ways.wires, Log: a.config.Log,
+		Heard: func(by notify.Channel, out notify.Outcome) {
+			a.answers.WithLabelValues(string(by), string(out.Fate), out.Code).Inc()
+		},
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,

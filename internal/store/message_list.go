@@ -122,6 +122,10 @@ func (s *Messages) Sweep(ctx context.Context, scope domain.Scope, before time.Ti
 		return 0, err
 	}
 	n, err := queries(ctx).MessagesSweep(ctx, query.MessagesSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.MicrosOrNull(before)})
+	if err != nil {
+		return int(n + tried), err
+	}
+	_, err = queries(ctx).NoticeSweep(ctx, query.NoticeSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.Micros(before)})
 	return int(n + tried), err
 }
 

@@ -169,6 +169,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
+	case "groups {notice}":
+		return e.plot(0).notice().String()
 	case "jobs {id}":
 		return e.dead().String()
 	case "calendars {id}":
@@ -266,7 +268,7 @@ var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link"
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{
-	"/institution/messages/words/{form}/{lang}/preview", "/me/contact/preview", "/people/{id}/contact/preview", "/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week",
+	"/institution/messages/words/{form}/{lang}/preview", "/groups/{id}/notice/preview", "/me/contact/preview", "/people/{id}/contact/preview", "/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week",
 }, searches...)
 
 // searches are those that look for words.
@@ -389,6 +391,9 @@ func (d deed) ready(e *estate) sending {
 	}
 	if path == "/account/contact/none" {
 		e.workContact()
+	}
+	if strings.Contains(path, "/notice") {
+		e.plot(0).people()
 	}
 	if strings.Contains(path, "/contact/") {
 		e.plot(0).contacted()

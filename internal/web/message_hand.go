@@ -35,7 +35,7 @@ func (s *Server) things(r *request, rows []notify.Row, at domain.Page) (things [
 	for _, m := range rows {
 		t := s.thing(r, m)
 		key := t.Title + "\n" + t.What + "\n" + m.About.String()
-		if !m.Kind.OfMeeting() {
+		if !m.Kind.OfMeeting() && m.Kind != notify.Safety {
 			key = string(m.Kind)
 		}
 		i, there := places[key]
@@ -56,6 +56,12 @@ func (s *Server) things(r *request, rows []notify.Row, at domain.Page) (things [
 
 // thing says what a message is about, as far as somebody of the house reads it.
 func (s *Server) thing(r *request, m notify.Row) page.Thing {
+	if m.Kind == notify.Safety && m.Fact != nil {
+		return page.Thing{
+			Title: m.Fact.GroupName, What: s.noticeWords(r, m.Fact.Say),
+			Link: &kit.Link{Text: r.print.T("message.notice.told"), Href: noticeToldPath(m.Fact.Group, domain.NoticeID{UUID: m.About}), Of: m.Fact.GroupName},
+		}
+	}
 	if !m.Kind.OfMeeting() || m.Fact == nil {
 		return page.Thing{Title: capital(messageKind(r, m.Kind))}
 	}
@@ -100,25 +106,47 @@ func (s *Server) messageAnswer(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f := r.form()
-	answer, of := notify.Answer(f.text("step")), fieldID[domain.MeetingID](f, "meeting")
+	answer, back := notify.Answer(f.text("step")), answeredOn(f)
 	answered, err := f.save(nil, func() error { return s.Messages.Answer(r.Context(), r.actor, id, answer) })
 	switch {
 	case err != nil:
 		return err
 	case !f.ok():
 		return f.problems.Err()
-	case !answered && of.IsZero(): // it was only asked to be shown
-		return s.messageHand(w, r)
-	case !answered:
-		return s.toldOf(w, r, of)
+	case !answered: // it was only asked to be shown
+		return back.show(s, w, r)
 	}
-	return s.seeOther(w, r, answeredFrom(r, of), i18n.Key("message.said", string(answer)))
+	return s.seeOther(w, r, back.path(r), i18n.Key("message.said", string(answer)))
 }
 
-// answeredFrom is the page on which a button was pressed.
-func answeredFrom(r *request, of domain.MeetingID) string {
-	if !of.IsZero() {
-		return toldPath(of)
+// answeredPage is the page on which a button was pressed: of a meeting, of a
+// notice to a group, or the list.
+type answeredPage struct {
+	meeting domain.MeetingID
+	group   domain.GroupID
+	notice  domain.NoticeID
+}
+
+func answeredOn(f *form) answeredPage {
+	return answeredPage{fieldID[domain.MeetingID](f, "meeting"), fieldID[domain.GroupID](f, "group"), fieldID[domain.NoticeID](f, "notice")}
+}
+
+func (p answeredPage) show(s *Server, w http.ResponseWriter, r *request) error {
+	switch {
+	case !p.meeting.IsZero():
+		return s.toldOf(w, r, p.meeting)
+	case !p.notice.IsZero():
+		return s.noticeOf(w, r, p.group, p.notice)
+	}
+	return s.messageHand(w, r)
+}
+
+func (p answeredPage) path(r *request) string {
+	switch {
+	case !p.meeting.IsZero():
+		return toldPath(p.meeting)
+	case !p.notice.IsZero():
+		return noticeToldPath(p.group, p.notice)
 	}
 	if n := r.page().Number; n > 1 {
 		return handPath + "?page=" + strconv.Itoa(n)

@@ -106,6 +106,23 @@ func TestAnswersOnTheList(t *testing.T) {
 	h.iga.post("/messages/"+domain.NewID[domain.MessageID]().String()+"/answer", url.Values{"step": {"told"}}).is(http.StatusNotFound)
 }
 
+// TestWhoseFaultItIs: what does not leave since a provider lets the house not in is
+// said so, where somebody has to tell it and where it waits.
+func TestWhoseFaultItIs(t *testing.T) {
+	h := tell(startApp(t))
+	waits := notify.Message{
+		Kind: notify.Change, About: h.next.ID.UUID, Round: 5, ExpiresAt: h.next.StartsAt, Was: h.was(h.next.StartsAt.Add(-time.Hour)),
+		State: notify.Planned, Attempts: 3,
+	}
+	for code, want := range map[string]string{"connect": "ponad godziny nie udaje się", "access.auth": "Kto prowadzi serwer, już o tym wie"} {
+		waits.Code = code
+		h.message(notify.Party{Person: h.person(h.group, map[string]string{"connect": "Wilga", "access.auth": "Gil"}[code])}, waits)
+		h.iga.get(h.page("/told")).is(http.StatusOK, htmlcheck.In(".tell", htmlcheck.Says(map[string]string{"connect": "Nie udało się jeszcze", "access.auth": want}[code])))
+		h.pass(2 * time.Hour)
+		h.iga.get("/messages/by-hand").is(http.StatusOK, htmlcheck.In(".tell", htmlcheck.Says(want)))
+	}
+}
+
 // was is the next meeting as it stood at another hour.
 func (h telling) was(starts time.Time) notify.Said {
 	return notify.Fact{Standing: notify.On, Starts: starts, Ends: h.next.EndsAt.Add(starts.Sub(h.next.StartsAt)), Place: h.next.Place}.Said()

@@ -89,14 +89,19 @@ func (s *Server) toldLead(r *request, m meeting.Row, all []notify.Row) string {
 
 func (s *Server) toldRows(r *request, of domain.MeetingID, all []notify.Row) (rows []page.Row) {
 	for _, m := range all {
-		row := s.messageRow(r, m)
-		row.State, row.Need = s.knowsWords(r, m.Message)
-		if row.Form != nil {
-			row.Back = []kit.Kept{{Name: "meeting", Value: of.String()}}
-		}
-		rows = append(rows, row)
+		rows = append(rows, s.toldRow(r, m, kit.Kept{Name: "meeting", Value: of.String()}))
 	}
 	return rows
+}
+
+// toldRow is one party on a page of who knows, to which its buttons lead back.
+func (s *Server) toldRow(r *request, m notify.Row, back ...kit.Kept) page.Row {
+	row := s.messageRow(r, m)
+	row.State, row.Need = s.knowsWords(r, m.Message)
+	if row.Form != nil {
+		row.Back = back
+	}
+	return row
 }
 
 // afterChange is where somebody is led who changed a meeting: to who knows of it,

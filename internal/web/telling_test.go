@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"net/http"
-	"strings"
 	"testing"
 
 	"krag/internal/domain"
@@ -155,10 +154,7 @@ func TestTriedMessages(t *testing.T) {
 		htmlcheck.In(".tried", htmlcheck.Says("kos@example.org"), htmlcheck.Says("Przypomnienie: wtorek"), htmlcheck.Says("e-mail"), htmlcheck.Says("Przypominamy.")), htmlcheck.In(".pager"))
 	h.iga.get(path+"?page=2").is(http.StatusOK, htmlcheck.Count(".tried li", 1))
 	h.iga.whole(path, "Krąg", "Dom pod Lipą", "Kos", "kos@example.org", "Ewa", "Przypomnienie: wtorek", "Dzień dobry,\n\nPrzypominamy.")
-	seen := eva.get(path).is(http.StatusOK, htmlcheck.Not(`.tried a`), htmlcheck.In(".tried", htmlcheck.Says("Kos"), htmlcheck.Says("e-mail")))
-	if strings.Contains(string(seen.body), "kos@example.org") {
-		t.Error("who does not work with people sees how they are reached")
-	}
+	eva.get(path).is(http.StatusOK, htmlcheck.Not(`.tried a`), htmlcheck.In(".tried", htmlcheck.Says("Osoba z grupy"), htmlcheck.Says("Przypominamy."), htmlcheck.Silent("Kos"), htmlcheck.Silent("kos@example.org")))
 }
 
 func TestGroupHasItsOwnReminders(t *testing.T) {

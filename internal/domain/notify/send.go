@@ -217,6 +217,10 @@ func (c Case) early() bool {
 	return c.Decide().Do == Send
 }
 
+// alone reports whether a message never shares another: an own way in is nobody's
+// else, and what is for somebody's safety stands on the screen by itself.
+func (c Case) alone() bool { return c.Message.Kind == Access || c.Message.Kind == Safety }
+
 func (s *Service) decide(ctx context.Context, scope domain.Scope, settle map[Settled][]domain.MessageID) error {
 	for how, ids := range settle {
 		if err := s.store.Decide(ctx, scope, ids, how); err != nil {
@@ -244,12 +248,13 @@ func perParty(scope domain.Scope, words []Wording, cases []Case) (all []Draft) {
 	open := map[domain.UUID]int{} // the draft of a party that takes more lines
 	for _, c := range cases {
 		i, begun := open[c.Message.Party.ID()]
-		if !begun || c.Message.Kind == Access || c.Contact.Channel == SMS && len(all[i].Lines) == mostShort {
+		if !begun || c.alone() || c.Contact.Channel == SMS && len(all[i].Lines) == mostShort {
 			i = len(all)
 			all = append(all, Draft{ID: domain.NewID[domain.ParcelID](), Scope: scope, Contact: c.Contact, House: c.House, Words: words, Expires: c.expires()})
 			if c.Message.Kind == Access { // an own way in never shares a message
 				all[i].Token = domain.NewToken()
-			} else {
+			}
+			if !c.alone() {
 				open[c.Message.Party.ID()] = i
 			}
 		}

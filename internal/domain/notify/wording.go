@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -21,6 +22,9 @@ const (
 	SayMoved    Form = "moved"
 	SayOff      Form = "off"
 	SayAgain    Form = "again"
+	SayClosed   Form = "closed"
+	SayOtherDay Form = "other_day"
+	SayCall     Form = "call"
 	SaySafety   Form = "safety"
 	SayAccess   Form = "access"
 	SayBooked   Form = "booked"
@@ -42,6 +46,9 @@ var Phrasings = []Phrasing{
 	{SayMoved, []string{"was", "when"}},
 	{SayOff, []string{"when"}},
 	{SayAgain, []string{"when"}},
+	{SayClosed, nil},
+	{SayOtherDay, nil},
+	{SayCall, nil},
 	{SaySafety, nil},
 	{SayAccess, []string{"link"}},
 	{SayBooked, []string{"when"}},
@@ -65,7 +72,7 @@ func (l Line) Form() Form {
 	case Access:
 		return SayAccess
 	case Safety:
-		return SaySafety
+		return cmp.Or(l.Fact.Say, SaySafety)
 	case KeyFetch:
 		return SayFetch
 	case KeyBack:

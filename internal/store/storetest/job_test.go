@@ -308,8 +308,10 @@ func TestPeriodWaitsForTheOneBefore(t *testing.T) {
 			due   time.Time
 			want  bool
 		}{
-			{"ready", hour.Add(time.Minute), false}, {"running", hour.Add(time.Minute), false},
-			{"dead", hour.Add(time.Minute), true}, {"ready", hour.AddDate(9, 0, 0), true},
+			{"ready", hour.Add(time.Minute), false},
+			{"running", hour.Add(time.Minute), false},
+			{"dead", hour.Add(time.Minute), true},
+			{"ready", hour.AddDate(9, 0, 0), true},
 		} {
 			kind, first := fmt.Sprintf("sweep.%d", i), false
 			env.Must(t, domain.Across, func(ctx context.Context) (err error) {

@@ -15,6 +15,10 @@ var messages = []Page{
 	{"told", "Kto wie o zmianie", false, framed(toldMost, "/gallery/group")},
 	{"told-waiting", "Kto wie o zmianie, jeszcze nie widać", false, framed(toldWaiting, "/gallery/group")},
 	{"told-nobody", "Kto wie o zmianie, nikt nie musi", false, framed(toldNobody, "/gallery/group")},
+	{"notice", "Powiadom grupę", false, framed(noticeNew, "/gallery/group")},
+	{"notice-confirm", "Powiadom grupę, przed wysłaniem", false, framed(noticeConfirm, "/gallery/group")},
+	{"notice-by-hand", "Powiadom grupę, do nikogo nie można napisać", false, framed(noticeByHand, "/gallery/group")},
+	{"notice-told", "Kto już wie", false, framed(noticeTold, "/gallery/group")},
 	{"person-messages", "Wysłane wiadomości", false, framed(messagesSent, "/gallery/form")},
 	{"me-messages", "Wysłane wiadomości, własne", true, sensitive(messagesOwn)},
 	{"me-messages-none", "Wysłane wiadomości, żadnych", true, sensitive(messagesNone)},
@@ -35,9 +39,12 @@ func byHand(p kit.Page) templ.Component {
 		},
 		{
 			ID: "thing-2", Title: "Krąg na Lipowej", What: moved, Link: toldLink(p, "Krąg na Lipowej"),
-			Rows: []message.Row{answerable(p, "Mgiełka", upper(p.T("message.why.confirm")), p.T("message.until", "when", p.DateLong(third.AddDays(7), third)+", 16:30"))},
+			Rows: []message.Row{
+				answerable(p, "Mgiełka", upper(p.T("message.why.confirm")), p.T("message.until", "when", p.DateLong(third.AddDays(7), third)+", 16:30")),
+				answerable(p, "Sójka", upper(p.T("message.denied")), p.T("message.until", "when", p.DateLong(third.AddDays(7), third)+", 16:30")),
+			},
 		},
-		{ID: "thing-3", Title: upper(p.T("message.kinds.safety.notice")), Rows: []message.Row{answerable(p, "Olha", upper(p.T("message.why.word")), p.T("message.late"))}},
+		{ID: "thing-3", Title: "Poranna kawa", What: p.T("tell.call.line"), Link: &kit.Link{Text: p.T("message.notice.told"), Href: "/gallery/notice-told", Of: "Poranna kawa"}, Rows: []message.Row{answerable(p, "Olha", upper(p.T("message.why.word")), p.T("message.late"))}},
 	}
 	h.Things[0].Rows[2].Again = true
 	h.Pager = kit.Pager{At: 1, Of: 2, Path: "/gallery/by-hand"}

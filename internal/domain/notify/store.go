@@ -141,7 +141,8 @@ type Store interface {
 	// the party knows by it, and reports false when it is in none of these states.
 	Answer(ctx context.Context, scope domain.Scope, id domain.MessageID, said Said, s Settled) (bool, error)
 	// OfParty lists a party's messages, the newest first; OfThing the last change of
-	// a meeting to each party that was not found needless, the newest first.
+	// a meeting, or a notice, to each party that was not found needless, the newest
+	// first.
 	OfParty(ctx context.Context, scope domain.Scope, p Party, page domain.Page) (domain.Listed[Message], error)
 	OfThing(ctx context.Context, scope domain.Scope, about domain.UUID, most int) ([]Message, error)
 	// Names unseals how parties are called: a pseudonym, or a name of staff.

@@ -1265,11 +1265,11 @@ func (q *Queries) MessagesOfParty(ctx context.Context, arg MessagesOfPartyParams
 
 const messagesOfThing = `-- name: MessagesOfThing :many
 SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message m
-WHERE m.institution_no = $1 AND m.about_id = $2 AND m.kind = 'meeting.change' AND m.why <> 'needless'
+WHERE m.institution_no = $1 AND m.about_id = $2 AND m.kind IN ('meeting.change', 'safety.notice') AND m.why <> 'needless'
     AND NOT EXISTS (
         SELECT 1 FROM message n
         WHERE n.institution_no = m.institution_no AND n.about_id = m.about_id AND n.party_id = m.party_id
-            AND n.kind = 'meeting.change' AND n.why <> 'needless' AND n.round > m.round
+            AND n.kind = m.kind AND n.why <> 'needless' AND n.round > m.round
     )
 ORDER BY m.made_at DESC, m.id DESC LIMIT CAST($3 AS bigint)
 `
@@ -1280,7 +1280,7 @@ type MessagesOfThingParams struct {
 	Most          int64
 }
 
-// The last change of a meeting that said something, to each party.
+// The last change of a meeting that said something, or a notice, to each party.
 func (q *Queries) MessagesOfThing(ctx context.Context, arg MessagesOfThingParams) ([]Message, error) {
 	rows, err := q.db.QueryContext(ctx, messagesOfThing, arg.InstitutionNo, arg.AboutID, arg.Most)
 	if err != nil {

@@ -220,14 +220,14 @@ SELECT *, COUNT(*) OVER () AS listed FROM message
 WHERE institution_no = @institution_no AND party_id = @party_id AND state <> 'planned'
 ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
 
--- The last change of a meeting that said something, to each party.
+-- The last change of a meeting that said something, or a notice, to each party.
 -- name: MessagesOfThing :many
 SELECT * FROM message m
-WHERE m.institution_no = @institution_no AND m.about_id = @about_id AND m.kind = 'meeting.change' AND m.why <> 'needless'
+WHERE m.institution_no = @institution_no AND m.about_id = @about_id AND m.kind IN ('meeting.change', 'safety.notice') AND m.why <> 'needless'
     AND NOT EXISTS (
         SELECT 1 FROM message n
         WHERE n.institution_no = m.institution_no AND n.about_id = m.about_id AND n.party_id = m.party_id
-            AND n.kind = 'meeting.change' AND n.why <> 'needless' AND n.round > m.round
+            AND n.kind = m.kind AND n.why <> 'needless' AND n.round > m.round
     )
 ORDER BY m.made_at DESC, m.id DESC LIMIT CAST(@most AS bigint);
 

@@ -272,7 +272,7 @@ var lookups = append([]string{
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/messages/by-hand"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }

@@ -32,6 +32,8 @@ type Services struct {
 	Institutions *institution.Service
 	People       *person.Service
 	Groups       *group.Service
+	Turns        *group.Turns
+	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service
 	Rooms        *room.Service

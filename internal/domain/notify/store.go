@@ -133,7 +133,10 @@ type Store interface {
 
 	// Hand lists what somebody has to tell or look at, the most pressing first:
 	// by hand, uncertain, and planned but stuck since before an instant.
-	Hand(ctx context.Context, scope domain.Scope, stuck time.Time, page domain.Page) (domain.Listed[Message], error)
+	// Of some people alone, where among is not nil.
+	Hand(ctx context.Context, scope domain.Scope, stuck time.Time, among []domain.UUID, page domain.Page) (domain.Listed[Message], error)
+	// HandPeople are the people on that list.
+	HandPeople(ctx context.Context, scope domain.Scope, stuck time.Time) ([]Party, error)
 	// HandCount counts the same.
 	HandCount(ctx context.Context, scope domain.Scope, stuck time.Time) (int, error)
 	ByID(ctx context.Context, scope domain.Scope, id domain.MessageID) (Message, error)

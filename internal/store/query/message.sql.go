@@ -981,12 +981,14 @@ const messagesHand = `-- name: MessagesHand :many
 SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at, COUNT(*) OVER () AS listed FROM message
 WHERE institution_no = $1 AND state IN ('by_hand', 'uncertain', 'planned')
     AND (state <> 'planned' OR (attempts > 0 AND made_at < $2))
-ORDER BY expires_at, party_id, id LIMIT CAST($4 AS bigint) OFFSET CAST($3 AS bigint)
+    AND (CAST($3 AS text) = '' OR party_id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j))
+ORDER BY expires_at, party_id, id LIMIT CAST($5 AS bigint) OFFSET CAST($4 AS bigint)
 `
 
 type MessagesHandParams struct {
 	InstitutionNo int64
 	Stuck         int64
+	IDs           string
 	Skip          int64
 	Most          int64
 }
@@ -1023,6 +1025,7 @@ func (q *Queries) MessagesHand(ctx context.Context, arg MessagesHandParams) ([]M
 	rows, err := q.db.QueryContext(ctx, messagesHand,
 		arg.InstitutionNo,
 		arg.Stuck,
+		arg.IDs,
 		arg.Skip,
 		arg.Most,
 	)
@@ -1089,6 +1092,40 @@ func (q *Queries) MessagesHandCount(ctx context.Context, arg MessagesHandCountPa
 	var count int64
 	err := row.Scan(&count)
 	return count, err
+}
+
+const messagesHandPeople = `-- name: MessagesHandPeople :many
+SELECT DISTINCT person_id FROM message
+WHERE institution_no = $1 AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < $2)) AND person_id IS NOT NULL
+`
+
+type MessagesHandPeopleParams struct {
+	InstitutionNo int64
+	Stuck         int64
+}
+
+func (q *Queries) MessagesHandPeople(ctx context.Context, arg MessagesHandPeopleParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, messagesHandPeople, arg.InstitutionNo, arg.Stuck)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var person_id domain.UUID
+		if err := rows.Scan(&person_id); err != nil {
+			return nil, err
+		}
+		items = append(items, person_id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const messagesHurry = `-- name: MessagesHurry :execrows

@@ -90,6 +90,9 @@ func TestMessagesReadNoWholeRecord(t *testing.T) {
 			"hand": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.MessagesHand(ctx, query.MessagesHandParams{InstitutionNo: no, Stuck: now, Most: 25}))
 			},
+			"hand, people": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.MessagesHandPeople(ctx, query.MessagesHandPeopleParams{InstitutionNo: no, Stuck: now}))
+			},
 			"hand, counted": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.MessagesHandCount(ctx, query.MessagesHandCountParams{InstitutionNo: no, Stuck: now}))
 			},

@@ -200,7 +200,13 @@ WHERE institution_no = @institution_no AND parcel_id = @parcel_id AND state IN (
 SELECT *, COUNT(*) OVER () AS listed FROM message
 WHERE institution_no = @institution_no AND state IN ('by_hand', 'uncertain', 'planned')
     AND (state <> 'planned' OR (attempts > 0 AND made_at < @stuck))
+    AND (CAST(@ids AS text) = '' OR party_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
 ORDER BY expires_at, party_id, id LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
+
+-- name: MessagesHandPeople :many
+SELECT DISTINCT person_id FROM message
+WHERE institution_no = @institution_no AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < @stuck)) AND person_id IS NOT NULL;
 
 -- name: MessagesHandCount :one
 SELECT COUNT(*) FROM message

@@ -49,12 +49,16 @@ func New(d *desk.Desk, store Store, keys domain.Keys, doors Doors, wired ...Chan
 func (s *Service) Through(out outbox.Outbox) { s.outbox = out }
 
 // wake asks for the due messages of an institution to be sent at an instant,
-// inside the caller's transaction. One job is enough for a minute.
+// inside the caller's transaction. One job is enough for a minute: what is due later
+// in it than now waits for its end, so that no job comes before what it is for.
 func (s *Service) wake(ctx context.Context, scope domain.Scope, at time.Time) error {
-	if now := s.desk.Clock.Now(); at.Before(now) {
-		at = now
-	}
 	minute := at.Truncate(time.Minute)
+	if now := s.desk.Clock.Now(); !at.After(now) {
+		at, minute = now, now.Truncate(time.Minute)
+	} else if at.After(minute) {
+		minute = minute.Add(time.Minute)
+		at = minute
+	}
 	return s.outbox.Add(ctx, outbox.Job{
 		Kind: JobSend, Scope: scope, Args: []byte("{}"), RunAt: at,
 		Unique: fmt.Sprintf("%d@%d", scope.Institution(), minute.Unix()),

@@ -24,10 +24,8 @@ func (s *Messages) Due(ctx context.Context, scope domain.Scope, now, soon time.T
 	if err != nil {
 		return nil, err
 	}
-	more, err := queries(ctx).MessagesSoon(ctx, query.MessagesSoonParams{
-		InstitutionNo: scope.Institution(), Now: sqldb.Micros(now), Soon: sqldb.Micros(soon), IDs: ids,
-	})
-	return messagesOf(append(rows, more...)), err
+	rows, err = queries(ctx).MessagesSoon(ctx, query.MessagesSoonParams{InstitutionNo: scope.Institution(), Soon: sqldb.Micros(soon), IDs: ids})
+	return messagesOf(rows), err
 }
 
 // NextDue is when the next message is due; zero when none is.

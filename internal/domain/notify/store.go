@@ -68,8 +68,9 @@ type Store interface {
 	// nothing.
 	Insert(ctx context.Context, scope domain.Scope, all []Message) (int, error)
 
-	// Due lists planned messages due at an instant, the first due first, and with
-	// each all of its party due until soon, at most most of the former.
+	// Due lists planned messages due at an instant, the first due first and at most
+	// most of them, and with these all of their parties that are due until soon:
+	// what goes to one party goes together, however much there is.
 	Due(ctx context.Context, scope domain.Scope, now, soon time.Time, most int) ([]Message, error)
 	// NextDue is when the next planned message is due, zero when there is none.
 	NextDue(ctx context.Context, scope domain.Scope) (time.Time, error)

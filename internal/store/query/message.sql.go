@@ -1481,25 +1481,19 @@ func (q *Queries) MessagesSettle(ctx context.Context, arg MessagesSettleParams) 
 
 const messagesSoon = `-- name: MessagesSoon :many
 SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message
-WHERE institution_no = $1 AND state = 'planned' AND due_at > $2 AND due_at <= $3
-    AND party_id IN (SELECT j.value FROM json_each(CAST($4 AS text)) AS j)
+WHERE institution_no = $1 AND state = 'planned' AND due_at <= $2
+    AND party_id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j)
 ORDER BY due_at, id
 `
 
 type MessagesSoonParams struct {
 	InstitutionNo int64
-	Now           int64
 	Soon          int64
 	IDs           string
 }
 
 func (q *Queries) MessagesSoon(ctx context.Context, arg MessagesSoonParams) ([]Message, error) {
-	rows, err := q.db.QueryContext(ctx, messagesSoon,
-		arg.InstitutionNo,
-		arg.Now,
-		arg.Soon,
-		arg.IDs,
-	)
+	rows, err := q.db.QueryContext(ctx, messagesSoon, arg.InstitutionNo, arg.Soon, arg.IDs)
 	if err != nil {
 		return nil, err
 	}

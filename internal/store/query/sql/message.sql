@@ -50,7 +50,7 @@ ORDER BY due_at, id LIMIT CAST(@most AS bigint);
 
 -- name: MessagesSoon :many
 SELECT * FROM message
-WHERE institution_no = @institution_no AND state = 'planned' AND due_at > @now AND due_at <= @soon
+WHERE institution_no = @institution_no AND state = 'planned' AND due_at <= @soon
     AND party_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
 ORDER BY due_at, id;
 

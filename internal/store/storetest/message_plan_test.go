@@ -119,7 +119,10 @@ func TestMessagesReadNoWholeRecord(t *testing.T) {
 				return err2(q.MessagesDecide(ctx, query.MessagesDecideParams{InstitutionNo: no, IDs: ids, State: "dropped", SettledAt: at}))
 			},
 			"soon": func(ctx context.Context, q *query.Queries) error {
-				return err2(q.MessagesSoon(ctx, query.MessagesSoonParams{InstitutionNo: no, IDs: ids, Now: now, Soon: now + 1}))
+				return err2(q.MessagesSoon(ctx, query.MessagesSoonParams{InstitutionNo: no, IDs: ids, Soon: now + 1}))
+			},
+			"hurry": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.MessagesHurry(ctx, query.MessagesHurryParams{InstitutionNo: no, At: now}))
 			},
 			"of a person": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.MessagesOfParty(ctx, query.MessagesOfPartyParams{InstitutionNo: no, PartyID: who.UUID, Most: 25}))

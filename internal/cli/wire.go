@@ -51,15 +51,19 @@ func (a *app) services() {
 		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
-		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
-		Messages:     messages,
-		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}, messages),
-		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
-		Funding:      funding.New(a.desk, a.store.Funding()),
-		Contacts:     notify.NewContacts(a.desk, a.store.Contacts(), keys),
-		Journal:      journal.New(a.desk, a.audit),
-		Dispatch:     dispatch.New(a.desk, store.Dispatch{}),
-		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
+
+		GroupAgreements:    group.NewAgreements(a.desk, a.store.Groups()),
+		AgreementTemplates: a.agreements,
+
+		Meetings: meeting.New(a.desk, a.store.Meetings(), ear{messages}),
+		Messages: messages,
+		Rooms:    room.New(a.desk, a.store.Rooms(), room.NoGuard{}, messages),
+		Outcomes: outcome.New(a.desk, a.store.Outcomes()),
+		Funding:  funding.New(a.desk, a.store.Funding()),
+		Contacts: notify.NewContacts(a.desk, a.store.Contacts(), keys),
+		Journal:  journal.New(a.desk, a.audit),
+		Dispatch: dispatch.New(a.desk, store.Dispatch{}),
+		Cards:    publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
 	a.Bundles = &bundle.Courier{
 		Transfers: transfer.New(a.desk, a.store.Transfers(), keys),
@@ -72,6 +76,6 @@ func (a *app) services() {
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
 		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
-		Contacts: a.Contacts,
+		Contacts: a.Contacts, Agreements: a.GroupAgreements,
 	}
 }

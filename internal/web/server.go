@@ -23,6 +23,7 @@ import (
 	"krag/internal/domain/publish"
 	"krag/internal/domain/room"
 	"krag/internal/flow"
+	"krag/internal/i18n"
 	"krag/internal/web/kit"
 )
 
@@ -32,17 +33,27 @@ type Services struct {
 	Institutions *institution.Service
 	People       *person.Service
 	Groups       *group.Service
-	Meetings     *meeting.Service
-	Messages     *notify.Service
-	Rooms        *room.Service
-	Outcomes     *outcome.Service
-	Funding      *funding.Service
-	Contacts     *notify.Contacts
-	Journal      *journal.Service
-	Dispatch     *dispatch.Service
-	Cards        *publish.Service
-	Flow         *flow.Flow
-	Bundles      *bundle.Courier
+
+	GroupAgreements    *group.Agreements
+	AgreementTemplates Templates[group.AgreementTemplate]
+
+	Meetings *meeting.Service
+	Messages *notify.Service
+	Rooms    *room.Service
+	Outcomes *outcome.Service
+	Funding  *funding.Service
+	Contacts *notify.Contacts
+	Journal  *journal.Service
+	Dispatch *dispatch.Service
+	Cards    *publish.Service
+	Flow     *flow.Flow
+	Bundles  *bundle.Courier
+}
+
+// Templates are texts of the program from which people begin, by language.
+type Templates[T any] interface {
+	All(lang i18n.Lang) []T
+	Find(lang i18n.Lang, slug string) (T, bool)
 }
 
 // Config is how the server is set up.

@@ -13,6 +13,9 @@ const (
 	ActJoin    authz.Action = "group.join"
 	ActLeave   authz.Action = "group.leave"
 	ActOwn     authz.Action = "group.own"
+
+	ActAgreement authz.Action = "group.agreement"
+	ActAccept    authz.Action = "group.accept"
 )
 
 var (
@@ -30,5 +33,7 @@ var Rules = []authz.Rule{
 	{Action: ActMembers, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who belongs to a group is known to those who open the door to it, not to the manager"},
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
 	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},
+	{Action: ActAgreement, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "a group's agreement is written by those who lead it and those who accompany it"},
+	{Action: ActAccept, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "each member accepts for themselves"},
 	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
 }

@@ -242,6 +242,7 @@ func (p *plot) drafted() group.Edition {
 // agreed is a plot whose agreement is in force.
 func (p *plot) agreed() group.Edition {
 	return made(p.estate, p.name+" agreed", func() group.Edition {
+		p.people() // who joined while there was nothing to accept
 		e := p.drafted()
 		p.must(p.Services().GroupAgreements.Agree(p.t.Context(), p.actor, p.id, e.ID, 1, group.Outcome{On: today.AddDays(-5), Present: 7, ReviewOn: today.AddDays(300)}, today))
 		delete(p.made, p.name+" draft")

@@ -36,7 +36,7 @@ func (s *Server) groupAgreementChoose(w http.ResponseWriter, r *request, status 
 	t := r.print.T
 	var from []kit.Option
 	if a.now != nil {
-		from = append(from, kit.Option{Value: fromPresent, Label: t("group_agreement.new.fromPresent"), Hint: t("group_agreement.new.current_hint")})
+		from = append(from, kit.Option{Value: fromPresent, Label: t("group_agreement.new.current"), Hint: t("group_agreement.new.current_hint")})
 	}
 	var parts []page.Part
 	for _, one := range s.templatesFor(a.Group, r.print.Lang()) {

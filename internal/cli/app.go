@@ -34,6 +34,7 @@ type app struct {
 	store   *store.Store
 	queue   *job.Queue
 	ended   *prometheus.CounterVec // how jobs ended, in this process
+	answers *prometheus.CounterVec // what providers answered, in this process
 	policy  *authz.Policy
 	desk    *desk.Desk
 	courier *deliver.Courier
@@ -41,7 +42,7 @@ type app struct {
 
 	templates publish.Templates
 
-	agreements *planlib.Library[group.AgreementTemplate]
+	starters *planlib.Library[group.AgreementTemplate]
 	web.Services
 }
 
@@ -99,7 +100,7 @@ func (a *app) build() (err error) {
 	a.policy = newPolicy(account.Demo(a.config.Demo))
 	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Clock: a.config.Clock}
 	a.store = store.New(a.vault)
-	if a.agreements, err = planlib.Agreements(); err != nil {
+	if a.starters, err = planlib.Agreements(); err != nil {
 		return err
 	}
 	if a.templates, err = publish.NewTemplates(a.config.templates()...); err != nil {
@@ -109,7 +110,7 @@ func (a *app) build() (err error) {
 		return err
 	}
 	a.services()
-	a.ended = endedJobs()
+	a.ended, a.answers = endedJobs(), wireAnswers()
 	a.queue = job.New(a.db, store.Jobs{}, a.queueOptions(), a.kinds()...)
 	a.Flow.Outbox = a.queue
 	a.Messages.Through(a.queue)

@@ -60,6 +60,9 @@ func (a *app) messageKinds() []job.Kind {
 		{Name: notify.JobSend, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {
 			return a.courier.Run(ctx, t.Scope)
 		}},
+		{Name: notify.JobDenied, Handle: func(ctx context.Context, t job.Task) error {
+			return a.accessed(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args}, t.Attempt)
+		}},
 		{Name: notify.JobPlan, Every: notify.PlanEvery, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.everywhere(ctx, func(ctx context.Context, scope domain.Scope) error {
 				_, err := a.Messages.Plan(ctx, scope)
@@ -77,6 +80,19 @@ func (a *app) messageKinds() []job.Kind {
 		}})
 	}
 	return kinds
+}
+
+// accessed lays before an operator that a provider does not let this server in.
+// Once an operator has it tried again, what waits leaves at once.
+func (a *app) accessed(ctx context.Context, j outbox.Job, attempt int) error {
+	why, err := notify.ReadDenied(j)
+	switch {
+	case err != nil:
+		return job.Cancel(err)
+	case attempt == 1:
+		return job.Cancel(why)
+	}
+	return a.everywhere(ctx, a.Messages.Hurry)
 }
 
 // jobMailbox reads what came back.

@@ -51,19 +51,19 @@ func (a *app) services() {
 		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
-
-		GroupAgreements:    group.NewAgreements(a.desk, a.store.Groups()),
-		AgreementTemplates: a.agreements,
-
-		Meetings: meeting.New(a.desk, a.store.Meetings(), ear{messages}),
-		Messages: messages,
-		Rooms:    room.New(a.desk, a.store.Rooms(), room.NoGuard{}, messages),
-		Outcomes: outcome.New(a.desk, a.store.Outcomes()),
-		Funding:  funding.New(a.desk, a.store.Funding()),
-		Contacts: notify.NewContacts(a.desk, a.store.Contacts(), keys),
-		Journal:  journal.New(a.desk, a.audit),
-		Dispatch: dispatch.New(a.desk, store.Dispatch{}),
-		Cards:    publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
+		Agreements:   group.NewAgreements(a.desk, a.store.Groups()),
+		Starters:     a.starters,
+		Turns:        group.NewTurns(a.desk, a.store.Groups()),
+		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
+		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
+		Messages:     messages,
+		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}, messages),
+		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
+		Funding:      funding.New(a.desk, a.store.Funding()),
+		Contacts:     notify.NewContacts(a.desk, a.store.Contacts(), keys),
+		Journal:      journal.New(a.desk, a.audit),
+		Dispatch:     dispatch.New(a.desk, store.Dispatch{}),
+		Cards:        publish.New(a.desk, a.store.Cards(), a.store.Shelf(), a.templates, cardWords{}, web.Look(a.config.URL)),
 	}
 	a.Bundles = &bundle.Courier{
 		Transfers: transfer.New(a.desk, a.store.Transfers(), keys),
@@ -71,11 +71,14 @@ func (a *app) services() {
 	}
 	a.courier = &deliver.Courier{
 		Post: messages, Words: document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}, Wires: a.ways.wires, Log: a.config.Log,
+		Heard: func(by notify.Channel, out notify.Outcome) {
+			a.answers.WithLabelValues(string(by), string(out.Fate), out.Code).Inc()
+		},
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
-		Contacts: a.Contacts, Agreements: a.GroupAgreements,
+		Contacts: a.Contacts,
 	}
 }

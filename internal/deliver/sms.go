@@ -100,7 +100,7 @@ func (t *Text) Ready(ctx context.Context, p notify.Parcel) (Shipment, notify.Out
 	}
 	request, err := t.request(ctx, places(p, text))
 	if err != nil {
-		return nil, notify.Outcome{Fate: notify.Passing, Code: "config"}
+		return nil, notify.Outcome{Fate: notify.Passing, Code: notify.DeniedCode("config")}
 	}
 	return t.connect(ctx, &textShipment{text: t, request: request, to: p.To, parts: parts})
 }

@@ -93,7 +93,7 @@ func (w telling) short(stop string) string {
 			break
 		}
 		part := "subject"
-		if l.Kind == notify.Access {
+		if l.Kind == notify.Access || l.Kind == notify.Safety { // a subject alone would say too little
 			part = "line"
 		}
 		parts = append(parts, strings.TrimSuffix(w.fill(w.own(l, part), l, true)+w.allowed(l), ".")+".")

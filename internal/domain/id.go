@@ -51,6 +51,7 @@ type (
 	AgreementID   struct{ UUID }
 	ContactID     struct{ UUID }
 	ParcelID      struct{ UUID }
+	NoticeID      struct{ UUID }
 	MessageID     struct{ UUID }
 )
 

@@ -28,6 +28,7 @@ type Flow struct {
 	People       *person.Service
 	Groups       *group.Service
 	Agreements   *group.Agreements
+	Turns        *group.Turns
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

@@ -172,6 +172,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
+	case "groups {notice}":
+		return e.plot(0).notice().String()
 	case "jobs {id}":
 		return e.dead().String()
 	case "calendars {id}":
@@ -269,11 +271,11 @@ var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link"
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{
-	"/institution/messages/words/{form}/{lang}/preview", "/me/contact/preview", "/people/{id}/contact/preview", "/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week",
+	"/institution/messages/words/{form}/{lang}/preview", "/groups/{id}/notice/preview", "/me/contact/preview", "/people/{id}/contact/preview", "/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week",
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/messages/by-hand"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }
@@ -392,6 +394,9 @@ func (d deed) ready(e *estate) sending {
 	}
 	if path == "/account/contact/none" {
 		e.workContact()
+	}
+	if strings.Contains(path, "/notice") {
+		e.plot(0).people()
 	}
 	if strings.Contains(path, "/contact/") {
 		e.plot(0).contacted()

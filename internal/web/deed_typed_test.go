@@ -62,6 +62,8 @@ var typed = map[string][]string{
 	"/rooms/{id}/import":                        {"title", "Zajęcia szkoły"},
 	"/institution/messages":                     {"mode", "test", "rounds", "2880", "sender", "Terminy"},
 	"/groups/{id}/reminders":                    {"reminders", "own", "minutes", "120"},
+	"/groups/{id}/notice":                       {"say", "call"},
+	"/groups/{id}/notice/preview":               {"say", "closed"},
 	"/institution/messages/words/{form}/{lang}": {"subject", "Do zobaczenia: {when}", "line", "Do zobaczenia {when}."},
 	"/me/contact/preview":                       neutralContact,
 	"/people/{id}/contact/preview":              neutralContact,

@@ -234,7 +234,7 @@ func (p *plot) drafted() group.Edition {
 		e := group.Edition{ID: domain.NewID[domain.EditionID](), Group: p.id, Lang: "pl", Rules: []group.Rule{
 			{Key: group.RuleLimits, Text: p.topic("limits", readers...), Fixed: true}, {Key: "tea", Text: p.topic("tea", readers...)},
 		}}
-		p.must(p.Services().GroupAgreements.Begin(p.t.Context(), p.actor, e))
+		p.must(p.Services().Agreements.Begin(p.t.Context(), p.actor, e))
 		return e
 	})
 }
@@ -244,7 +244,7 @@ func (p *plot) agreed() group.Edition {
 	return made(p.estate, p.name+" agreed", func() group.Edition {
 		p.people() // who joined while there was nothing to accept
 		e := p.drafted()
-		p.must(p.Services().GroupAgreements.Agree(p.t.Context(), p.actor, p.id, e.ID, 1, group.Outcome{On: today.AddDays(-5), Present: 7, ReviewOn: today.AddDays(300)}, today))
+		p.must(p.Services().Agreements.Agree(p.t.Context(), p.actor, p.id, e.ID, 1, group.Outcome{On: today.AddDays(-5), Present: 7, ReviewOn: today.AddDays(300)}, today))
 		delete(p.made, p.name+" draft")
 		return e
 	})

@@ -53,7 +53,7 @@ func (s *Server) groupAgreementAgree(w http.ResponseWriter, r *request) error {
 	o := group.Outcome{On: f.date("on"), Present: f.count("present", 1, group.MostAgree), ReviewOn: f.date("review")}
 	id := formID[domain.EditionID](f)
 	done, err := f.save(o.Check(s.today(r)), func() error {
-		return s.GroupAgreements.Agree(r.Context(), r.actor, a.ID, id, f.version(), o, s.today(r))
+		return s.Agreements.Agree(r.Context(), r.actor, a.ID, id, f.version(), o, s.today(r))
 	})
 	if domain.KindOf(err) == domain.KindStale {
 		return s.seeOther(w, r, rulesPath(a.ID), "group_agreement.said.changed")
@@ -92,7 +92,7 @@ func (s *Server) groupAgreementDrop(w http.ResponseWriter, r *request) error {
 	if err := f.problems.Err(); err != nil {
 		return err
 	}
-	if err := s.GroupAgreements.Drop(r.Context(), r.actor, g.ID, id); err != nil {
+	if err := s.Agreements.Drop(r.Context(), r.actor, g.ID, id); err != nil {
 		return err
 	}
 	return s.seeOther(w, r, rulesPath(g.ID), "group_agreement.said.dropped")
@@ -100,7 +100,7 @@ func (s *Server) groupAgreementDrop(w http.ResponseWriter, r *request) error {
 
 // meAgreement is what the own group agreed on, for a member to read and accept.
 func (s *Server) meAgreement(w http.ResponseWriter, r *request) error {
-	e, accepted, err := s.GroupAgreements.Own(r.Context(), r.actor, r.session.Group)
+	e, accepted, err := s.Agreements.Own(r.Context(), r.actor, r.session.Group)
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (s *Server) meAgreementAccept(w http.ResponseWriter, r *request) error {
 	if err := f.problems.Err(); err != nil {
 		return err
 	}
-	err := s.GroupAgreements.AcceptOwn(r.Context(), r.actor, r.session.Group, id, s.today(r))
+	err := s.Agreements.AcceptOwn(r.Context(), r.actor, r.session.Group, id, s.today(r))
 	if domain.KindOf(err) == domain.KindStale {
 		return s.seeOther(w, r, "/me/agreement", "group_agreement.said.changed")
 	}

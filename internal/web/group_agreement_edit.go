@@ -74,14 +74,14 @@ func (s *Server) groupAgreementNew(w http.ResponseWriter, r *request) error {
 		lang = i18n.Langs[0]
 	}
 	e.Lang = string(lang)
-	if template, ok := s.AgreementTemplates.Find(lang, chosen); ok {
+	if template, ok := s.Starters.Find(lang, chosen); ok {
 		e.Rules = template.Rules
 	} else if chosen == fromPresent && a.now != nil {
 		e.Rules, e.Lang = a.now.Rules, a.now.Lang
 	} else {
 		f.note("from", domain.Invalid("group_agreement.from.missing"))
 	}
-	made, err := f.save(nil, func() error { return s.GroupAgreements.Begin(r.Context(), r.actor, e) })
+	made, err := f.save(nil, func() error { return s.Agreements.Begin(r.Context(), r.actor, e) })
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func (s *Server) groupAgreementEdit(w http.ResponseWriter, r *request) error {
 	rules := rulesTyped(f, a.draft.Rules)
 	id := formID[domain.EditionID](f)
 	saved, err := f.save(group.Edition{Rules: rules}.Check(), func() error {
-		return s.GroupAgreements.Edit(r.Context(), r.actor, a.ID, id, f.version(), rules)
+		return s.Agreements.Edit(r.Context(), r.actor, a.ID, id, f.version(), rules)
 	})
 	again := f.state(r.URL.Path)
 	switch {

@@ -23,7 +23,7 @@ func (s *Server) agreedOf(r *request) (a agreed, err error) {
 	if a.Group, err = s.groupOf(r); err != nil {
 		return a, err
 	}
-	if a.all, err = s.GroupAgreements.All(r.Context(), r.actor, a.ID); err != nil {
+	if a.all, err = s.Agreements.All(r.Context(), r.actor, a.ID); err != nil {
 		return a, err
 	}
 	a.draft, a.now = group.DraftOf(a.all), group.InForce(a.all)
@@ -93,7 +93,7 @@ func (s *Server) agreedLead(r *request, a agreed) (string, error) {
 		by = r.print.T("group_agreement.by_some")
 	}
 	lead := r.print.T("group_agreement.lead", "date", r.print.Date(a.now.AgreedOn), "people", by)
-	accepted, err := s.GroupAgreements.Accepted(r.Context(), r.actor, *a.now)
+	accepted, err := s.Agreements.Accepted(r.Context(), r.actor, *a.now)
 	if err != nil {
 		return "", err
 	}
@@ -164,7 +164,7 @@ func (s *Server) groupAgreementSheet(w http.ResponseWriter, r *request) error {
 // templatesFor are the templates in a language, those made for such groups first
 // and those made for others not at all.
 func (s *Server) templatesFor(g group.Group, lang i18n.Lang) []group.AgreementTemplate {
-	all := slices.DeleteFunc(s.AgreementTemplates.All(lang), func(t group.AgreementTemplate) bool { return t.Suits(g) < 0 })
+	all := slices.DeleteFunc(s.Starters.All(lang), func(t group.AgreementTemplate) bool { return t.Suits(g) < 0 })
 	slices.SortStableFunc(all, func(a, b group.AgreementTemplate) int { return b.Suits(g) - a.Suits(g) })
 	return all
 }

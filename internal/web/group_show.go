@@ -182,6 +182,9 @@ func (s *Server) furtherLinks(r *request, all whole) (links []kit.Link) {
 	if s.policy.May(r.actor, notify.ActRounds) && all.Stage != group.Closed {
 		links = append(links, kit.Link{Text: r.print.T("telling.rounds.title"), Href: base + "/reminders"})
 	}
+	if s.policy.May(r.actor, notify.ActSafety) && all.Stage != group.Closed {
+		links = append(links, kit.Link{Text: r.print.T("message.notice.title"), Href: noticePath(all.ID)})
+	}
 	if s.policy.May(r.actor, group.ActStage) {
 		links = append(links, kit.Link{Text: r.print.T("group.stage.link"), Href: base + "/stage"})
 		if all.Stage != group.Closed {

@@ -63,7 +63,7 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 			{Link: kit.Link{Text: r.print.T("member.join.known"), Href: knownPath(g.ID)}, Here: known},
 		},
 	}
-	agreed, err := s.GroupAgreements.All(r.Context(), r.actor, g.ID)
+	agreed, err := s.Agreements.All(r.Context(), r.actor, g.ID)
 	if err != nil {
 		return err
 	}

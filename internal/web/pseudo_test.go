@@ -59,7 +59,7 @@ func (a *app) templateWords() (words []string) {
 			}
 		}
 	}
-	for _, t := range a.Services().AgreementTemplates.All(i18n.Pseudo) {
+	for _, t := range a.Services().Starters.All(i18n.Pseudo) {
 		words = append(words, t.Title, t.Aim)
 		for _, r := range t.Rules {
 			words = append(words, r.Text)
@@ -197,6 +197,7 @@ var unflawed = map[string]string{
 	"POST /keys/{id}/found":                               "it has nothing but its button",
 	"POST /rooms/{id}/agreements/{agreement}/accept":      "it has nothing but its button",
 	"POST /equipment":                                     "a search finds something or nothing",
+	"POST /messages/by-hand":                              "a search finds something or nothing",
 	"POST /calendars/{id}/drop":                           "it has nothing but its button",
 	"POST /me/contact/preview":                            "what is to be mended is told when it is saved",
 	"POST /people/{id}/contact/preview":                   "what is to be mended is told when it is saved",

@@ -33,21 +33,21 @@ type Services struct {
 	Institutions *institution.Service
 	People       *person.Service
 	Groups       *group.Service
-
-	GroupAgreements    *group.Agreements
-	AgreementTemplates Templates[group.AgreementTemplate]
-
-	Meetings *meeting.Service
-	Messages *notify.Service
-	Rooms    *room.Service
-	Outcomes *outcome.Service
-	Funding  *funding.Service
-	Contacts *notify.Contacts
-	Journal  *journal.Service
-	Dispatch *dispatch.Service
-	Cards    *publish.Service
-	Flow     *flow.Flow
-	Bundles  *bundle.Courier
+	Agreements   *group.Agreements
+	Starters     Templates[group.AgreementTemplate] // of agreements
+	Turns        *group.Turns
+	Lookout      *group.Lookout
+	Meetings     *meeting.Service
+	Messages     *notify.Service
+	Rooms        *room.Service
+	Outcomes     *outcome.Service
+	Funding      *funding.Service
+	Contacts     *notify.Contacts
+	Journal      *journal.Service
+	Dispatch     *dispatch.Service
+	Cards        *publish.Service
+	Flow         *flow.Flow
+	Bundles      *bundle.Courier
 }
 
 // Templates are texts of the program from which people begin, by language.

@@ -16,6 +16,10 @@ const (
 
 	ActAgreement authz.Action = "group.agreement"
 	ActAccept    authz.Action = "group.accept"
+
+	ActTurns    authz.Action = "group.turns"
+	ActOwnTurns authz.Action = "group.turns_own"
+	ActSigns    authz.Action = "group.signs"
 )
 
 var (
@@ -33,7 +37,10 @@ var Rules = []authz.Rule{
 	{Action: ActMembers, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who belongs to a group is known to those who open the door to it, not to the manager"},
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
 	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},
+	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
 	{Action: ActAgreement, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "a group's agreement is written by those who lead it and those who accompany it"},
 	{Action: ActAccept, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "each member accepts for themselves"},
-	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
+	{Action: ActTurns, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who does what is planned by those who know who belongs to the group"},
+	{Action: ActOwnTurns, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "a member says alone what they are ready for and when they are away"},
+	{Action: ActSigns, Who: coordinator, Why: "what often comes before trouble is shown to whoever can help a group, and is told of no person"},
 }

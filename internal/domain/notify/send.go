@@ -213,6 +213,10 @@ func (c Case) early() bool {
 	return c.Decide().Do == Send
 }
 
+// alone reports whether a message never shares another: an own way in is nobody's
+// else, and what is for somebody's safety stands on the screen by itself.
+func (c Case) alone() bool { return c.Message.Kind == Access || c.Message.Kind == Safety }
+
 func (s *Service) decide(ctx context.Context, scope domain.Scope, settle map[Settled][]domain.MessageID) error {
 	for how, ids := range settle {
 		if err := s.store.Decide(ctx, scope, ids, how); err != nil {
@@ -234,12 +238,13 @@ func perParty(scope domain.Scope, words []Wording, cases []Case) (all []Draft) {
 	at := map[domain.UUID]int{}
 	for _, c := range cases {
 		i, begun := at[c.Message.Party.ID()]
-		if !begun || c.Message.Kind == Access { // an own way in never shares a message
+		if !begun || c.alone() {
 			i = len(all)
 			all = append(all, Draft{ID: domain.NewID[domain.ParcelID](), Scope: scope, Contact: c.Contact, House: c.House, Words: words, Expires: c.expires()})
 			if c.Message.Kind == Access {
 				all[i].Token = domain.NewToken()
-			} else {
+			}
+			if !c.alone() {
 				at[c.Message.Party.ID()] = i
 			}
 		}

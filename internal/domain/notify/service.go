@@ -17,6 +17,7 @@ const (
 	JobMeeting = "notify.meeting" // tells of a meeting that is not as it was
 	JobBooking = "notify.booking" // tells who booked what became of it
 	JobPlan    = "notify.plan"    // plans reminders, everywhere
+	JobDenied  = "notify.denied"  // sends at once what a provider did not take from this house
 	JobSweep   = "notify.sweep"   // looks after what was left behind, and takes the old away
 )
 

@@ -101,8 +101,14 @@ type Store interface {
 	TakeParty(ctx context.Context, scope domain.Scope, p Party, version int64) (bool, error)
 	// TakeMeetings holds meetings and the party's membership of their groups.
 	TakeMeetings(ctx context.Context, scope domain.Scope, p Party, meetings []domain.UUID) error
-	// TakePlace holds what the party of an access link belongs by, or the booking
-	// or the loan that is told of.
+	// PutNotice keeps a notice, and reports false when there is one of its id.
+	PutNotice(ctx context.Context, scope domain.Scope, n Notice) (bool, error)
+	Notice(ctx context.Context, scope domain.Scope, id domain.NoticeID) (Notice, error)
+	// Notices are those to a group, the newest first.
+	Notices(ctx context.Context, scope domain.Scope, id domain.GroupID, most int) ([]Notice, error)
+
+	// TakePlace holds what the party of an access link or of a notice belongs by,
+	// or the booking or the loan that is told of.
 	TakePlace(ctx context.Context, scope domain.Scope, m Message) error
 	// Leave marks planned messages as leaving with a parcel, and gives how many
 	// it met. Said is by message.
@@ -115,6 +121,9 @@ type Store interface {
 	// Decide moves on planned messages; Attempted counts a try of theirs.
 	Attempted(ctx context.Context, scope domain.Scope, all []domain.MessageID) error
 	Decide(ctx context.Context, scope domain.Scope, all []domain.MessageID, s Settled) error
+	// Hurry makes due at an instant what waits with a code that is Denied, and gives
+	// how many it met.
+	Hurry(ctx context.Context, scope domain.Scope, at time.Time) (int, error)
 	// Abandon makes uncertain what has been leaving since before an instant, and
 	// gives how many that are.
 	Abandon(ctx context.Context, scope domain.Scope, before, at time.Time) (int, error)
@@ -123,7 +132,10 @@ type Store interface {
 
 	// Hand lists what somebody has to tell or look at, the most pressing first:
 	// by hand, uncertain, and planned but stuck since before an instant.
-	Hand(ctx context.Context, scope domain.Scope, stuck time.Time, page domain.Page) (domain.Listed[Message], error)
+	// Of some people alone, where among is not nil.
+	Hand(ctx context.Context, scope domain.Scope, stuck time.Time, among []domain.UUID, page domain.Page) (domain.Listed[Message], error)
+	// HandPeople are the people on that list.
+	HandPeople(ctx context.Context, scope domain.Scope, stuck time.Time) ([]Party, error)
 	// HandCount counts the same.
 	HandCount(ctx context.Context, scope domain.Scope, stuck time.Time) (int, error)
 	ByID(ctx context.Context, scope domain.Scope, id domain.MessageID) (Message, error)

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -22,6 +23,9 @@ const (
 	SayMoved    Form = "moved"
 	SayOff      Form = "off"
 	SayAgain    Form = "again"
+	SayClosed   Form = "closed"
+	SayOtherDay Form = "other_day"
+	SayCall     Form = "call"
 	SaySafety   Form = "safety"
 	SayAccess   Form = "access"
 	SayBooked   Form = "booked"
@@ -43,6 +47,9 @@ var Phrasings = []Phrasing{
 	{SayMoved, []string{"was", "when"}},
 	{SayOff, []string{"when"}},
 	{SayAgain, []string{"when"}},
+	{SayClosed, nil},
+	{SayOtherDay, nil},
+	{SayCall, nil},
 	{SaySafety, nil},
 	{SayAccess, []string{"link"}},
 	{SayBooked, []string{"when"}},
@@ -66,7 +73,7 @@ func (l Line) Form() Form {
 	case Access:
 		return SayAccess
 	case Safety:
-		return SaySafety
+		return cmp.Or(l.Fact.Say, SaySafety)
 	case KeyFetch:
 		return SayFetch
 	case KeyBack:

@@ -505,6 +505,15 @@ type RoomQueue struct {
 	AskedAt    int64
 }
 
+type SafetyNotice struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	GroupID       domain.UUID
+	Say           string
+	ExpiresAt     int64
+	MadeAt        int64
+}
+
 type StockUse struct {
 	ResourceNo int64
 	Lo         int64

@@ -163,7 +163,7 @@ func (w *telling) states(m meeting.Meeting) map[domain.PersonID]notify.Message {
 
 func (w *telling) hand() []notify.Row {
 	w.t.Helper()
-	l, err := w.messages.Hand(w.t.Context(), w.by, domain.Page{Number: 1})
+	l, err := w.messages.Hand(w.t.Context(), w.by, "", domain.Page{Number: 1})
 	w.must(err)
 	if n, err := w.messages.HandCount(w.t.Context(), w.by); err != nil || n != len(l.Rows) {
 		w.t.Errorf("%d on the list, %d counted, %v", len(l.Rows), n, err)
@@ -320,7 +320,7 @@ func TestMessagesElsewhere(t *testing.T) {
 		x := w.elsewhere()
 		by := x.by
 		wantKind(t, "answering", w.messages.Answer(t.Context(), by, list[0].ID, notify.AnswerTold), domain.KindNotFound)
-		if l, err := w.messages.Hand(t.Context(), by, domain.Page{Number: 1}); err != nil || l.Total != 0 {
+		if l, err := w.messages.Hand(t.Context(), by, "", domain.Page{Number: 1}); err != nil || l.Total != 0 {
 			t.Errorf("%+v, %v", l, err)
 		}
 		if rows, err := w.messages.OfMeeting(t.Context(), by, m.ID); err != nil || len(rows) != 0 {

@@ -73,6 +73,10 @@ UNION SELECT s.id FROM message s
 JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = s.about_id AND b.person_id = s.person_id AND b.left_on IS NULL
 WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
 UNION SELECT s.id FROM message s
+JOIN safety_notice n ON n.institution_no = s.institution_no AND n.id = s.about_id
+JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = n.group_id AND b.person_id = s.person_id AND b.left_on IS NULL
+WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+UNION SELECT s.id FROM message s
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
 WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
@@ -176,6 +180,11 @@ UPDATE message SET attempts = attempts + 1
 WHERE institution_no = @institution_no AND state = 'planned'
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- What waits for a provider that let the house not in is tried at once.
+-- name: MessagesHurry :execrows
+UPDATE message SET due_at = @at
+WHERE institution_no = @institution_no AND state = 'planned' AND attempts > 0 AND due_at > @at AND substr(code, 1, 7) = 'access.';
+
 -- name: MessagesAbandon :execrows
 UPDATE message SET state = 'uncertain', why = 'uncertain', settled_at = @settled_at
 WHERE institution_no = @institution_no AND state = 'leaving' AND left_at < @before;
@@ -189,7 +198,13 @@ WHERE institution_no = @institution_no AND parcel_id = @parcel_id AND state IN (
 -- name: MessagesHand :many
 SELECT *, COUNT(*) OVER () AS listed FROM message
 WHERE institution_no = @institution_no AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < @stuck))
+    AND (CAST(@ids AS text) = '' OR party_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
 ORDER BY expires_at, party_id, id LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
+
+-- name: MessagesHandPeople :many
+SELECT DISTINCT person_id FROM message
+WHERE institution_no = @institution_no AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < @stuck))
+    AND person_id IS NOT NULL;
 
 -- name: MessagesHandCount :one
 SELECT COUNT(*) FROM message
@@ -277,3 +292,28 @@ ORDER BY group_id, person_id;
 -- name: ContactHold :execrows
 UPDATE contact SET version = version
 WHERE institution_no = @institution_no AND party_id = @party_id AND latest AND version = @version;
+
+-- What everybody of a group must know for their safety. The form is sent twice.
+-- name: NoticeInsert :execrows
+INSERT INTO safety_notice (institution_no, id, group_id, say, expires_at, made_at)
+VALUES (@institution_no, @id, @group_id, @say, @expires_at, @made_at) ON CONFLICT DO NOTHING;
+
+-- name: NoticeByID :one
+SELECT * FROM safety_notice WHERE institution_no = @institution_no AND id = @id;
+
+-- name: NoticesOf :many
+SELECT * FROM safety_notice WHERE institution_no = @institution_no AND group_id = @group_id
+ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint);
+
+-- name: NoticeFacts :many
+SELECT n.id, n.group_id, n.say, c.neutral, c.sensitive, c.stage FROM safety_notice n
+JOIN circle c ON c.institution_no = n.institution_no AND c.id = n.group_id
+WHERE n.institution_no = @institution_no AND n.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: NoticeMemberHold :execrows
+UPDATE membership SET joined_on = joined_on
+WHERE membership.institution_no = @institution_no AND person_id = @person_id AND group_id = (
+    SELECT n.group_id FROM safety_notice n WHERE n.institution_no = @institution_no AND n.id = @notice_id);
+
+-- name: NoticeSweep :execrows
+DELETE FROM safety_notice WHERE institution_no = @institution_no AND made_at < @before;

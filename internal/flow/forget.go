@@ -79,6 +79,9 @@ func (f *Flow) forgetStaff(ctx context.Context, a authz.Actor, who domain.UserID
 		if fresh, err := forget(ctx, a.Scope, who); err != nil || !fresh {
 			return false, err
 		}
+		if err := f.Messages.Forget(ctx, a.Scope, notify.Party{User: who}); err != nil {
+			return false, err
+		}
 		return true, f.Contacts.Forget(ctx, a.Scope, notify.Party{User: who})
 	})
 }

@@ -133,12 +133,16 @@ func (s *Messages) Late(ctx context.Context, scope domain.Scope, before, at time
 
 // Sweep removes the old; see notify.Store.
 func (s *Messages) Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error) {
+	tried, err := queries(ctx).TestParcelsSweep(ctx, query.TestParcelsSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.Micros(before)})
+	if err != nil {
+		return 0, err
+	}
 	n, err := queries(ctx).MessagesSweep(ctx, query.MessagesSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.MicrosOrNull(before)})
 	if err != nil {
-		return int(n), err
+		return int(n + tried), err
 	}
 	_, err = queries(ctx).NoticeSweep(ctx, query.NoticeSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.Micros(before)})
-	return int(n), err
+	return int(n + tried), err
 }
 
 // Wordings are an institution's own words.
@@ -177,6 +181,13 @@ func (s *Messages) Banned(ctx context.Context, scope domain.Scope) ([]string, er
 	names, err := queries(ctx).BannedNames(ctx, scope.Institution())
 	if err != nil {
 		return nil, err
+	}
+	addresses, err := queries(ctx).BuildingAddresses(ctx, scope.Institution())
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range addresses {
+		names = append(names, notify.Streets(a)...)
 	}
 	rooms, err := queries(ctx).RoomTerms(ctx, scope.Institution())
 	if err != nil {

@@ -47,9 +47,8 @@ func (s *Server) triedParcel(r *request, k notify.Kept) page.Parcel {
 		p.Name = capital(r.print.T("person.forgotten_name"))
 		return p
 	}
-	if !known {
-		return p
+	if known && !k.Parcel.To.IsZero() {
+		p.To += " · " + addressWords(notify.Contact{Channel: k.Parcel.Channel, Address: k.Parcel.To})
 	}
-	p.To += " · " + addressWords(notify.Contact{Channel: k.Parcel.Channel, Address: k.Parcel.To})
 	return p
 }

@@ -44,6 +44,9 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if err := f.closeDoors(ctx, a, domain.GroupID{}, who); err != nil {
 		return false, err
 	}
+	if err := f.Agreements.Forget(ctx, a.Scope, who); err != nil {
+		return false, err
+	}
 	if err := f.Meetings.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}

@@ -104,6 +104,9 @@ func (d deed) path(e *estate) string {
 	if d.Pattern == "/static/" {
 		return kit.Asset("krag.css")
 	}
+	if strings.Contains(d.Pattern, "/agreement") && !strings.Contains(d.Pattern, "/rooms/") {
+		e.plot(0).rules(d.Pattern)
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {

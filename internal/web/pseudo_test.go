@@ -59,6 +59,12 @@ func (a *app) templateWords() (words []string) {
 			}
 		}
 	}
+	for _, t := range a.Services().Starters.All(i18n.Pseudo) {
+		words = append(words, t.Title, t.Aim)
+		for _, r := range t.Rules {
+			words = append(words, r.Text)
+		}
+	}
 	for _, area := range publish.Areas {
 		words = append(words, area.Name.In(publish.Polish))
 	}

@@ -29,6 +29,7 @@ type Flow struct {
 	Groups       *group.Service
 	Agreements   *group.Agreements
 	Turns        *group.Turns
+	Handovers    *group.Handovers
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

@@ -36,6 +36,7 @@ type Services struct {
 	Agreements   *group.Agreements
 	Starters     Templates[group.AgreementTemplate] // of agreements
 	Turns        *group.Turns
+	Handovers    *group.Handovers
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

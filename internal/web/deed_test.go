@@ -107,6 +107,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/agreement") && !strings.Contains(d.Pattern, "/rooms/") {
 		e.plot(0).rules(d.Pattern)
 	}
+	if strings.Contains(d.Pattern, "/handover") {
+		e.plot(0).handover(d.Pattern)
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -128,6 +131,9 @@ func (d deed) part(e *estate, under, part string) string {
 	e.t.Helper()
 	switch under + " " + part {
 	case "groups {id}":
+		if strings.HasSuffix(d.Pattern, "/handover/call") {
+			return e.alone().String()
+		}
 		return e.plot(0).id.String()
 	case "meetings {id}":
 		return e.plot(0).meeting(d.meeting()).ID.String()
@@ -172,6 +178,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
+	case "groups {task}":
+		return e.plot(0).handed().Tasks[0].ID.String()
 	case "groups {notice}":
 		return e.plot(0).notice().String()
 	case "jobs {id}":
@@ -406,6 +414,9 @@ func (d deed) ready(e *estate) sending {
 		if base, ok := strings.CutSuffix(path, end); ok {
 			page = base + instead
 		}
+	}
+	if base, _, ok := strings.Cut(path, "/handover/tasks/"); ok && strings.HasSuffix(path, "/done") {
+		page = base + "/handover"
 	}
 	shown := e.browser(d.keeper).get(page)
 	action := shown.leadingTo(path)

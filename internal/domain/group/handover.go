@@ -13,8 +13,8 @@ import (
 // the Ontario Self-Help Resource Centre: learning about mutual aid, a team and
 // a plan, letting go, staying on tap and not on top.
 type Handover struct {
-	ID       domain.HandoverID // of the form that began it
-	Group    domain.GroupID
+	ID        domain.HandoverID // of the form that began it
+	Group     domain.GroupID
 	Animator  domain.UserID   // zero when nobody accompanies it
 	Until     domain.Date     // the agreed end of accompanying, zero when only meetings are counted
 	Successor domain.PersonID // who of the group takes over, zero when nobody is named

@@ -116,7 +116,7 @@ func (s *Handovers) Begin(ctx context.Context, a authz.Actor, h Handover) error 
 func (s *Handovers) sameForm(ctx context.Context, scope domain.Scope, h Handover) error {
 	there, err := s.store.Handover(ctx, scope, h.Group)
 	if err == nil && (there == nil || there.ID != h.ID) {
-		err = domain.Conflict("handover.there")
+		err = domain.Conflict("handover.already")
 	}
 	return err
 }
@@ -347,4 +347,3 @@ func (s *Handovers) Leave(ctx context.Context, scope domain.Scope, id domain.Gro
 func (s *Handovers) Close(ctx context.Context, scope domain.Scope, id domain.GroupID) error {
 	return s.store.CloseHandover(ctx, scope, id)
 }
-

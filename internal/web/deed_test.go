@@ -131,7 +131,7 @@ func (d deed) part(e *estate, under, part string) string {
 	e.t.Helper()
 	switch under + " " + part {
 	case "groups {id}":
-		if strings.HasSuffix(d.Pattern, "/handover/call") {
+		if strings.HasSuffix(d.Pattern, "/handover/call") || strings.HasSuffix(d.Pattern, "/handover/new") {
 			return e.alone().String()
 		}
 		return e.plot(0).id.String()

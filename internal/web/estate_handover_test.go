@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"strings"
+
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 )
@@ -18,8 +20,8 @@ func (p *plot) handed() group.Handover {
 	})
 }
 
-// alone is a group that has gone on alone for so long that somebody should ask
-// how it is.
+// alone is a group without a plan that has gone on alone for so long that
+// somebody should ask how it is.
 func (e *estate) alone() domain.GroupID {
 	return made(e, "alone", func() domain.GroupID {
 		n := group.NewGroup{
@@ -34,11 +36,7 @@ func (e *estate) alone() domain.GroupID {
 
 // handover makes of the plot what a deed needs.
 func (p *plot) handover(pattern string) {
-	switch pattern {
-	case "/groups/{id}/handover/new":
-	case "/groups/{id}/handover/call":
-		p.alone()
-	default:
+	if !strings.HasSuffix(pattern, "/new") || strings.Contains(pattern, "/tasks/") {
 		p.handed()
 	}
 }

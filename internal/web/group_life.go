@@ -122,7 +122,7 @@ func (s *Server) showIndependence(r *request, all whole, show *page.Show) {
 		return
 	}
 	show.There, show.Missing = s.readyFacts(r, all.Group, all.ready)
-	show.Handover = kit.Link{Text: r.print.T("handover.title"), Href: handoverPath(all.ID)}
+	show.Handover = kit.Link{Text: r.print.T("group.facts.link"), Href: handoverPath(all.ID)}
 }
 
 func seats(r *request, taken, of int) *kit.Seats {

@@ -12,9 +12,11 @@ import (
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
+	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/publish"
 	"krag/internal/job"
+	"krag/internal/planlib"
 	"krag/internal/store"
 	"krag/internal/store/schema"
 	"krag/internal/store/sqldb"
@@ -39,6 +41,8 @@ type app struct {
 	ways    channels
 
 	templates publish.Templates
+
+	starters *planlib.Library[group.AgreementTemplate]
 	web.Services
 }
 
@@ -96,6 +100,9 @@ func (a *app) build() (err error) {
 	a.policy = newPolicy(account.Demo(a.config.Demo))
 	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Clock: a.config.Clock}
 	a.store = store.New(a.vault)
+	if a.starters, err = planlib.Agreements(); err != nil {
+		return err
+	}
 	if a.templates, err = publish.NewTemplates(a.config.templates()...); err != nil {
 		return err
 	}

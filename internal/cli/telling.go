@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
+	"krag/internal/deliver"
 	"krag/internal/domain"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/notify"
@@ -76,6 +78,10 @@ func (a *app) messageKinds() []job.Kind {
 	if a.ways.mailbox != nil {
 		kinds = append(kinds, job.Kind{Name: jobMailbox, Every: 5 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
 			_, err := a.ways.mailbox.Fetch(ctx, a.bounced)
+			if deliver.OnlyLeft(err) {
+				a.config.Log.LogAttrs(ctx, slog.LevelWarn, "mailbox of reports", slog.String("error", err.Error()))
+				return nil
+			}
 			return err
 		}})
 	}

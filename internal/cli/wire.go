@@ -51,6 +51,8 @@ func (a *app) services() {
 		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
+		Agreements:   group.NewAgreements(a.desk, a.store.Groups()),
+		Starters:     a.starters,
 		Turns:        group.NewTurns(a.desk, a.store.Groups()),
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
@@ -75,7 +77,7 @@ func (a *app) services() {
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Turns: a.Turns, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
 		Contacts: a.Contacts,
 	}

@@ -78,13 +78,13 @@ func (c *round) all(ctx context.Context, drafts []notify.Draft) error {
 
 func (c *round) one(ctx context.Context, d notify.Draft) error {
 	p := c.Words.Parcel(d)
+	wire := c.Wires[p.Channel]
 	if p.Channel == notify.SMS {
-		d.Parts, _ = Parts(p.Text.Reveal())
+		d.Parts = partsBy(wire, p)
 	}
 	if d.House.Mode == notify.Test {
-		return c.try(ctx, d, p)
+		return c.try(ctx, d, c.Words.Parcel(d.Tried()))
 	}
-	wire := c.Wires[p.Channel]
 	if wire == nil {
 		return c.Post.Hold(ctx, d, time.Hour, "unwired")
 	}
@@ -106,6 +106,15 @@ func (c *round) one(ctx context.Context, d notify.Draft) error {
 	out = ship.Go(going)
 	c.hear(ctx, p.Channel, out)
 	return c.settle(ctx, d, out)
+}
+
+// partsBy is how many pieces of SMS a wire would make of a parcel.
+func partsBy(wire Sender, p notify.Parcel) int {
+	if w, ok := wire.(interface{ Parts(p notify.Parcel) int }); ok {
+		return w.Parts(p)
+	}
+	n, _ := Parts(p.Text.Reveal())
+	return n
 }
 
 // try puts a parcel where the institution looks at what it would have sent.

@@ -25,6 +25,7 @@ type (
 	PersonID      struct{ UUID }
 	GroupID       struct{ UUID }
 	StepID        struct{ UUID }
+	EditionID     struct{ UUID } // of a group's agreement
 	TaskID        struct{ UUID }
 	AbsenceID     struct{ UUID }
 	MembershipID  struct{ UUID }

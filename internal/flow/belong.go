@@ -20,6 +20,7 @@ type Joining struct {
 	Pseudonym string          // of somebody new
 	MadeUp    bool
 	On        domain.Date
+	Accepts   bool // what the group agreed on, if it did
 }
 
 // Check notes what is to be mended.
@@ -65,7 +66,7 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 		if err != nil || !joined {
 			return e, err
 		}
-		return audit.On(a, group.ActJoin, "person", j.Person.UUID).In(j.Group), nil
+		return audit.On(a, group.ActJoin, "person", j.Person.UUID).In(j.Group), f.Agreements.Joined(ctx, a.Scope, j.Group, j.Person, j.Accepts, j.On)
 	})
 }
 

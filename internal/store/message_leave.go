@@ -24,10 +24,8 @@ func (s *Messages) Due(ctx context.Context, scope domain.Scope, now, soon time.T
 	if err != nil {
 		return nil, err
 	}
-	more, err := queries(ctx).MessagesSoon(ctx, query.MessagesSoonParams{
-		InstitutionNo: scope.Institution(), Now: sqldb.Micros(now), Soon: sqldb.Micros(soon), IDs: ids,
-	})
-	return messagesOf(append(rows, more...)), err
+	rows, err = queries(ctx).MessagesSoon(ctx, query.MessagesSoonParams{InstitutionNo: scope.Institution(), Soon: sqldb.Micros(soon), IDs: ids})
+	return messagesOf(rows), err
 }
 
 // NextDue is when the next message is due; zero when none is.
@@ -212,14 +210,16 @@ func (s *Messages) Leave(ctx context.Context, scope domain.Scope, d notify.Draft
 	return met, nil
 }
 
-// SentSince counts what left; see notify.Store.
-func (s *Messages) SentSince(ctx context.Context, scope domain.Scope, hour, month time.Time) (parcels, parts int, err error) {
-	n, err := queries(ctx).MessagesSent(ctx, query.MessagesSentParams{InstitutionNo: scope.Institution(), Hour: sqldb.MicrosOrNull(hour)})
-	if err != nil {
-		return 0, 0, err
-	}
-	p, err := queries(ctx).MessageParts(ctx, query.MessagePartsParams{InstitutionNo: scope.Institution(), Month: sqldb.MicrosOrNull(month)})
-	return int(n), int(p), err
+// SentSince counts parcels; see notify.Store.
+func (s *Messages) SentSince(ctx context.Context, scope domain.Scope, since time.Time) (int, error) {
+	n, err := queries(ctx).MessagesSent(ctx, query.MessagesSentParams{InstitutionNo: scope.Institution(), Hour: sqldb.MicrosOrNull(since)})
+	return int(n), err
+}
+
+// PartsSince counts pieces of SMS; see notify.Store.
+func (s *Messages) PartsSince(ctx context.Context, scope domain.Scope, since time.Time) (int, error) {
+	n, err := queries(ctx).MessageParts(ctx, query.MessagePartsParams{InstitutionNo: scope.Institution(), Month: sqldb.MicrosOrNull(since)})
+	return int(n), err
 }
 
 // Settle moves on what left; see notify.Store.

@@ -105,6 +105,9 @@ func (d deed) path(e *estate) string {
 	if d.Pattern == "/static/" {
 		return kit.Asset("krag.css")
 	}
+	if strings.Contains(d.Pattern, "/agreement") && !strings.Contains(d.Pattern, "/rooms/") {
+		e.plot(0).rules(d.Pattern)
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -281,7 +284,7 @@ var lookups = append([]string{
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/messages/by-hand"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }

@@ -16,6 +16,8 @@ var typed = map[string][]string{
 	"/people/{id}/contact":                      {"channel", "word", "letter", ""},
 	"/messages/{id}/answer":                     {"step", "told"},
 	"/account/contact":                          {"channel", "email", "email", "dom@example.org"},
+	"/groups/{id}/agreement/agree":              {"present", "7"},
+	"/groups/{id}/agreement/edit":               {"rule_1", "Gdy komuś coś grozi, prosimy o pomoc."},
 	"/me/name":                                  {"pseudonym", "Sójka"},
 	"/programmes/new":                           {"title", "Ogród", "slug", ""},
 	"/programmes/{slug}/edit":                   {"started_year", "2025"},

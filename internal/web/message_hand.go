@@ -13,19 +13,41 @@ import (
 
 // messageHand lists what somebody has to tell in person, by what it is about.
 func (s *Server) messageHand(w http.ResponseWriter, r *request) error {
-	all, err := s.Messages.Hand(r.Context(), r.actor, r.page())
+	return s.handPage(w, r, "", kit.Pager{Path: handPath})
+}
+
+// messageHandSearch lists those whose pseudonym holds the words that were sent.
+func (s *Server) messageHandSearch(w http.ResponseWriter, r *request) error {
+	text := r.form().text("q")
+	if text == "" {
+		return s.seeOther(w, r, handPath, "")
+	}
+	return s.handPage(w, r, text, kit.Pager{Path: handPath, Sought: []kit.Kept{{Name: "q", Value: text}}})
+}
+
+func (s *Server) handPage(w http.ResponseWriter, r *request, text string, pager kit.Pager) error {
+	all, err := s.Messages.Hand(r.Context(), r.actor, text, r.page())
 	if err != nil {
 		return err
 	}
 	if len(all.Rows) == 0 && all.Page.Number > 1 { // the last of the page was told
 		return s.seeOther(w, r, handPath, "")
 	}
-	p := s.frame(w, r, r.print.T("message.hand.title"))
+	pager.At, pager.Of = all.Page.Number, all.Pages()
+	p, at := s.frame(w, r, r.print.T("message.hand.title")), all.Page
 	p.Here, p.Crumbs = "/people", []kit.Link{{Text: r.print.T("person.list.title"), Href: "/people"}}
-	return render(w, r, http.StatusOK, page.Hand{
-		Page: p, Things: s.things(r, all.Rows, all.Page), Pager: kit.Pager{At: all.Page.Number, Of: all.Pages(), Path: handPath},
-		People: kit.Link{Text: r.print.T("message.hand.people"), Href: "/people"},
-	})
+	h := page.Hand{
+		Page: p, Pager: pager, People: kit.Link{Text: r.print.T("message.hand.people"), Href: "/people"},
+		Search: kit.Field{Name: "q", Label: r.print.T("person.list.search"), Value: text, Max: 60}, Searched: text != "",
+	}
+	if h.Searched {
+		at = domain.Page{Number: 1} // an answer leads back to the whole list
+	}
+	if h.Searched && all.Total > 0 {
+		h.Found = r.print.N("message.hand.found", all.Total)
+	}
+	h.Things = s.things(r, all.Rows, at)
+	return render(w, r, http.StatusOK, h)
 }
 
 // things puts together what is about the same. They come in the order of their

@@ -10,6 +10,7 @@ const handPath = "/messages/by-hand"
 func (s *Server) messageHandRoutes() []Route {
 	return []Route{
 		{"GET", handPath, notify.ActHand, s.messageHand},
+		{"POST", handPath, notify.ActHand, s.messageHandSearch},
 		{"POST", "/messages/{id}/answer", notify.ActHand, s.messageAnswer},
 		{"GET", "/messages/{id}/letter", notify.ActLetter, s.messageLetter},
 		{"GET", "/meetings/{id}/told", notify.ActThing, s.messageTold},

@@ -21,7 +21,7 @@ func TestGroupIsTold(t *testing.T) {
 		page := h.iga.get(path).is(http.StatusOK, htmlcheck.In(`input[value="call"]`), htmlcheck.Not("aside"))
 		h.iga.post(path+"/preview", page.fill(path)).is(http.StatusUnprocessableEntity, htmlcheck.Says("Wybierz, co osoby mają zobaczyć"))
 		h.iga.post(path, page.fill(path)).is(http.StatusUnprocessableEntity, htmlcheck.Says("Wybierz, co osoby mają zobaczyć"))
-		look := h.iga.post(path+"/preview", page.fill(path, "say", "call")).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Do nikogo z tej grupy")), htmlcheck.Not(".lock"))
+		h.iga.post(path+"/preview", page.fill(path, "say", "call")).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Do nikogo z tej grupy")), htmlcheck.Not(".lock"))
 		h.iga.get("/messages/by-hand").is(http.StatusOK, htmlcheck.In(".empty")) // it only looked
 
 		mode, err := h.Services().Messages.House(h.t.Context(), h.actor)
@@ -32,7 +32,7 @@ func TestGroupIsTold(t *testing.T) {
 		h.must(h.Services().Contacts.Save(h.t.Context(), h.actor, notify.Contact{
 			Party: notify.Party{Person: wilga}, May: true, Channel: notify.SMS, Address: domain.NewSecret("+48490100200"), Detail: notify.DetailTime, Lang: "pl",
 		}, today, notify.AskAgain))
-		look = h.iga.post(path+"/preview", page.fill(path, "say", "call")).is(http.StatusOK, htmlcheck.Count(".lock", 2),
+		look := h.iga.post(path+"/preview", page.fill(path, "say", "call")).is(http.StatusOK, htmlcheck.Count(".lock", 2),
 			htmlcheck.In(".lock", htmlcheck.Says("Prosimy o telefon")), htmlcheck.In("main", htmlcheck.Says("nic nie wyjdzie")))
 		typed := look.fill(path)
 		told := path + "/" + typed.Get("form_id")

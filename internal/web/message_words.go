@@ -87,12 +87,22 @@ func (r *request) because(key, why string) string {
 
 func (s *Server) plannedWords(r *request, m notify.Message) string {
 	switch {
+	case s.atOnce(m):
+		return r.print.T("message.state.soon")
 	case m.DueAt.After(s.now().Add(time.Minute)):
 		return r.print.T("message.state.planned", "when", s.lately(r, m.DueAt))
-	case m.Attempts > 0:
-		return capital(stuckWords(r, m, r.print.T("message.stuck_now")))
 	}
-	return r.print.T("message.state.soon")
+	return capital(stuckWords(r, m, r.print.T("message.stuck_now")))
+}
+
+// atOnce reports whether what is planned goes now, and nothing is in its way.
+func (s *Server) atOnce(m notify.Message) bool {
+	return m.Attempts == 0 && !m.DueAt.After(s.now().Add(time.Minute))
+}
+
+// onItsWay reports whether in a moment more will be known of a message.
+func (s *Server) onItsWay(m notify.Row) bool {
+	return m.State == notify.Leaving || m.State == notify.Planned && s.atOnce(m.Message)
 }
 
 // lately says an instant as near as it is: "dziś, 14:05".

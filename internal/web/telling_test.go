@@ -124,6 +124,7 @@ func TestContactIsLookedAtFirst(t *testing.T) {
 	}
 	h.member.post(path+"/preview", page.fill(path, "channel", "sms", "sms", "600100200", "detail", "place")).is(http.StatusOK,
 		htmlcheck.In(".lock", htmlcheck.Says("Kwiatowa"), htmlcheck.Says("/stop/…"), htmlcheck.Says("Przypomnienia")))
+	page.is(http.StatusOK, htmlcheck.Count(`h3[id="preview"]`, 1), htmlcheck.In(`button[formaction="`+path+`/preview#preview"]`)) // the eye finds it at once
 	h.member.post(path+"/preview", page.fill(path, "channel", "word")).is(http.StatusOK, htmlcheck.Not(".lock"))
 	h.member.post(path+"/preview", page.fill(path)).is(http.StatusOK, htmlcheck.Not(".lock"))
 

@@ -44,12 +44,11 @@ func (s *Server) triedParcel(r *request, k notify.Kept) page.Parcel {
 		p.Name = r.print.T("telling.tried.person")
 	}
 	if p.Gone {
-		p.Name = r.print.T("person.forgotten_name")
+		p.Name = capital(r.print.T("person.forgotten_name"))
 		return p
 	}
-	if !known {
-		return p
+	if known && !k.Parcel.To.IsZero() {
+		p.To += " · " + addressWords(notify.Contact{Channel: k.Parcel.Channel, Address: k.Parcel.To})
 	}
-	p.To += " · " + addressWords(notify.Contact{Channel: k.Parcel.Channel, Address: k.Parcel.To})
 	return p
 }

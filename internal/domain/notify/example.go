@@ -26,7 +26,7 @@ func (s *Service) Example(ctx context.Context, a authz.Actor, c Contact, lines .
 		if d.House, err = s.store.House(ctx, a.Scope); err != nil {
 			return err
 		}
-		d.Words, err = s.store.Wordings(ctx, a.Scope)
+		d.Words, d.House, err = s.neutralOnly(ctx, a.Scope, d.House)
 		return err
 	})
 	return d, err

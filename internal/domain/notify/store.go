@@ -68,8 +68,9 @@ type Store interface {
 	// nothing.
 	Insert(ctx context.Context, scope domain.Scope, all []Message) (int, error)
 
-	// Due lists planned messages due at an instant, the first due first, and with
-	// each all of its party due until soon, at most most of the former.
+	// Due lists planned messages due at an instant, the first due first and at most
+	// most of them, and with these all of their parties that are due until soon:
+	// what goes to one party goes together, however much there is.
 	Due(ctx context.Context, scope domain.Scope, now, soon time.Time, most int) ([]Message, error)
 	// NextDue is when the next planned message is due, zero when there is none.
 	NextDue(ctx context.Context, scope domain.Scope) (time.Time, error)
@@ -113,9 +114,10 @@ type Store interface {
 	// Leave marks planned messages as leaving with a parcel, and gives how many
 	// it met. Said is by message.
 	Leave(ctx context.Context, scope domain.Scope, d Draft, at time.Time) (int, error)
-	// SentSince counts parcels that left from an instant on, and the pieces of
-	// SMS since the other.
-	SentSince(ctx context.Context, scope domain.Scope, hour, month time.Time) (parcels, parts int, err error)
+	// SentSince counts parcels that left from an instant on, PartsSince the pieces
+	// of SMS.
+	SentSince(ctx context.Context, scope domain.Scope, since time.Time) (parcels int, err error)
+	PartsSince(ctx context.Context, scope domain.Scope, since time.Time) (parts int, err error)
 	// Settle moves on what left with a parcel and is leaving or uncertain.
 	Settle(ctx context.Context, scope domain.Scope, parcel domain.ParcelID, all []domain.MessageID, s Settled) (int, error)
 	// Decide moves on planned messages; Attempted counts a try of theirs.
@@ -132,15 +134,19 @@ type Store interface {
 
 	// Hand lists what somebody has to tell or look at, the most pressing first:
 	// by hand, uncertain, and planned but stuck since before an instant.
-	Hand(ctx context.Context, scope domain.Scope, stuck time.Time, page domain.Page) (domain.Listed[Message], error)
+	// Of some people alone, where among is not nil.
+	Hand(ctx context.Context, scope domain.Scope, stuck time.Time, among []domain.UUID, page domain.Page) (domain.Listed[Message], error)
+	// HandPeople are the people on that list.
+	HandPeople(ctx context.Context, scope domain.Scope, stuck time.Time) ([]Party, error)
 	// HandCount counts the same.
 	HandCount(ctx context.Context, scope domain.Scope, stuck time.Time) (int, error)
 	ByID(ctx context.Context, scope domain.Scope, id domain.MessageID) (Message, error)
 	// Answer moves a message on that is by hand, uncertain or planned, with what
 	// the party knows by it, and reports false when it is in none of these states.
 	Answer(ctx context.Context, scope domain.Scope, id domain.MessageID, said Said, s Settled) (bool, error)
-	// OfParty lists a party's messages, the newest first; OfThing all about one
-	// thing, by party.
+	// OfParty lists a party's messages, the newest first; OfThing the last change of
+	// a meeting, or a notice, to each party that was not found needless, the newest
+	// first.
 	OfParty(ctx context.Context, scope domain.Scope, p Party, page domain.Page) (domain.Listed[Message], error)
 	OfThing(ctx context.Context, scope domain.Scope, about domain.UUID, most int) ([]Message, error)
 	// Names unseals how parties are called: a pseudonym, or a name of staff.
@@ -150,7 +156,7 @@ type Store interface {
 	// Late drops what somebody was to tell, or to look at, that is of no use since
 	// before an instant.
 	Late(ctx context.Context, scope domain.Scope, before, at time.Time) error
-	// Sweep removes what was settled before an instant.
+	// Sweep removes what was settled before an instant, or would have been sent.
 	Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error)
 
 	// Wordings are the institution's own words. SaveWording keeps them by their
@@ -159,7 +165,8 @@ type Store interface {
 	SaveWording(ctx context.Context, scope domain.Scope, w Wording) error
 	DropWording(ctx context.Context, scope domain.Scope, w Wording) (bool, error)
 	// Banned are the names that no message may hold: of the institution, its
-	// programmes, groups, kinds of groups, buildings and rooms.
+	// programmes, groups, kinds of groups, buildings and rooms; and where the
+	// buildings stand.
 	Banned(ctx context.Context, scope domain.Scope) ([]string, error)
 
 	// KeepTest keeps what would have been sent, sealed with the party's key.

@@ -28,6 +28,7 @@ type Services struct {
 	Accounts     *account.Service
 	Institutions *institution.Service
 	Groups       *group.Service
+	Turns        *group.Turns
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service

@@ -88,7 +88,7 @@ func shareWords(r *request, sh group.Share) (lines []string) {
 	switch {
 	case sh.Of > 0 && sh.Most > 0:
 		lines = append(lines, r.print.N("turn.share.wished", sh.Of, "did", sh.Did, "most", sh.Most))
-	case sh.Of > 0:
+	case sh.Did > 0: // whoever wished nothing and did nothing owes no line
 		lines = append(lines, r.print.N("turn.share.did", sh.Of, "did", sh.Did))
 	}
 	if sh.Ahead > 0 {

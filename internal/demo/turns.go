@@ -28,7 +28,7 @@ var leading = []int{1, 2, 4}
 // suggest.
 func (st *stage) rotate(ctx context.Context, in domain.GroupID, people []domain.PersonID, l life) error {
 	now := l.steps[len(l.steps)-1].stage
-	if !slices.Contains([]group.Stage{group.CoLed, group.Independent}, now) || len(people) < len(readiness) {
+	if st.Turns == nil || !slices.Contains([]group.Stage{group.CoLed, group.Independent}, now) || len(people) < len(readiness) {
 		return nil
 	}
 	if err := st.led(ctx, in, people, l); err != nil {

@@ -51,6 +51,7 @@ type (
 	ContactID     struct{ UUID }
 	ParcelID      struct{ UUID }
 	MessageID     struct{ UUID }
+	PlanID        struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

@@ -13,8 +13,10 @@ import (
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
 	"krag/internal/domain/institution"
+	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
 	"krag/internal/job"
+	"krag/internal/planlib"
 	"krag/internal/store"
 	"krag/internal/store/schema"
 	"krag/internal/store/sqldb"
@@ -38,6 +40,7 @@ type app struct {
 	ways    channels
 
 	templates publish.Templates
+	plans     *planlib.Library[plan.Plan]
 	web.Services
 }
 
@@ -95,6 +98,9 @@ func (a *app) build() (err error) {
 	a.policy = newPolicy(account.Demo(a.config.Demo))
 	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Clock: a.config.Clock}
 	a.store = store.New(a.vault)
+	if a.plans, err = planlib.Plans(); err != nil {
+		return err
+	}
 	if a.templates, err = publish.NewTemplates(a.config.templates()...); err != nil {
 		return err
 	}

@@ -82,12 +82,12 @@ func (s *Plans) Delete(ctx context.Context, scope domain.Scope, id domain.PlanID
 // List gives own plans.
 func (*Plans) List(ctx context.Context, scope domain.Scope, f plan.Filter, most int) ([]plan.Own, int, error) {
 	keys, err := queries(ctx).PlanKeys(ctx, query.PlanKeysParams{
-		InstitutionNo: scope.Institution(), EveryOccasion: f.Occasion == "", Occasion: string(f.Occasion), EveryKind: f.Kind == "", Kind: kindLike(f.Kind),
+		InstitutionNo: scope.Institution(), EveryOccasion: f.Occasion == "", Occasion: string(f.Occasion),
 	})
 	if err != nil {
 		return nil, 0, err
 	}
-	ids, total, err := sought(keys, f.Text, most, func(k query.PlanKeysRow) (domain.UUID, string) { return k.ID, k.Folded })
+	ids, total, err := sought(keys, f, most)
 	if err != nil || total == 0 {
 		return nil, 0, err
 	}
@@ -104,13 +104,14 @@ func (*Plans) List(ctx context.Context, scope domain.Scope, f plan.Filter, most 
 	return all, total, nil
 }
 
-// sought keeps what holds the words, at most so many, as a list of ids.
-func sought[K any](keys []K, text string, most int, of func(K) (domain.UUID, string)) (ids string, total int, err error) {
+// sought keeps what holds the words and is for the kind, at most so many, as a
+// list of ids.
+func sought(keys []query.PlanKeysRow, f plan.Filter, most int) (ids string, total int, err error) {
 	var kept []domain.UUID
-	text = fold(text)
+	text := fold(f.Text)
 	for _, k := range keys {
-		if id, folded := of(k); strings.Contains(folded, text) {
-			kept = append(kept, id)
+		if strings.Contains(k.Folded, text) && (f.Kind == "" || k.Kinds == "" || strings.Contains(k.Kinds, kindsText([]string{f.Kind}))) {
+			kept = append(kept, k.ID)
 		}
 	}
 	ids, err = encodeIDs(kept[:min(most, len(kept))])

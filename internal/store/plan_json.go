@@ -13,15 +13,15 @@ import (
 // that a name there can change and old rows are still read.
 type (
 	writtenPlan struct {
-		Title    string       `json:"title"`
-		Aim      string       `json:"aim"`
-		Least    int          `json:"least"`
-		Most     int          `json:"most"`
-		Material []string     `json:"material,omitempty"`
-		Before   []string     `json:"before,omitempty"`
+		Title    string        `json:"title"`
+		Aim      string        `json:"aim"`
+		Least    int           `json:"least"`
+		Most     int           `json:"most"`
+		Material []string      `json:"material,omitempty"`
+		Before   []string      `json:"before,omitempty"`
 		Steps    []writtenStep `json:"steps"`
-		Watch    []string     `json:"watch,omitempty"`
-		After    []string     `json:"after,omitempty"`
+		Watch    []string      `json:"watch,omitempty"`
+		After    []string      `json:"after,omitempty"`
 	}
 	writtenStep struct {
 		Minutes int    `json:"minutes"`
@@ -77,5 +77,3 @@ func kindsOf(text string) []string {
 	}
 	return strings.Split(strings.Trim(text, "|"), "|")
 }
-
-func kindLike(kind string) string { return "%|" + kind + "|%" }

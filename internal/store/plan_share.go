@@ -35,17 +35,21 @@ func (*Plans) Unshare(ctx context.Context, scope domain.Scope, id domain.PlanID)
 // Others lists what other institutions share.
 func (s *Plans) Others(ctx context.Context, scope domain.Scope, f plan.Filter, most int) ([]plan.Other, int, error) {
 	keys, err := queries(ctx).SharedPlanKeys(ctx, query.SharedPlanKeysParams{
-		HouseNo: scope.Institution(), EveryOccasion: f.Occasion == "", Occasion: string(f.Occasion), EveryKind: f.Kind == "", Kind: kindLike(f.Kind),
+		HouseNo: scope.Institution(), EveryOccasion: f.Occasion == "", Occasion: string(f.Occasion),
 	})
 	if err != nil {
 		return nil, 0, err
 	}
-	ids, total, err := sought(keys, f.Text, most, func(k query.SharedPlanKeysRow) (domain.UUID, string) { return k.ID, k.Folded })
+	all := make([]query.PlanKeysRow, len(keys))
+	for i, k := range keys {
+		all[i] = query.PlanKeysRow(k)
+	}
+	ids, total, err := sought(all, f, most)
 	if err != nil || total == 0 {
 		return nil, 0, err
 	}
-	all, err := s.others(ctx, scope, ids)
-	return all, total, err
+	found, err := s.others(ctx, scope, ids)
+	return found, total, err
 }
 
 // Other reads one of them.

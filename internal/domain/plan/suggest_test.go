@@ -7,10 +7,18 @@ import (
 
 func TestSuggest(t *testing.T) {
 	all := []Plan{
-		{Slug: "first", Occasion: First}, {Slug: "rules", Occasion: Agreement}, {Slug: "rounds", Occasion: Opening},
-		{Slug: "evening", Occasion: Ordinary}, {Slug: "walk", Occasion: Ordinary}, {Slug: "ours", Occasion: Ordinary, Kinds: []string{"a"}},
-		{Slug: "keys", Occasion: HandOver}, {Slug: "air", Occasion: Conflict}, {Slug: "chairs", Occasion: Newcomers}, {Slug: "end", Occasion: Farewell},
-		{Slug: "of-a", Occasion: OfKind, Kinds: []string{"a"}}, {Slug: "of-b", Occasion: OfKind, Kinds: []string{"b"}},
+		{Slug: "first", Occasion: First},
+		{Slug: "rules", Occasion: Agreement},
+		{Slug: "rounds", Occasion: Opening},
+		{Slug: "evening", Occasion: Ordinary},
+		{Slug: "walk", Occasion: Ordinary},
+		{Slug: "ours", Occasion: Ordinary, Kinds: []string{"a"}},
+		{Slug: "keys", Occasion: HandOver},
+		{Slug: "air", Occasion: Conflict},
+		{Slug: "chairs", Occasion: Newcomers},
+		{Slug: "end", Occasion: Farewell},
+		{Slug: "of-a", Occasion: OfKind, Kinds: []string{"a"}},
+		{Slug: "of-b", Occasion: OfKind, Kinds: []string{"b"}},
 	}
 	for name, c := range map[string]struct {
 		kind, stage string

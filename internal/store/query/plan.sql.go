@@ -187,10 +187,9 @@ func (q *Queries) PlanInsert(ctx context.Context, arg PlanInsertParams) (int64, 
 }
 
 const planKeys = `-- name: PlanKeys :many
-SELECT id, folded FROM meeting_plan
+SELECT id, kinds, folded FROM meeting_plan
 WHERE institution_no = $1
     AND (CAST($2 AS boolean) OR occasion = $3)
-    AND (CAST($4 AS boolean) OR kinds = '' OR kinds LIKE $5)
 ORDER BY changed_at DESC, id
 `
 
@@ -198,25 +197,18 @@ type PlanKeysParams struct {
 	InstitutionNo int64
 	EveryOccasion bool
 	Occasion      string
-	EveryKind     bool
-	Kind          string
 }
 
 type PlanKeysRow struct {
 	ID     domain.UUID
+	Kinds  string
 	Folded string
 }
 
-// What a list is searched by; the text is compared in Go, where both engines
-// agree.
+// What a list is searched by; the text and the kinds are compared in Go, where
+// both engines agree.
 func (q *Queries) PlanKeys(ctx context.Context, arg PlanKeysParams) ([]PlanKeysRow, error) {
-	rows, err := q.db.QueryContext(ctx, planKeys,
-		arg.InstitutionNo,
-		arg.EveryOccasion,
-		arg.Occasion,
-		arg.EveryKind,
-		arg.Kind,
-	)
+	rows, err := q.db.QueryContext(ctx, planKeys, arg.InstitutionNo, arg.EveryOccasion, arg.Occasion)
 	if err != nil {
 		return nil, err
 	}
@@ -224,7 +216,7 @@ func (q *Queries) PlanKeys(ctx context.Context, arg PlanKeysParams) ([]PlanKeysR
 	var items []PlanKeysRow
 	for rows.Next() {
 		var i PlanKeysRow
-		if err := rows.Scan(&i.ID, &i.Folded); err != nil {
+		if err := rows.Scan(&i.ID, &i.Kinds, &i.Folded); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -466,10 +458,9 @@ func (q *Queries) PlanUpdate(ctx context.Context, arg PlanUpdateParams) (int64, 
 }
 
 const sharedPlanKeys = `-- name: SharedPlanKeys :many
-SELECT id, folded FROM shared_plan
+SELECT id, kinds, folded FROM shared_plan
 WHERE house_no <> $1
     AND (CAST($2 AS boolean) OR occasion = $3)
-    AND (CAST($4 AS boolean) OR kinds = '' OR kinds LIKE $5)
 ORDER BY shared_at DESC, id
 `
 
@@ -477,23 +468,16 @@ type SharedPlanKeysParams struct {
 	HouseNo       int64
 	EveryOccasion bool
 	Occasion      string
-	EveryKind     bool
-	Kind          string
 }
 
 type SharedPlanKeysRow struct {
 	ID     domain.UUID
+	Kinds  string
 	Folded string
 }
 
 func (q *Queries) SharedPlanKeys(ctx context.Context, arg SharedPlanKeysParams) ([]SharedPlanKeysRow, error) {
-	rows, err := q.db.QueryContext(ctx, sharedPlanKeys,
-		arg.HouseNo,
-		arg.EveryOccasion,
-		arg.Occasion,
-		arg.EveryKind,
-		arg.Kind,
-	)
+	rows, err := q.db.QueryContext(ctx, sharedPlanKeys, arg.HouseNo, arg.EveryOccasion, arg.Occasion)
 	if err != nil {
 		return nil, err
 	}
@@ -501,7 +485,7 @@ func (q *Queries) SharedPlanKeys(ctx context.Context, arg SharedPlanKeysParams) 
 	var items []SharedPlanKeysRow
 	for rows.Next() {
 		var i SharedPlanKeysRow
-		if err := rows.Scan(&i.ID, &i.Folded); err != nil {
+		if err := rows.Scan(&i.ID, &i.Kinds, &i.Folded); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

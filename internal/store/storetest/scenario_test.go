@@ -18,13 +18,17 @@ import (
 // shelfOf is a library of one plan in every language.
 type shelfOf string
 
-func (s shelfOf) All(plan.Lang) []plan.Plan { return []plan.Plan{{Slug: string(s), Occasion: plan.First}} }
+func (s shelfOf) All(plan.Lang) []plan.Plan {
+	return []plan.Plan{{Slug: string(s), Occasion: plan.First}}
+}
 
 func (s shelfOf) Find(_ plan.Lang, slug string) (plan.Plan, bool) {
 	return plan.Plan{Slug: slug, Occasion: plan.First}, slug == string(s)
 }
 
-func newPlans(w *works) *plan.Service { return plan.New(w.desk, w.store.Plans(), shelfOf("first-meeting")) }
+func newPlans(w *works) *plan.Service {
+	return plan.New(w.desk, w.store.Plans(), shelfOf("first-meeting"))
+}
 
 func written(title string) plan.Own {
 	return plan.Own{ID: domain.NewID[domain.PlanID](), Lang: plan.Polish, Plan: plan.Plan{

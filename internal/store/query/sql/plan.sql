@@ -18,13 +18,12 @@ UPDATE meeting_plan SET version = version WHERE institution_no = @institution_no
 -- name: PlanDelete :execrows
 DELETE FROM meeting_plan WHERE institution_no = @institution_no AND id = @id;
 
--- What a list is searched by; the text is compared in Go, where both engines
--- agree.
+-- What a list is searched by; the text and the kinds are compared in Go, where
+-- both engines agree.
 -- name: PlanKeys :many
-SELECT id, folded FROM meeting_plan
+SELECT id, kinds, folded FROM meeting_plan
 WHERE institution_no = @institution_no
     AND (CAST(@every_occasion AS boolean) OR occasion = @occasion)
-    AND (CAST(@every_kind AS boolean) OR kinds = '' OR kinds LIKE @kind)
 ORDER BY changed_at DESC, id;
 
 -- name: PlanRows :many
@@ -44,10 +43,9 @@ WHERE shared_plan.house_no = excluded.house_no;
 DELETE FROM shared_plan WHERE id = @id AND house_no = @house_no;
 
 -- name: SharedPlanKeys :many
-SELECT id, folded FROM shared_plan
+SELECT id, kinds, folded FROM shared_plan
 WHERE house_no <> @house_no
     AND (CAST(@every_occasion AS boolean) OR occasion = @occasion)
-    AND (CAST(@every_kind AS boolean) OR kinds = '' OR kinds LIKE @kind)
 ORDER BY shared_at DESC, id;
 
 -- name: SharedPlanRows :many

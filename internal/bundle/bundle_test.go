@@ -63,7 +63,7 @@ func full() transfer.Parcel {
 		},
 		Groups: []transfer.Group{{
 			Name: "Grupa kobiet", Neutral: "Grupa czwartkowa", Kind: "violence", Character: "discussion", Openness: "closed",
-			Audience: "dla dorosłych", Sensitive: true, Accompanied: 10,
+			Audience: "dla dorosłych", Sensitive: true, Accompanied: 10, Reminders: &[]int{2880, 120},
 			Steps: []transfer.Step{{Stage: "gathering", On: on("2026-01")}, {Stage: "accompanied", On: on("2026-02-01"), Evidence: "protokół"}},
 			Meetings: []transfer.Meeting{
 				{Series: 1, StartsAt: at, EndsAt: at.Add(time.Hour), Place: "Sala 2", State: "held", Attendance: &transfer.Attendance{Total: 6, Newcomers: 1, Led: "animator", RecordedAt: at.Add(3 * time.Hour)}},
@@ -161,6 +161,9 @@ func TestRefusesByPlace(t *testing.T) {
 		"a page too far away":      {`"address": "https://krag.example.org/`, `"address": "https://krag.example.org/` + strings.Repeat("a", 400), "origin.address field.long"},
 		"a life in disorder":       {`"2026-02-01"`, `"2025-02-01"`, "groups[0].steps[1].on group.stage.date"},
 		"an end before the start":  {`"ends_at": "2026-03-02T17:00:00Z"`, `"ends_at": "2026-03-02T15:00:00Z"`, "groups[0].meetings[0].ends_at meeting.end.before_start"},
+		"a reminder nobody has":    {"2880,\n    120", "2880,\n    90", "groups[0].reminders[1] bundle.check.reminder"},
+		"a reminder twice":         {"2880,\n    120", "120,\n    120", "groups[0].reminders[1] bundle.check.reminder"},
+		"four reminders":           {"2880,\n    120", "2880, 120, 1440, 10080", "groups[0].reminders bundle.read.many"},
 		"held and not counted":     {`"state": "cancelled"`, `"state": "held"`, "groups[0].meetings[1].attendance bundle.read.missing"},
 		"a section nobody has":     {`"advice": [`, `"advise": [`, "programme.record.advise bundle.read.unknown"},
 		"a letter no page shows":   {`"Policja"`, `"Poli\u0000cja"`, "programme.partners[0].name bundle.read.control"},

@@ -1,11 +1,13 @@
 package bundle
 
 import (
+	"slices"
 	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/notify"
 	"krag/internal/domain/person"
 	"krag/internal/domain/transfer"
 )
@@ -18,12 +20,25 @@ func (c check) group(place string, g transfer.Group) {
 		Period: g.Period, Accompanied: g.Accompanied,
 	}.Check(&p)
 	c.under(place, p, nil)
+	c.reminders(joined(place, "reminders"), g.Reminders)
 	c.life(place, g.Steps)
 	for n, m := range g.Meetings {
 		c.meeting(joined(place, item("meetings", n)), m)
 	}
 	for n, o := range g.Outcomes {
 		c.outcome(joined(place, item("outcomes", n)), o)
+	}
+}
+
+// reminders asks that each is one that a group can choose, and there once.
+func (c check) reminders(place string, all *[]int) {
+	if all == nil {
+		return
+	}
+	for n, minutes := range *all {
+		if !slices.Contains(notify.RoundChoices, minutes) || slices.Contains((*all)[:n], minutes) {
+			c.add(item(place, n), "bundle.check.reminder", nil)
+		}
 	}
 }
 

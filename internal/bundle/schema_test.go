@@ -52,6 +52,7 @@ var described = map[string]string{
 	"Fund.amount":          "Grosze; absent when not known.",
 	"Group.neutral":        "The name that says nothing of what the group is for.",
 	"Group.accompanied":    "How many meetings a member of staff accompanies, as agreed.",
+	"Group.reminders":      "Minutes before a meeting: 10080, 2880, 1440, 120. Empty for none; absent as the institution has it.",
 	"Group.steps":          "The life of the group, the oldest first. A group without any is an idea.",
 	"Meeting.series":       "Meetings with one number were planned together.",
 	"Attachment.content":   "Base64; absent when the file was too large to travel.",

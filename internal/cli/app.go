@@ -12,6 +12,7 @@ import (
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
+	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
@@ -34,6 +35,7 @@ type app struct {
 	store   *store.Store
 	queue   *job.Queue
 	ended   *prometheus.CounterVec // how jobs ended, in this process
+	answers *prometheus.CounterVec // what providers answered, in this process
 	policy  *authz.Policy
 	desk    *desk.Desk
 	courier *deliver.Courier
@@ -41,6 +43,7 @@ type app struct {
 
 	templates publish.Templates
 	plans     *planlib.Library[plan.Plan]
+	starters  *planlib.Library[group.AgreementTemplate]
 	web.Services
 }
 
@@ -101,6 +104,9 @@ func (a *app) build() (err error) {
 	if a.plans, err = planlib.Plans(); err != nil {
 		return err
 	}
+	if a.starters, err = planlib.Agreements(); err != nil {
+		return err
+	}
 	if a.templates, err = publish.NewTemplates(a.config.templates()...); err != nil {
 		return err
 	}
@@ -108,7 +114,7 @@ func (a *app) build() (err error) {
 		return err
 	}
 	a.services()
-	a.ended = endedJobs()
+	a.ended, a.answers = endedJobs(), wireAnswers()
 	a.queue = job.New(a.db, store.Jobs{}, a.queueOptions(), a.kinds()...)
 	a.Flow.Outbox = a.queue
 	a.Messages.Through(a.queue)

@@ -33,6 +33,14 @@ func endedJobs() *prometheus.CounterVec {
 	}, []string{"kind", "how"})
 }
 
+// wireAnswers counts what providers answered.
+func wireAnswers() *prometheus.CounterVec {
+	return prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "krag_message_answers_total",
+		Help: "Answers of providers in this process, by channel, by what they mean for the message (accepted, passing, refused or uncertain) and by code; a code that begins with access. is a no to this server.",
+	}, []string{"channel", "fate", "code"})
+}
+
 func (a *app) figures() *figures {
 	f := &figures{
 		registry: prometheus.NewRegistry(),
@@ -44,7 +52,7 @@ func (a *app) figures() *figures {
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
 		}, []string{"pattern"}),
 	}
-	f.registry.MustRegister(f.requests, f.seconds, queueFigures{a.queue, a.config.Clock, a.config.Log}, a.ended,
+	f.registry.MustRegister(f.requests, f.seconds, queueFigures{a.queue, a.config.Clock, a.config.Log}, a.ended, a.answers,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return f
 }

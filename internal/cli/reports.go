@@ -44,9 +44,12 @@ func (f *front) reported(take func(r *reports, ctx context.Context, kind string,
 		if err == nil {
 			err = take(to, r.Context(), r.Header.Get("Content-Type"), body)
 		}
+		_, long := errors.AsType[*http.MaxBytesError](err)
 		switch {
 		case err == nil:
 			w.WriteHeader(http.StatusNoContent)
+		case long:
+			say(w, http.StatusRequestEntityTooLarge, "this is too long for a report")
 		case errors.Is(err, errUnread):
 			say(w, http.StatusBadRequest, "this is no report that can be read")
 		default:

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
+	"krag/internal/deliver"
 	"krag/internal/domain"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/notify"
@@ -60,6 +62,9 @@ func (a *app) messageKinds() []job.Kind {
 		{Name: notify.JobSend, Timeout: 30 * time.Minute, Handle: func(ctx context.Context, t job.Task) error {
 			return a.courier.Run(ctx, t.Scope)
 		}},
+		{Name: notify.JobDenied, Handle: func(ctx context.Context, t job.Task) error {
+			return a.accessed(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args}, t.Attempt)
+		}},
 		{Name: notify.JobPlan, Every: notify.PlanEvery, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.everywhere(ctx, func(ctx context.Context, scope domain.Scope) error {
 				_, err := a.Messages.Plan(ctx, scope)
@@ -73,10 +78,27 @@ func (a *app) messageKinds() []job.Kind {
 	if a.ways.mailbox != nil {
 		kinds = append(kinds, job.Kind{Name: jobMailbox, Every: 5 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
 			_, err := a.ways.mailbox.Fetch(ctx, a.bounced)
+			if deliver.OnlyLeft(err) {
+				a.config.Log.LogAttrs(ctx, slog.LevelWarn, "mailbox of reports", slog.String("error", err.Error()))
+				return nil
+			}
 			return err
 		}})
 	}
 	return kinds
+}
+
+// accessed lays before an operator that a provider does not let this server in.
+// Once an operator has it tried again, what waits leaves at once.
+func (a *app) accessed(ctx context.Context, j outbox.Job, attempt int) error {
+	why, err := notify.ReadDenied(j)
+	switch {
+	case err != nil:
+		return job.Cancel(err)
+	case attempt == 1:
+		return job.Cancel(why)
+	}
+	return a.everywhere(ctx, a.Messages.Hurry)
 }
 
 // jobMailbox reads what came back.

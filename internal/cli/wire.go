@@ -52,6 +52,10 @@ func (a *app) services() {
 		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
+		Agreements:   group.NewAgreements(a.desk, a.store.Groups()),
+		Starters:     a.starters,
+		Turns:        group.NewTurns(a.desk, a.store.Groups()),
+		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
 		Plans:        plan.New(a.desk, a.store.Plans(), planShelf{a.plans}),
@@ -69,10 +73,13 @@ func (a *app) services() {
 	}
 	a.courier = &deliver.Courier{
 		Post: messages, Words: document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}, Wires: a.ways.wires, Log: a.config.Log,
+		Heard: func(by notify.Channel, out notify.Outcome) {
+			a.answers.WithLabelValues(string(by), string(out.Fate), out.Code).Inc()
+		},
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
 		Contacts: a.Contacts,
 	}

@@ -26,6 +26,7 @@ type Courier struct {
 	Words Words
 	Wires map[notify.Channel]Sender
 	Log   *slog.Logger
+	Heard func(notify.Channel, notify.Outcome) // hears each answer of a wire, for figures; may be nil
 }
 
 const (
@@ -38,6 +39,10 @@ const (
 // Run sends what is due in one institution. It returns when nothing is, or at a
 // stop, between two parcels.
 func (c *Courier) Run(ctx context.Context, scope domain.Scope) error {
+	return (&round{Courier: c, denied: map[notify.Channel]string{}, shut: map[notify.Channel]bool{}, open: map[notify.Channel]bool{}}).run(ctx, scope)
+}
+
+func (c *round) run(ctx context.Context, scope domain.Scope) error {
 	if _, err := c.Post.Abandoned(ctx, scope); err != nil {
 		return err
 	}
@@ -51,10 +56,10 @@ func (c *Courier) Run(ctx context.Context, scope domain.Scope) error {
 			return err
 		}
 	}
-	return ctx.Err()
+	return errors.Join(ctx.Err(), c.tell(ctx))
 }
 
-func (c *Courier) all(ctx context.Context, drafts []notify.Draft) error {
+func (c *round) all(ctx context.Context, drafts []notify.Draft) error {
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, atOnce)
 	failed := make([]error, len(drafts))
@@ -71,20 +76,24 @@ func (c *Courier) all(ctx context.Context, drafts []notify.Draft) error {
 	return errors.Join(failed...)
 }
 
-func (c *Courier) one(ctx context.Context, d notify.Draft) error {
+func (c *round) one(ctx context.Context, d notify.Draft) error {
 	p := c.Words.Parcel(d)
+	wire := c.Wires[p.Channel]
 	if p.Channel == notify.SMS {
-		d.Parts, _ = Parts(p.Text.Reveal())
+		d.Parts = partsBy(wire, p)
 	}
 	if d.House.Mode == notify.Test {
-		return c.try(ctx, d, p)
+		return c.try(ctx, d, c.Words.Parcel(d.Tried()))
 	}
-	wire := c.Wires[p.Channel]
 	if wire == nil {
 		return c.Post.Hold(ctx, d, time.Hour, "unwired")
 	}
+	if code, shut := c.closed(p.Channel); shut {
+		return c.Post.Missed(ctx, d, notify.Outcome{Fate: notify.Passing, Code: code})
+	}
 	ship, out := wire.Ready(ctx, p)
 	if ship == nil {
+		c.hear(ctx, p.Channel, out)
 		return c.Post.Missed(ctx, d, out)
 	}
 	if err := c.Post.Leave(ctx, d); err != nil {
@@ -94,7 +103,18 @@ func (c *Courier) one(ctx context.Context, d notify.Draft) error {
 	// A stop does not cut it off in the middle: nobody would know what came of it.
 	going, done := context.WithTimeout(context.WithoutCancel(ctx), goes)
 	defer done()
-	return c.settle(ctx, d, ship.Go(going))
+	out = ship.Go(going)
+	c.hear(ctx, p.Channel, out)
+	return c.settle(ctx, d, out)
+}
+
+// partsBy is how many pieces of SMS a wire would make of a parcel.
+func partsBy(wire Sender, p notify.Parcel) int {
+	if w, ok := wire.(interface{ Parts(p notify.Parcel) int }); ok {
+		return w.Parts(p)
+	}
+	n, _ := Parts(p.Text.Reveal())
+	return n
 }
 
 // try puts a parcel where the institution looks at what it would have sent.

@@ -119,12 +119,12 @@ func (m *mailing) Go(ctx context.Context) notify.Outcome {
 		return err
 	})
 	if code, said := refusal(err); said {
-		return refused(code)
+		return l.refused(code, toHouse(err))
 	}
 	if err != nil {
 		return passing(err, codeConnect)
 	}
-	return taken(l.step(ctx, times.content, func() error { return m.write(w) }))
+	return l.taken(l.step(ctx, times.content, func() error { return m.write(w) }))
 }
 
 // write gives all of the letter and asks for the answer also where not all of
@@ -143,7 +143,7 @@ func (m *mailing) write(w io.WriteCloser) error {
 
 // taken is the outcome of a letter that was sent. Only a clear yes or no is
 // one: without it nobody can know.
-func taken(err error) notify.Outcome {
+func (l *conversation) taken(err error) notify.Outcome {
 	var reply *textproto.Error
 	if err == nil {
 		return notify.Outcome{Fate: notify.Accepted, Code: numbered(250)}
@@ -152,7 +152,7 @@ func taken(err error) notify.Outcome {
 		return notify.Outcome{Fate: notify.Accepted, Code: numbered(reply.Code)}
 	}
 	if code, said := refusal(err); said {
-		return refused(code)
+		return l.refused(code, toHouse(err))
 	}
 	return notify.Outcome{Fate: notify.Uncertain, Code: codeLost}
 }

@@ -117,7 +117,7 @@ func TestMailSignInRefused(t *testing.T) {
 		"wrong password": func(c *SMTP) { c.PasswordFile = file(t, "other") },
 		"no sign-in":     func(c *SMTP) { c.User, c.PasswordFile = "", "" },
 	} {
-		code := map[string]string{"wrong password": "auth", "no sign-in": "smtp.502"}[name]
+		code := map[string]string{"wrong password": "access.auth", "no sign-in": "access.smtp.502"}[name]
 		want(t, name, sent(t.Context(), s.mail(StartTLS, change), reminder(t)), notify.Passing, code)
 	}
 	if len(s.taken()) != 0 {
@@ -127,7 +127,7 @@ func TestMailSignInRefused(t *testing.T) {
 
 func TestMailSignInUnknown(t *testing.T) {
 	s := newMailServer(t, StartTLS, func(s *mailServer) { s.ways = []string{"GSSAPI"} })
-	want(t, "unknown", sent(t.Context(), s.mail(StartTLS, nil), reminder(t)), notify.Passing, "auth")
+	want(t, "unknown", sent(t.Context(), s.mail(StartTLS, nil), reminder(t)), notify.Passing, "access.auth")
 }
 
 // TestMailPasswordChanges: a new password in the file is taken without a
@@ -136,7 +136,7 @@ func TestMailPasswordChanges(t *testing.T) {
 	s := newMailServer(t, StartTLS, nil)
 	path := file(t, "old")
 	m := s.mail(StartTLS, func(c *SMTP) { c.PasswordFile = path })
-	want(t, "old", sent(t.Context(), m, reminder(t)), notify.Passing, "auth")
+	want(t, "old", sent(t.Context(), m, reminder(t)), notify.Passing, "access.auth")
 	if err := os.WriteFile(path, []byte(mailPassword), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func TestMailPasswordChanges(t *testing.T) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	want(t, "gone", sent(t.Context(), m, reminder(t)), notify.Passing, "auth")
+	want(t, "gone", sent(t.Context(), m, reminder(t)), notify.Passing, "access.auth")
 }
 
 // TestMailCRAM: the password itself does not go over the wire (RFC 2195).
@@ -197,21 +197,30 @@ func TestMailAnswers(t *testing.T) {
 		code         string
 	}{
 		{"hello", "421 busy", notify.Passing, "smtp.421"},
-		{"hello", "554 not you", notify.Passing, "smtp.554"},
+		{"hello", "554 not you", notify.Passing, "access.smtp.554"},
 		{"hello", cut, notify.Passing, "connect"},
 		{"hello", "what", notify.Passing, "connect"},
 		{"EHLO", "502 what", notify.Accepted, "smtp.250"}, // a very old server understands HELO
-		{"EHLO HELO", "550 not you", notify.Passing, "smtp.550"},
+		{"EHLO HELO", "550 not you", notify.Passing, "access.smtp.550"},
 		{"MAIL", "451 later", notify.Passing, "smtp.451"},
-		{"MAIL", "550 sender", notify.Passing, "smtp.550"},
+		{"MAIL", "550 sender", notify.Passing, "access.smtp.550"},
+		{"MAIL", "530 5.7.0 sign in first", notify.Passing, "access.smtp.530"},
 		{"MAIL", cut, notify.Passing, "connect"},
 		{"RCPT", "550 5.1.1 <ola@skrzynka.example> is unknown", notify.Refused, "smtp.550"},
+		{"RCPT", "503 who are you", notify.Passing, "access.smtp.503"},
+		{"RCPT", "530 5.7.0 sign in first", notify.Passing, "access.smtp.530"},
+		{"RCPT", "535 5.7.8 sign in again", notify.Passing, "access.smtp.535"},
+		{"RCPT", "554 5.7.1 relay access denied", notify.Passing, "access.smtp.554"},
+		{"RCPT", "550 5.7.57 not signed in", notify.Passing, "access.smtp.550"},
+		{"RCPT", "550 5.7.13 this account is closed", notify.Refused, "smtp.550"},
+		{"RCPT", "550 5.7.17 another owner", notify.Refused, "smtp.550"},
 		{"RCPT", "452 full", notify.Passing, "smtp.452"},
 		{"RCPT", "421 closing", notify.Passing, "smtp.421"},
 		{"RCPT", "251 will forward", notify.Accepted, "smtp.250"},
 		{"RCPT", "999 what", notify.Passing, "connect"},
 		{"RCPT", cut, notify.Passing, "connect"},
 		{"DATA", "451 later", notify.Passing, "smtp.451"},
+		{"DATA", "530 5.7.0 sign in first", notify.Passing, "access.smtp.530"},
 		{"DATA", "554 never", notify.Refused, "smtp.554"},
 		{"DATA", cut, notify.Passing, "connect"},
 		{"content", cut, notify.Uncertain, "lost"},
@@ -220,6 +229,8 @@ func TestMailAnswers(t *testing.T) {
 		{".", "251 ok", notify.Accepted, "smtp.251"},
 		{".", "452 full", notify.Passing, "smtp.452"},
 		{".", "421 closing", notify.Passing, "smtp.421"},
+		{".", "535 5.7.8 sign in again", notify.Passing, "access.smtp.535"},
+		{".", "554 5.7.1 spam", notify.Refused, "smtp.554"},
 		{".", "554 spam", notify.Refused, "smtp.554"},
 		{".", "354 go on", notify.Uncertain, "lost"},
 		{".", "what", notify.Uncertain, "lost"},

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -36,6 +37,20 @@ type LeftError struct{ N int }
 
 func (e *LeftError) Error() string {
 	return fmt.Sprintf("read mailbox: letters of more than 1 MB are left in it, %d of them; look at them there and delete them", e.N)
+}
+
+// OnlyLeft reports whether an error says no more than that letters are too large.
+// Anybody may send such a letter: whoever reads the mailbox again and again must
+// not fail by it each time.
+func OnlyLeft(err error) bool {
+	many, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // Fetch joins them, and nothing else does
+	if !ok {
+		return false
+	}
+	return !slices.ContainsFunc(many.Unwrap(), func(err error) bool {
+		_, left := errors.AsType[*LeftError](err)
+		return !left
+	})
 }
 
 // Check says to the operator what is wrong with a mailbox, and how to mend it.

@@ -96,6 +96,24 @@ func TestFetchLeaves(t *testing.T) {
 	}
 }
 
+// TestLargeLettersAreNoFailure: whoever sends a letter that is too large makes no
+// look into the mailbox fail, and hides no failure.
+func TestLargeLettersAreNoFailure(t *testing.T) {
+	large := "Subject: large\r\n\r\n" + strings.Repeat(strings.Repeat("x", 1022)+"\r\n", 1025)
+	s := newPopServer(t, large, "a\r\n")
+	if came, _, err := fetched(t, s.box(t)); len(came) != 1 || err == nil || !OnlyLeft(err) {
+		t.Errorf("%q, %v", came, err)
+	}
+	s = newPopServer(t, large, "a\r\n")
+	s.on("RETR 2", func(k *popTalk) { k.say("-ERR no") })
+	if _, _, err := fetched(t, s.box(t)); OnlyLeft(err) {
+		t.Errorf("another failure is hidden: %v", err)
+	}
+	if OnlyLeft(nil) || OnlyLeft(errors.New("x")) {
+		t.Error("something else is taken for it")
+	}
+}
+
 func TestFetchAtMost(t *testing.T) {
 	var letters []string
 	for i := range maxLetters + 2 {

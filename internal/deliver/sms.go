@@ -86,6 +86,12 @@ func hostPort(u *url.URL) string {
 
 var phone = regexp.MustCompile(`^\+[1-9][0-9]{7,14}$`)
 
+// Parts is in how many pieces a parcel goes.
+func (t *Text) Parts(p notify.Parcel) int {
+	n, _ := Parts(words(t.Gateway, p))
+	return n
+}
+
 // Ready checks the number and the length, and connects.
 func (t *Text) Ready(ctx context.Context, p notify.Parcel) (Shipment, notify.Outcome) {
 	text := words(t.Gateway, p)
@@ -100,7 +106,7 @@ func (t *Text) Ready(ctx context.Context, p notify.Parcel) (Shipment, notify.Out
 	}
 	request, err := t.request(ctx, places(p, text))
 	if err != nil {
-		return nil, notify.Outcome{Fate: notify.Passing, Code: "config"}
+		return nil, notify.Outcome{Fate: notify.Passing, Code: notify.DeniedCode("config")}
 	}
 	return t.connect(ctx, &textShipment{text: t, request: request, to: p.To, parts: parts})
 }

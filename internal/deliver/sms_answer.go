@@ -103,12 +103,28 @@ func (s *textShipment) uncertain(code string) notify.Outcome {
 	return notify.Outcome{Fate: notify.Uncertain, Code: code}
 }
 
-// outcome reads an answer by its number. Whoever redirects has not taken it.
+// theHouse reports whether an answer says no to whoever asks and not to what was
+// asked: a key that does not open, an account without money, or an address where
+// no gateway is (any more), which is what a redirect says.
+func theHouse(status int) bool {
+	switch status {
+	case http.StatusUnauthorized, http.StatusPaymentRequired, http.StatusForbidden, http.StatusNotFound, http.StatusMethodNotAllowed,
+		http.StatusProxyAuthRequired:
+		return true
+	}
+	return status >= 300 && status < 400
+}
+
+// outcome reads an answer by its number.
 func (s *textShipment) outcome(r *http.Response) notify.Outcome {
 	code := "http." + strconv.Itoa(r.StatusCode)
 	switch {
 	case r.StatusCode < 300:
 		return s.taken(code, r.Body)
+	case theHouse(r.StatusCode):
+		return notify.Outcome{Fate: notify.Passing, Code: notify.DeniedCode(code)}
+	case r.StatusCode == http.StatusRequestTimeout:
+		return notify.Outcome{Fate: notify.Passing, Code: code}
 	case r.StatusCode == http.StatusTooManyRequests, r.StatusCode == http.StatusServiceUnavailable:
 		return notify.Outcome{Fate: notify.Passing, Code: code, Wait: wait(r.Header.Get("Retry-After"), s.text.Clock.Now())}
 	case r.StatusCode < 500:

@@ -76,7 +76,13 @@ func TestTextAnswers(t *testing.T) {
 		{"refused in words", "200 OK", `{"error":101,"message":"no +48123456789"}`, notify.Outcome{Fate: notify.Refused, Code: "gateway"}, ""},
 		{"no error in words", "200 OK", `{"error":0}`, notify.Outcome{Fate: notify.Accepted, Code: "http.200", Parts: 1}, ""},
 		{"bad request", "400 Bad Request", `{}`, notify.Outcome{Fate: notify.Refused, Code: "http.400"}, ""},
-		{"wrong key", "401 Unauthorized", `{}`, notify.Outcome{Fate: notify.Refused, Code: "http.401"}, ""},
+		{"wrong key", "401 Unauthorized", `{}`, notify.Outcome{Fate: notify.Passing, Code: "access.http.401"}, ""},
+		{"no money", "402 Payment Required", `{}`, notify.Outcome{Fate: notify.Passing, Code: "access.http.402"}, ""},
+		{"an account that is shut", "403 Forbidden", `{}`, notify.Outcome{Fate: notify.Passing, Code: "access.http.403"}, ""},
+		{"no gateway there", "404 Not Found", ``, notify.Outcome{Fate: notify.Passing, Code: "access.http.404"}, ""},
+		{"a proxy between", "407 Proxy Authentication Required", ``, notify.Outcome{Fate: notify.Passing, Code: "access.http.407"}, ""},
+		{"too slow for it", "408 Request Timeout", ``, notify.Outcome{Fate: notify.Passing, Code: "http.408"}, ""},
+		{"a number it does not take", "422 Unprocessable Content", `{}`, notify.Outcome{Fate: notify.Refused, Code: "http.422"}, ""},
 		{"seconds", "429 Too Many Requests\r\nRetry-After: 120", ``, notify.Outcome{Fate: notify.Passing, Code: "http.429", Wait: 2 * time.Minute}, ""},
 		{"a date", "429 Too Many Requests\r\nRetry-After: Mon, 02 Mar 2026 12:10:00 GMT", ``, notify.Outcome{Fate: notify.Passing, Code: "http.429", Wait: 10 * time.Minute}, ""},
 		{"a date that was", "429 Too Many Requests\r\nRetry-After: Mon, 02 Mar 2026 11:10:00 GMT", ``, notify.Outcome{Fate: notify.Passing, Code: "http.429"}, ""},
@@ -117,7 +123,7 @@ func TestTextRedirect(t *testing.T) {
 	defer s.Close()
 	gw := (&gate{url: s.URL + "/sms"}).gateway(t)
 	gw.Roots = s.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
-	if o := sentBy(t, gw, "x"); o != (notify.Outcome{Fate: notify.Refused, Code: "http.307"}) {
+	if o := sentBy(t, gw, "x"); o != (notify.Outcome{Fate: notify.Passing, Code: "access.http.307"}) {
 		t.Errorf("%+v", o)
 	}
 	if len(called) != 1 || called[0] != "/sms" {
@@ -268,7 +274,7 @@ func TestTextNotReady(t *testing.T) {
 	if err := os.Remove(sender.Headers[0].File); err != nil {
 		t.Fatal(err)
 	}
-	if s, o := sender.Ready(t.Context(), smsParcel(t, "x")); s != nil || o != (notify.Outcome{Fate: notify.Passing, Code: "config"}) {
+	if s, o := sender.Ready(t.Context(), smsParcel(t, "x")); s != nil || o != (notify.Outcome{Fate: notify.Passing, Code: "access.config"}) {
 		t.Errorf("without its key: %+v", o)
 	}
 	if len(g.heard) != 0 {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/textproto"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,6 +100,16 @@ func refused(code int) notify.Outcome {
 	return notify.Outcome{Fate: fate, Code: numbered(code)}
 }
 
+// refused is the same in a conversation. After a no to the house the next parcel
+// begins another one, and signs in anew.
+func (l *conversation) refused(code int, house bool) notify.Outcome {
+	if house {
+		l.used = mostParcels
+		return denied(code)
+	}
+	return refused(code)
+}
+
 func numbered(code int) string { return "smtp." + strconv.Itoa(code) }
 
 // dial opens a connection as far as the server would take a letter.
@@ -139,12 +150,51 @@ func (m *Mail) open(ctx context.Context, l *conversation, trust *tls.Config) not
 	return notify.Outcome{}
 }
 
-// opening is passing, with a sign-in that was refused for good under its name.
+// opening is passing. A no for good before anybody is named is one to the house.
 func opening(err error, code string) notify.Outcome {
-	if n, _ := refusal(err); code == codeAuth && n >= 500 {
-		return notify.Outcome{Fate: notify.Passing, Code: codeAuth}
+	_, unfit := errors.AsType[unfitError](err)
+	n, _ := refusal(err)
+	switch {
+	case unfit, code == codeAuth && n >= 500:
+		return notify.Outcome{Fate: notify.Passing, Code: notify.DeniedCode(codeAuth)}
+	case n >= 500:
+		return denied(n)
+	case code == codeAuth:
+		code = codeConnect
 	}
 	return passing(err, code)
+}
+
+// denied is the outcome of a no to the house.
+func denied(code int) notify.Outcome {
+	return notify.Outcome{Fate: notify.Passing, Code: notify.DeniedCode(numbered(code))}
+}
+
+// unfitError is what makes a sign-in impossible before the server said anything.
+type unfitError struct{ error }
+
+func (e unfitError) Unwrap() error { return e.error }
+
+// unknown are the numbers by which a server says that it does not know who is
+// calling, and not that it does not know whom a letter is for (RFC 4954 4, RFC 4954
+// 6): it wants a sign-in, or has forgotten it.
+var unknown = []int{503, 530, 534, 535, 538}
+
+// policy are the statuses of RFC 3463 and RFC 7372 by which a server says before
+// a letter that it does not carry mail of this house, whoever it is for.
+var policy = regexp.MustCompile(`^5\.7\.([01389]|1[0124]|2[0-8]|57|60|64)(\D|$)`)
+
+// toHouse reports whether a no is to the house and not to the recipient.
+func toHouse(err error) bool {
+	code, _ := refusal(err)
+	return slices.Contains(unknown, code)
+}
+
+// toRelaying reports the same of the answer to a recipient, where a server that
+// carries no mail from here says so.
+func toRelaying(err error) bool {
+	var reply *textproto.Error
+	return toHouse(err) || errors.As(err, &reply) && reply.Code >= 500 && policy.MatchString(reply.Msg)
 }
 
 // wrap encrypts from the first byte, where that was asked for.
@@ -183,7 +233,7 @@ func (l *conversation) signIn(s SMTP, host string) error {
 	}
 	password, err := s.password()
 	if err != nil {
-		return err
+		return unfitError{err}
 	}
 	_, list := l.client.Extension("AUTH")
 	offered := strings.Fields(strings.ToUpper(list))
@@ -195,7 +245,7 @@ func (l *conversation) signIn(s SMTP, host string) error {
 	case slices.Contains(offered, "CRAM-MD5"):
 		return l.client.Auth(smtp.CRAMMD5Auth(s.User, password))
 	}
-	return errMechanism
+	return unfitError{errMechanism}
 }
 
 // address says from whom and to whom. What is wrong with the sender is ours to
@@ -203,11 +253,11 @@ func (l *conversation) signIn(s SMTP, host string) error {
 func (l *conversation) address(ctx context.Context, most time.Duration, from, to string) notify.Outcome {
 	err := l.step(ctx, most, func() error { return l.client.Mail("<" + from + ">") })
 	if err != nil {
-		return passing(err, codeConnect)
+		return opening(err, codeConnect)
 	}
 	err = l.step(ctx, most, func() error { return l.client.Rcpt("<" + to + ">") })
 	if code, said := refusal(err); said {
-		return refused(code)
+		return l.refused(code, toRelaying(err))
 	}
 	if err != nil {
 		return passing(err, codeConnect)

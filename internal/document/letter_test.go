@@ -2,9 +2,11 @@ package document
 
 import (
 	"encoding/xml"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"krag/internal/document/pdftest"
 	"krag/internal/domain"
@@ -82,6 +84,36 @@ func TestLetterFitsItsEnvelope(t *testing.T) {
 			t.Errorf("%s: %d words of the address are in the window, of %d", lang, through, want)
 		}
 	}
+}
+
+// TestLetterFileSaysNoMore: whoever looks at the file finds in its bytes neither the
+// program nor what kind of house wrote, however a word is written in there.
+func TestLetterFileSaysNoMore(t *testing.T) {
+	for _, lang := range i18n.Langs {
+		made := Messages{URL: "https://termin.example.org"}.Letter(letterDraft(t, lang), time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC))
+		pdftest.Check(t, made)
+		bytes := strings.ToLower(string(made))
+		if !strings.Contains(bytes, "<pdfuaid:part>1") || !strings.Contains(bytes, "/creationdate (d:20261127") {
+			t.Fatalf("%s: what the file says of itself cannot be read here", lang)
+		}
+		for _, word := range []string{"Krąg", "Krag", "Krug", "Przy stole", "Dom kultury", "Ośrodek", "MOPS", "biblioteka", "/Creator", "/Producer", "CreatorTool"} {
+			for _, form := range spellings(word) {
+				if strings.Contains(bytes, strings.ToLower(form)) {
+					t.Errorf("%s: the file says %q as %q", lang, word, form)
+				}
+			}
+		}
+	}
+}
+
+// spellings are the ways in which a word may stand in a PDF (ISO 32000-1, 7.9.2): as
+// it is, in UTF-16, and either in hexadecimal digits.
+func spellings(word string) []string {
+	var wide []byte
+	for _, u := range utf16.Encode([]rune(word)) {
+		wide = append(wide, byte(u>>8), byte(u))
+	}
+	return []string{word, string(wide), fmt.Sprintf("<%x>", word), fmt.Sprintf("%x", wide)}
 }
 
 // TestLetterSaysNoMore: what stands on a table says a day, an hour and a place,

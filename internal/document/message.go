@@ -13,12 +13,6 @@ import (
 // slash at the end: addresses in messages begin with it.
 type Messages struct{ URL string }
 
-// mostLines is how many dates a message tells; beyond it says how many more.
-const (
-	mostLines = 6
-	mostShort = 2 // of an SMS
-)
-
 // Parcel puts a draft into words: neutral ones, in the party's language, and
 // nothing that the party did not allow. Under every message stands the address
 // at which all of them stop.
@@ -74,11 +68,7 @@ func (w telling) body(stop string) string {
 
 // lines are what a party is told, a line each.
 func (w telling) lines() (lines []string) {
-	for i, l := range w.draft.Lines {
-		if i == mostLines {
-			lines = append(lines, w.print.N("tell.more", len(w.draft.Lines)-mostLines))
-			break
-		}
+	for _, l := range w.draft.Lines {
 		lines = append(lines, w.fill(w.own(l, "line"), l, false)+w.allowed(l))
 	}
 	return lines
@@ -87,13 +77,9 @@ func (w telling) lines() (lines []string) {
 // short is an SMS: the subjects, and the way out.
 func (w telling) short(stop string) string {
 	var parts []string
-	for i, l := range w.draft.Lines {
-		if i == mostShort {
-			parts = append(parts, w.print.N("tell.more", len(w.draft.Lines)-mostShort)+".")
-			break
-		}
+	for _, l := range w.draft.Lines {
 		part := "subject"
-		if l.Kind == notify.Access {
+		if l.Kind == notify.Access || l.Kind == notify.Safety { // a subject alone would say too little
 			part = "line"
 		}
 		parts = append(parts, strings.TrimSuffix(w.fill(w.own(l, part), l, true)+w.allowed(l), ".")+".")

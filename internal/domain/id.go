@@ -25,6 +25,7 @@ type (
 	PersonID      struct{ UUID }
 	GroupID       struct{ UUID }
 	StepID        struct{ UUID }
+	EditionID     struct{ UUID } // of a group's agreement
 	TaskID        struct{ UUID }
 	AbsenceID     struct{ UUID }
 	MembershipID  struct{ UUID }
@@ -50,6 +51,7 @@ type (
 	AgreementID   struct{ UUID }
 	ContactID     struct{ UUID }
 	ParcelID      struct{ UUID }
+	NoticeID      struct{ UUID }
 	MessageID     struct{ UUID }
 	PlanID        struct{ UUID }
 )

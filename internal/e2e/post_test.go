@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/emersion/go-smtp"
@@ -34,6 +35,8 @@ type postbox struct {
 	bytes bytes.Buffer   // everything that was said to either
 	came  chan struct{}  // one for each letter and each SMS
 	file  string         // for --messages
+	shut  atomic.Bool    // the house is not let in
+	asked atomic.Int32   // how often it asked all the same
 }
 
 func newPostbox(t testing.TB) *postbox {
@@ -67,6 +70,11 @@ func newPostbox(t testing.TB) *postbox {
 }
 
 func (p *postbox) sms(w http.ResponseWriter, r *http.Request) {
+	if p.shut.Load() {
+		p.asked.Add(1)
+		http.Error(w, `{"error": "no such key"}`, http.StatusUnauthorized)
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	_ = r.Write(&p.bytes)
@@ -80,8 +88,17 @@ func (p *postbox) NewSession(*smtp.Conn) (smtp.Session, error) { return p, nil }
 // Mail takes whoever sends; see smtp.Session.
 func (*postbox) Mail(string, *smtp.MailOptions) error { return nil }
 
-// Rcpt takes any recipient.
-func (*postbox) Rcpt(string, *smtp.RcptOptions) error { return nil }
+// Rcpt takes any recipient, of whoever is let in.
+func (p *postbox) Rcpt(to string, _ *smtp.RcptOptions) error {
+	if strings.HasPrefix(to, "z-") {
+		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "takes nothing from outside"}
+	}
+	if p.shut.Load() {
+		p.asked.Add(1)
+		return &smtp.SMTPError{Code: 530, EnhancedCode: smtp.EnhancedCode{5, 7, 0}, Message: "sign in first"}
+	}
+	return nil
+}
 
 // Data takes a letter.
 func (p *postbox) Data(r io.Reader) error {

@@ -125,6 +125,26 @@ func parcels(t testing.TB, p place) (sent, unsure map[domain.ParcelID]bool) {
 	return sent, unsure
 }
 
+// countStates counts messages by their state.
+func countStates(ctx context.Context, t testing.TB) map[string]int {
+	t.Helper()
+	rows, err := sqldb.From(ctx).QueryContext(ctx, `SELECT state, COUNT(*) FROM message GROUP BY state`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	all := map[string]int{}
+	for rows.Next() {
+		var state string
+		var n int
+		if err := rows.Scan(&state, &n); err != nil {
+			t.Fatal(err)
+		}
+		all[state] = n
+	}
+	return all
+}
+
 // lastOf is the newest change to each person that says something: its state, and
 // what it said.
 func lastOf(t testing.TB, p place) map[domain.PersonID]map[string]string {

@@ -41,11 +41,12 @@ type moments struct {
 	running *cli.Running
 }
 
-func (m moments) signIn(password string) {
-	m.t.Helper()
-	m.fill("door.sign_in.login", managerLogin)
-	m.fill("door.sign_in.password", password)
-	m.press("door.sign_in.enter")
+// signIn is the manager's of a house, at the door.
+func (w *walk) signIn(password string) {
+	w.t.Helper()
+	w.fill("door.sign_in.login", managerLogin)
+	w.fill("door.sign_in.password", password)
+	w.press("door.sign_in.enter")
 }
 
 // do runs a statement on the database.

@@ -20,6 +20,7 @@ type Joining struct {
 	Pseudonym string          // of somebody new
 	MadeUp    bool
 	On        domain.Date
+	Accepts   bool // what the group agreed on, if it did
 }
 
 // Check notes what is to be mended.
@@ -65,7 +66,7 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 		if err != nil || !joined {
 			return e, err
 		}
-		return audit.On(a, group.ActJoin, "person", j.Person.UUID).In(j.Group), nil
+		return audit.On(a, group.ActJoin, "person", j.Person.UUID).In(j.Group), f.Agreements.Joined(ctx, a.Scope, j.Group, j.Person, j.Accepts, j.On)
 	})
 }
 
@@ -91,8 +92,9 @@ func (f *Flow) MemberLink(ctx context.Context, a authz.Actor, id domain.GroupID,
 	return token, err
 }
 
-// Leave ends a membership today, and with it the private link and every
-// session that it opened. Leaving twice is leaving once.
+// Leave ends a membership today, and with it what somebody would do in the
+// group, the private link and every session that it opened. Leaving twice is
+// leaving once.
 func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who domain.PersonID, today domain.Date) error {
 	return f.Desk.Change(ctx, a, group.ActLeave, authz.Resource{Scope: a.Scope, Group: id, Person: who}, func(ctx context.Context) (e audit.Entry, err error) {
 		if err := f.Groups.Exists(ctx, a.Scope, id); err != nil {
@@ -100,6 +102,9 @@ func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who 
 		}
 		left, err := f.Groups.EndMembership(ctx, a.Scope, who, id, today)
 		if err != nil {
+			return e, err
+		}
+		if err := f.Turns.Leave(ctx, a.Scope, id, who); err != nil {
 			return e, err
 		}
 		if err := f.closeDoors(ctx, a, id, who); err != nil || len(left) == 0 {

@@ -98,10 +98,9 @@ func (f *Flow) follow(a authz.Actor, id domain.BookingID, day domain.Date) room.
 			now = slices.DeleteFunc(now, func(d meeting.Booked) bool { return d.StartsAt.After(over) })
 		}
 		gone, changed := apart(before, now)
-		if err := f.Meetings.CarryBooked(ctx, a.Scope, is.Group, domain.SeriesID(is.ID), carried(before, now)); err != nil {
-			return err
-		}
-		return f.Meetings.FollowBooked(ctx, a.Scope, domain.SeriesID(is.ID), gone, changed)
+		return f.Meetings.FollowBooked(ctx, a.Scope, meeting.Following{
+			Group: is.Group, Booking: domain.SeriesID(is.ID), Carried: carried(before, now), Gone: gone, Changed: changed,
+		})
 	}
 }
 

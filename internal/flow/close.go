@@ -13,7 +13,8 @@ import (
 const actMemberLink = account.ActMemberLink
 
 // CloseGroup takes the last step of a group's life, calls off what was
-// planned, gives its rooms back, and ends memberships and private links. Version is the one shown.
+// planned, gives its rooms back, and ends memberships, what somebody would have
+// done, and private links. Version is the one shown.
 func (f *Flow) CloseGroup(ctx context.Context, a authz.Actor, id domain.GroupID, version int64, n group.NewStep, today domain.Date) error {
 	n.Stage = group.Closed
 	return f.Desk.Change(ctx, a, group.ActStage, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
@@ -27,6 +28,9 @@ func (f *Flow) CloseGroup(ctx context.Context, a authz.Actor, id domain.GroupID,
 			return e, err
 		}
 		if err := f.Groups.EndMemberships(ctx, a.Scope, id, today); err != nil {
+			return e, err
+		}
+		if err := f.Turns.Close(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
 		return e, f.Accounts.CloseDoorsOfGroup(ctx, id)

@@ -27,6 +27,8 @@ type Flow struct {
 	Institutions *institution.Service
 	People       *person.Service
 	Groups       *group.Service
+	Agreements   *group.Agreements
+	Turns        *group.Turns
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

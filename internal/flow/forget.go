@@ -38,7 +38,13 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if _, err := f.Groups.EndMembership(ctx, a.Scope, who, domain.GroupID{}, today); err != nil {
 		return false, err
 	}
+	if err := f.Turns.Forget(ctx, a.Scope, who); err != nil {
+		return false, err
+	}
 	if err := f.closeDoors(ctx, a, domain.GroupID{}, who); err != nil {
+		return false, err
+	}
+	if err := f.Agreements.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}
 	if err := f.Meetings.Forget(ctx, a.Scope, who); err != nil {
@@ -71,6 +77,9 @@ func (f *Flow) forgetStaff(ctx context.Context, a authz.Actor, who domain.UserID
 	done := audit.On(a, account.ActStaffForget, "user", who.UUID)
 	return f.forgetting(ctx, a, authz.Resource{Scope: a.Scope}, done, func(ctx context.Context) (bool, error) {
 		if fresh, err := forget(ctx, a.Scope, who); err != nil || !fresh {
+			return false, err
+		}
+		if err := f.Messages.Forget(ctx, a.Scope, notify.Party{User: who}); err != nil {
 			return false, err
 		}
 		return true, f.Contacts.Forget(ctx, a.Scope, notify.Party{User: who})

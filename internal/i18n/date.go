@@ -83,6 +83,11 @@ func (p *Printer) Clock(c domain.TimeOfDay) string {
 	return strconv.Itoa(int(c)/60) + ":" + minute
 }
 
+// ClockRange gives a span of wall-clock time: "16:30–18:00".
+func (p *Printer) ClockRange(from, until domain.TimeOfDay) string {
+	return p.Clock(from) + wordJoiner + "–" + wordJoiner + p.Clock(until)
+}
+
 // Time gives the time of day of an instant in a zone: "17:00".
 func (p *Printer) Time(t time.Time, zone *time.Location) string {
 	t = t.In(zone)

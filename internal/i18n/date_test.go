@@ -70,6 +70,7 @@ func TestTimesStandInTheZone(t *testing.T) {
 	equal(t, p.Time(at, warsaw), "0:30")
 	equal(t, p.DateTime(at, warsaw), "4 marca 2026, 0:30")
 	equal(t, p.TimeRange(at, at.Add(90*time.Minute), warsaw), "0:30–2:00")
+	equal(t, p.ClockRange(9*60, 15*60+15), "9:00–15:15")
 }
 
 func TestNumbers(t *testing.T) {

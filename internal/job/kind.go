@@ -36,6 +36,9 @@ func (k Kind) withDefaults() Kind {
 	}
 	if k.Backoff == nil {
 		k.Backoff = Backoff
+		if k.Every > 0 { // no try comes later than that of the next period would
+			k.Backoff = func(attempt int) time.Duration { return min(Backoff(attempt), k.Every) }
+		}
 	}
 	return k
 }

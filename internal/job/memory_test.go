@@ -182,6 +182,11 @@ func (m *memory) TakePeriod(_ context.Context, kind string, begun, next time.Tim
 	if taken := m.periods[kind]; !taken.Before(begun) && !taken.After(next) {
 		return false, nil
 	}
+	for _, r := range m.rows {
+		if r.Kind == kind && r.state != "dead" && r.Attempts > 0 && r.DueAt.Before(next) {
+			return false, nil
+		}
+	}
 	m.periods[kind] = begun
 	return true, nil
 }

@@ -3,6 +3,7 @@ package job
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -236,6 +237,43 @@ func TestPeriodicWork(t *testing.T) {
 			if late := when.Sub(when.Truncate(time.Hour)); late > 5*time.Second {
 				t.Errorf("%s after the hour", late)
 			}
+		}
+	})
+}
+
+// TestPeriodicWorkThatFails: what another machine has to mend is tried once a
+// period and not more, however long it takes, and goes on soon after it was mended.
+func TestPeriodicWorkThatFails(t *testing.T) {
+	inBubble(t, func(t *testing.T, m *memory) {
+		var tries int
+		var broken atomic.Bool
+		broken.Store(true)
+		kind := Kind{Name: "mailbox", Every: 5 * time.Minute, Handle: func(context.Context, Task) error {
+			tries++
+			if broken.Load() {
+				return errors.New("it does not answer")
+			}
+			return nil
+		}}
+		begin(t, m, kind)
+		begin(t, m, kind)
+		pass(24 * time.Hour)
+		alive, dead := 0, 0
+		for _, r := range m.rows {
+			if r.state == "dead" {
+				dead++
+			} else {
+				alive++
+			}
+		}
+		if periods := 24 * 60 / 5; alive > 1 || dead > periods/12 || tries > 2*periods {
+			t.Errorf("%d tries in a day; %d lie dead, %d wait", tries, dead, alive)
+		}
+		broken.Store(false)
+		tries = 0
+		pass(12 * time.Minute)
+		if tries == 0 {
+			t.Error("it does not go on when it could")
 		}
 	})
 }

@@ -60,7 +60,8 @@ type Store interface {
 	// TakePeriod is true for exactly one caller per kind and period, and
 	// never for a period before one that was taken, unless that one begins
 	// later than next: it was taken by a clock that was wrong, and waiting
-	// for it could take years.
+	// for it could take years. While a job of an earlier period is at work, or is
+	// tried again before next, nobody takes one: they would pile up.
 	TakePeriod(ctx context.Context, kind string, begun, next time.Time) (bool, error)
 	// Counts gives the number of jobs per kind and state.
 	Counts(ctx context.Context) ([]Count, error)

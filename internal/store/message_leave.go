@@ -24,10 +24,8 @@ func (s *Messages) Due(ctx context.Context, scope domain.Scope, now, soon time.T
 	if err != nil {
 		return nil, err
 	}
-	more, err := queries(ctx).MessagesSoon(ctx, query.MessagesSoonParams{
-		InstitutionNo: scope.Institution(), Now: sqldb.Micros(now), Soon: sqldb.Micros(soon), IDs: ids,
-	})
-	return messagesOf(append(rows, more...)), err
+	rows, err = queries(ctx).MessagesSoon(ctx, query.MessagesSoonParams{InstitutionNo: scope.Institution(), Soon: sqldb.Micros(soon), IDs: ids})
+	return messagesOf(rows), err
 }
 
 // NextDue is when the next message is due; zero when none is.
@@ -43,19 +41,17 @@ func (s *Messages) NextDue(ctx context.Context, scope domain.Scope) (time.Time, 
 func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.Message) (map[notify.Topic]notify.Fact, error) {
 	facts := map[notify.Topic]notify.Fact{}
 	for _, m := range all {
-		switch m.Kind {
-		case notify.Access: // nothing but whom it is for
-			f := notify.Fact{About: m.About, Standing: notify.On}
-			if !m.Person.IsZero() {
-				f.Group = domain.GroupID{UUID: m.About}
-			}
-			facts[m.Topic()] = f
-		case notify.Safety:
-			facts[m.Topic()] = notify.Fact{About: m.About, Standing: notify.On}
+		if m.Kind != notify.Access { // nothing but whom it is for
+			continue
 		}
+		f := notify.Fact{About: m.About, Standing: notify.On}
+		if !m.Person.IsZero() {
+			f.Group = domain.GroupID{UUID: m.About}
+		}
+		facts[m.Topic()] = f
 	}
 	for _, add := range []func(context.Context, domain.Scope, []notify.Message, map[notify.Topic]notify.Fact) error{
-		s.meetingFacts, s.loanFacts, s.bookingFacts,
+		s.meetingFacts, s.loanFacts, s.bookingFacts, s.noticeFacts,
 	} {
 		if err := add(ctx, scope, all, facts); err != nil {
 			return nil, err
@@ -181,6 +177,8 @@ func (s *Messages) TakeMeetings(ctx context.Context, scope domain.Scope, p notif
 // TakePlace holds what somebody belongs by; see notify.Store.
 func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.Message) (err error) {
 	switch {
+	case m.Kind == notify.Safety:
+		return s.holdNoticeMember(ctx, scope, m)
 	case m.Kind == notify.KeyBack:
 		_, err = queries(ctx).LoanHold(ctx, query.LoanHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err
@@ -212,14 +210,16 @@ func (s *Messages) Leave(ctx context.Context, scope domain.Scope, d notify.Draft
 	return met, nil
 }
 
-// SentSince counts what left; see notify.Store.
-func (s *Messages) SentSince(ctx context.Context, scope domain.Scope, hour, month time.Time) (parcels, parts int, err error) {
-	n, err := queries(ctx).MessagesSent(ctx, query.MessagesSentParams{InstitutionNo: scope.Institution(), Hour: sqldb.MicrosOrNull(hour)})
-	if err != nil {
-		return 0, 0, err
-	}
-	p, err := queries(ctx).MessageParts(ctx, query.MessagePartsParams{InstitutionNo: scope.Institution(), Month: sqldb.MicrosOrNull(month)})
-	return int(n), int(p), err
+// SentSince counts parcels; see notify.Store.
+func (s *Messages) SentSince(ctx context.Context, scope domain.Scope, since time.Time) (int, error) {
+	n, err := queries(ctx).MessagesSent(ctx, query.MessagesSentParams{InstitutionNo: scope.Institution(), Hour: sqldb.MicrosOrNull(since)})
+	return int(n), err
+}
+
+// PartsSince counts pieces of SMS; see notify.Store.
+func (s *Messages) PartsSince(ctx context.Context, scope domain.Scope, since time.Time) (int, error) {
+	n, err := queries(ctx).MessageParts(ctx, query.MessagePartsParams{InstitutionNo: scope.Institution(), Month: sqldb.MicrosOrNull(since)})
+	return int(n), err
 }
 
 // Settle moves on what left; see notify.Store.
@@ -262,6 +262,12 @@ func (s *Messages) Attempted(ctx context.Context, scope domain.Scope, all []doma
 		return err
 	}
 	return queries(ctx).MessagesAttempted(ctx, query.MessagesAttemptedParams{InstitutionNo: scope.Institution(), IDs: ids})
+}
+
+// Hurry makes due what a provider did not take from the house; see notify.Store.
+func (s *Messages) Hurry(ctx context.Context, scope domain.Scope, at time.Time) (int, error) {
+	n, err := queries(ctx).MessagesHurry(ctx, query.MessagesHurryParams{InstitutionNo: scope.Institution(), At: sqldb.Micros(at)})
+	return int(n), err
 }
 
 // Abandon makes uncertain what a worker left; see notify.Store.

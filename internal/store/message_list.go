@@ -38,10 +38,16 @@ func sortedIDs(ids []domain.UUID) []domain.UUID {
 }
 
 // Hand lists what somebody has to tell; see notify.Store.
-func (s *Messages) Hand(ctx context.Context, scope domain.Scope, stuck time.Time, page domain.Page) (domain.Listed[notify.Message], error) {
-	listed := domain.Listed[notify.Message]{Page: page}
+func (s *Messages) Hand(ctx context.Context, scope domain.Scope, stuck time.Time, among []domain.UUID, page domain.Page) (domain.Listed[notify.Message], error) {
+	listed, ids := domain.Listed[notify.Message]{Page: page}, "" // of everybody
+	if among != nil {
+		var err error
+		if ids, err = encodeIDs(among); err != nil {
+			return listed, err
+		}
+	}
 	rows, err := queries(ctx).MessagesHand(ctx, query.MessagesHandParams{
-		InstitutionNo: scope.Institution(), Stuck: sqldb.Micros(stuck), Most: page.Limit(), Skip: page.Offset(),
+		InstitutionNo: scope.Institution(), Stuck: sqldb.Micros(stuck), IDs: ids, Most: page.Limit(), Skip: page.Offset(),
 	})
 	for _, r := range rows {
 		listed.Total = int(r.Listed)
@@ -53,6 +59,16 @@ func (s *Messages) Hand(ctx context.Context, scope domain.Scope, stuck time.Time
 		}))
 	}
 	return listed, err
+}
+
+// HandPeople are the people on the list; see notify.Store.
+func (s *Messages) HandPeople(ctx context.Context, scope domain.Scope, stuck time.Time) ([]notify.Party, error) {
+	rows, err := queries(ctx).MessagesHandPeople(ctx, query.MessagesHandPeopleParams{InstitutionNo: scope.Institution(), Stuck: sqldb.Micros(stuck)})
+	all := make([]notify.Party, len(rows))
+	for i, id := range rows {
+		all[i].Person = domain.PersonID{UUID: id}
+	}
+	return all, err
 }
 
 // HandCount counts the same; see notify.Store.
@@ -117,8 +133,16 @@ func (s *Messages) Late(ctx context.Context, scope domain.Scope, before, at time
 
 // Sweep removes the old; see notify.Store.
 func (s *Messages) Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error) {
+	tried, err := queries(ctx).TestParcelsSweep(ctx, query.TestParcelsSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.Micros(before)})
+	if err != nil {
+		return 0, err
+	}
 	n, err := queries(ctx).MessagesSweep(ctx, query.MessagesSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.MicrosOrNull(before)})
-	return int(n), err
+	if err != nil {
+		return int(n + tried), err
+	}
+	_, err = queries(ctx).NoticeSweep(ctx, query.NoticeSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.Micros(before)})
+	return int(n + tried), err
 }
 
 // Wordings are an institution's own words.
@@ -157,6 +181,13 @@ func (s *Messages) Banned(ctx context.Context, scope domain.Scope) ([]string, er
 	names, err := queries(ctx).BannedNames(ctx, scope.Institution())
 	if err != nil {
 		return nil, err
+	}
+	addresses, err := queries(ctx).BuildingAddresses(ctx, scope.Institution())
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range addresses {
+		names = append(names, notify.Streets(a)...)
 	}
 	rooms, err := queries(ctx).RoomTerms(ctx, scope.Institution())
 	if err != nil {

@@ -14,10 +14,15 @@ func (g going) circles(ctx context.Context) error {
 	rows, err := queries(ctx).TransferGroups(ctx, query.TransferGroupsParams{InstitutionNo: g.scope.Institution(), ProgrammeID: g.id.UUID})
 	for n, r := range rows {
 		g.groups[r.ID] = n
-		g.parcel.Groups = append(g.parcel.Groups, transfer.Group{
+		one := transfer.Group{
 			Name: r.Name, Neutral: r.Neutral, Kind: r.Kind, Character: r.Character, Openness: r.Openness, Audience: r.Audience,
 			Rhythm: r.Rhythm, Period: r.Period, Sensitive: r.Sensitive, Accompanied: int(r.Accompanied),
-		})
+		}
+		if r.Rounds != nil {
+			rounds := minutes(*r.Rounds)
+			one.Reminders = &rounds
+		}
+		g.parcel.Groups = append(g.parcel.Groups, one)
 	}
 	return err
 }

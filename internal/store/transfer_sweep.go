@@ -95,6 +95,9 @@ func dropProgramme(ctx context.Context, no int64, i transfer.Import) (removed in
 	q, id, programme := queries(ctx), i.ID.UUID, i.Programme.UUID
 	for _, drop := range []func() (int64, error){
 		func() (int64, error) {
+			return q.TransferDropReminders(ctx, query.TransferDropRemindersParams{InstitutionNo: no, ImportID: id})
+		},
+		func() (int64, error) {
 			return q.TransferDropGroups(ctx, query.TransferDropGroupsParams{InstitutionNo: no, ImportID: id})
 		},
 		func() (int64, error) {

@@ -241,6 +241,11 @@ func (c coming) group(ctx context.Context, n int) error {
 	if err != nil {
 		return err
 	}
+	if g.Reminders != nil {
+		if _, err := c.Messages().SaveRounds(ctx, c.scope, id, append([]int{}, *g.Reminders...)); err != nil {
+			return err
+		}
+	}
 	for k, one := range steps {
 		_, err := c.Groups().InsertStep(ctx, c.scope, id, group.Step{
 			ID: domain.StepID{UUID: c.id(transfer.AStep, n*stepsOfGroup+k)}, Stage: group.Stage(one.Stage), On: domain.Moment(one.On),

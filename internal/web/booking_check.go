@@ -239,7 +239,7 @@ func refusal(p *i18n.Printer, name string, r room.Refusal, zone *time.Location) 
 
 // offer names a substitute: what differs first.
 func (b booking) offer(o room.Substitute, day domain.Date) string {
-	hours := b.r.print.Clock(o.Hours.From) + "–" + b.r.print.Clock(o.Hours.To)
+	hours := b.r.print.ClockRange(o.Hours.From, o.Hours.To)
 	if o.Date != day {
 		return b.r.print.T("booking.offer.day", "room", o.Resource.Name, "day", b.r.print.DateLong(o.Date, b.s.today(b.r)), "hours", hours)
 	}

@@ -89,11 +89,16 @@ func (f *form) minutes() []int {
 	return all
 }
 
-// typedOf is what stands in the fields of a contact that was saved.
+// typedOf is what stands in the fields of a contact that was saved. Of somebody
+// who said no, or stopped all messages, no way is chosen: nothing but a new answer
+// takes that back.
 func typedOf(c notify.Contact, lang i18n.Lang) url.Values {
 	v := url.Values{
-		"channel": {string(c.Channel)}, string(c.Channel): {c.Address.Reveal()}, "answers": {c.Answers.Reveal()}, "sender": {c.Sender.Reveal()},
+		string(c.Channel): {c.Address.Reveal()}, "answers": {c.Answers.Reveal()}, "sender": {c.Sender.Reveal()},
 		"code_word": {c.CodeWord.Reveal()}, "detail": {string(c.Detail)}, "lang": {c.Lang}, "reminders": {remindGroup},
+	}
+	if c.May {
+		v.Set("channel", string(c.Channel))
 	}
 	if c.Detail == "" {
 		v.Set("detail", string(notify.DetailTime))
@@ -105,8 +110,8 @@ func typedOf(c notify.Contact, lang i18n.Lang) url.Values {
 		v.Set("voicemail", "yes")
 	}
 	if c.From != c.Until {
-		v.Set("from", c.From.String())
-		v.Set("until", c.Until.String())
+		v.Set("from", i18n.For(lang).Clock(c.From))
+		v.Set("until", i18n.For(lang).Clock(c.Until))
 	}
 	if c.None {
 		v.Set("reminders", remindNone)
@@ -192,6 +197,9 @@ func (k *contactAsk) rows() (rows []kit.Term) {
 		rows = append(rows, kit.Term{Name: t("safe_contact.field.address"), Text: addressWords(c)})
 	}
 	rows = append(rows, kit.Term{Name: t("safe_contact.field.hours"), Text: contactHours(k.r, c)})
+	if !k.work() && c.Channel != notify.Word {
+		rows = append(rows, kit.Term{Name: t("safe_contact.field.detail"), Text: t(i18n.Key("safe_contact.details", string(c.Detail)))})
+	}
 	if !c.ConfirmBy.IsZero() {
 		rows = append(rows, confirmTerm(k.r, c, k.s.today(k.r)))
 	}
@@ -211,7 +219,7 @@ func confirmTerm(r *request, c notify.Contact, today domain.Date) kit.Term {
 func addressWords(c notify.Contact) string {
 	text := c.Address.Reveal()
 	if n, ok := strings.CutPrefix(text, "+48"); ok && c.Channel == notify.SMS && len(n) == 9 {
-		return "+48 " + n[:3] + " " + n[3:6] + " " + n[6:]
+		return "+48\u00a0" + n[:3] + "\u00a0" + n[3:6] + "\u00a0" + n[6:]
 	}
 	return strings.ReplaceAll(text, "\n", ", ")
 }
@@ -220,7 +228,7 @@ func contactHours(r *request, c notify.Contact) string {
 	if c.From == c.Until {
 		return r.print.T("safe_contact.hours.any")
 	}
-	return r.print.Clock(c.From) + "–" + r.print.Clock(c.Until)
+	return r.print.ClockRange(c.From, c.Until)
 }
 
 func (k *contactAsk) still() *page.Still {

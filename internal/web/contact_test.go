@@ -59,17 +59,17 @@ func TestMemberSaysHowToBeReached(t *testing.T) {
 	if c.Version != 1 || !c.May || c.Address.Reveal() != "+48600100200" || c.From != 9*60 || c.Until != 15*60 || c.Sender.Reveal() != "Ewa" || len(c.Reminders) != 1 || !c.By.IsZero() {
 		t.Errorf("stored: %+v", c)
 	}
-	h.member.get(path).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("SMS")), htmlcheck.In("main .rows", htmlcheck.Says("+48 600 100 200"), htmlcheck.Says("9:00–15:00")),
-		htmlcheck.In(`input[name="channel"][value="sms"][checked]`), htmlcheck.In(`input[name="minutes"][value="1440"][checked]`), htmlcheck.Count(`input[name="minutes"][checked]`, 1))
+	h.member.get(path).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("SMS")), htmlcheck.In("main .rows", htmlcheck.Says("+48 600 100 200"), htmlcheck.Says("9:00\u2060–\u206015:00")),
+		htmlcheck.In(`input[name="from"]`, htmlcheck.Attr("value", "9:00")), htmlcheck.In(`input[name="channel"][value="sms"][checked]`), htmlcheck.In(`input[name="minutes"][value="1440"][checked]`), htmlcheck.Count(`input[name="minutes"][checked]`, 1))
 
 	none := h.member.get(path).fill(path + "/none")
 	twice(func() { h.member.post(path+"/none", none).leads(path) })
 	if c := h.contact(); c.May || c.Version != 2 {
 		t.Errorf("after saying no: %+v", c)
 	}
-	h.member.get(path).is(http.StatusOK, htmlcheck.Not(`form[action="/me/contact/none"]`), htmlcheck.In(`input[name="sms"]`, htmlcheck.Attr("value", "+48600100200")))
+	h.member.get(path).is(http.StatusOK, htmlcheck.Not(`form[action="/me/contact/none"]`), htmlcheck.Not(`input[name="channel"][checked]`), htmlcheck.In(`input[name="sms"]`, htmlcheck.Attr("value", "+48600100200")))
 	h.member.get(path+"/history").is(http.StatusOK, htmlcheck.Count("tbody tr", 2), htmlcheck.In("tbody", htmlcheck.Says("+48 600 100 200"), htmlcheck.Says("Ty")))
-	h.member.whole(path+"/history", "Krąg", "Dom pod Lipą", "Kos", "+48 600 100 200", "9:00–15:00")
+	h.member.whole(path+"/history", "Krąg", "Dom pod Lipą", "Kos", "+48\u00a0600\u00a0100\u00a0200", "9:00\u2060–\u206015:00")
 }
 
 func TestStaffAgreeOnASafeContact(t *testing.T) {

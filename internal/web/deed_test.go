@@ -106,6 +106,9 @@ func (d deed) path(e *estate) string {
 	if d.Pattern == "/static/" {
 		return kit.Asset("krag.css")
 	}
+	if strings.Contains(d.Pattern, "/agreement") && !strings.Contains(d.Pattern, "/rooms/") {
+		e.plot(0).rules(d.Pattern)
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -176,6 +179,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
+	case "groups {notice}":
+		return e.plot(0).notice().String()
 	case "jobs {id}":
 		return e.dead().String()
 	case "calendars {id}":
@@ -273,11 +278,11 @@ var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link"
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{
-	"/institution/messages/words/{form}/{lang}/preview", "/me/contact/preview", "/people/{id}/contact/preview", "/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week",
+	"/institution/messages/words/{form}/{lang}/preview", "/groups/{id}/notice/preview", "/me/contact/preview", "/people/{id}/contact/preview", "/rooms", "/rooms/day", "/rooms/month", "/rooms/find", "/rooms/{id}/week",
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/plans"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/messages/by-hand", "/plans"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }
@@ -396,6 +401,9 @@ func (d deed) ready(e *estate) sending {
 	}
 	if path == "/account/contact/none" {
 		e.workContact()
+	}
+	if strings.Contains(path, "/notice") {
+		e.plot(0).people()
 	}
 	if strings.Contains(path, "/contact/") {
 		e.plot(0).contacted()

@@ -228,6 +228,39 @@ func (p *plot) people() *plot {
 	})
 }
 
+// drafted is a plot whose agreement is being written.
+func (p *plot) drafted() group.Edition {
+	return made(p.estate, p.name+" draft", func() group.Edition {
+		readers := append([]string{p.ownHost, p.ownMember}, vStaff...)
+		e := group.Edition{ID: domain.NewID[domain.EditionID](), Group: p.id, Lang: "pl", Rules: []group.Rule{
+			{Key: group.RuleLimits, Text: p.topic("limits", readers...), Fixed: true}, {Key: "tea", Text: p.topic("tea", readers...)},
+		}}
+		p.must(p.Services().Agreements.Begin(p.t.Context(), p.actor, e))
+		return e
+	})
+}
+
+// agreed is a plot whose agreement is in force.
+func (p *plot) agreed() group.Edition {
+	return made(p.estate, p.name+" agreed", func() group.Edition {
+		p.people() // who joined while there was nothing to accept
+		e := p.drafted()
+		p.must(p.Services().Agreements.Agree(p.t.Context(), p.actor, p.id, e.ID, 1, group.Outcome{On: today.AddDays(-5), Present: 7, ReviewOn: today.AddDays(300)}, today))
+		delete(p.made, p.name+" draft")
+		return e
+	})
+}
+
+// rules makes the agreement of the plot what a deed needs.
+func (p *plot) rules(pattern string) {
+	switch pattern {
+	case "/me/agreement", "/groups/{id}/agreement/sheet":
+		p.agreed()
+	case "/groups/{id}/agreement/edit", "/groups/{id}/agreement/agree", "/groups/{id}/agreement/drop":
+		p.drafted()
+	}
+}
+
 func (p *plot) pseudonym(field string, readers ...string) string {
 	text := p.topic(field, readers...)
 	p.words[strings.ToLower(text)].person = p.ownMember

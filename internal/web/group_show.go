@@ -175,11 +175,15 @@ func (s *Server) uncounted(r *request, all whole) *meeting.Row {
 
 func (s *Server) furtherLinks(r *request, all whole) (links []kit.Link) {
 	base := groupPath(all.ID)
+	links = append(links, kit.Link{Text: r.print.T("group_agreement.title"), Href: rulesPath(all.ID)})
 	if s.policy.May(r.actor, group.ActEdit) {
 		links = append(links, kit.Link{Text: r.print.T("group.edit.link"), Href: base + "/edit"})
 	}
 	if s.policy.May(r.actor, notify.ActRounds) && all.Stage != group.Closed {
 		links = append(links, kit.Link{Text: r.print.T("telling.rounds.title"), Href: base + "/reminders"})
+	}
+	if s.policy.May(r.actor, notify.ActSafety) && all.Stage != group.Closed {
+		links = append(links, kit.Link{Text: r.print.T("message.notice.title"), Href: noticePath(all.ID)})
 	}
 	if s.policy.May(r.actor, group.ActStage) {
 		links = append(links, kit.Link{Text: r.print.T("group.stage.link"), Href: base + "/stage"})

@@ -64,11 +64,11 @@ func jobStates(r *request, shown dispatch.State) (links []kit.Link) {
 	return links
 }
 
-// jobKind says a kind in plain words; one that this Krąg does not know is
-// shown as it was written.
+// jobKind says a kind in plain words, as a title; one that this Krąg does not
+// know is shown as it was written.
 func jobKind(r *request, kind string) string {
 	if key := i18n.Key("job.kinds", kind); r.print.Has(key) {
-		return r.print.T(key)
+		return capital(r.print.T(key))
 	}
 	return kind
 }

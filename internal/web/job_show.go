@@ -35,7 +35,7 @@ func (s *Server) jobShow(w http.ResponseWriter, r *request) error {
 	}
 	state := string(j.State)
 	show := page.Job{
-		Page: s.jobFrame(w, r, jobKind(r, j.Kind)), Over: r.print.T(i18n.Key("job.states", state)),
+		Page: s.jobFrame(w, r, jobKind(r, j.Kind)), Over: capital(r.print.T(i18n.Key("job.states", state))),
 		Lead: r.print.T(i18n.Key("job.means", state)), Terms: jobTerms(r, j), Done: j.Done, Steps: j.Steps,
 	}
 	if j.Steps > 0 {

@@ -98,6 +98,9 @@ func (s *Server) meetingLinks(r *request, m meeting.Row) (links []kit.Link) {
 	if m.Version > 1 && m.State != meeting.Held && s.policy.May(r.actor, notify.ActThing) {
 		links = append(links, kit.Link{Text: r.print.T("message.told.link"), Href: toldPath(m.ID)})
 	}
+	if m.State == meeting.Planned && m.EndsAt.After(s.now()) && s.policy.May(r.actor, notify.ActSafety) {
+		links = append(links, kit.Link{Text: r.print.T("message.notice.title"), Href: noticePath(m.Group)})
+	}
 	if s.policy.May(r.actor, meeting.ActEdit) {
 		if m.State != meeting.Cancelled {
 			links = append(links, kit.Link{Text: r.print.T("meeting.edit.link"), Href: base + "/edit"})

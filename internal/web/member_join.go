@@ -63,6 +63,13 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 			{Link: kit.Link{Text: r.print.T("member.join.known"), Href: knownPath(g.ID)}, Here: known},
 		},
 	}
+	agreed, err := s.Agreements.All(r.Context(), r.actor, g.ID)
+	if err != nil {
+		return err
+	}
+	if group.InForce(agreed) != nil {
+		j.Rules = &kit.Link{Text: r.print.T("group_agreement.accepts.read"), Href: rulesPath(g.ID)}
+	}
 	if known {
 		if err := s.offerPeople(r, g, &j); err != nil {
 			return err
@@ -110,7 +117,7 @@ func (s *Server) memberJoin(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f := r.form()
-	j := flow.Joining{ID: formID[domain.MembershipID](f), Group: g.ID, Pseudonym: f.text("pseudonym"), On: f.date("on")}
+	j := flow.Joining{ID: formID[domain.MembershipID](f), Group: g.ID, Pseudonym: f.text("pseudonym"), On: f.date("on"), Accepts: f.yes("accepts")}
 	known := f.yes("known")
 	check := j.Check()
 	if known {

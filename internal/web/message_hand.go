@@ -13,19 +13,41 @@ import (
 
 // messageHand lists what somebody has to tell in person, by what it is about.
 func (s *Server) messageHand(w http.ResponseWriter, r *request) error {
-	all, err := s.Messages.Hand(r.Context(), r.actor, r.page())
+	return s.handPage(w, r, "", kit.Pager{Path: handPath})
+}
+
+// messageHandSearch lists those whose pseudonym holds the words that were sent.
+func (s *Server) messageHandSearch(w http.ResponseWriter, r *request) error {
+	text := r.form().text("q")
+	if text == "" {
+		return s.seeOther(w, r, handPath, "")
+	}
+	return s.handPage(w, r, text, kit.Pager{Path: handPath, Sought: []kit.Kept{{Name: "q", Value: text}}})
+}
+
+func (s *Server) handPage(w http.ResponseWriter, r *request, text string, pager kit.Pager) error {
+	all, err := s.Messages.Hand(r.Context(), r.actor, text, r.page())
 	if err != nil {
 		return err
 	}
 	if len(all.Rows) == 0 && all.Page.Number > 1 { // the last of the page was told
 		return s.seeOther(w, r, handPath, "")
 	}
-	p := s.frame(w, r, r.print.T("message.hand.title"))
+	pager.At, pager.Of = all.Page.Number, all.Pages()
+	p, at := s.frame(w, r, r.print.T("message.hand.title")), all.Page
 	p.Here, p.Crumbs = "/people", []kit.Link{{Text: r.print.T("person.list.title"), Href: "/people"}}
-	return render(w, r, http.StatusOK, page.Hand{
-		Page: p, Things: s.things(r, all.Rows, all.Page), Pager: kit.Pager{At: all.Page.Number, Of: all.Pages(), Path: handPath},
-		People: kit.Link{Text: r.print.T("message.hand.people"), Href: "/people"},
-	})
+	h := page.Hand{
+		Page: p, Pager: pager, People: kit.Link{Text: r.print.T("message.hand.people"), Href: "/people"},
+		Search: kit.Field{Name: "q", Label: r.print.T("person.list.search"), Value: text, Max: 60}, Searched: text != "",
+	}
+	if h.Searched {
+		at = domain.Page{Number: 1} // an answer leads back to the whole list
+	}
+	if h.Searched && all.Total > 0 {
+		h.Found = r.print.N("message.hand.found", all.Total)
+	}
+	h.Things = s.things(r, all.Rows, at)
+	return render(w, r, http.StatusOK, h)
 }
 
 // things puts together what is about the same. They come in the order of their
@@ -35,7 +57,7 @@ func (s *Server) things(r *request, rows []notify.Row, at domain.Page) (things [
 	for _, m := range rows {
 		t := s.thing(r, m)
 		key := t.Title + "\n" + t.What + "\n" + m.About.String()
-		if !m.Kind.OfMeeting() {
+		if !m.Kind.OfMeeting() && m.Kind != notify.Safety {
 			key = string(m.Kind)
 		}
 		i, there := places[key]
@@ -56,6 +78,12 @@ func (s *Server) things(r *request, rows []notify.Row, at domain.Page) (things [
 
 // thing says what a message is about, as far as somebody of the house reads it.
 func (s *Server) thing(r *request, m notify.Row) page.Thing {
+	if m.Kind == notify.Safety && m.Fact != nil {
+		return page.Thing{
+			Title: m.Fact.GroupName, What: s.noticeWords(r, m.Fact.Say),
+			Link: &kit.Link{Text: r.print.T("message.notice.told"), Href: noticeToldPath(m.Fact.Group, domain.NoticeID{UUID: m.About}), Of: m.Fact.GroupName},
+		}
+	}
 	if !m.Kind.OfMeeting() || m.Fact == nil {
 		return page.Thing{Title: capital(messageKind(r, m.Kind))}
 	}
@@ -100,25 +128,47 @@ func (s *Server) messageAnswer(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f := r.form()
-	answer, of := notify.Answer(f.text("step")), fieldID[domain.MeetingID](f, "meeting")
+	answer, back := notify.Answer(f.text("step")), answeredOn(f)
 	answered, err := f.save(nil, func() error { return s.Messages.Answer(r.Context(), r.actor, id, answer) })
 	switch {
 	case err != nil:
 		return err
 	case !f.ok():
 		return f.problems.Err()
-	case !answered && of.IsZero(): // it was only asked to be shown
-		return s.messageHand(w, r)
-	case !answered:
-		return s.toldOf(w, r, of)
+	case !answered: // it was only asked to be shown
+		return back.show(s, w, r)
 	}
-	return s.seeOther(w, r, answeredFrom(r, of), i18n.Key("message.said", string(answer)))
+	return s.seeOther(w, r, back.path(r), i18n.Key("message.said", string(answer)))
 }
 
-// answeredFrom is the page on which a button was pressed.
-func answeredFrom(r *request, of domain.MeetingID) string {
-	if !of.IsZero() {
-		return toldPath(of)
+// answeredPage is the page on which a button was pressed: of a meeting, of a
+// notice to a group, or the list.
+type answeredPage struct {
+	meeting domain.MeetingID
+	group   domain.GroupID
+	notice  domain.NoticeID
+}
+
+func answeredOn(f *form) answeredPage {
+	return answeredPage{fieldID[domain.MeetingID](f, "meeting"), fieldID[domain.GroupID](f, "group"), fieldID[domain.NoticeID](f, "notice")}
+}
+
+func (p answeredPage) show(s *Server, w http.ResponseWriter, r *request) error {
+	switch {
+	case !p.meeting.IsZero():
+		return s.toldOf(w, r, p.meeting)
+	case !p.notice.IsZero():
+		return s.noticeOf(w, r, p.group, p.notice)
+	}
+	return s.messageHand(w, r)
+}
+
+func (p answeredPage) path(r *request) string {
+	switch {
+	case !p.meeting.IsZero():
+		return toldPath(p.meeting)
+	case !p.notice.IsZero():
+		return noticeToldPath(p.group, p.notice)
 	}
 	if n := r.page().Number; n > 1 {
 		return handPath + "?page=" + strconv.Itoa(n)

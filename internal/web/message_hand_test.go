@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain/authz"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/notify"
+	"krag/internal/store/sqldb"
 	"krag/internal/web/webtest/htmlcheck"
 )
 
@@ -38,7 +39,7 @@ func tell(a *app) telling {
 func answerOf(list answer) string {
 	list.t.Helper()
 	for n := range list.root().Descendants() {
-		if to := attr(n, "action"); n.Data == "form" && strings.HasPrefix(to, "/messages/") {
+		if to := attr(n, "action"); n.Data == "form" && strings.HasPrefix(to, "/messages/") && strings.HasSuffix(to, "/answer") {
 			return to
 		}
 	}
@@ -106,6 +107,23 @@ func TestAnswersOnTheList(t *testing.T) {
 	h.iga.post("/messages/"+domain.NewID[domain.MessageID]().String()+"/answer", url.Values{"step": {"told"}}).is(http.StatusNotFound)
 }
 
+// TestWhoseFaultItIs: what does not leave since a provider lets the house not in is
+// said so, where somebody has to tell it and where it waits.
+func TestWhoseFaultItIs(t *testing.T) {
+	h := tell(startApp(t))
+	waits := notify.Message{
+		Kind: notify.Change, About: h.next.ID.UUID, Round: 5, ExpiresAt: h.next.StartsAt, Was: h.was(h.next.StartsAt.Add(-time.Hour)),
+		State: notify.Planned, Attempts: 3,
+	}
+	for code, want := range map[string]string{"connect": "ponad godziny nie udaje się", "access.auth": "Kto prowadzi serwer, już o tym wie"} {
+		waits.Code = code
+		h.message(notify.Party{Person: h.person(h.group, map[string]string{"connect": "Wilga", "access.auth": "Gil"}[code])}, waits)
+		h.iga.get(h.page("/told")).is(http.StatusOK, htmlcheck.In(".tell", htmlcheck.Says(map[string]string{"connect": "Nie udało się jeszcze", "access.auth": want}[code])))
+		h.pass(2 * time.Hour)
+		h.iga.get("/messages/by-hand").is(http.StatusOK, htmlcheck.In(".tell", htmlcheck.Says(want)))
+	}
+}
+
 // was is the next meeting as it stood at another hour.
 func (h telling) was(starts time.Time) notify.Said {
 	return notify.Fact{Standing: notify.On, Starts: starts, Ends: h.next.EndsAt.Add(starts.Sub(h.next.StartsAt)), Place: h.next.Place}.Said()
@@ -127,6 +145,33 @@ func TestTheListHasPages(t *testing.T) {
 	h.iga.get("/messages/by-hand").is(http.StatusOK, htmlcheck.In(".notes", htmlcheck.Says("już wie")), htmlcheck.Count(".tell > li", domain.PageSize))
 }
 
+// TestSomebodyIsFoundOnTheList by a part of the pseudonym, which stands in no
+// address: the pages of what was found are turned by buttons, and an answer leads
+// back to the whole list.
+func TestSomebodyIsFoundOnTheList(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		h := tell(a)
+		m := notify.Message{Kind: notify.Change, About: h.next.ID.UUID, State: notify.ByHand, Why: notify.WhyLetter, ExpiresAt: h.next.StartsAt, Was: h.was(h.next.StartsAt.Add(-time.Hour))}
+		for i := range domain.PageSize + 1 {
+			m.Round = int64(i)
+			h.message(notify.Party{Person: h.kos}, m)
+		}
+		wilga := h.message(notify.Party{Person: h.person(h.group, "Wilga")}, m)
+		const path = "/messages/by-hand"
+		h.iga.get(path).is(http.StatusOK, htmlcheck.In(`form[action="/messages/by-hand"][method="post"] input[name="q"]`))
+		found := h.iga.post(path, url.Values{"q": {" ILG "}}).is(http.StatusOK, htmlcheck.Count(".tell > li", 1), htmlcheck.In(".tell", htmlcheck.Says("Wilga")),
+			htmlcheck.In("main", htmlcheck.Says("Znaleziono 1 rzecz do powiedzenia")), htmlcheck.Not(".pager"), htmlcheck.WordsByPost())
+		many := h.iga.post(path, url.Values{"q": {"kos"}}).is(http.StatusOK, htmlcheck.Count(".tell > li", domain.PageSize), htmlcheck.In(".pager"), htmlcheck.WordsByPost())
+		h.iga.post(path, url.Values{"q": {"kos"}, "page": {"2"}}).is(http.StatusOK, htmlcheck.Count(".tell > li", 1), htmlcheck.In(".tell", htmlcheck.Says("Kos")))
+		h.iga.post(path, url.Values{"q": {"sowa"}}).is(http.StatusOK, htmlcheck.Not(".tell"), htmlcheck.In(`[role="status"]`, htmlcheck.Says("Nikomu takiemu")))
+		h.iga.post(path, url.Values{"q": {" "}}).leads(path)
+		to := "/messages/" + wilga.String() + "/answer"
+		h.iga.post(to, found.fill(to, "step", "told")).leads(path)
+		h.iga.post(path, url.Values{"q": {"wilga"}}).is(http.StatusOK, htmlcheck.Not(".tell"))
+		h.iga.post(answerOf(many), many.fill(answerOf(many), "step", "told")).leads(path)
+	})
+}
+
 // TestTheChangeIsWaitedFor: while no message is there the page looks again by
 // itself, a few times, and a look that is not one of them stays.
 func TestTheChangeIsWaitedFor(t *testing.T) {
@@ -139,6 +184,42 @@ func TestTheChangeIsWaitedFor(t *testing.T) {
 		page := h.iga.get(h.page("/told"+look)).is(http.StatusOK, htmlcheck.In(".lead", htmlcheck.Says("Nikomu nie trzeba")), htmlcheck.In(`main a[href="`+h.page("/told")+`"]`))
 		if got := page.header.Get("Refresh"); got != "" {
 			t.Errorf("looked at with %q it refreshes by %q", look, got)
+		}
+	}
+}
+
+// TestWhatIsOnItsWayIsLookedAt: as long as a message is leaving the page looks
+// again, and not for one that goes tomorrow, or cannot be sent.
+func TestWhatIsOnItsWayIsLookedAt(t *testing.T) {
+	for _, c := range []struct {
+		m     notify.Message
+		looks bool
+	}{
+		{notify.Message{State: notify.Leaving, LeftAt: testNow}, true},
+		{notify.Message{State: notify.Planned, DueAt: testNow}, true},
+		{notify.Message{State: notify.Planned, DueAt: testNow.Add(time.Hour)}, false},
+		{notify.Message{State: notify.Planned, DueAt: testNow, Attempts: 2}, false},
+		{notify.Message{State: notify.Sent, Channel: notify.SMS, LeftAt: testNow}, false},
+	} {
+		h := tell(startApp(t))
+		c.m.Kind, c.m.About, c.m.Round, c.m.ExpiresAt, c.m.Was = notify.Change, h.next.ID.UUID, h.next.Version, h.next.StartsAt, h.was(h.next.StartsAt.Add(-time.Hour))
+		id := h.message(notify.Party{Person: h.kos}, c.m)
+		if !c.m.DueAt.IsZero() {
+			h.set(`UPDATE message SET due_at = $1 WHERE id = $2`, sqldb.Micros(c.m.DueAt), id)
+		}
+		page, again := h.iga.get(h.page("/told?look=2")).is(http.StatusOK, htmlcheck.Count(".tell > li", 1)), `main a[href="`+h.page("/told?look=3")+`"]`
+		if got := page.header.Get("Refresh") != ""; got != c.looks {
+			t.Errorf("%s, due %v after %d attempts: it looks again is %t", c.m.State, c.m.DueAt, c.m.Attempts, got)
+		}
+		later := h.iga.get(h.page("/told")).is(http.StatusOK)
+		if c.looks {
+			page.is(http.StatusOK, htmlcheck.In(again))
+			later.is(http.StatusOK, htmlcheck.In(`main a[href="`+h.page("/told")+`"]`))
+		} else {
+			page.is(http.StatusOK, htmlcheck.Not(again))
+		}
+		if got := later.header.Get("Refresh"); got != "" {
+			t.Errorf("without being asked it refreshes by %q", got)
 		}
 	}
 }

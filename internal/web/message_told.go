@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"krag/internal/domain"
@@ -12,14 +13,14 @@ import (
 )
 
 // mostLooks is how often the page looks again by itself for messages that are
-// still being made. There may be none.
+// still being made, or on their way. There may be none.
 const mostLooks = 5
 
 func toldPath(id domain.MeetingID) string { return "/meetings/" + id.String() + "/told" }
 
 // messageTold says who knows of the last change of a meeting. Right after the
-// change the messages are still being made: the page then looks again by itself,
-// a few times.
+// change the messages are still being made and sent: the page then looks again by
+// itself, a few times.
 func (s *Server) messageTold(w http.ResponseWriter, r *request) error {
 	id, err := pathID[domain.MeetingID](r, "id")
 	if err != nil {
@@ -40,17 +41,30 @@ func (s *Server) toldOf(w http.ResponseWriter, r *request, id domain.MeetingID) 
 	p := s.meetingFrame(w, r, m, r.print.T("message.told.title"))
 	p.Crumbs = append(p.Crumbs, kit.Link{Text: s.when(r, m.Meeting), Href: "/meetings/" + m.ID.String()})
 	t := page.Told{Page: p, Over: m.GroupName, Lead: s.toldLead(r, m, all), Links: []kit.Link{{Text: r.print.T("message.hand.link"), Href: handPath}}}
-	switch look := lookNumber(r); {
-	case look > 0 && !current(all, m.Version):
-		next := toldPath(m.ID) + "?look=" + strconv.Itoa(look+1)
-		w.Header().Set("Refresh", lookAgain+"; url="+next)
-		t.Lead, t.Again = r.print.T("message.told.waiting"), &kit.Link{Text: r.print.T("message.told.again"), Href: next}
+	look := lookNumber(r)
+	switch waits := look > 0 && !current(all, m.Version); {
+	case waits:
+		t.Lead = r.print.T("message.told.waiting")
 	case len(all) == 0:
-		t.Lead, t.Again = r.print.T("message.told.nobody"), &kit.Link{Text: r.print.T("message.told.again"), Href: toldPath(m.ID)}
+		t.Lead, look = r.print.T("message.told.nobody"), 0
 	default:
 		t.Rows = s.toldRows(r, m.ID, all)
 	}
+	if len(t.Rows) == 0 || slices.ContainsFunc(all, s.onItsWay) {
+		t.Again = toldAgain(w, r, m.ID, look)
+	}
 	return render(w, r, http.StatusOK, t)
+}
+
+// toldAgain leads to the same page a moment later, where the page goes by itself
+// while it is looked at for what is on its way.
+func toldAgain(w http.ResponseWriter, r *request, id domain.MeetingID, look int) *kit.Link {
+	next := toldPath(id)
+	if look > 0 {
+		next += "?look=" + strconv.Itoa(look+1)
+		w.Header().Set("Refresh", lookAgain+"; url="+next)
+	}
+	return &kit.Link{Text: r.print.T("message.told.again"), Href: next}
 }
 
 // lookNumber is how often the page was looked at since the change, 0 when that is
@@ -89,14 +103,19 @@ func (s *Server) toldLead(r *request, m meeting.Row, all []notify.Row) string {
 
 func (s *Server) toldRows(r *request, of domain.MeetingID, all []notify.Row) (rows []page.Row) {
 	for _, m := range all {
-		row := s.messageRow(r, m)
-		row.State, row.Need = s.knowsWords(r, m.Message)
-		if row.Form != nil {
-			row.Back = []kit.Kept{{Name: "meeting", Value: of.String()}}
-		}
-		rows = append(rows, row)
+		rows = append(rows, s.toldRow(r, m, kit.Kept{Name: "meeting", Value: of.String()}))
 	}
 	return rows
+}
+
+// toldRow is one party on a page of who knows, to which its buttons lead back.
+func (s *Server) toldRow(r *request, m notify.Row, back ...kit.Kept) page.Row {
+	row := s.messageRow(r, m)
+	row.State, row.Need = s.knowsWords(r, m.Message)
+	if row.Form != nil {
+		row.Back = back
+	}
+	return row
 }
 
 // afterChange is where somebody is led who changed a meeting: to who knows of it,

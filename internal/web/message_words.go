@@ -37,13 +37,21 @@ func messageWay(r *request, c notify.Channel) string {
 func (s *Server) handReason(r *request, m notify.Message) string {
 	switch why := messageWhy(r, m.Why); {
 	case m.State == notify.Planned:
-		return capital(r.print.T("message.stuck"))
+		return capital(stuckWords(r, m, r.print.T("message.stuck")))
 	case m.State == notify.Unsure:
 		return r.print.T("message.state.uncertain", "way", messageWay(r, m.Channel), "when", s.lately(r, m.LeftAt))
 	case why != "":
 		return capital(why)
 	}
 	return capital(r.print.T("message.became.by_hand"))
+}
+
+// stuckWords say why a message does not leave, where that is the house's to mend.
+func stuckWords(r *request, m notify.Message, otherwise string) string {
+	if notify.Denied(m.Code) {
+		return r.print.T("message.denied")
+	}
+	return otherwise
 }
 
 // knowsWords say whether a party knows, and how; need when somebody has to do
@@ -79,12 +87,22 @@ func (r *request) because(key, why string) string {
 
 func (s *Server) plannedWords(r *request, m notify.Message) string {
 	switch {
+	case s.atOnce(m):
+		return r.print.T("message.state.soon")
 	case m.DueAt.After(s.now().Add(time.Minute)):
 		return r.print.T("message.state.planned", "when", s.lately(r, m.DueAt))
-	case m.Attempts > 0:
-		return capital(r.print.T("message.stuck_now"))
 	}
-	return r.print.T("message.state.soon")
+	return capital(stuckWords(r, m, r.print.T("message.stuck_now")))
+}
+
+// atOnce reports whether what is planned goes now, and nothing is in its way.
+func (s *Server) atOnce(m notify.Message) bool {
+	return m.Attempts == 0 && !m.DueAt.After(s.now().Add(time.Minute))
+}
+
+// onItsWay reports whether in a moment more will be known of a message.
+func (s *Server) onItsWay(m notify.Row) bool {
+	return m.State == notify.Leaving || m.State == notify.Planned && s.atOnce(m.Message)
 }
 
 // lately says an instant as near as it is: "dziś, 14:05".

@@ -62,6 +62,12 @@ func (a *app) templateWords() (words []string) {
 			}
 		}
 	}
+	for _, t := range a.Services().Starters.All(i18n.Pseudo) {
+		words = append(words, t.Title, t.Aim)
+		for _, r := range t.Rules {
+			words = append(words, r.Text)
+		}
+	}
 	for _, area := range publish.Areas {
 		words = append(words, area.Name.In(publish.Polish))
 	}
@@ -211,6 +217,7 @@ var unflawed = map[string]string{
 	"POST /plans/{plan}/delete":                           "it has nothing but its button",
 	"POST /plans/{plan}/share":                            "it has nothing but its button",
 	"POST /plans/{plan}/unshare":                          "it has nothing but its button",
+	"POST /messages/by-hand":                              "a search finds something or nothing",
 	"POST /calendars/{id}/drop":                           "it has nothing but its button",
 	"POST /me/contact/preview":                            "what is to be mended is told when it is saved",
 	"POST /people/{id}/contact/preview":                   "what is to be mended is told when it is saved",

@@ -24,6 +24,7 @@ import (
 	"krag/internal/domain/publish"
 	"krag/internal/domain/room"
 	"krag/internal/flow"
+	"krag/internal/i18n"
 	"krag/internal/web/kit"
 )
 
@@ -33,6 +34,10 @@ type Services struct {
 	Institutions *institution.Service
 	People       *person.Service
 	Groups       *group.Service
+	Agreements   *group.Agreements
+	Starters     Templates[group.AgreementTemplate] // of agreements
+	Turns        *group.Turns
+	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service
 	Plans        *plan.Service
@@ -45,6 +50,12 @@ type Services struct {
 	Cards        *publish.Service
 	Flow         *flow.Flow
 	Bundles      *bundle.Courier
+}
+
+// Templates are texts of the program from which people begin, by language.
+type Templates[T any] interface {
+	All(lang i18n.Lang) []T
+	Find(lang i18n.Lang, slug string) (T, bool)
 }
 
 // Config is how the server is set up.

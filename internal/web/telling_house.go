@@ -100,7 +100,7 @@ func houseTerms(r *request, h notify.House) []kit.Term {
 	t := r.print.T
 	return []kit.Term{
 		{Name: t("telling.house.mode"), Text: t(i18n.Key("telling.modes", string(h.Mode)))},
-		{Name: t("telling.house.hours"), Text: r.print.Clock(h.From) + "–" + r.print.Clock(h.Until)},
+		{Name: t("telling.house.hours"), Text: r.print.ClockRange(h.From, h.Until)},
 		{Name: t("telling.house.rounds"), Text: roundWords(r, h.Rounds)},
 		{Name: t("telling.house.sender"), Text: orDash(h.Sender)},
 		{Name: t("telling.house.per_hour"), Text: strconv.Itoa(h.PerHour)},

@@ -35,16 +35,20 @@ func (s *Server) triedParcel(r *request, k notify.Kept) page.Parcel {
 		Name: r.print.T("telling.tried.staff"), When: r.print.DateTime(k.MadeAt, r.zone), Parcel: k.Parcel,
 		To: r.print.T(i18n.Key("telling.channels", string(k.Parcel.Channel))), Gone: k.Parcel.Text.IsZero(),
 	}
-	if !k.Name.IsZero() {
-		p.Name = k.Name.Reveal()
-		if s.policy.May(r.actor, person.ActShow) {
-			p.Href = personPath(domain.PersonID{UUID: k.Party})
-		}
+	known := s.policy.May(r.actor, person.ActShow)
+	switch {
+	case k.Name.IsZero():
+	case known:
+		p.Name, p.Href = k.Name.Reveal(), personPath(domain.PersonID{UUID: k.Party})
+	default: // who that is, and where to, is not theirs to see
+		p.Name = r.print.T("telling.tried.person")
 	}
 	if p.Gone {
-		p.Name = r.print.T("person.forgotten_name")
+		p.Name = capital(r.print.T("person.forgotten_name"))
 		return p
 	}
-	p.To += " · " + addressWords(notify.Contact{Channel: k.Parcel.Channel, Address: k.Parcel.To})
+	if known && !k.Parcel.To.IsZero() {
+		p.To += " · " + addressWords(notify.Contact{Channel: k.Parcel.Channel, Address: k.Parcel.To})
+	}
 	return p
 }

@@ -53,8 +53,8 @@ func (s *setter) info() string {
 		{"Title", s.sheet.Title},
 		{"Author", s.sheet.Author},
 		{"Subject", s.sheet.About},
-		{"Creator", maker},
-		{"Producer", maker},
+		{"Creator", s.maker()},
+		{"Producer", s.maker()},
 	}
 	var b strings.Builder
 	b.WriteString("<<")
@@ -68,7 +68,14 @@ func (s *setter) info() string {
 	return b.String()
 }
 
-const maker = "Krąg"
+// maker is the program, and nothing where a sheet bears no mark: whoever finds the
+// file learns as little from it as from the paper.
+func (s *setter) maker() string {
+	if s.sheet.Plain {
+		return ""
+	}
+	return "Krąg"
+}
 
 // xmp says the same as the information dictionary, and that the file keeps to
 // PDF/UA-1 (ISO 14289-1, 5).
@@ -89,7 +96,9 @@ func (s *setter) xmp() []byte {
 	if s.sheet.About != "" {
 		line(`<dc:description><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:description>`, escape(s.sheet.About))
 	}
-	line(`<xmp:CreatorTool>%s</xmp:CreatorTool><pdf:Producer>%s</pdf:Producer>`, maker, maker)
+	if maker := s.maker(); maker != "" {
+		line(`<xmp:CreatorTool>%s</xmp:CreatorTool><pdf:Producer>%s</pdf:Producer>`, maker, maker)
+	}
 	line(`<xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate>`, day, day)
 	line(`</rdf:Description></rdf:RDF></x:xmpmeta>`)
 	line(`<?xpacket end="r"?>`)

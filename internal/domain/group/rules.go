@@ -13,6 +13,13 @@ const (
 	ActJoin    authz.Action = "group.join"
 	ActLeave   authz.Action = "group.leave"
 	ActOwn     authz.Action = "group.own"
+
+	ActAgreement authz.Action = "group.agreement"
+	ActAccept    authz.Action = "group.accept"
+
+	ActTurns    authz.Action = "group.turns"
+	ActOwnTurns authz.Action = "group.turns_own"
+	ActSigns    authz.Action = "group.signs"
 )
 
 var (
@@ -31,4 +38,9 @@ var Rules = []authz.Rule{
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
 	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},
 	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
+	{Action: ActAgreement, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "a group's agreement is written by those who lead it and those who accompany it"},
+	{Action: ActAccept, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "each member accepts for themselves"},
+	{Action: ActTurns, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who does what is planned by those who know who belongs to the group"},
+	{Action: ActOwnTurns, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "a member says alone what they are ready for and when they are away"},
+	{Action: ActSigns, Who: coordinator, Why: "what often comes before trouble is shown to whoever can help a group, and is told of no person"},
 }

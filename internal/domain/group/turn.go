@@ -3,6 +3,7 @@ package group
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"krag/internal/domain"
 )
@@ -60,9 +61,20 @@ type Turn struct {
 
 // Round is a meeting and who does what there.
 type Round struct {
-	Meeting domain.MeetingID
-	On      domain.Date
-	Turns   []Turn
+	Meeting  domain.MeetingID
+	StartsAt time.Time // UTC
+	On       domain.Date
+	Turns    []Turn
+}
+
+// Who gives who has a role at a meeting, zero when nobody does.
+func (r Round) Who(role Role) domain.PersonID {
+	for _, t := range r.Turns {
+		if t.Role == role {
+			return t.Person
+		}
+	}
+	return domain.PersonID{}
 }
 
 // has tells whether a role is taken.

@@ -46,23 +46,13 @@ func (s *Service) PlanBooked(ctx context.Context, scope domain.Scope, group doma
 	return err
 }
 
-// FollowBooked moves the meetings of a booking to where its days are now, and
-// calls off those whose day is gone, inside the caller's transaction. What was
-// held stays as it was, and so does what nobody planned.
-func (s *Service) FollowBooked(ctx context.Context, scope domain.Scope, booking domain.SeriesID, gone []domain.Date, now []Booked) error {
-	for _, day := range gone {
-		err := s.follow(ctx, scope, bookedID(booking, day), func(m *Meeting) { m.State = Cancelled })
-		if err != nil {
-			return err
-		}
-	}
-	for _, d := range now {
-		err := s.follow(ctx, scope, bookedID(booking, d.Day), func(m *Meeting) { m.StartsAt, m.EndsAt, m.Place = d.StartsAt, d.EndsAt, d.Place })
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+// Following is what becomes of the meetings of a booking that is not as it was.
+type Following struct {
+	Group   domain.GroupID
+	Booking domain.SeriesID
+	Carried []Carry       // days that it has anew, in the place of others
+	Gone    []domain.Date // days that it has no more
+	Changed []Booked      // days that are not as they were
 }
 
 // Carry is a day of a booking in the place of another, whose meeting it takes on.
@@ -71,55 +61,71 @@ type Carry struct {
 	To   Booked
 }
 
-// CarryBooked plans a meeting on a day that a booking has anew where one is
-// planned on the day it comes from, inside the caller's transaction and before
-// that is called off. What somebody called off does not come back with its day.
-func (s *Service) CarryBooked(ctx context.Context, scope domain.Scope, group domain.GroupID, booking domain.SeriesID, days []Carry) error {
-	var fresh []Booked
-	for _, d := range days {
-		m, err := s.store.ByID(ctx, scope, bookedID(booking, d.From))
+// FollowBooked moves the meetings of a booking to where its days are now, plans
+// those that are carried and calls off those whose day is gone, inside the caller's
+// transaction. What was held stays as it was, and so does what nobody planned.
+// Whoever would come hears of all of it at once.
+func (s *Service) FollowBooked(ctx context.Context, scope domain.Scope, f Following) error {
+	var were []Meeting
+	carried, err := s.carry(ctx, scope, f)
+	if err != nil {
+		return err
+	}
+	follow := func(state State, day domain.Date, change func(*Meeting)) {
+		if err != nil {
+			return
+		}
+		var was Meeting
+		var moved bool
+		if was, moved, err = s.from(ctx, scope, state, bookedID(f.Booking, day), change); moved {
+			were = append(were, was)
+		}
+	}
+	for _, d := range carried { // it was planned there before, and went away
+		follow(Cancelled, d.Day, func(m *Meeting) { m.State, m.StartsAt, m.EndsAt, m.Place = Planned, d.StartsAt, d.EndsAt, d.Place })
+	}
+	for _, day := range f.Gone {
+		follow(Planned, day, func(m *Meeting) { m.State = Cancelled })
+	}
+	for _, d := range f.Changed {
+		follow(Planned, d.Day, func(m *Meeting) { m.StartsAt, m.EndsAt, m.Place = d.StartsAt, d.EndsAt, d.Place })
+	}
+	if err != nil || len(were) == 0 {
+		return err
+	}
+	return s.ear.Heard(ctx, scope, were...)
+}
+
+// carry plans a meeting on a day that a booking has anew where one is planned on
+// the day it comes from, and gives these days. What somebody called off does not
+// come back with its day.
+func (s *Service) carry(ctx context.Context, scope domain.Scope, f Following) (fresh []Booked, err error) {
+	for _, d := range f.Carried {
+		m, err := s.store.ByID(ctx, scope, bookedID(f.Booking, d.From))
 		if err == nil && m.State == Planned {
 			fresh = append(fresh, d.To)
 		}
 		if err != nil && domain.KindOf(err) != domain.KindNotFound {
-			return err
+			return nil, err
 		}
 	}
-	if err := s.PlanBooked(ctx, scope, group, booking, fresh); err != nil {
-		return err
-	}
-	for _, d := range fresh { // it was planned there before, and went away
-		err := s.from(ctx, scope, Cancelled, bookedID(booking, d.Day), func(m *Meeting) {
-			m.State, m.StartsAt, m.EndsAt, m.Place = Planned, d.StartsAt, d.EndsAt, d.Place
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return fresh, s.PlanBooked(ctx, scope, f.Group, f.Booking, fresh)
 }
 
-func (s *Service) follow(ctx context.Context, scope domain.Scope, id domain.MeetingID, change func(*Meeting)) error {
-	return s.from(ctx, scope, Planned, id, change)
-}
-
-// from changes a meeting that is in a state, and leaves any other alone.
-func (s *Service) from(ctx context.Context, scope domain.Scope, state State, id domain.MeetingID, change func(*Meeting)) error {
-	m, err := s.store.ByID(ctx, scope, id)
+// from changes a meeting that is in a state, and leaves any other alone. It gives
+// the meeting as it was, and whether it was changed.
+func (s *Service) from(ctx context.Context, scope domain.Scope, state State, id domain.MeetingID, change func(*Meeting)) (was Meeting, moved bool, err error) {
+	was, err = s.store.ByID(ctx, scope, id)
 	switch {
 	case domain.KindOf(err) == domain.KindNotFound:
-		return nil
-	case err != nil:
-		return err
-	case m.State != state:
-		return nil
+		return was, false, nil
+	case err != nil, was.State != state:
+		return was, false, err
 	}
-	was := m
+	m := was
 	change(&m)
-	if err := s.store.Update(ctx, scope, m); err != nil {
-		return err
-	}
-	return s.ear.Heard(ctx, scope, was)
+	err = s.store.Update(ctx, scope, m)
+	return was, err == nil, err
 }
 
 // Stands reports, inside the caller's transaction, whether a meeting stands on a

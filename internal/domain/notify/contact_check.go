@@ -97,12 +97,19 @@ func (c *Contact) texts(p *domain.Problems) {
 		most  int
 	}{{"answers", &c.Answers, MaxAnswers}, {"sender", &c.Sender, MaxName}, {"code_word", &c.CodeWord, MaxName}} {
 		text := strings.TrimSpace(t.text.Reveal())
-		if utf8.RuneCountInString(text) > t.most || strings.ContainsFunc(text, unicode.IsControl) {
+		odd := strings.ContainsFunc(text, parts) || t.field == "sender" && strings.ContainsFunc(text, unseen)
+		if utf8.RuneCountInString(text) > t.most || odd || !utf8.ValidString(text) {
 			p.Add(t.field, "safe_contact.text.long", domain.Args{"max": t.most})
 		}
 		*t.text = domain.NewSecret(text)
 	}
 }
+
+// parts reports what ends a line. Nothing that ends one can stand in a letter's head.
+func parts(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp) }
+
+// unseen reports what changes a name without being seen.
+func unseen(r rune) bool { return unicode.Is(unicode.Cf, r) }
 
 func (c *Contact) choices(p *domain.Problems) {
 	if !slices.Contains(details, c.Detail) {

@@ -124,6 +124,20 @@ func TestReadPhone(t *testing.T) {
 	}
 }
 
+// TestSenderCanStandInALetter: a sender that no letter can be from would have every
+// e-mail refused, and what nobody sees has no place in a name.
+func TestSenderCanStandInALetter(t *testing.T) {
+	for name, right := range map[string]bool{
+		"Ciocia Ewa": true, "Ewa <3": true, "Ewa\u2028Basia": false, "Ewa\u2029": true, "E\u202ewa": false, "E\u200bwa": false, "E\xffwa": false, "Ewa\tBasia": false,
+	} {
+		c := safe()
+		c.Sender = domain.NewSecret(name)
+		if _, err := c.Checked(); (err == nil) != right {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
 func TestSame(t *testing.T) {
 	a := safe()
 	b := a

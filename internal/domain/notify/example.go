@@ -26,7 +26,7 @@ func (s *Service) Example(ctx context.Context, a authz.Actor, c Contact, lines .
 		if d.House, err = s.store.House(ctx, a.Scope); err != nil {
 			return err
 		}
-		d.Words, err = s.store.Wordings(ctx, a.Scope)
+		d.Words, d.House, err = s.neutralOnly(ctx, a.Scope, d.House)
 		return err
 	})
 	return d, err
@@ -49,6 +49,8 @@ func (f Form) Line(starts, ends time.Time) Line {
 		l.Fact.Standing = Off
 	case SayAgain:
 		l.Was.Standing = Off
+	case SayClosed, SayOtherDay, SayCall, SaySafety:
+		l.Fact.Say = f
 	case SayOffered:
 		l.Fact.Standing = Offered
 	}
@@ -57,6 +59,7 @@ func (f Form) Line(starts, ends time.Time) Line {
 
 // kinds are the kinds of messages that say a form.
 var kinds = map[Form]Kind{
-	SayReminder: Reminder, SayMoved: Change, SayOff: Change, SayAgain: Change, SaySafety: Safety, SayAccess: Access,
+	SayReminder: Reminder, SayMoved: Change, SayOff: Change, SayAgain: Change,
+	SayClosed: Safety, SayOtherDay: Safety, SayCall: Safety, SaySafety: Safety, SayAccess: Access,
 	SayBooked: Booking, SayOffered: Booking, SayRefused: Booking, SayFetch: KeyFetch, SayBack: KeyBack,
 }

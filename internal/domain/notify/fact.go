@@ -53,6 +53,7 @@ type Fact struct {
 	Sensitive bool   // the group's place is said to nobody
 	Closed    bool   // the group has ended
 	Version   int64
+	Say       Form // of a notice, which words
 }
 
 // Said is what a party is told of a fact, in a form that can be compared and

@@ -3,6 +3,7 @@ package notify
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"krag/internal/domain"
@@ -20,11 +21,16 @@ type Row struct {
 
 // Hand lists what somebody has to tell in person or look at, the most pressing
 // first: who has no safe channel, what came back, what nobody knows of, and what
-// has not left for an hour.
-func (s *Service) Hand(ctx context.Context, a authz.Actor, page domain.Page) (l domain.Listed[Row], err error) {
+// has not left for an hour. With a text it lists those alone whose pseudonym holds
+// it, however the case.
+func (s *Service) Hand(ctx context.Context, a authz.Actor, text string, page domain.Page) (l domain.Listed[Row], err error) {
 	stuck := s.desk.Clock.Now().Add(-stuckFor)
 	err = s.desk.Look(ctx, a, ActHand, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		all, err := s.store.Hand(ctx, a.Scope, stuck, page)
+		among, err := s.called(ctx, a.Scope, stuck, text)
+		if err != nil {
+			return e, err
+		}
+		all, err := s.store.Hand(ctx, a.Scope, stuck, among, page)
 		if err != nil {
 			return e, err
 		}
@@ -33,6 +39,26 @@ func (s *Service) Hand(ctx context.Context, a authz.Actor, page domain.Page) (l 
 		return audit.On(a, ActHand, "person", partyIDs(all.Rows)...), err
 	})
 	return l, err
+}
+
+// called are the people on the list whose pseudonym holds a text; nil without one.
+func (s *Service) called(ctx context.Context, scope domain.Scope, stuck time.Time, text string) ([]domain.UUID, error) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if text == "" {
+		return nil, nil
+	}
+	people, err := s.store.HandPeople(ctx, scope, stuck)
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.store.Names(ctx, scope, people)
+	among := []domain.UUID{}
+	for id, name := range names {
+		if strings.Contains(strings.ToLower(name.Reveal()), text) {
+			among = append(among, id)
+		}
+	}
+	return among, err
 }
 
 // HandCount counts the same, for the day of whoever works with people.

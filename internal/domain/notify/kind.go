@@ -39,7 +39,7 @@ var Traits = []Trait{
 	{Kind: KeyFetch, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: KeyBack, Wire: []Channel{Email, SMS}},
 	{Kind: Access, Wire: []Channel{Email, SMS}},
-	{Kind: Safety, Wire: []Channel{Email, SMS}, Carried: true, Urgent: 24 * time.Hour},
+	{Kind: Safety, Wire: []Channel{Email, SMS}, Carried: true, Urgent: longestNotice}, // as long as it holds
 }
 
 // Trait gives how the kind is told. One that is not known, left by another

@@ -35,7 +35,7 @@ func (s *Service) letter(ctx context.Context, scope domain.Scope, m Message) (d 
 		return d, domain.NotFound("tell.letter.none")
 	}
 	d = perParty(scope, nil, cases)[0]
-	d.Words, err = s.store.Wordings(ctx, scope)
+	d.Words, d.House, err = s.neutralOnly(ctx, scope, d.House)
 	return d, err
 }
 

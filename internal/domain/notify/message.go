@@ -75,5 +75,7 @@ type Message struct {
 }
 
 // needsBelonging reports whether a message is only for one who belongs: to the
-// group of a meeting, or to where a link leads.
-func (m Message) needsBelonging() bool { return m.Kind.OfMeeting() || m.Kind == Access }
+// group of a meeting or of a notice, or to where a link leads.
+func (m Message) needsBelonging() bool {
+	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Safety
+}

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"strings"
 	"time"
 
 	"krag/internal/domain"
@@ -45,11 +46,23 @@ const (
 	Uncertain Fate = "uncertain"
 )
 
+// denied begins the code of an outcome that is a no to the house and to nobody it
+// writes to: a key that is not valid any more, an account without money, a server
+// that takes nothing from here. Such a message waits, as at an outage, and whoever
+// runs the server is told.
+const denied = "access."
+
+// DeniedCode is the code of such a no.
+func DeniedCode(code string) string { return denied + code }
+
+// Denied reports whether a code is such a no.
+func Denied(code string) bool { return strings.HasPrefix(code, denied) }
+
 // Outcome is what the wire answered. Code is of a closed list and holds no word
 // of the provider's, which might quote an address.
 type Outcome struct {
 	Fate  Fate
-	Code  string        // as in smtp.550, http.429, timeout, dns
+	Code  string        // as in smtp.550, http.429, access.http.401, timeout, dns
 	Parts int           // pieces of an SMS that were charged
 	Ref   string        // the provider's own reference, for its reports
 	Wait  time.Duration // how long the provider asks to wait, 0 when it does not say

@@ -2,11 +2,9 @@ package notify
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"krag/internal/domain"
-	"krag/internal/domain/outbox"
 )
 
 // PlanEvery is how often reminders are planned.
@@ -131,64 +129,4 @@ func latest(starts time.Time, rounds []int, now time.Time) (round int, ok bool) 
 		}
 	}
 	return round, ok
-}
-
-// RunMeeting is the handler of JobMeeting: everybody who belongs to the group of
-// a meeting is to be told what became of it, whoever may be written to and
-// whoever not. Running twice plans nothing twice.
-func (s *Service) RunMeeting(ctx context.Context, job outbox.Job) error {
-	var args meetingArgs
-	if err := json.Unmarshal(job.Args, &args); err != nil {
-		return err
-	}
-	now := s.desk.Clock.Now()
-	var fresh []Message
-	err := s.desk.Read(ctx, job.Scope, func(ctx context.Context) (err error) {
-		fresh, err = s.changes(ctx, job.Scope, args, now)
-		return err
-	})
-	if err != nil || len(fresh) == 0 {
-		return err
-	}
-	return s.desk.InTx(ctx, job.Scope, func(ctx context.Context) error {
-		if err := s.store.Outdate(ctx, job.Scope, args.Meeting, args.Version, now); err != nil {
-			return err
-		}
-		_, err := s.add(ctx, job.Scope, fresh)
-		return err
-	})
-}
-
-// changes are the messages of a change. Whether they say anything is decided when
-// they leave: what matters is what each party knew before the first of several.
-func (s *Service) changes(ctx context.Context, scope domain.Scope, args meetingArgs, now time.Time) (fresh []Message, err error) {
-	house, err := s.store.House(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
-	change := Message{Kind: Change, About: args.Meeting}
-	facts, err := s.store.Facts(ctx, scope, []Message{change})
-	fact, ok := facts[change.Topic()]
-	if err != nil || !ok {
-		return nil, err
-	}
-	c := Case{Message: Message{Kind: Change, Was: args.Was}, Fact: &fact, Belongs: true, House: house, Now: now}
-	if why := c.wrong(); why != WhyNone && why != WhyNeedless {
-		return nil, nil // over
-	}
-	known, err := s.store.Known(ctx, scope, Change, []domain.UUID{args.Meeting})
-	if err != nil {
-		return nil, err
-	}
-	people, err := s.store.Members(ctx, scope, fact.Group, domain.DateOf(now.Add(-time.Hour), house.Zone))
-	for _, p := range people {
-		if known[Key{args.Meeting, p.UUID, args.Version}] {
-			continue
-		}
-		fresh = append(fresh, Message{
-			ID: domain.NewID[domain.MessageID](), Party: Party{Person: p}, Kind: Change, About: args.Meeting, Round: args.Version,
-			Was: args.Was, State: Planned, DueAt: now, ExpiresAt: c.expires(), MadeAt: now,
-		})
-	}
-	return fresh, err
 }

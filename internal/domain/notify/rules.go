@@ -11,7 +11,7 @@ const (
 	ActHouse   authz.Action = "message.house"   // say how the institution sends
 	ActWording authz.Action = "message.wording" // change its words
 	ActTest    authz.Action = "message.test"    // see what would have been sent
-	ActSafety  authz.Action = "message.safety"  // ask somebody to get in touch
+	ActSafety  authz.Action = "message.safety"  // tell a group what it must know for its safety
 	ActLetter  authz.Action = "message.letter"  // print a message for whoever wants a letter
 )
 
@@ -24,6 +24,6 @@ var Rules = []authz.Rule{
 	{Action: ActHouse, Who: map[authz.Role]authz.Reach{authz.Manager: authz.Institution}, Why: "who answers for the house says whether it sends, and how much"},
 	{Action: ActWording, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "the house speaks in its own words, within the rules"},
 	{Action: ActTest, Who: map[authz.Role]authz.Reach{authz.Manager: authz.Institution, authz.Coordinator: authz.Institution}, Why: "whoever tries it out sees what would have been sent"},
-	{Action: ActSafety, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution}, Why: "only whoever works with people asks them to get in touch"},
+	{Action: ActSafety, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution}, Why: "whoever works with people tells them at once what they must know for their safety"},
 	{Action: ActLetter, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution}, Why: "whoever tells by hand puts the letter into its envelope"},
 }

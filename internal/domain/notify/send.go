@@ -62,8 +62,12 @@ func (s *Service) Drafts(ctx context.Context, scope domain.Scope) (drafts []Draf
 		if err != nil {
 			return err
 		}
+		var house House
+		words, house, err = s.neutralOnly(ctx, scope, cases[0].House)
+		for i := range cases {
+			cases[i].House = house
+		}
 		v = sorted(cases)
-		words, err = s.store.Wordings(ctx, scope)
 		return err
 	})
 	if err != nil {
@@ -213,6 +217,10 @@ func (c Case) early() bool {
 	return c.Decide().Do == Send
 }
 
+// alone reports whether a message never shares another: an own way in is nobody's
+// else, and what is for somebody's safety stands on the screen by itself.
+func (c Case) alone() bool { return c.Message.Kind == Access || c.Message.Kind == Safety }
+
 func (s *Service) decide(ctx context.Context, scope domain.Scope, settle map[Settled][]domain.MessageID) error {
 	for how, ids := range settle {
 		if err := s.store.Decide(ctx, scope, ids, how); err != nil {
@@ -227,32 +235,41 @@ func (s *Service) decide(ctx context.Context, scope domain.Scope, settle map[Set
 	return nil
 }
 
+// mostShort is how many dates an SMS says: with the address at which messages stop,
+// more would be one that no gateway takes. An e-mail says them all.
+const mostShort = 2
+
 // perParty puts together what goes to one party. A reminder of what a change tells
 // anyway, or another change of the same meeting, says nothing more: they leave
-// together and are one line.
+// together and are one line. Every line is said: what does not fit into one SMS is
+// in the next.
 func perParty(scope domain.Scope, words []Wording, cases []Case) (all []Draft) {
-	at := map[domain.UUID]int{}
+	slices.SortStableFunc(cases, func(a, b Case) int { return a.Fact.Starts.Compare(b.Fact.Starts) })
+	open := map[domain.UUID]int{} // the draft of a party that takes more lines
 	for _, c := range cases {
-		i, begun := at[c.Message.Party.ID()]
-		if !begun || c.Message.Kind == Access { // an own way in never shares a message
+		i, begun := open[c.Message.Party.ID()]
+		if !begun || c.alone() || c.Contact.Channel == SMS && len(all[i].Lines) == mostShort {
 			i = len(all)
 			all = append(all, Draft{ID: domain.NewID[domain.ParcelID](), Scope: scope, Contact: c.Contact, House: c.House, Words: words, Expires: c.expires()})
-			if c.Message.Kind == Access {
+			if c.Message.Kind == Access { // an own way in never shares a message
 				all[i].Token = domain.NewToken()
-			} else {
-				at[c.Message.Party.ID()] = i
+			}
+			if !c.alone() {
+				open[c.Message.Party.ID()] = i
 			}
 		}
-		line := Line{Message: c.Message, Fact: *c.Fact}
-		line.Was, _ = c.before().Read()
-		line.Message.Said = c.Fact.Said()
-		all[i].Lines = append(all[i].Lines, line)
+		all[i].Lines = append(all[i].Lines, c.line())
 		if e := c.expires(); e.Before(all[i].Expires) {
 			all[i].Expires = e
 		}
 	}
-	for i := range all {
-		slices.SortStableFunc(all[i].Lines, func(a, b Line) int { return a.Fact.Starts.Compare(b.Fact.Starts) })
-	}
 	return all
+}
+
+// line is a message with what would be told now.
+func (c Case) line() Line {
+	l := Line{Message: c.Message, Fact: *c.Fact}
+	l.Was, _ = c.before().Read()
+	l.Message.Said = c.Fact.Said()
+	return l
 }

@@ -68,8 +68,9 @@ type Store interface {
 	// nothing.
 	Insert(ctx context.Context, scope domain.Scope, all []Message) (int, error)
 
-	// Due lists planned messages due at an instant, the first due first, and with
-	// each all of its party due until soon, at most most of the former.
+	// Due lists planned messages due at an instant, the first due first and at most
+	// most of them, and with these all of their parties that are due until soon:
+	// what goes to one party goes together, however much there is.
 	Due(ctx context.Context, scope domain.Scope, now, soon time.Time, most int) ([]Message, error)
 	// NextDue is when the next planned message is due, zero when there is none.
 	NextDue(ctx context.Context, scope domain.Scope) (time.Time, error)
@@ -101,20 +102,30 @@ type Store interface {
 	TakeParty(ctx context.Context, scope domain.Scope, p Party, version int64) (bool, error)
 	// TakeMeetings holds meetings and the party's membership of their groups.
 	TakeMeetings(ctx context.Context, scope domain.Scope, p Party, meetings []domain.UUID) error
-	// TakePlace holds what the party of an access link belongs by, or the booking
-	// or the loan that is told of.
+	// PutNotice keeps a notice, and reports false when there is one of its id.
+	PutNotice(ctx context.Context, scope domain.Scope, n Notice) (bool, error)
+	Notice(ctx context.Context, scope domain.Scope, id domain.NoticeID) (Notice, error)
+	// Notices are those to a group, the newest first.
+	Notices(ctx context.Context, scope domain.Scope, id domain.GroupID, most int) ([]Notice, error)
+
+	// TakePlace holds what the party of an access link or of a notice belongs by,
+	// or the booking or the loan that is told of.
 	TakePlace(ctx context.Context, scope domain.Scope, m Message) error
 	// Leave marks planned messages as leaving with a parcel, and gives how many
 	// it met. Said is by message.
 	Leave(ctx context.Context, scope domain.Scope, d Draft, at time.Time) (int, error)
-	// SentSince counts parcels that left from an instant on, and the pieces of
-	// SMS since the other.
-	SentSince(ctx context.Context, scope domain.Scope, hour, month time.Time) (parcels, parts int, err error)
+	// SentSince counts parcels that left from an instant on, PartsSince the pieces
+	// of SMS.
+	SentSince(ctx context.Context, scope domain.Scope, since time.Time) (parcels int, err error)
+	PartsSince(ctx context.Context, scope domain.Scope, since time.Time) (parts int, err error)
 	// Settle moves on what left with a parcel and is leaving or uncertain.
 	Settle(ctx context.Context, scope domain.Scope, parcel domain.ParcelID, all []domain.MessageID, s Settled) (int, error)
 	// Decide moves on planned messages; Attempted counts a try of theirs.
 	Attempted(ctx context.Context, scope domain.Scope, all []domain.MessageID) error
 	Decide(ctx context.Context, scope domain.Scope, all []domain.MessageID, s Settled) error
+	// Hurry makes due at an instant what waits with a code that is Denied, and gives
+	// how many it met.
+	Hurry(ctx context.Context, scope domain.Scope, at time.Time) (int, error)
 	// Abandon makes uncertain what has been leaving since before an instant, and
 	// gives how many that are.
 	Abandon(ctx context.Context, scope domain.Scope, before, at time.Time) (int, error)
@@ -123,15 +134,19 @@ type Store interface {
 
 	// Hand lists what somebody has to tell or look at, the most pressing first:
 	// by hand, uncertain, and planned but stuck since before an instant.
-	Hand(ctx context.Context, scope domain.Scope, stuck time.Time, page domain.Page) (domain.Listed[Message], error)
+	// Of some people alone, where among is not nil.
+	Hand(ctx context.Context, scope domain.Scope, stuck time.Time, among []domain.UUID, page domain.Page) (domain.Listed[Message], error)
+	// HandPeople are the people on that list.
+	HandPeople(ctx context.Context, scope domain.Scope, stuck time.Time) ([]Party, error)
 	// HandCount counts the same.
 	HandCount(ctx context.Context, scope domain.Scope, stuck time.Time) (int, error)
 	ByID(ctx context.Context, scope domain.Scope, id domain.MessageID) (Message, error)
 	// Answer moves a message on that is by hand, uncertain or planned, with what
 	// the party knows by it, and reports false when it is in none of these states.
 	Answer(ctx context.Context, scope domain.Scope, id domain.MessageID, said Said, s Settled) (bool, error)
-	// OfParty lists a party's messages, the newest first; OfThing all about one
-	// thing, by party.
+	// OfParty lists a party's messages, the newest first; OfThing the last change of
+	// a meeting, or a notice, to each party that was not found needless, the newest
+	// first.
 	OfParty(ctx context.Context, scope domain.Scope, p Party, page domain.Page) (domain.Listed[Message], error)
 	OfThing(ctx context.Context, scope domain.Scope, about domain.UUID, most int) ([]Message, error)
 	// Names unseals how parties are called: a pseudonym, or a name of staff.
@@ -141,7 +156,7 @@ type Store interface {
 	// Late drops what somebody was to tell, or to look at, that is of no use since
 	// before an instant.
 	Late(ctx context.Context, scope domain.Scope, before, at time.Time) error
-	// Sweep removes what was settled before an instant.
+	// Sweep removes what was settled before an instant, or would have been sent.
 	Sweep(ctx context.Context, scope domain.Scope, before time.Time) (int, error)
 
 	// Wordings are the institution's own words. SaveWording keeps them by their
@@ -150,7 +165,8 @@ type Store interface {
 	SaveWording(ctx context.Context, scope domain.Scope, w Wording) error
 	DropWording(ctx context.Context, scope domain.Scope, w Wording) (bool, error)
 	// Banned are the names that no message may hold: of the institution, its
-	// programmes, groups, kinds of groups, buildings and rooms.
+	// programmes, groups, kinds of groups, buildings and rooms; and where the
+	// buildings stand.
 	Banned(ctx context.Context, scope domain.Scope) ([]string, error)
 
 	// KeepTest keeps what would have been sent, sealed with the party's key.

@@ -17,6 +17,16 @@ type Kept struct {
 	MadeAt time.Time
 }
 
+// Tried is the draft as others may read it: what would let somebody in, or end all
+// messages, is left out. The words are as long as they come.
+func (d Draft) Tried() Draft {
+	if d.Token != "" {
+		d.Token = elided
+	}
+	d.Contact.Stop = domain.NewSecret(elided)
+	return d
+}
+
 // Keep puts a parcel where an institution looks at what it would have sent.
 func (s *Service) Keep(ctx context.Context, d Draft, p Parcel) error {
 	key, err := s.keys.Hold(ctx, d.Contact.ID())
@@ -29,7 +39,8 @@ func (s *Service) Keep(ctx context.Context, d Draft, p Parcel) error {
 	})
 }
 
-// Tests lists what would have been sent.
+// Tests lists what would have been sent. To where, is seen by whoever may see how
+// people are reached, and of staff by nobody.
 func (s *Service) Tests(ctx context.Context, a authz.Actor, page domain.Page) (l domain.Listed[Kept], err error) {
 	err = s.desk.Look(ctx, a, ActTest, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
 		if l, err = s.store.Tests(ctx, a.Scope, page); err != nil {
@@ -40,8 +51,12 @@ func (s *Service) Tests(ctx context.Context, a authz.Actor, page domain.Page) (l
 			ids[i], people[i].Person = k.Party, domain.PersonID{UUID: k.Party}
 		}
 		names, err := s.store.Names(ctx, a.Scope, people)
+		sees := s.desk.Policy.May(a, ActContactShow)
 		for i, k := range l.Rows {
-			l.Rows[i].Name = names[k.Party]
+			name, person := names[k.Party]
+			if l.Rows[i].Name = name; !sees || !person {
+				l.Rows[i].Parcel.To = domain.Secret{}
+			}
 		}
 		return audit.On(a, ActTest, "person", ids...), err
 	})

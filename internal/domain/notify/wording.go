@@ -1,11 +1,11 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"krag/internal/domain"
@@ -22,6 +22,9 @@ const (
 	SayMoved    Form = "moved"
 	SayOff      Form = "off"
 	SayAgain    Form = "again"
+	SayClosed   Form = "closed"
+	SayOtherDay Form = "other_day"
+	SayCall     Form = "call"
 	SaySafety   Form = "safety"
 	SayAccess   Form = "access"
 	SayBooked   Form = "booked"
@@ -43,6 +46,9 @@ var Phrasings = []Phrasing{
 	{SayMoved, []string{"was", "when"}},
 	{SayOff, []string{"when"}},
 	{SayAgain, []string{"when"}},
+	{SayClosed, nil},
+	{SayOtherDay, nil},
+	{SayCall, nil},
 	{SaySafety, nil},
 	{SayAccess, []string{"link"}},
 	{SayBooked, []string{"when"}},
@@ -66,7 +72,7 @@ func (l Line) Form() Form {
 	case Access:
 		return SayAccess
 	case Safety:
-		return SaySafety
+		return cmp.Or(l.Fact.Say, SaySafety)
 	case KeyFetch:
 		return SayFetch
 	case KeyBack:
@@ -152,55 +158,6 @@ func (w Wording) checkPlaces(p *domain.Problems, places []string) {
 	}
 }
 
-// betraying are beginnings of words that would say to whoever looks at a locked
-// telephone what somebody belongs to, in the three languages, folded.
-var betraying = strings.Fields(`
-	przemoc alkohol uzalezn narkot trzezw terapi samopomoc wsparci grup bezrob niepelnospr uchodz migrant depresj samotn zalob
-	kryzys psycholog psychiatr pacjent ofiar sprawc pomoc ops mops gops kis osrod spoleczn klub kultur bibliotek niebiesk kurator sad rozwod
-	насил алкогол залежн наркот тверез терап самодопом підтрим груп безроб інвалід біжен мігрант депрес самотн втрат
-	криз психолог психіатр пацієнт жертв кривдник допом соціал центр клуб культур бібліотек суд розлуч
-	violen abus alcohol addict drug sober therap selfhelp support group unemploy disab refuge migran depress lonel grie
-	crisis psycholog psychiat patient victim help welfare social centre center club cultur librar court divorc`)
-
-// short are such words as are only whole.
-var short = map[string]bool{"ops": true, "mops": true, "gops": true, "kis": true, "sad": true, "суд": true}
-
-// forbidden is the first word of a text that no message may hold, as it stands
-// there, or a banned name.
-func forbidden(text string, banned []string) string {
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.Mn) }) {
-		plain := plainly(word)
-		for _, stem := range betraying {
-			if plain == stem || !short[stem] && strings.HasPrefix(plain, stem) {
-				return word
-			}
-		}
-	}
-	all := " " + spaced(text) + " "
-	for _, name := range banned {
-		if n := spaced(name); utf8.RuneCountInString(n) > 2 && strings.Contains(all, " "+n+" ") {
-			return name
-		}
-	}
-	return ""
-}
-
-var marks = strings.NewReplacer("ą", "a", "ć", "c", "ę", "e", "ł", "l", "ń", "n", "ó", "o", "ś", "s", "ź", "z", "ż", "z")
-
-// plainly folds a word; a mark may stand on its letter or after it.
-func plainly(word string) string {
-	return marks.Replace(strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, strings.ToLower(word)))
-}
-
-func spaced(text string) string {
-	return strings.Join(strings.FieldsFunc(plainly(text), func(r rune) bool { return strings.ContainsRune(" .,;:!?()\"'„”–—-/\u00a0", r) }), " ")
-}
-
 // Wordings gives the institution's own words.
 func (s *Service) Wordings(ctx context.Context, a authz.Actor) (all []Wording, err error) {
 	err = s.desk.View(ctx, a, ActWording, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
@@ -219,6 +176,24 @@ func (s *Service) TryWording(ctx context.Context, a authz.Actor, w Wording) erro
 		}
 		return w.Check(banned)
 	})
+}
+
+// neutralOnly gives the institution's own words, and how it sends, as far as they
+// still say nothing: what was neutral when it was saved may be the name of a group
+// by now. The program's own words take the place of the others.
+func (s *Service) neutralOnly(ctx context.Context, scope domain.Scope, h House) ([]Wording, House, error) {
+	all, err := s.store.Wordings(ctx, scope)
+	if err != nil || len(all) == 0 && h.Sender == "" {
+		return nil, h, err
+	}
+	banned, err := s.store.Banned(ctx, scope)
+	if err != nil {
+		return nil, h, err
+	}
+	if forbidden(h.Sender, banned) != "" {
+		h.Sender = ""
+	}
+	return slices.DeleteFunc(all, func(w Wording) bool { return w.Check(banned) != nil }), h, nil
 }
 
 // SaveWording keeps the institution's own words for a form, by their version.

@@ -150,6 +150,7 @@ type Group struct {
 	Period      string    `json:"period,omitempty" most:"120"`
 	Sensitive   bool      `json:"sensitive"`
 	Accompanied int       `json:"accompanied"` // agreed number of accompanied meetings
+	Reminders   *[]int    `json:"reminders,omitempty" most:"3"`
 	Steps       []Step    `json:"steps,omitempty" most:"100"`
 	Meetings    []Meeting `json:"meetings,omitempty" most:"10000"`
 	Outcomes    []Outcome `json:"outcomes,omitempty" most:"500"`

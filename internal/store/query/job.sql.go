@@ -174,7 +174,11 @@ func (q *Queries) JobPeriodStart(ctx context.Context, kind string) error {
 
 const jobPeriodTake = `-- name: JobPeriodTake :execrows
 UPDATE job_period SET begun_at = $1
-WHERE kind = $2 AND (begun_at < $1 OR begun_at > $3)
+WHERE job_period.kind = $2 AND (begun_at < $1 OR begun_at > $3)
+    AND NOT EXISTS (
+        SELECT 1 FROM job j
+        WHERE j.kind = $2 AND j.unique_key = $2 AND j.state <> 'dead' AND j.attempts > 0 AND j.due_at < $3
+    )
 `
 
 type JobPeriodTakeParams struct {
@@ -183,6 +187,7 @@ type JobPeriodTakeParams struct {
 	NextAt  int64
 }
 
+// What was begun and failed, or is at work, does the work of this period, too.
 func (q *Queries) JobPeriodTake(ctx context.Context, arg JobPeriodTakeParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, jobPeriodTake, arg.BegunAt, arg.Kind, arg.NextAt)
 	if err != nil {

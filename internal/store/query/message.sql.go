@@ -135,6 +135,33 @@ func (q *Queries) BookingsByID(ctx context.Context, arg BookingsByIDParams) ([]B
 	return items, nil
 }
 
+const buildingAddresses = `-- name: BuildingAddresses :many
+SELECT address FROM building WHERE institution_no = $1
+`
+
+func (q *Queries) BuildingAddresses(ctx context.Context, institutionNo int64) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, buildingAddresses, institutionNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var address string
+		if err := rows.Scan(&address); err != nil {
+			return nil, err
+		}
+		items = append(items, address)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const contactHold = `-- name: ContactHold :execrows
 UPDATE contact SET version = version
 WHERE institution_no = $1 AND party_id = $2 AND latest AND version = $3
@@ -702,7 +729,7 @@ func (q *Queries) MessageParts(ctx context.Context, arg MessagePartsParams) (int
 
 const messagesAbandon = `-- name: MessagesAbandon :execrows
 UPDATE message SET state = 'uncertain', why = 'uncertain', settled_at = $1
-WHERE institution_no = $2 AND state = 'leaving' AND left_at < $3
+WHERE institution_no = $2 AND state = 'leaving' AND COALESCE(left_at, 0) < $3
 `
 
 type MessagesAbandonParams struct {
@@ -711,6 +738,7 @@ type MessagesAbandonParams struct {
 	Before        *int64
 }
 
+// By its state, since most of what ever left came to an end.
 func (q *Queries) MessagesAbandon(ctx context.Context, arg MessagesAbandonParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, messagesAbandon, arg.SettledAt, arg.InstitutionNo, arg.Before)
 	if err != nil {
@@ -801,6 +829,10 @@ WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 A
 UNION SELECT s.id FROM message s
 JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = s.about_id AND b.person_id = s.person_id AND b.left_on IS NULL
 WHERE s.institution_no = $1 AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+UNION SELECT s.id FROM message s
+JOIN safety_notice n ON n.institution_no = s.institution_no AND n.id = s.about_id
+JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = n.group_id AND b.person_id = s.person_id AND b.left_on IS NULL
+WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
 UNION SELECT s.id FROM message s
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
@@ -947,13 +979,16 @@ func (q *Queries) MessagesForget(ctx context.Context, arg MessagesForgetParams) 
 
 const messagesHand = `-- name: MessagesHand :many
 SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at, COUNT(*) OVER () AS listed FROM message
-WHERE institution_no = $1 AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < $2))
-ORDER BY expires_at, party_id, id LIMIT CAST($4 AS bigint) OFFSET CAST($3 AS bigint)
+WHERE institution_no = $1 AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < $2))
+    AND (CAST($3 AS text) = '' OR party_id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j))
+ORDER BY expires_at, party_id, id LIMIT CAST($5 AS bigint) OFFSET CAST($4 AS bigint)
 `
 
 type MessagesHandParams struct {
 	InstitutionNo int64
 	Stuck         int64
+	IDs           string
 	Skip          int64
 	Most          int64
 }
@@ -990,6 +1025,7 @@ func (q *Queries) MessagesHand(ctx context.Context, arg MessagesHandParams) ([]M
 	rows, err := q.db.QueryContext(ctx, messagesHand,
 		arg.InstitutionNo,
 		arg.Stuck,
+		arg.IDs,
 		arg.Skip,
 		arg.Most,
 	)
@@ -1042,7 +1078,8 @@ func (q *Queries) MessagesHand(ctx context.Context, arg MessagesHandParams) ([]M
 
 const messagesHandCount = `-- name: MessagesHandCount :one
 SELECT COUNT(*) FROM message
-WHERE institution_no = $1 AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < $2))
+WHERE institution_no = $1 AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < $2))
 `
 
 type MessagesHandCountParams struct {
@@ -1055,6 +1092,59 @@ func (q *Queries) MessagesHandCount(ctx context.Context, arg MessagesHandCountPa
 	var count int64
 	err := row.Scan(&count)
 	return count, err
+}
+
+const messagesHandPeople = `-- name: MessagesHandPeople :many
+SELECT DISTINCT person_id FROM message
+WHERE institution_no = $1 AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < $2)) AND person_id IS NOT NULL
+`
+
+type MessagesHandPeopleParams struct {
+	InstitutionNo int64
+	Stuck         int64
+}
+
+func (q *Queries) MessagesHandPeople(ctx context.Context, arg MessagesHandPeopleParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, messagesHandPeople, arg.InstitutionNo, arg.Stuck)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var person_id domain.UUID
+		if err := rows.Scan(&person_id); err != nil {
+			return nil, err
+		}
+		items = append(items, person_id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const messagesHurry = `-- name: MessagesHurry :execrows
+UPDATE message SET due_at = $1
+WHERE institution_no = $2 AND state = 'planned' AND attempts > 0 AND due_at > $1 AND substr(code, 1, 7) = 'access.'
+`
+
+type MessagesHurryParams struct {
+	At            int64
+	InstitutionNo int64
+}
+
+// What waits for a provider that let the house not in is tried at once.
+func (q *Queries) MessagesHurry(ctx context.Context, arg MessagesHurryParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, messagesHurry, arg.At, arg.InstitutionNo)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const messagesKnown = `-- name: MessagesKnown :many
@@ -1211,9 +1301,14 @@ func (q *Queries) MessagesOfParty(ctx context.Context, arg MessagesOfPartyParams
 }
 
 const messagesOfThing = `-- name: MessagesOfThing :many
-SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message
-WHERE institution_no = $1 AND about_id = $2
-ORDER BY made_at DESC, id DESC LIMIT CAST($3 AS bigint)
+SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message m
+WHERE m.institution_no = $1 AND m.about_id = $2 AND m.kind IN ('meeting.change', 'safety.notice') AND m.why <> 'needless'
+    AND NOT EXISTS (
+        SELECT 1 FROM message n
+        WHERE n.institution_no = m.institution_no AND n.about_id = m.about_id AND n.party_id = m.party_id
+            AND n.kind = m.kind AND n.why <> 'needless' AND n.round > m.round
+    )
+ORDER BY m.made_at DESC, m.id DESC LIMIT CAST($3 AS bigint)
 `
 
 type MessagesOfThingParams struct {
@@ -1222,6 +1317,7 @@ type MessagesOfThingParams struct {
 	Most          int64
 }
 
+// The last change of a meeting that said something, or a notice, to each party.
 func (q *Queries) MessagesOfThing(ctx context.Context, arg MessagesOfThingParams) ([]Message, error) {
 	rows, err := q.db.QueryContext(ctx, messagesOfThing, arg.InstitutionNo, arg.AboutID, arg.Most)
 	if err != nil {
@@ -1385,25 +1481,19 @@ func (q *Queries) MessagesSettle(ctx context.Context, arg MessagesSettleParams) 
 
 const messagesSoon = `-- name: MessagesSoon :many
 SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message
-WHERE institution_no = $1 AND state = 'planned' AND due_at > $2 AND due_at <= $3
-    AND party_id IN (SELECT j.value FROM json_each(CAST($4 AS text)) AS j)
+WHERE institution_no = $1 AND state = 'planned' AND due_at <= $2
+    AND party_id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j)
 ORDER BY due_at, id
 `
 
 type MessagesSoonParams struct {
 	InstitutionNo int64
-	Now           int64
 	Soon          int64
 	IDs           string
 }
 
 func (q *Queries) MessagesSoon(ctx context.Context, arg MessagesSoonParams) ([]Message, error) {
-	rows, err := q.db.QueryContext(ctx, messagesSoon,
-		arg.InstitutionNo,
-		arg.Now,
-		arg.Soon,
-		arg.IDs,
-	)
+	rows, err := q.db.QueryContext(ctx, messagesSoon, arg.InstitutionNo, arg.Soon, arg.IDs)
 	if err != nil {
 		return nil, err
 	}
@@ -1569,6 +1659,187 @@ func (q *Queries) MessagingUpdate(ctx context.Context, arg MessagingUpdateParams
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const noticeByID = `-- name: NoticeByID :one
+SELECT institution_no, id, group_id, say, expires_at, made_at FROM safety_notice WHERE institution_no = $1 AND id = $2
+`
+
+type NoticeByIDParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+func (q *Queries) NoticeByID(ctx context.Context, arg NoticeByIDParams) (SafetyNotice, error) {
+	row := q.db.QueryRowContext(ctx, noticeByID, arg.InstitutionNo, arg.ID)
+	var i SafetyNotice
+	err := row.Scan(
+		&i.InstitutionNo,
+		&i.ID,
+		&i.GroupID,
+		&i.Say,
+		&i.ExpiresAt,
+		&i.MadeAt,
+	)
+	return i, err
+}
+
+const noticeFacts = `-- name: NoticeFacts :many
+SELECT n.id, n.group_id, n.say, c.neutral, c.sensitive, c.stage FROM safety_notice n
+JOIN circle c ON c.institution_no = n.institution_no AND c.id = n.group_id
+WHERE n.institution_no = $1 AND n.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type NoticeFactsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type NoticeFactsRow struct {
+	ID        domain.UUID
+	GroupID   domain.UUID
+	Say       string
+	Neutral   string
+	Sensitive bool
+	Stage     string
+}
+
+func (q *Queries) NoticeFacts(ctx context.Context, arg NoticeFactsParams) ([]NoticeFactsRow, error) {
+	rows, err := q.db.QueryContext(ctx, noticeFacts, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []NoticeFactsRow
+	for rows.Next() {
+		var i NoticeFactsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.GroupID,
+			&i.Say,
+			&i.Neutral,
+			&i.Sensitive,
+			&i.Stage,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const noticeInsert = `-- name: NoticeInsert :execrows
+INSERT INTO safety_notice (institution_no, id, group_id, say, expires_at, made_at)
+VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+`
+
+type NoticeInsertParams struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	GroupID       domain.UUID
+	Say           string
+	ExpiresAt     int64
+	MadeAt        int64
+}
+
+// What everybody of a group must know for their safety. The form is sent twice.
+func (q *Queries) NoticeInsert(ctx context.Context, arg NoticeInsertParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, noticeInsert,
+		arg.InstitutionNo,
+		arg.ID,
+		arg.GroupID,
+		arg.Say,
+		arg.ExpiresAt,
+		arg.MadeAt,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const noticeMemberHold = `-- name: NoticeMemberHold :execrows
+UPDATE membership SET joined_on = joined_on
+WHERE membership.institution_no = $1 AND person_id = $2 AND group_id = (
+    SELECT n.group_id FROM safety_notice n WHERE n.institution_no = $1 AND n.id = $3)
+`
+
+type NoticeMemberHoldParams struct {
+	InstitutionNo int64
+	PersonID      domain.UUID
+	NoticeID      domain.UUID
+}
+
+func (q *Queries) NoticeMemberHold(ctx context.Context, arg NoticeMemberHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, noticeMemberHold, arg.InstitutionNo, arg.PersonID, arg.NoticeID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const noticeSweep = `-- name: NoticeSweep :execrows
+DELETE FROM safety_notice WHERE institution_no = $1 AND made_at < $2
+`
+
+type NoticeSweepParams struct {
+	InstitutionNo int64
+	Before        int64
+}
+
+func (q *Queries) NoticeSweep(ctx context.Context, arg NoticeSweepParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, noticeSweep, arg.InstitutionNo, arg.Before)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const noticesOf = `-- name: NoticesOf :many
+SELECT institution_no, id, group_id, say, expires_at, made_at FROM safety_notice WHERE institution_no = $1 AND group_id = $2
+ORDER BY made_at DESC, id DESC LIMIT CAST($3 AS bigint)
+`
+
+type NoticesOfParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Most          int64
+}
+
+func (q *Queries) NoticesOf(ctx context.Context, arg NoticesOfParams) ([]SafetyNotice, error) {
+	rows, err := q.db.QueryContext(ctx, noticesOf, arg.InstitutionNo, arg.GroupID, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SafetyNotice
+	for rows.Next() {
+		var i SafetyNotice
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.ID,
+			&i.GroupID,
+			&i.Say,
+			&i.ExpiresAt,
+			&i.MadeAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const occupancyOfBookings = `-- name: OccupancyOfBookings :many

@@ -230,6 +230,20 @@ type Fund struct {
 	Version       int64
 }
 
+type GroupAgreement struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	GroupID       domain.UUID
+	Edition       int64
+	Lang          string
+	Rules         string
+	AgreedOn      *string
+	ReviewOn      *string
+	Present       int64
+	MadeAt        int64
+	Version       int64
+}
+
 type HouseKey struct {
 	InstitutionNo int64
 	ID            domain.UUID
@@ -503,6 +517,15 @@ type RoomQueue struct {
 	BookingID  domain.UUID
 	Day        string
 	AskedAt    int64
+}
+
+type SafetyNotice struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	GroupID       domain.UUID
+	Say           string
+	ExpiresAt     int64
+	MadeAt        int64
 }
 
 type SharedPlan struct {

@@ -444,6 +444,24 @@ func (q *Queries) TransferDropProgramme(ctx context.Context, arg TransferDropPro
 	return result.RowsAffected()
 }
 
+const transferDropReminders = `-- name: TransferDropReminders :execrows
+DELETE FROM group_reminder WHERE group_reminder.institution_no = $1 AND group_reminder.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = $1 AND c.import_id = $2)
+`
+
+type TransferDropRemindersParams struct {
+	InstitutionNo int64
+	ImportID      domain.UUID
+}
+
+func (q *Queries) TransferDropReminders(ctx context.Context, arg TransferDropRemindersParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, transferDropReminders, arg.InstitutionNo, arg.ImportID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const transferDropSteps = `-- name: TransferDropSteps :execrows
 DELETE FROM circle_step WHERE circle_step.institution_no = $1 AND circle_step.id IN (
     SELECT s.id FROM circle_step AS s
@@ -548,7 +566,9 @@ func (q *Queries) TransferGiveUp(ctx context.Context, arg TransferGiveUpParams) 
 }
 
 const transferGroups = `-- name: TransferGroups :many
-SELECT institution_no, id, programme_id, name, neutral, folded, kind, character, openness, audience, rhythm, period, sensitive, accompanied, stage, made_at, version FROM circle WHERE institution_no = $1 AND programme_id = $2 ORDER BY made_at, id
+SELECT c.id, c.name, c.neutral, c.kind, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds FROM circle AS c
+LEFT JOIN group_reminder AS r ON r.institution_no = c.institution_no AND r.group_id = c.id
+WHERE c.institution_no = $1 AND c.programme_id = $2 ORDER BY c.made_at, c.id
 `
 
 type TransferGroupsParams struct {
@@ -556,22 +576,34 @@ type TransferGroupsParams struct {
 	ProgrammeID   domain.UUID
 }
 
-func (q *Queries) TransferGroups(ctx context.Context, arg TransferGroupsParams) ([]Circle, error) {
+type TransferGroupsRow struct {
+	ID          domain.UUID
+	Name        string
+	Neutral     string
+	Kind        string
+	Character   string
+	Openness    string
+	Audience    string
+	Rhythm      string
+	Period      string
+	Sensitive   bool
+	Accompanied int64
+	Rounds      *string
+}
+
+func (q *Queries) TransferGroups(ctx context.Context, arg TransferGroupsParams) ([]TransferGroupsRow, error) {
 	rows, err := q.db.QueryContext(ctx, transferGroups, arg.InstitutionNo, arg.ProgrammeID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []Circle
+	var items []TransferGroupsRow
 	for rows.Next() {
-		var i Circle
+		var i TransferGroupsRow
 		if err := rows.Scan(
-			&i.InstitutionNo,
 			&i.ID,
-			&i.ProgrammeID,
 			&i.Name,
 			&i.Neutral,
-			&i.Folded,
 			&i.Kind,
 			&i.Character,
 			&i.Openness,
@@ -580,9 +612,7 @@ func (q *Queries) TransferGroups(ctx context.Context, arg TransferGroupsParams) 
 			&i.Period,
 			&i.Sensitive,
 			&i.Accompanied,
-			&i.Stage,
-			&i.MadeAt,
-			&i.Version,
+			&i.Rounds,
 		); err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -292,6 +293,45 @@ func TestEachPeriodIsTakenOnce(t *testing.T) {
 		await(t, done, 8)
 		if taken.Load() != 1 {
 			t.Errorf("%d replicas took the period", taken.Load())
+		}
+	})
+}
+
+// TestPeriodWaitsForTheOneBefore: while a job of a period is at work or is tried
+// again soon, the next takes no period; one that lies dead, or that a wrong clock
+// put off for years, keeps nobody waiting.
+func TestPeriodWaitsForTheOneBefore(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		hour := time.Date(2026, 3, 29, 1, 0, 0, 0, time.UTC)
+		for i, c := range []struct {
+			state string
+			due   time.Time
+			want  bool
+		}{
+			{"ready", hour.Add(time.Minute), false},
+			{"running", hour.Add(time.Minute), false},
+			{"dead", hour.Add(time.Minute), true},
+			{"ready", hour.AddDate(9, 0, 0), true},
+		} {
+			kind, first := fmt.Sprintf("sweep.%d", i), false
+			env.Must(t, domain.Across, func(ctx context.Context) (err error) {
+				row := job.Row{ID: domain.NewID[domain.JobID](), Kind: kind, Unique: kind, Scope: domain.Across, Args: []byte("{}"), Allowed: 20, DueAt: c.due, MadeAt: hour}
+				if err := (store.Jobs{}).Insert(ctx, row); err != nil {
+					return err
+				}
+				holder := any(nil)
+				if c.state == "running" {
+					holder = row.ID
+				}
+				if _, err := sqldb.From(ctx).ExecContext(ctx, `UPDATE job SET state = $1, attempts = 1, holder = $2 WHERE id = $3`, c.state, holder, row.ID); err != nil {
+					return err
+				}
+				first, err = store.Jobs{}.TakePeriod(ctx, kind, hour, hour.Add(time.Hour))
+				return err
+			})
+			if first != c.want {
+				t.Errorf("%s, due %v: taken %v", c.state, c.due, first)
+			}
 		}
 	})
 }

@@ -34,9 +34,12 @@ func TestKindsShareNoFact(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			Each(t, func(t *testing.T, env *Env) {
 				w := newTelling(t, env)
-				kos := notify.Party{Person: w.reached("Kos", notify.Email)}
+				w.reached("Kos", notify.Email)
 				m := w.tuesday()
-				notice := func() { w.inserts(w.plain(kos, notify.Safety, m.ID.UUID, 1)) }
+				notice := func() { // under the id of the meeting
+					n := notify.NewNotice{ID: domain.NoticeID{UUID: m.ID.UUID}, Group: w.id, Say: notify.SayCall, Days: 1}
+					w.must(w.messages.Warn(t.Context(), w.by, n))
+				}
 				if first {
 					notice()
 				}
@@ -46,17 +49,17 @@ func TestKindsShareNoFact(t *testing.T) {
 					notice()
 				}
 				sent := w.send()
-				if len(sent) != 1 || len(sent[0].Lines) != 2 {
+				if len(sent) != 2 || len(sent[0].Lines) != 1 || len(sent[1].Lines) != 1 {
 					t.Fatalf("one of them is lost: %+v", sent)
 				}
-				for _, l := range sent[0].Lines {
+				for _, l := range []notify.Line{sent[0].Lines[0], sent[1].Lines[0]} {
 					switch l.Kind {
 					case notify.Change:
 						if l.Form() != notify.SayOff || !l.Fact.Starts.Equal(m.StartsAt) || !l.Was.Starts.Equal(m.StartsAt) {
 							t.Errorf("the change: %+v", l)
 						}
 					case notify.Safety:
-						if l.Fact.Standing != notify.On || !l.Fact.Starts.IsZero() || l.Was.Standing != "" {
+						if l.Form() != notify.SayCall || l.Fact.Standing != notify.On || !l.Fact.Starts.IsZero() || l.Was.Standing != "" {
 							t.Errorf("the notice: %+v", l)
 						}
 					}

@@ -3,11 +3,14 @@ package storetest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"krag/internal/document"
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
@@ -163,7 +166,7 @@ func (w *telling) states(m meeting.Meeting) map[domain.PersonID]notify.Message {
 
 func (w *telling) hand() []notify.Row {
 	w.t.Helper()
-	l, err := w.messages.Hand(w.t.Context(), w.by, domain.Page{Number: 1})
+	l, err := w.messages.Hand(w.t.Context(), w.by, "", domain.Page{Number: 1})
 	w.must(err)
 	if n, err := w.messages.HandCount(w.t.Context(), w.by); err != nil || n != len(l.Rows) {
 		w.t.Errorf("%d on the list, %d counted, %v", len(l.Rows), n, err)
@@ -320,7 +323,7 @@ func TestMessagesElsewhere(t *testing.T) {
 		x := w.elsewhere()
 		by := x.by
 		wantKind(t, "answering", w.messages.Answer(t.Context(), by, list[0].ID, notify.AnswerTold), domain.KindNotFound)
-		if l, err := w.messages.Hand(t.Context(), by, domain.Page{Number: 1}); err != nil || l.Total != 0 {
+		if l, err := w.messages.Hand(t.Context(), by, "", domain.Page{Number: 1}); err != nil || l.Total != 0 {
 			t.Errorf("%+v, %v", l, err)
 		}
 		if rows, err := w.messages.OfMeeting(t.Context(), by, m.ID); err != nil || len(rows) != 0 {
@@ -334,6 +337,63 @@ func TestMessagesElsewhere(t *testing.T) {
 		wantKind(t, "another member's record", err, domain.KindNotFound)
 		if l, err := w.messages.Record(t.Context(), w.member(who), who, domain.Page{Number: 1}); err != nil || l.Total != 1 {
 			t.Errorf("the own record: %+v, %v", l, err)
+		}
+	})
+}
+
+// TestRemindersHideNobody: however often people were reminded of a meeting, and
+// however often it changed, everybody is among those who know of its last change.
+func TestRemindersHideNobody(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newTelling(t, env)
+		kos, sowa := w.reached("Kos", notify.Email), w.joins(w.id, "Sowa", "2026-01-08")
+		m := w.tuesday()
+		w.cancel(m)
+		w.run()
+		w.send()
+		all := make([]notify.Message, 2100)
+		for i := range all {
+			at := w.clock.Now().Add(time.Hour)
+			all[i] = notify.Message{
+				ID: domain.NewID[domain.MessageID](), Party: notify.Party{Person: kos}, Kind: notify.Reminder, About: m.ID.UUID,
+				Round: int64(i), State: notify.Planned, DueAt: at, ExpiresAt: at, MadeAt: at,
+			}
+		}
+		w.must(w.do(func(ctx context.Context) error {
+			_, err := w.store.Messages().Insert(ctx, w.scope(), all)
+			return err
+		}))
+		if s := w.states(m); s[kos].State != notify.Sent || s[sowa].State != notify.ByHand {
+			t.Errorf("%d of 2 are there: %+v", len(s), s)
+		}
+	})
+}
+
+// TestEverythingToldIsSaid: who is told that many meetings do not take place reads
+// the day of each, however few fit into one message: what was only counted is not
+// known, and they would come.
+func TestEverythingToldIsSaid(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newTelling(t, env)
+		kos, sowa := w.reached("Kos", notify.SMS), w.reached("Sowa", notify.Email)
+		var days []string
+		for i := range 8 {
+			m := w.planned(w.id, time.Date(2026, 3, 10+i, 16, 0, 0, 0, time.UTC))
+			w.cancel(m)
+			days = append(days, fmt.Sprintf("%d.03", 10+i), fmt.Sprintf("%d marca", 10+i))
+		}
+		w.run()
+		texts := map[domain.PersonID]string{}
+		for _, d := range w.send() {
+			texts[d.Contact.Person] += document.Messages{}.Parcel(d).Text.Reveal()
+		}
+		for i, day := range days {
+			if who := []domain.PersonID{kos, sowa}[i%2]; !strings.Contains(texts[who], day) {
+				t.Errorf("%s is not said: %s", day, texts[who])
+			}
+		}
+		if left := w.drafts(); len(left) != 0 {
+			t.Errorf("%d more", len(left))
 		}
 	})
 }

@@ -167,6 +167,55 @@ func TestWhatTheWireSays(t *testing.T) {
 	})
 }
 
+// TestWhatCameBackIsAnswered: of what a provider gave back after it took it,
+// somebody tells what has to be told, and says so; each answer is taken.
+func TestWhatCameBackIsAnswered(t *testing.T) {
+	for answer, want := range map[notify.Answer]notify.State{
+		notify.AnswerTold: notify.Told, notify.AnswerAside: notify.Dropped, notify.AnswerAgain: notify.Planned,
+	} {
+		t.Run(string(answer), func(t *testing.T) {
+			Each(t, func(t *testing.T, env *Env) {
+				w := newTelling(t, env)
+				who := w.reached("Kos", notify.Email)
+				m := w.tuesday()
+				w.cancel(m)
+				w.cancel(w.planned(w.id, morning.AddDate(0, 0, 3)))
+				w.run()
+				sent := w.send()
+				if len(sent) != 1 || len(sent[0].Lines) != 2 {
+					t.Fatalf("%+v", sent)
+				}
+				for range 2 { // a report may come twice
+					if _, err := w.messages.GivenBack(t.Context(), w.scope(), sent[0].ID, "dsn.5.1.1"); err != nil {
+						t.Fatal(err)
+					}
+				}
+				list := w.hand()
+				if len(list) != 2 || list[0].Why != notify.WhyReturned || list[1].Why != notify.WhyReturned {
+					t.Fatalf("to tell: %+v", list)
+				}
+				for _, row := range list {
+					w.must(w.messages.Answer(t.Context(), w.by, row.ID, answer))
+					w.must(w.messages.Answer(t.Context(), w.by, row.ID, answer))
+				}
+				if left := w.hand(); len(left) != 0 {
+					t.Errorf("still to tell: %+v", left)
+				}
+				if s := w.states(m)[who]; s.State != want {
+					t.Errorf("%+v", s)
+				}
+				again := w.send()
+				if (len(again) == 1 && len(again[0].Lines) == 2) != (answer == notify.AnswerAgain) {
+					t.Errorf("%s: %+v left", answer, again)
+				}
+				if _, err := w.messages.GivenBack(t.Context(), w.scope(), sent[0].ID, "dsn.5.1.1"); err != nil || len(w.hand()) != 0 {
+					t.Errorf("an old report moves what was answered: %+v, %v", w.hand(), err)
+				}
+			})
+		})
+	}
+}
+
 func TestLimits(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newTelling(t, env)

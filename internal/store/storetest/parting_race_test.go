@@ -48,6 +48,9 @@ func (w *works) nothingOf(who domain.PersonID) {
 	for what, query := range map[string]string{
 		"memberships": `SELECT COUNT(*) FROM membership WHERE person_id = $1 AND left_on IS NULL`,
 		"ticks":       `SELECT COUNT(*) FROM presence WHERE person_id = $1`,
+		"turns":       `SELECT COUNT(*) FROM meeting_turn WHERE person_id = $1`,
+		"wishes":      `SELECT COUNT(*) FROM group_wish WHERE person_id = $1`,
+		"absences":    `SELECT COUNT(*) FROM group_absence WHERE person_id = $1`,
 		"links":       `SELECT COUNT(*) FROM link WHERE person_id = $1`,
 		"sessions":    `SELECT COUNT(*) FROM session WHERE person_id = $1`,
 	} {
@@ -63,6 +66,16 @@ func (w *works) nothingOf(who domain.PersonID) {
 func TestJoiningWhileForgotten(t *testing.T) {
 	againstForgetting(t, func(w *works, _, other domain.GroupID, _ meeting.Meeting, who domain.PersonID) error {
 		return w.flow.Join(t.Context(), w.by, flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: other, Person: who, On: day("2026-02-01")})
+	})
+}
+
+func TestGivenATurnWhileForgotten(t *testing.T) {
+	againstForgetting(t, func(w *works, home, _ domain.GroupID, m meeting.Meeting, who domain.PersonID) error {
+		err := w.gives(home, m, group.Moderator, who)
+		if domain.KindOf(err) == domain.KindConflict { // has left by then
+			return nil
+		}
+		return err
 	})
 }
 

@@ -107,11 +107,7 @@ func TestDayReadsNoWholeTable(t *testing.T) {
 		own := w.crowd(t, 10, 6_000)
 		no, now := w.scope().Institution(), sqldb.Micros(morning)
 		list := `["` + own[0].String() + `","` + own[1].String() + `"]`
-		prefix := "EXPLAIN QUERY PLAN "
-		if env.Engine() == sqldb.PostgreSQL {
-			prefix = "EXPLAIN "
-		}
-		for what, ask := range map[string]func(ctx context.Context, q *query.Queries) error{
+		w.plainly(t, map[string]func(ctx context.Context, q *query.Queries) error{
 			"MeetingsBetween": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.MeetingsBetween(ctx, query.MeetingsBetweenParams{InstitutionNo: no, Since: now, Until: now + 86_400_000_000, EveryGroup: true, IDs: "[]"}))
 			},
@@ -139,28 +135,38 @@ func TestDayReadsNoWholeTable(t *testing.T) {
 			"GroupRows": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.GroupRows(ctx, query.GroupRowsParams{InstitutionNo: no, Now: now, IDs: list}))
 			},
-		} {
-			plan := new(strings.Builder)
-			w.must(w.do(func(ctx context.Context) error {
-				return ask(ctx, query.New(explainer{sqldb.From(ctx), prefix, plan}))
-			}))
-			if line := walk(plan.String()); line != "" {
-				t.Errorf("%s walks over a whole table: %s\n%s", what, line, plan)
-			}
-			if what == "WaitingIndependent" && !strings.Contains(plan.String(), "attendance_accompanied") {
-				t.Errorf("%s looks at head-counts that members led:\n%s", what, plan)
-			}
-			if plan.Len() == 0 {
-				t.Errorf("%s: no plan", what)
-			}
-		}
+		})
 	})
+}
+
+// plainly asks that no query walks over all meetings or all head-counts.
+func (w *works) plainly(t *testing.T, queries map[string]func(ctx context.Context, q *query.Queries) error) {
+	t.Helper()
+	prefix := "EXPLAIN QUERY PLAN "
+	if w.Engine() == sqldb.PostgreSQL {
+		prefix = "EXPLAIN "
+	}
+	for what, ask := range queries {
+		plan := new(strings.Builder)
+		w.must(w.do(func(ctx context.Context) error {
+			return ask(ctx, query.New(explainer{sqldb.From(ctx), prefix, plan}))
+		}))
+		if line := walk(plan.String()); line != "" {
+			t.Errorf("%s walks over a whole table: %s\n%s", what, line, plan)
+		}
+		if what == "WaitingIndependent" && !strings.Contains(plan.String(), "attendance_accompanied") {
+			t.Errorf("%s looks at head-counts that members led:\n%s", what, plan)
+		}
+		if plan.Len() == 0 {
+			t.Errorf("%s: no plan", what)
+		}
+	}
 }
 
 // The plans of SQLite and PostgreSQL that read all meetings or head-counts, be
 // it by an index of which only the institution is known.
 var (
-	sqliteWalks   = regexp.MustCompile(`^(SCAN (m|t|a|meeting|attendance)\b|SEARCH (m|t|a) .*\(institution_no=\?\))`)
+	sqliteWalks   = regexp.MustCompile(`^(SCAN (m|t|a|p|meeting|attendance)\b|SEARCH (m|t|a|p) .*\(institution_no=\?\))`)
 	postgresReads = regexp.MustCompile(`Scan.* on (meeting|attendance)(_\w+)?\b`)
 	postgresWalks = regexp.MustCompile(`Seq Scan on (meeting|attendance)\b`)
 	onlyByTenant  = regexp.MustCompile(`Index Cond: \(institution_no = [^()]*\)$`)

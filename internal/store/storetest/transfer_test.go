@@ -40,6 +40,13 @@ func (w *works) lived() {
 	first := w.group("Grupa kobiet", group.Accompanied)
 	w.clock.pass(time.Microsecond) // so that it stays the first
 	second := w.group("Druga", group.Gathering)
+	w.must(w.do(func(ctx context.Context) error { // the first has its own reminders, the second has none
+		if _, err := w.store.Messages().SaveRounds(ctx, w.scope(), first, []int{2880, 120}); err != nil {
+			return err
+		}
+		_, err := w.store.Messages().SaveRounds(ctx, w.scope(), second, []int{})
+		return err
+	}))
 	zofia, ola := w.joins(first, "Zofia", "2026-01-08"), w.joins(first, "Ola", "2026-01-09")
 	w.joins(second, "Forgotten", "2026-01-09")
 	w.must(w.flow.Leave(ctx, w.by, first, ola, day("2026-02-20")))
@@ -78,6 +85,9 @@ func TestProgrammeTravels(t *testing.T) {
 		p, before := w.file(w.programme)
 		if len(p.Groups) != 2 || len(p.People.Persons) != 3 || len(p.People.Present) != 1 || len(p.Attachments[0].Content) != institution.PieceSize+7 {
 			t.Fatalf("it is not all there: %s", before)
+		}
+		if first, second := p.Groups[0].Reminders, p.Groups[1].Reminders; first == nil || !slices.Equal(*first, []int{2880, 120}) || second == nil || len(*second) != 0 {
+			t.Errorf("the reminders are not there: %v, %v", first, second)
 		}
 		other := w.elsewhere()
 		slug, err := other.brings(p)
@@ -125,7 +135,7 @@ func (w *works) seen() string {
 func (w *works) rowsLeft() (n int) {
 	w.t.Helper()
 	w.must(w.do(func(ctx context.Context) error {
-		for _, table := range []string{"programme_row", "circle_row", "circle_step", "person", "membership", "meeting", "attendance", "presence", "outcome", "fund", "cost", "attachment", "attachment_piece", "strategy", "premises_step", "programme_item", "card", "card_text", "import_piece"} {
+		for _, table := range []string{"programme_row", "circle_row", "group_reminder", "circle_step", "person", "membership", "meeting", "attendance", "presence", "outcome", "fund", "cost", "attachment", "attachment_piece", "strategy", "premises_step", "programme_item", "card", "card_text", "import_piece"} {
 			var one int
 			if err := sqldb.From(ctx).QueryRowContext(ctx, `SELECT COUNT(*) FROM `+table+` WHERE institution_no = $1`, w.scope().Institution()).Scan(&one); err != nil {
 				return err

@@ -28,17 +28,20 @@ import (
 // works is a house with groups, and one institution with one programme.
 type works struct {
 	*house
-	groups    *group.Service
-	meetings  *meeting.Service
-	outcomes  *outcome.Service
-	funding   *funding.Service
-	transfers *transfer.Service
-	rooms     *room.Service
-	queue     *job.Queue
-	in        institution.Institution
-	by        authz.Actor // a coordinator
-	programme domain.ProgrammeID
-	look      string // of the program that renders cards
+	groups     *group.Service
+	agreements *group.Agreements
+	turns      *group.Turns
+	lookout    *group.Lookout
+	meetings   *meeting.Service
+	outcomes   *outcome.Service
+	funding    *funding.Service
+	transfers  *transfer.Service
+	rooms      *room.Service
+	queue      *job.Queue
+	in         institution.Institution
+	by         authz.Actor // a coordinator
+	programme  domain.ProgrammeID
+	look       string // of the program that renders cards
 }
 
 var warsaw, _ = time.LoadLocation("Europe/Warsaw")
@@ -48,12 +51,15 @@ func newWorks(t testing.TB, env *Env) *works {
 	w := &works{house: newHouse(t, env), look: "1"}
 	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, plan.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
+	w.agreements = group.NewAgreements(w.desk, w.store.Groups())
+	w.turns, w.lookout = group.NewTurns(w.desk, w.store.Groups()), group.NewLookout(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings(), meeting.Deaf{})
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
 	w.funding = funding.New(w.desk, w.store.Funding())
 	w.rooms = room.New(w.desk, w.store.Rooms(), room.NoGuard{}, room.NoBell{})
 	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
-	w.flow.Groups, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.meetings, w.rooms, w.cards(), w.funding
+	w.flow.Agreements = w.agreements
+	w.flow.Groups, w.flow.Turns, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.turns, w.meetings, w.rooms, w.cards(), w.funding
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },
 	}, job.Kind{

@@ -37,6 +37,11 @@ SELECT kind, state, COUNT(*) AS n, CAST(MIN(due_at) AS bigint) AS first FROM job
 -- name: JobPeriodStart :exec
 INSERT INTO job_period (kind, begun_at) VALUES (@kind, 0) ON CONFLICT DO NOTHING;
 
+-- What was begun and failed, or is at work, does the work of this period, too.
 -- name: JobPeriodTake :execrows
 UPDATE job_period SET begun_at = @begun_at
-WHERE kind = @kind AND (begun_at < @begun_at OR begun_at > @next_at);
+WHERE job_period.kind = @kind AND (begun_at < @begun_at OR begun_at > @next_at)
+    AND NOT EXISTS (
+        SELECT 1 FROM job j
+        WHERE j.kind = @kind AND j.unique_key = @kind AND j.state <> 'dead' AND j.attempts > 0 AND j.due_at < @next_at
+    );

@@ -50,7 +50,7 @@ ORDER BY due_at, id LIMIT CAST(@most AS bigint);
 
 -- name: MessagesSoon :many
 SELECT * FROM message
-WHERE institution_no = @institution_no AND state = 'planned' AND due_at > @now AND due_at <= @soon
+WHERE institution_no = @institution_no AND state = 'planned' AND due_at <= @soon
     AND party_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
 ORDER BY due_at, id;
 
@@ -72,6 +72,10 @@ WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_e
 UNION SELECT s.id FROM message s
 JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = s.about_id AND b.person_id = s.person_id AND b.left_on IS NULL
 WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+UNION SELECT s.id FROM message s
+JOIN safety_notice n ON n.institution_no = s.institution_no AND n.id = s.about_id
+JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = n.group_id AND b.person_id = s.person_id AND b.left_on IS NULL
+WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
 UNION SELECT s.id FROM message s
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
@@ -176,9 +180,15 @@ UPDATE message SET attempts = attempts + 1
 WHERE institution_no = @institution_no AND state = 'planned'
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- What waits for a provider that let the house not in is tried at once.
+-- name: MessagesHurry :execrows
+UPDATE message SET due_at = @at
+WHERE institution_no = @institution_no AND state = 'planned' AND attempts > 0 AND due_at > @at AND substr(code, 1, 7) = 'access.';
+
+-- By its state, since most of what ever left came to an end.
 -- name: MessagesAbandon :execrows
 UPDATE message SET state = 'uncertain', why = 'uncertain', settled_at = @settled_at
-WHERE institution_no = @institution_no AND state = 'leaving' AND left_at < @before;
+WHERE institution_no = @institution_no AND state = 'leaving' AND COALESCE(left_at, 0) < @before;
 
 -- What somebody has to tell all the same goes onto their list.
 -- name: MessagesReturn :execrows
@@ -188,12 +198,20 @@ WHERE institution_no = @institution_no AND parcel_id = @parcel_id AND state IN (
 
 -- name: MessagesHand :many
 SELECT *, COUNT(*) OVER () AS listed FROM message
-WHERE institution_no = @institution_no AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < @stuck))
+WHERE institution_no = @institution_no AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < @stuck))
+    AND (CAST(@ids AS text) = '' OR party_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
 ORDER BY expires_at, party_id, id LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
+
+-- name: MessagesHandPeople :many
+SELECT DISTINCT person_id FROM message
+WHERE institution_no = @institution_no AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < @stuck)) AND person_id IS NOT NULL;
 
 -- name: MessagesHandCount :one
 SELECT COUNT(*) FROM message
-WHERE institution_no = @institution_no AND (state IN ('by_hand', 'uncertain') OR (state = 'planned' AND attempts > 0 AND made_at < @stuck));
+WHERE institution_no = @institution_no AND state IN ('by_hand', 'uncertain', 'planned')
+    AND (state <> 'planned' OR (attempts > 0 AND made_at < @stuck));
 
 -- name: MessageByID :one
 SELECT * FROM message WHERE institution_no = @institution_no AND id = @id;
@@ -208,10 +226,16 @@ SELECT *, COUNT(*) OVER () AS listed FROM message
 WHERE institution_no = @institution_no AND party_id = @party_id AND state <> 'planned'
 ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint) OFFSET CAST(@skip AS bigint);
 
+-- The last change of a meeting that said something, or a notice, to each party.
 -- name: MessagesOfThing :many
-SELECT * FROM message
-WHERE institution_no = @institution_no AND about_id = @about_id
-ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint);
+SELECT * FROM message m
+WHERE m.institution_no = @institution_no AND m.about_id = @about_id AND m.kind IN ('meeting.change', 'safety.notice') AND m.why <> 'needless'
+    AND NOT EXISTS (
+        SELECT 1 FROM message n
+        WHERE n.institution_no = m.institution_no AND n.about_id = m.about_id AND n.party_id = m.party_id
+            AND n.kind = m.kind AND n.why <> 'needless' AND n.round > m.round
+    )
+ORDER BY m.made_at DESC, m.id DESC LIMIT CAST(@most AS bigint);
 
 -- name: PseudonymsOf :many
 SELECT id, pseudonym FROM person
@@ -265,6 +289,9 @@ UNION SELECT c.neutral FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no;
 
+-- name: BuildingAddresses :many
+SELECT address FROM building WHERE institution_no = @institution_no;
+
 -- name: RoomTerms :many
 SELECT terms FROM resource WHERE owner_no = @owner_no AND kind = 'room';
 
@@ -277,3 +304,28 @@ ORDER BY group_id, person_id;
 -- name: ContactHold :execrows
 UPDATE contact SET version = version
 WHERE institution_no = @institution_no AND party_id = @party_id AND latest AND version = @version;
+
+-- What everybody of a group must know for their safety. The form is sent twice.
+-- name: NoticeInsert :execrows
+INSERT INTO safety_notice (institution_no, id, group_id, say, expires_at, made_at)
+VALUES (@institution_no, @id, @group_id, @say, @expires_at, @made_at) ON CONFLICT DO NOTHING;
+
+-- name: NoticeByID :one
+SELECT * FROM safety_notice WHERE institution_no = @institution_no AND id = @id;
+
+-- name: NoticesOf :many
+SELECT * FROM safety_notice WHERE institution_no = @institution_no AND group_id = @group_id
+ORDER BY made_at DESC, id DESC LIMIT CAST(@most AS bigint);
+
+-- name: NoticeFacts :many
+SELECT n.id, n.group_id, n.say, c.neutral, c.sensitive, c.stage FROM safety_notice n
+JOIN circle c ON c.institution_no = n.institution_no AND c.id = n.group_id
+WHERE n.institution_no = @institution_no AND n.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: NoticeMemberHold :execrows
+UPDATE membership SET joined_on = joined_on
+WHERE membership.institution_no = @institution_no AND person_id = @person_id AND group_id = (
+    SELECT n.group_id FROM safety_notice n WHERE n.institution_no = @institution_no AND n.id = @notice_id);
+
+-- name: NoticeSweep :execrows
+DELETE FROM safety_notice WHERE institution_no = @institution_no AND made_at < @before;

@@ -126,6 +126,10 @@ DELETE FROM outcome WHERE outcome.institution_no = @institution_no AND outcome.i
 DELETE FROM person WHERE person.institution_no = @institution_no AND person.id IN (
     SELECT p.id FROM person AS p WHERE p.institution_no = @institution_no AND p.import_id = @import_id LIMIT 300);
 
+-- name: TransferDropReminders :execrows
+DELETE FROM group_reminder WHERE group_reminder.institution_no = @institution_no AND group_reminder.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = @institution_no AND c.import_id = @import_id);
+
 -- name: TransferDropGroups :execrows
 DELETE FROM circle_row WHERE institution_no = @institution_no AND import_id = @import_id;
 
@@ -212,7 +216,9 @@ JOIN institution AS i ON i.no = p.institution_no
 WHERE p.institution_no = @institution_no AND p.id = @id;
 
 -- name: TransferGroups :many
-SELECT * FROM circle WHERE institution_no = @institution_no AND programme_id = @programme_id ORDER BY made_at, id;
+SELECT c.id, c.name, c.neutral, c.kind, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds FROM circle AS c
+LEFT JOIN group_reminder AS r ON r.institution_no = c.institution_no AND r.group_id = c.id
+WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id ORDER BY c.made_at, c.id;
 
 -- name: TransferSteps :many
 SELECT s.group_id, s.stage, s.happened_on, s.happened_precision, s.evidence FROM circle_step AS s

@@ -25,6 +25,7 @@ type Ask struct {
 	Fields []templ.Component
 	Button string
 	Danger bool
+	Below  []Part // what helps to answer
 }
 
 // Render makes Ask a component.

@@ -85,6 +85,7 @@ func contactGiven(p kit.Page, f kit.Form) reach.Edit {
 	e.Now, e.Rows = p.T("safe_contact.by.sms"), []kit.Term{
 		{Name: p.T("safe_contact.field.address"), Text: "+48 600 100 200"},
 		{Name: p.T("safe_contact.field.hours"), Text: "9:00–15:00"},
+		{Name: p.T("safe_contact.field.detail"), Text: p.T("safe_contact.details.time")},
 		{Name: p.T("safe_contact.field.confirm"), Text: p.Date(third.AddDays(30))},
 	}
 	e.Shown = tellShown("Przypomnienie:", "")[1:]
@@ -119,7 +120,7 @@ func contactDue(p kit.Page) templ.Component {
 	e := contactOf(p)
 	given := contactGiven(p, contactForm())
 	e.Now, e.Rows = given.Now, given.Rows
-	e.Rows[2] = kit.Term{Name: p.T("safe_contact.field.confirm"), Need: p.T("safe_contact.confirm.due", "day", p.Date(third))}
+	e.Rows[3] = kit.Term{Name: p.T("safe_contact.field.confirm"), Need: p.T("safe_contact.confirm.due", "day", p.Date(third))}
 	e.Still = &reach.Still{Form: kit.Form{Action: "/gallery/person-contact-due", Version: 2}, Days: askAgain(p, "again")}
 	return e
 }

@@ -20,12 +20,12 @@ func jobs(p kit.Page) templ.Component {
 		return cells
 	}
 	b.Counts.Rows = [][]kit.Cell{
-		number(p.T("job.kinds.programme.import"), "2", "1", "0"),
-		number(p.T("job.kinds.person.forget"), "1", "0", "0"),
-		number(p.T("job.kinds.room.sweep"), "0", "0", "1"),
+		number(upper(p.T("job.kinds.programme.import")), "2", "1", "0"),
+		number(upper(p.T("job.kinds.person.forget")), "1", "0", "0"),
+		number(upper(p.T("job.kinds.room.sweep")), "0", "0", "1"),
 	}
 	row := func(key, of, made, at, n, text string) []kit.Cell {
-		return []kit.Cell{{Text: p.T(key), Href: "/gallery/job"}, {Text: of}, {Text: made}, {Text: at}, {Text: n}, {Text: text}}
+		return []kit.Cell{{Text: upper(p.T(key)), Href: "/gallery/job"}, {Text: of}, {Text: made}, {Text: at}, {Text: n}, {Text: text}}
 	}
 	b.Table.Rows = [][]kit.Cell{
 		row("job.kinds.programme.import", houseName, "3 mar, 9:41", "3 mar, 12:04", "8", "write attachment: disk full"),
@@ -80,7 +80,7 @@ func jobRunning(p kit.Page) templ.Component {
 
 func jobOf(p kit.Page, state, at, text string) dispatch.Job {
 	return dispatch.Job{
-		Page: titled(p, p.T("job.kinds.programme.import")), Over: p.T("job.states." + state), Lead: p.T("job.means." + state),
+		Page: titled(p, upper(p.T("job.kinds.programme.import"))), Over: upper(p.T("job.states." + state)), Lead: p.T("job.means." + state),
 		Terms: []kit.Term{
 			{Name: p.T("job.of"), Text: houseName},
 			{Name: p.T("job.made"), Text: "3 mar, 9:41"},

@@ -11,10 +11,17 @@ import (
 
 var messages = []Page{
 	{"by-hand", "Powiedz osobiście", false, framed(byHand, "/gallery/form")},
+	{"by-hand-found", "Powiedz osobiście, znalezione", false, framed(byHandFound, "/gallery/form")},
+	{"by-hand-nothing", "Powiedz osobiście, nikogo takiego", false, framed(byHandNothing, "/gallery/form")},
 	{"by-hand-none", "Powiedz osobiście, nikomu", false, framed(byHandNone, "/gallery/form")},
 	{"told", "Kto wie o zmianie", false, framed(toldMost, "/gallery/group")},
 	{"told-waiting", "Kto wie o zmianie, jeszcze nie widać", false, framed(toldWaiting, "/gallery/group")},
+	{"told-leaving", "Kto wie o zmianie, wysyła się", false, framed(toldLeaving, "/gallery/group")},
 	{"told-nobody", "Kto wie o zmianie, nikt nie musi", false, framed(toldNobody, "/gallery/group")},
+	{"notice", "Powiadom grupę", false, framed(noticeNew, "/gallery/group")},
+	{"notice-confirm", "Powiadom grupę, przed wysłaniem", false, framed(noticeConfirm, "/gallery/group")},
+	{"notice-by-hand", "Powiadom grupę, do nikogo nie można napisać", false, framed(noticeByHand, "/gallery/group")},
+	{"notice-told", "Kto już wie", false, framed(noticeTold, "/gallery/group")},
 	{"person-messages", "Wysłane wiadomości", false, framed(messagesSent, "/gallery/form")},
 	{"me-messages", "Wysłane wiadomości, własne", true, sensitive(messagesOwn)},
 	{"me-messages-none", "Wysłane wiadomości, żadnych", true, sensitive(messagesNone)},
@@ -35,12 +42,32 @@ func byHand(p kit.Page) templ.Component {
 		},
 		{
 			ID: "thing-2", Title: "Krąg na Lipowej", What: moved, Link: toldLink(p, "Krąg na Lipowej"),
-			Rows: []message.Row{answerable(p, "Mgiełka", upper(p.T("message.why.confirm")), p.T("message.until", "when", p.DateLong(third.AddDays(7), third)+", 16:30"))},
+			Rows: []message.Row{
+				answerable(p, "Mgiełka", upper(p.T("message.why.confirm")), p.T("message.until", "when", p.DateLong(third.AddDays(7), third)+", 16:30")),
+				answerable(p, "Sójka", upper(p.T("message.denied")), p.T("message.until", "when", p.DateLong(third.AddDays(7), third)+", 16:30")),
+			},
 		},
-		{ID: "thing-3", Title: upper(p.T("message.kinds.safety.notice")), Rows: []message.Row{answerable(p, "Olha", upper(p.T("message.why.word")), p.T("message.late"))}},
+		{ID: "thing-3", Title: "Poranna kawa", What: p.T("tell.call.line"), Link: &kit.Link{Text: p.T("message.notice.told"), Href: "/gallery/notice-told", Of: "Poranna kawa"}, Rows: []message.Row{answerable(p, "Olha", upper(p.T("message.why.word")), p.T("message.late"))}},
 	}
 	h.Things[0].Rows[2].Again = true
 	h.Pager = kit.Pager{At: 1, Of: 2, Path: "/gallery/by-hand"}
+	return h
+}
+
+func byHandFound(p kit.Page) templ.Component {
+	h := handOf(p)
+	h.Search.Value, h.Searched, h.Found = "on", true, p.N("message.hand.found", 51)
+	h.Things = []message.Thing{{
+		ID: "thing-1", Title: "Wtorki przy stole", What: p.T("message.about.off", "when", p.DateLong(third.AddDays(1), third)+", 16:30"), Link: toldLink(p, "Wtorki przy stole"),
+		Rows: []message.Row{answerable(p, "Konwalia", upper(p.T("message.why.letter")), p.T("message.until", "when", p.T("message.day.tomorrow", "time", "16:30")))},
+	}}
+	h.Pager = kit.Pager{At: 2, Of: 2, Path: "/gallery/by-hand-found", Sought: []kit.Kept{{Name: "q", Value: "on"}}}
+	return h
+}
+
+func byHandNothing(p kit.Page) templ.Component {
+	h := handOf(p)
+	h.Search.Value, h.Searched = "sowa", true
 	return h
 }
 
@@ -48,7 +75,8 @@ func byHandNone(p kit.Page) templ.Component { return handOf(p) }
 
 func handOf(p kit.Page) message.Hand {
 	p.Crumbs = []kit.Link{{Text: p.T("person.list.title"), Href: "/gallery/people"}}
-	return message.Hand{Page: titled(p, p.T("message.hand.title")), People: kit.Link{Text: p.T("message.hand.people"), Href: "/gallery/people"}}
+	search := kit.Field{Name: "q", Label: p.T("person.list.search"), Max: 60}
+	return message.Hand{Page: titled(p, p.T("message.hand.title")), Search: search, People: kit.Link{Text: p.T("message.hand.people"), Href: "/gallery/people"}}
 }
 
 func toldLink(p kit.Page, of string) *kit.Link {
@@ -87,6 +115,16 @@ func toldWaiting(p kit.Page) templ.Component {
 	t := toldOf(p)
 	t.Notices = []kit.Notice{{Kind: kit.Done, Text: p.T("meeting.said.cancelled")}}
 	t.Lead, t.Again = p.T("message.told.waiting"), &kit.Link{Text: p.T("message.told.again"), Href: "/gallery/told"}
+	return t
+}
+
+func toldLeaving(p kit.Page) templ.Component {
+	t := toldOf(p)
+	t.Lead, t.Again = p.T("message.about.off", "when", p.DateLong(third.AddDays(1), third)+", 16:30"), &kit.Link{Text: p.T("message.told.again"), Href: "/gallery/told"}
+	t.Rows = []message.Row{
+		answerable(p, "Konwalia", p.T("message.state.soon"), p.T("message.until", "when", p.T("message.day.tomorrow", "time", "16:30"))),
+		{Who: kit.Link{Text: "Olha", Href: "/gallery/person-contact"}, State: p.T("message.state.leaving")},
+	}
 	return t
 }
 

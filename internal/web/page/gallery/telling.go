@@ -192,7 +192,7 @@ func tellTried(p kit.Page) templ.Component {
 	t.Rows = []tell.Parcel{
 		{Name: "Konwalia", Href: "/gallery/person", When: at, To: p.T("telling.channels.email") + " · ewa@example.org", Parcel: shown[0]},
 		{Name: "Jarzębina", Href: "/gallery/person", When: at, To: p.T("telling.channels.sms") + " · +48 600 100 200", Parcel: shown[1]},
-		{Name: p.T("person.forgotten_name"), When: at, To: p.T("telling.channels.sms"), Gone: true},
+		{Name: upper(p.T("person.forgotten_name")), When: at, To: p.T("telling.channels.sms"), Gone: true},
 	}
 	t.Pager = kit.Pager{At: 1, Of: 2, Path: "/gallery/messages-tried"}
 	return t

@@ -53,6 +53,7 @@ var shownBy = map[string]string{
 	"Need":          "span.need",
 	"Note":          "div.note p",
 	"Nothing":       ".empty p",
+	"Numbered":      "ol.rules li",
 	"NumberInput":   `input.in--6[inputmode="numeric"]`,
 	"Outcomes":      "ul.outs li",
 	"Pages":         "nav.pager a",

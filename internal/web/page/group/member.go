@@ -31,6 +31,7 @@ type Join struct {
 	People []kit.Option // who is known and does not belong yet
 	Search *kit.Filters // when there are more than one list shows
 	Sought string       // what was searched for
+	Rules  *kit.Link    // to what the group agreed on, nil when it did not
 	None   string       // instead of the form, when nobody can be chosen
 }
 
@@ -39,6 +40,13 @@ func (p Join) Render(ctx context.Context, w io.Writer) error { return join(p).Re
 
 func (p Join) joined() kit.DateField {
 	return kit.DateField{Name: "on", Label: p.T("member.join.on"), Hint: p.T("member.join.on_hint"), Error: p.Form.Error("on")}.Typed(p.Values)
+}
+
+func (p Join) accepts() kit.Choice {
+	return kit.Choice{
+		Field:   kit.Field{Name: "accepts", Label: p.T("group_agreement.accepts.label"), Error: p.Form.Error("accepts")},
+		Options: kit.Choose([]kit.Option{{Value: "yes", Label: p.T("group_agreement.accepts.yes")}}, p.Values.Get("accepts")),
+	}
 }
 
 func (p Join) pseudonym() kit.Field {

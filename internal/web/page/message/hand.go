@@ -16,9 +16,20 @@ import (
 // Hand is what somebody has to tell in person.
 type Hand struct {
 	kit.Page
-	Things []Thing
-	Pager  kit.Pager
-	People kit.Link // where to go when there is nothing to tell
+	Things   []Thing
+	Pager    kit.Pager
+	Search   kit.Field
+	Searched bool
+	Found    string   // how many were found, in a sentence
+	People   kit.Link // where to go when there is nothing to tell
+}
+
+func (h Hand) filters() kit.Filters {
+	f := kit.Filters{Action: "/messages/by-hand", Search: h.Search}
+	if h.Searched {
+		f.Clear = &kit.Link{Text: h.T("message.hand.all"), Href: "/messages/by-hand"}
+	}
+	return f
 }
 
 // Render makes Hand a component.
@@ -50,7 +61,7 @@ type Told struct {
 	kit.Page
 	Over  string
 	Lead  string
-	Again *kit.Link // to look again: messages are still being made
+	Again *kit.Link // to look again: messages are still being made, or on their way
 	Rows  []Row
 	Links []kit.Link
 }

@@ -42,7 +42,7 @@ func (st *stage) write(ctx context.Context, slug, title string, shared bool) err
 	return st.Plans.Share(ctx, st.coordinator, o.ID, true)
 }
 
-// shorter takes half the time for the longest step.
+// shorter takes about half the time for the longest step.
 func shorter(steps []plan.Step) []plan.Step {
 	kept, longest := append([]plan.Step{}, steps...), 0
 	for i, s := range kept {
@@ -50,6 +50,6 @@ func shorter(steps []plan.Step) []plan.Step {
 			longest = i
 		}
 	}
-	kept[longest].Minutes /= 2
+	kept[longest].Minutes -= kept[longest].Minutes / 10 * 5 // on the clock's fives
 	return kept
 }

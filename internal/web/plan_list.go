@@ -94,7 +94,7 @@ func planTable(r *request, caption string) kit.Table {
 	t := r.print.T
 	return kit.Table{Caption: caption, Quiet: true, Wide: true, Columns: []kit.Column{
 		{Head: t("plan.table.title")},
-		{Head: t("plan.field.occasion")},
+		{Head: t("plan.table.occasion")},
 		{Head: t("plan.field.people")},
 		{Head: t("plan.field.minutes"), Number: true},
 	}}
@@ -103,6 +103,9 @@ func planTable(r *request, caption string) kit.Table {
 // planRow is one plan. Its language is said where it is not that of the page.
 func planRow(r *request, p plan.Plan, lang plan.Lang, href string) []kit.Cell {
 	occasion := occasionName(r, p.Occasion)
+	if p.Occasion == plan.OfKind && len(p.Kinds) > 0 {
+		occasion = page.Kinds(r.print, p)
+	}
 	if lang != planLang(r) {
 		occasion += ", " + i18n.Lang(lang).Name()
 	}

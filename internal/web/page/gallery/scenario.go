@@ -51,7 +51,7 @@ func occasion(p kit.Page, o plans.Occasion) string {
 
 func planPart(p kit.Page, id, title string, titles ...string) scenario.Part {
 	part := scenario.Part{ID: id, Title: title, Table: kit.Table{Caption: title, Quiet: true, Wide: true, Columns: []kit.Column{
-		{Head: p.T("plan.table.title")}, {Head: p.T("plan.field.occasion")}, {Head: p.T("plan.field.people")}, {Head: p.T("plan.field.minutes"), Number: true},
+		{Head: p.T("plan.table.title")}, {Head: p.T("plan.table.occasion")}, {Head: p.T("plan.field.people")}, {Head: p.T("plan.field.minutes"), Number: true},
 	}}}
 	for i, title := range titles {
 		part.Table.Rows = append(part.Table.Rows, []kit.Cell{

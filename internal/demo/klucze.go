@@ -97,6 +97,9 @@ func (st *stage) kluczeGroups(ctx context.Context, f kluczeFacts) error {
 			}
 		}
 		if chosen.kind == group.KindUnemployed {
+			if err := st.rewrites(ctx, in); err != nil {
+				return err
+			}
 			if err := st.hostAndMember(ctx, in, people[0], "Malwina (postać zmyślona)"); err != nil {
 				return err
 			}

@@ -199,7 +199,7 @@ func (s *Messages) Leave(ctx context.Context, scope domain.Scope, d notify.Draft
 	for _, l := range d.Lines {
 		n, err := queries(ctx).MessageLeave(ctx, query.MessageLeaveParams{
 			InstitutionNo: scope.Institution(), ID: l.ID.UUID, ParcelID: d.ID.UUID, Channel: string(d.Contact.Channel),
-			Parts: int64(parts), Said: string(l.Said), LeftAt: sqldb.MicrosOrNull(at),
+			Parts: int64(parts), Said: string(l.Said), LeftAt: sqldb.MicrosOrNull(l.At(at)),
 		})
 		if err != nil {
 			return met, err

@@ -764,7 +764,7 @@ func (q *Queries) MessagesAttempted(ctx context.Context, arg MessagesAttemptedPa
 }
 
 const messagesBelieved = `-- name: MessagesBelieved :many
-SELECT s.id, t.said, t.was, t.round, COALESCE(t.left_at, t.settled_at) AS told_at, t.state FROM message s
+SELECT s.id, t.said, t.was, t.round, COALESCE(CASE WHEN t.state = 'told' THEN NULL ELSE t.left_at END, t.settled_at) AS told_at, t.state FROM message s
 JOIN message t ON t.institution_no = s.institution_no AND t.about_id = s.about_id AND t.party_id = s.party_id
     AND (t.kind = s.kind OR (t.kind IN ('meeting.change', 'meeting.reminder') AND s.kind IN ('meeting.change', 'meeting.reminder')))
     AND ((t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> '') OR (t.kind = 'meeting.change' AND t.was <> ''))

@@ -85,7 +85,7 @@ WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN 
 -- by both of its kinds: the last that it was told, by a wire or by somebody, and
 -- before that how it stood at the first change.
 -- name: MessagesBelieved :many
-SELECT s.id, t.said, t.was, t.round, COALESCE(t.left_at, t.settled_at) AS told_at, t.state FROM message s
+SELECT s.id, t.said, t.was, t.round, COALESCE(CASE WHEN t.state = 'told' THEN NULL ELSE t.left_at END, t.settled_at) AS told_at, t.state FROM message s
 JOIN message t ON t.institution_no = s.institution_no AND t.about_id = s.about_id AND t.party_id = s.party_id
     AND (t.kind = s.kind OR (t.kind IN ('meeting.change', 'meeting.reminder') AND s.kind IN ('meeting.change', 'meeting.reminder')))
     AND ((t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> '') OR (t.kind = 'meeting.change' AND t.was <> ''))

@@ -70,6 +70,9 @@ func klucze(ctx context.Context, st *stage) error {
 	if err := st.kluczeMoney(ctx, f); err != nil {
 		return err
 	}
+	if err := st.write(ctx, "two-rounds", "Dwie rundy i do domu", false); err != nil {
+		return err
+	}
 	return st.card(ctx, "practice", "klucze-samopomoc", "social.welfare", kluczeWords)
 }
 

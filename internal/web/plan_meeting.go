@@ -124,7 +124,7 @@ func chosenRef(value string) (at plan.Ref) {
 func (s *Server) choosePage(w http.ResponseWriter, r *request, status int, m meeting.Row, c plan.Choice, f kit.Form, chosen string, stale []kit.Difference) error {
 	v := page.Choose{
 		Page: s.meetingFrame(w, r, m, r.print.T("plan.choose.title")), Form: f, Group: m.GroupName + ", " + s.when(r, m.Meeting),
-		Chosen: chosen, Near: nearOptions(r, c), All: allOptions(r, c), Stale: stale,
+		Chosen: chosen, Near: nearOptions(r, c), All: allOptions(r, c), Other: r.form().text("plan") == page.Another, Stale: stale,
 	}
 	v.Flawed = f.Flawed()
 	v.Crumbs = append(v.Crumbs, kit.Link{Text: s.when(r, m.Meeting), Href: "/meetings/" + m.ID.String()})

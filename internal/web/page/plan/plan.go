@@ -131,6 +131,7 @@ type Choose struct {
 	Chosen string
 	Near   []kit.Option // what suits now, and none
 	All    []kit.Option
+	Other  bool // it was taken from all, even if it is near
 	Stale  []kit.Difference
 }
 
@@ -146,7 +147,7 @@ func (c Choose) options() []kit.Option {
 		Reveal: kit.SelectInput(kit.Choice{Field: kit.Field{Name: "any", Label: c.T("plan.choose.any"), Error: c.Form.Error("any")}, Options: kit.Choose(c.All, c.Chosen)}),
 	}
 	for _, o := range c.Near {
-		if o.Value == c.Chosen {
+		if o.Value == c.Chosen && !c.Other {
 			return append(kit.Choose(c.Near, c.Chosen), other)
 		}
 	}

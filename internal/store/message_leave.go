@@ -51,7 +51,7 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 		facts[m.Topic()] = f
 	}
 	for _, add := range []func(context.Context, domain.Scope, []notify.Message, map[notify.Topic]notify.Fact) error{
-		s.meetingFacts, s.loanFacts, s.bookingFacts, s.noticeFacts,
+		s.meetingFacts, s.loanFacts, s.fetchFacts, s.bookingFacts, s.noticeFacts,
 	} {
 		if err := add(ctx, scope, all, facts); err != nil {
 			return nil, err
@@ -182,7 +182,7 @@ func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.M
 	case m.Kind == notify.KeyBack:
 		_, err = queries(ctx).LoanHold(ctx, query.LoanHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err
-	case m.Kind == notify.Booking:
+	case m.Kind == notify.Booking, m.Kind == notify.KeyFetch:
 		_, err = queries(ctx).BookingHold(ctx, query.BookingHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err
 	case m.Person.IsZero():

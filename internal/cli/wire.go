@@ -19,6 +19,7 @@ import (
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
@@ -31,7 +32,7 @@ import (
 // a demonstration has.
 func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
-		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
+		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, plan.Rules,
 		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, notify.Rules, dispatch.Rules, web.Rules,
 		notify.ContactRules,
 	}
@@ -58,6 +59,7 @@ func (a *app) services() {
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
+		Plans:        plan.New(a.desk, a.store.Plans(), planShelf{a.plans}),
 		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}, messages),
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),

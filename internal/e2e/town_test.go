@@ -51,8 +51,8 @@ func (to town) settle(t *testing.T) running {
 	t.Helper()
 	s := to.Services()
 	logins, err := demo.Fill(t.Context(), demo.Services{
-		Accounts: s.Accounts, Institutions: s.Institutions, Groups: s.Groups, Meetings: s.Meetings,
-		Outcomes: s.Outcomes, Funding: s.Funding, Rooms: s.Rooms, Flow: s.Flow, Clock: to.clock,
+		Accounts: s.Accounts, Institutions: s.Institutions, Groups: s.Groups, Turns: s.Turns, Meetings: s.Meetings,
+		Outcomes: s.Outcomes, Funding: s.Funding, Rooms: s.Rooms, Plans: s.Plans, Flow: s.Flow, Clock: to.clock,
 	})
 	if err != nil {
 		t.Fatal(err)

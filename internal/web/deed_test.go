@@ -11,6 +11,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/domain/notify"
 	"krag/internal/web"
 	"krag/internal/web/kit"
@@ -65,6 +66,8 @@ var variants = map[string][]string{
 	"POST /sign-in":    {"", "wrong"},
 	"POST /me/leave":   {"leave", "forget"},
 	"POST /account":    {"", "wrong"},
+
+	"GET /plans/{plan}": {"", "library"},
 }
 
 // deeds are all routes in all their ways. It asks the server itself, so that
@@ -136,6 +139,9 @@ func (d deed) part(e *estate, under, part string) string {
 		}
 		return e.plot(0).id.String()
 	case "meetings {id}":
+		if strings.HasSuffix(d.Pattern, "/run") {
+			e.planned()
+		}
 		return e.plot(0).meeting(d.meeting()).ID.String()
 	case "outcomes {id}":
 		return e.plot(0).outcome().String()
@@ -153,6 +159,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.training().String()
 	case "imports {id}":
 		return e.imported().String()
+	case "plans {plan}":
+		return d.plan(e)
 	case "buildings {id}":
 		return e.building().String()
 	case "rooms {id}":
@@ -180,6 +188,14 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).byHand().String()
 	case "groups {task}":
 		return e.plot(0).handed().Tasks[0].ID.String()
+	case "groups {meeting}", "me {meeting}":
+		return e.plot(0).turned().at.String()
+	case "groups {absence}":
+		return e.plot(0).turned().away[0].String()
+	case "me {absence}":
+		return e.plot(0).turned().away[1].String()
+	case "me {role}":
+		return string(group.Moderator)
 	case "groups {notice}":
 		return e.plot(0).notice().String()
 	case "jobs {id}":
@@ -275,7 +291,7 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/none": "", "/confirm": "", "/preview": "", "/pl/drop": "/pl", "/again": "", "/again/all": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/unshare": "/share", "/found": "", "/none": "", "/confirm": "", "/preview": "", "/pl/drop": "/pl", "/again": "", "/again/all": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{
@@ -283,7 +299,7 @@ var lookups = append([]string{
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/messages/by-hand"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/messages/by-hand", "/plans"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }
@@ -402,6 +418,9 @@ func (d deed) ready(e *estate) sending {
 	}
 	if path == "/account/contact/none" {
 		e.workContact()
+	}
+	if strings.Contains(path, "/turns") {
+		e.plot(0).turned()
 	}
 	if strings.Contains(path, "/notice") {
 		e.plot(0).people()

@@ -100,12 +100,14 @@ func (e *estate) whole() *estate {
 	e.plot(1).contacted()
 	e.plot(0).byHand()
 	e.plot(0).handed()
+	e.plot(0).turned()
 	e.cost()
 	e.lodged()
 	e.equipped()
 	e.record()
 	e.cards()
 	e.prepared()
+	e.planned()
 	for _, v := range viewers {
 		if !v.foreign {
 			e.browser(v.name)

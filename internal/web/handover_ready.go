@@ -30,6 +30,8 @@ func (s *Server) readyLink(r *request, g group.Group, fact group.Fact) *kit.Link
 	switch {
 	case fact == group.FactAgreement && s.policy.May(r.actor, group.ActAgreement):
 		return &kit.Link{Text: r.print.T("group_agreement.title"), Href: rulesPath(g.ID)}
+	case (fact == group.FactRoles || fact == group.FactContact) && s.policy.May(r.actor, group.ActTurns):
+		return &kit.Link{Text: r.print.T("turn.plan.title"), Href: turnsPath(g.ID)}
 	case fact == group.FactSuccessor && s.policy.May(r.actor, group.ActHandover):
 		return &kit.Link{Text: r.print.T("handover.title"), Href: handoverPath(g.ID)}
 	}

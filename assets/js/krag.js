@@ -3,6 +3,7 @@
 import { dragBookings } from "./drag.js";
 import { guardForms } from "./forms.js";
 import { leaveQuickly } from "./exit.js";
+import { runPlan } from "./run.js";
 import { stepInPlace } from "./stepper.js";
 
 document.querySelector("[data-summary]")?.focus();
@@ -15,4 +16,5 @@ for (const button of document.querySelectorAll("[data-print]")) {
 stepInPlace();
 guardForms();
 dragBookings();
+runPlan(document.querySelector("[data-run]"));
 leaveQuickly(document.querySelector("[data-exit]"));

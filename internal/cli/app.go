@@ -14,6 +14,7 @@ import (
 	"krag/internal/domain/desk"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
+	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
 	"krag/internal/job"
 	"krag/internal/planlib"
@@ -41,8 +42,8 @@ type app struct {
 	ways    channels
 
 	templates publish.Templates
-
-	starters *planlib.Library[group.AgreementTemplate]
+	plans     *planlib.Library[plan.Plan]
+	starters  *planlib.Library[group.AgreementTemplate]
 	web.Services
 }
 
@@ -100,6 +101,9 @@ func (a *app) build() (err error) {
 	a.policy = newPolicy(account.Demo(a.config.Demo))
 	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Clock: a.config.Clock}
 	a.store = store.New(a.vault)
+	if a.plans, err = planlib.Plans(); err != nil {
+		return err
+	}
 	if a.starters, err = planlib.Agreements(); err != nil {
 		return err
 	}

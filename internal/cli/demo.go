@@ -60,8 +60,8 @@ func (a *app) fillDemo(ctx context.Context) ([]demo.Login, error) {
 		return nil, errors.New("the data folder has institutions already: the demo fills only an empty one")
 	}
 	logins, err := demo.Fill(ctx, demo.Services{
-		Accounts: a.Accounts, Institutions: a.Institutions, Groups: a.Groups, Meetings: a.Meetings,
-		Outcomes: a.Outcomes, Funding: a.Funding, Rooms: a.Rooms, Cards: a.Cards, Messages: a.Messages, Contacts: a.Contacts, Flow: a.Flow, Clock: a.config.Clock,
+		Accounts: a.Accounts, Institutions: a.Institutions, Groups: a.Groups, Agreements: a.Agreements, Meetings: a.Meetings,
+		Outcomes: a.Outcomes, Funding: a.Funding, Rooms: a.Rooms, Cards: a.Cards, Messages: a.Messages, Contacts: a.Contacts, Plans: a.Plans, Flow: a.Flow, Clock: a.config.Clock,
 		PublishCard: a.pages().PublishCard,
 	})
 	if err != nil {

@@ -20,6 +20,7 @@ import (
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
@@ -32,7 +33,7 @@ import (
 // a demonstration has.
 func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
-		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules,
+		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, plan.Rules,
 		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, notify.Rules, dispatch.Rules, web.Rules,
 		notify.ContactRules, mutual.Rules,
 	}
@@ -59,6 +60,7 @@ func (a *app) services() {
 		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
+		Plans:        plan.New(a.desk, a.store.Plans(), planShelf{a.plans}),
 		Rooms:        room.New(a.desk, a.store.Rooms(), room.NoGuard{}, messages),
 		Outcomes:     outcome.New(a.desk, a.store.Outcomes()),
 		Funding:      funding.New(a.desk, a.store.Funding()),

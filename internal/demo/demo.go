@@ -18,6 +18,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
+	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
 	"krag/internal/domain/room"
 	"krag/internal/flow"
@@ -28,6 +29,7 @@ type Services struct {
 	Accounts     *account.Service
 	Institutions *institution.Service
 	Groups       *group.Service
+	Agreements   *group.Agreements // nil has nobody agree on anything
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
@@ -35,6 +37,7 @@ type Services struct {
 	Cards        *publish.Service // nil makes no cards
 	Messages     *notify.Service  // nil tells nobody anything
 	Contacts     *notify.Contacts // with Messages
+	Plans        *plan.Service    // nil gives meetings no plans
 	Flow         *flow.Flow
 	Clock        domain.Clock
 

@@ -100,6 +100,9 @@ func kcs(ctx context.Context, st *stage) error {
 			return err
 		}
 	}
+	if err := st.write(ctx, "common-table", "Przy stole, wersja na krótki wieczór", true); err != nil {
+		return err
+	}
 	return st.card(ctx, "innovation", "kulturalne-centrum-samopomocy", "culture.inclusion", kcsWords)
 }
 

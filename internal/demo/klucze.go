@@ -70,6 +70,9 @@ func klucze(ctx context.Context, st *stage) error {
 	if err := st.kluczeMoney(ctx, f); err != nil {
 		return err
 	}
+	if err := st.write(ctx, "two-rounds", "Dwie rundy i do domu", false); err != nil {
+		return err
+	}
 	return st.card(ctx, "practice", "klucze-samopomoc", "social.welfare", kluczeWords)
 }
 
@@ -94,6 +97,9 @@ func (st *stage) kluczeGroups(ctx context.Context, f kluczeFacts) error {
 			}
 		}
 		if chosen.kind == group.KindUnemployed {
+			if err := st.rewrites(ctx, in); err != nil {
+				return err
+			}
 			if err := st.hostAndMember(ctx, in, people[0], "Malwina (postać zmyślona)"); err != nil {
 				return err
 			}

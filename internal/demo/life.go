@@ -143,5 +143,11 @@ func (st *stage) live(ctx context.Context, n group.NewGroup, l life) (in domain.
 	if err = st.meet(ctx, in, people, l); err != nil {
 		return in, nil, err
 	}
+	if err = st.script(ctx, in); err != nil {
+		return in, nil, err
+	}
+	if err = st.agrees(ctx, in, l); err != nil {
+		return in, nil, err
+	}
 	return in, people, st.reach(ctx, in, people, l)
 }

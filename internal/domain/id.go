@@ -54,6 +54,7 @@ type (
 	ParcelID      struct{ UUID }
 	NoticeID      struct{ UUID }
 	MessageID     struct{ UUID }
+	PlanID        struct{ UUID }
 )
 
 type identifier interface{ ~struct{ UUID } }

@@ -20,6 +20,7 @@ import (
 	"krag/internal/demo"
 	"krag/internal/domain/publish"
 	"krag/internal/i18n"
+	"krag/internal/planlib"
 	"krag/internal/web/webtest/htmlcheck"
 )
 
@@ -83,6 +84,7 @@ var unreached = map[string]string{
 	"GET /rooms/{id}/agreements/{agreement}/signed": "the other house of the demo has it",
 	"GET /rooms/{id}/agreements/{agreement}/end":    "the other house of the demo has it",
 	"GET /institutions":                             "the operator's, whom the demo does not have",
+	"GET /groups/{id}/notice/{notice}":              "shown after it is sent",
 	"GET /jobs":                                     "likewise",
 	"GET /jobs/{id}":                                "likewise",
 	"GET /jobs/{id}/drop":                           "likewise",
@@ -266,12 +268,29 @@ func fixtures(t *testing.T) (data []string) {
 	data = append(data, invented...)
 	data = append(data, cardData(t)...)
 	data = append(data, abbreviations(t)...)
+	data = append(data, library(t)...)
 	for _, words := range slices.Clone(data) {
 		data = append(data, i18n.Dash(words)) // as a card sets what was typed
 	}
 	data = append(data, `/…[0-9a-f]{8}/`, `/[0-9a-f]{64}/`, `/^zł$/`) // ids and marks in the journal; a currency is a sign
 	slices.SortFunc(data, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return slices.Compact(data)
+}
+
+// library is what the program has ready for groups, in words of its own.
+func library(t *testing.T) (data []string) {
+	t.Helper()
+	agreements, err := planlib.Agreements()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range agreements.All(i18n.Pseudo) {
+		data = append(data, a.Title, a.Aim)
+		for _, r := range a.Rules {
+			data = append(data, r.Text)
+		}
+	}
+	return data
 }
 
 // abbreviations are those that cards explain, and what they stand for.
@@ -337,6 +356,9 @@ var invented = []string{
 	"Malwina", "Stokrotka", "Basia z kiosku", "Wrona", "Halszka", "Mirabelka", "Kasia od kwiatów", "Pani Zofia", "Sowa", "Kapitan",
 	"Zenek od rowerów", "Konwalia", "Mgiełka", "Pan z pieskiem", "Olha", "Sąsiad spod trójki", `/^(: )?T\.$/`,
 	"druga-osoba-zmyslona@example.org", "osoba-zmyslona@example.org", "Skrytka zmyślona 7, 00-000 Nigdzie", "Skrytka zmyślona 7\n00-000 Nigdzie", // contacts
+	"Co usłyszymy w kręgu, zostaje w kręgu. Nie mówimy też, kto tu przychodzi.", "Mówi, kto chce. Milczeć też wolno.", "Zaczynamy i kończymy o czasie.", // rules
+	"Jedno wyjątkowe zdanie: gdy czyjeś życie lub zdrowie jest w niebezpieczeństwie, szukamy pomocy, w nagłej chwili pod 112.",
+	"Kto przychodzi pierwszy, nastawia wodę. Kto wychodzi ostatni, gasi światło.", "Na przerwie rozmawiamy o czymś innym.", "Nową osobę wita ten, kto siedzi najbliżej drzwi.",
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
 	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "Koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",

@@ -64,6 +64,7 @@ var walks = []days{
 	{name: "record", walk: recordDay},
 	{name: "readiness", walk: readinessDay},
 	{name: "rooms", walk: roomDay, first: true},
+	{name: "plans", walk: planDay, first: true},
 	bookingWalk,
 	lendingWalk,
 	contactWalk,

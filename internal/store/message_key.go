@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/notify"
@@ -16,6 +17,44 @@ func (s *Messages) KeysBack(ctx context.Context, scope domain.Scope, day domain.
 		due[r.ID] = notify.Party{User: domain.UserID{UUID: r.UserID}}
 	}
 	return due, err
+}
+
+// KeysToFetch are who opens for what is booked; see notify.Store.
+func (s *Messages) KeysToFetch(ctx context.Context, scope domain.Scope, since, until time.Time) ([]notify.Fetch, error) {
+	rows, err := queries(ctx).KeysToFetch(ctx, query.KeysToFetchParams{InstitutionNo: scope.Institution(), Since: (since.Unix() + 59) / 60, Until: until.Unix() / 60})
+	all := make([]notify.Fetch, len(rows))
+	for i, r := range rows {
+		all[i] = notify.Fetch{Booking: r.ID, Party: notify.Party{User: domain.UserID{UUID: r.UserID}}, Starts: time.Unix(r.Starts*60, 0).UTC()}
+	}
+	return all, err
+}
+
+// fetchFacts adds what is true of bookings for which somebody opens: the hours
+// that begin when the round says. Where none does any more, it is over.
+func (s *Messages) fetchFacts(ctx context.Context, scope domain.Scope, all []notify.Message, facts map[notify.Topic]notify.Fact) error {
+	topics, ids, err := topicsOf(all, func(k notify.Kind) bool { return k == notify.KeyFetch })
+	if err != nil || len(topics) == 0 {
+		return err
+	}
+	rows, err := queries(ctx).FetchFacts(ctx, query.FetchFactsParams{InstitutionNo: scope.Institution(), IDs: ids})
+	if err != nil {
+		return err
+	}
+	for id, of := range topics {
+		for _, topic := range of {
+			facts[topic] = notify.Fact{About: id, Standing: notify.Past}
+		}
+	}
+	for _, r := range rows {
+		topic := notify.Topic{Kind: notify.KeyFetch, About: r.ID, Round: r.Starts}
+		if _, asked := facts[topic]; asked {
+			facts[topic] = notify.Fact{
+				About: r.ID, Standing: notify.On, Version: r.Version,
+				Starts: time.Unix(r.Starts*60, 0).UTC(), Ends: time.Unix(r.Ends*60, 0).UTC(),
+			}
+		}
+	}
+	return nil
 }
 
 // loanFacts adds what is true of keys that are out: the whole day on which each is

@@ -51,7 +51,7 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 		facts[m.Topic()] = f
 	}
 	for _, add := range []func(context.Context, domain.Scope, []notify.Message, map[notify.Topic]notify.Fact) error{
-		s.meetingFacts, s.loanFacts, s.bookingFacts, s.noticeFacts,
+		s.meetingFacts, s.loanFacts, s.fetchFacts, s.bookingFacts, s.noticeFacts,
 	} {
 		if err := add(ctx, scope, all, facts); err != nil {
 			return nil, err
@@ -182,7 +182,7 @@ func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.M
 	case m.Kind == notify.KeyBack:
 		_, err = queries(ctx).LoanHold(ctx, query.LoanHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err
-	case m.Kind == notify.Booking:
+	case m.Kind == notify.Booking, m.Kind == notify.KeyFetch:
 		_, err = queries(ctx).BookingHold(ctx, query.BookingHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err
 	case m.Person.IsZero():
@@ -199,7 +199,7 @@ func (s *Messages) Leave(ctx context.Context, scope domain.Scope, d notify.Draft
 	for _, l := range d.Lines {
 		n, err := queries(ctx).MessageLeave(ctx, query.MessageLeaveParams{
 			InstitutionNo: scope.Institution(), ID: l.ID.UUID, ParcelID: d.ID.UUID, Channel: string(d.Contact.Channel),
-			Parts: int64(parts), Said: string(l.Said), LeftAt: sqldb.MicrosOrNull(at),
+			Parts: int64(parts), Said: string(l.Said), LeftAt: sqldb.MicrosOrNull(l.At(at)),
 		})
 		if err != nil {
 			return met, err

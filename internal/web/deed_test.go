@@ -65,6 +65,8 @@ var variants = map[string][]string{
 	"POST /sign-in":    {"", "wrong"},
 	"POST /me/leave":   {"leave", "forget"},
 	"POST /account":    {"", "wrong"},
+
+	"GET /plans/{plan}": {"", "library"},
 }
 
 // deeds are all routes in all their ways. It asks the server itself, so that
@@ -133,6 +135,9 @@ func (d deed) part(e *estate, under, part string) string {
 	case "groups {id}":
 		return e.plot(0).id.String()
 	case "meetings {id}":
+		if strings.HasSuffix(d.Pattern, "/run") {
+			e.planned()
+		}
 		return e.plot(0).meeting(d.meeting()).ID.String()
 	case "outcomes {id}":
 		return e.plot(0).outcome().String()
@@ -150,6 +155,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.training().String()
 	case "imports {id}":
 		return e.imported().String()
+	case "plans {plan}":
+		return d.plan(e)
 	case "buildings {id}":
 		return e.building().String()
 	case "rooms {id}":
@@ -277,7 +284,7 @@ func (d deed) card(e *estate) domain.CardID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/found": "", "/none": "", "/confirm": "", "/preview": "", "/pl/drop": "/pl", "/again": "", "/again/all": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/unshare": "/share", "/found": "", "/none": "", "/confirm": "", "/preview": "", "/pl/drop": "/pl", "/again": "", "/again/all": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{
@@ -285,7 +292,7 @@ var lookups = append([]string{
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/messages/by-hand"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/messages/by-hand", "/plans"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }

@@ -70,6 +70,9 @@ var typed = map[string][]string{
 	"/groups/{id}/notice":                       {"say", "call"},
 	"/groups/{id}/notice/preview":               {"say", "closed"},
 	"/institution/messages/words/{form}/{lang}": {"subject", "Do zobaczenia: {when}", "line", "Do zobaczenia {when}."},
+	"/plans/new":                                {"title", "Przy oknie", "aim", "Żeby pobyć razem.", "step_1_title", "Powitanie", "step_1_minutes", "20", "step_1_do", "Przywitaj się."},
+	"/plans/{plan}/edit":                        {"watch", "Kto milczy, ma prawo."},
+	"/meetings/{id}/plan/choose":                {"plan", "another", "any", "pl:first-meeting"},
 	"/me/contact/preview":                       neutralContact,
 	"/people/{id}/contact/preview":              neutralContact,
 }

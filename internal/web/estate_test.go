@@ -107,6 +107,7 @@ func (e *estate) whole() *estate {
 	e.record()
 	e.cards()
 	e.prepared()
+	e.planned()
 	for _, v := range viewers {
 		if !v.foreign {
 			e.browser(v.name)

@@ -106,20 +106,17 @@ func (s *Server) meAgreement(w http.ResponseWriter, r *request) error {
 	}
 	t := r.print.T
 	p := s.meFrame(w, r)
-	p.Title = t("group_agreement.me.title")
-	v := page.Show{Page: p, Heading: p.Title, More: []kit.Link{{Text: t("message.record.back"), Href: "/me"}}}
-	switch {
-	case e == nil:
-		v.Empty = &kit.Empty{Text: t("group_agreement.none_yet")}
-		return render(w, r, http.StatusOK, v)
-	case accepted:
-		v.Lead = t("group_agreement.me.accepted")
-	default:
-		v.Lead = t("group_agreement.me.lead")
-		v.Do = &page.Do{Form: editForm(r.URL.Path, e.ID.UUID, e.Version), Button: t("group_agreement.me.accept")}
+	p.Title, p.Back = t("group_agreement.me.title"), &kit.Link{Text: t("message.record.back"), Href: "/me"}
+	if e == nil {
+		return render(w, r, http.StatusOK, page.Show{Page: p, Heading: p.Title, Empty: &kit.Empty{Text: t("group_agreement.none_yet")}})
 	}
-	v.First = kit.Numbered(e.Lang, ruleTexts(e.Rules))
-	return render(w, r, http.StatusOK, v)
+	lines := kit.Numbered(e.Lang, ruleTexts(e.Rules))
+	if accepted {
+		return render(w, r, http.StatusOK, page.Show{Page: p, Heading: p.Title, Lead: t("group_agreement.me.accepted"), First: lines})
+	}
+	return render(w, r, http.StatusOK, page.Ask{
+		Page: p, Form: editForm(r.URL.Path, e.ID.UUID, e.Version), Lead: t("group_agreement.me.lead"), Fields: []templ.Component{lines}, Button: t("group_agreement.me.accept"),
+	})
 }
 
 func (s *Server) meAgreementAccept(w http.ResponseWriter, r *request) error {

@@ -14,6 +14,7 @@ const (
 	aboutStart      = "/help/start"
 	aboutAttendance = "/help/attendance"
 	aboutRooms      = "/help/rooms"
+	aboutPlans      = "/help/plans"
 	aboutStages     = "/help/stages"
 	aboutHosting    = "/help/hosting"
 	aboutLink       = "/help/link"
@@ -29,6 +30,7 @@ func helpTopics() []helpTopic {
 		{aboutStart, "help.start.title", "help.start.lead", helpStart},
 		{aboutAttendance, "help.attendance.title", "help.attendance.lead", helpAttendance},
 		{aboutRooms, "help.rooms.title", "help.rooms.lead", helpRooms},
+		{aboutPlans, "help.plans.title", "help.plans.lead", helpPlans},
 		{aboutStages, "help.stages.title", "help.stages.lead", helpStages},
 		{aboutHosting, "help.hosting.title", "help.hosting.lead", helpHosting},
 		{aboutLink, "help.link.title", "help.link.lead", helpLink},
@@ -77,9 +79,9 @@ func (s *Server) helpRead(w http.ResponseWriter, r *request) error {
 	return render(w, r, http.StatusOK, page.Text{
 		Page: s.publicFrame(w, r, t("help.title")), Lead: t("help.lead"), Parts: []page.Part{
 			{ID: "member", Title: t("help.member.title"), Points: points("help.member.one", "help.member.two", "help.member.three"), Links: helpLinks(r, aboutLink, aboutForgetting)},
-			{ID: "host", Title: t("help.host.title"), Points: points("help.host.one", "help.host.two", "help.host.three"), Links: helpLinks(r, aboutHosting, aboutAttendance)},
+			{ID: "host", Title: t("help.host.title"), Points: points("help.host.one", "help.host.two", "help.host.three"), Links: helpLinks(r, aboutHosting, aboutAttendance, aboutPlans)},
 			{
-				ID: "coordinator", Title: t("help.coordinator.title"), Links: helpLinks(r, aboutStart, aboutAttendance, aboutRooms, aboutStages),
+				ID: "coordinator", Title: t("help.coordinator.title"), Links: helpLinks(r, aboutStart, aboutAttendance, aboutRooms, aboutPlans, aboutStages),
 				Points: points("help.coordinator.one", "help.coordinator.two", "help.coordinator.three", "help.coordinator.four"),
 			},
 			{ID: "manager", Title: t("help.manager.title"), Points: points("help.manager.one", "help.manager.two", "help.manager.three"), Links: helpLinks(r, aboutNumbers)},

@@ -63,6 +63,14 @@ func helpRooms(t say) []page.Part {
 	}
 }
 
+func helpPlans(t say) []page.Part {
+	return []page.Part{
+		{ID: "choose", Title: t("help.plans.choose"), Points: t.points("help.plans.choose_meeting", "help.plans.choose_near", "help.plans.choose_read")},
+		{ID: "lead", Title: t("help.plans.run"), Points: t.points("help.plans.run_phone", "help.plans.run_clock", "help.plans.run_offline", "help.plans.run_paper")},
+		{ID: "own", Title: t("help.plans.own"), Points: t.points("help.plans.own_copy", "help.plans.own_share", "help.plans.own_names")},
+	}
+}
+
 func helpStages(t say) []page.Part {
 	var each []string
 	for _, stage := range group.Stages {

@@ -19,6 +19,11 @@ func (s *Server) meetingShow(w http.ResponseWriter, r *request) error {
 	if terms, err = s.knowingTerm(r, m, terms); err != nil {
 		return err
 	}
+	plan, err := s.planTerm(r, m)
+	if err != nil {
+		return err
+	}
+	terms = append(terms, plan)
 	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: terms, Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m)})
 }
 

@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain/journal"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/person"
+	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
 	"krag/internal/domain/room"
 	"krag/internal/web/kit"
@@ -26,6 +27,7 @@ var doors = []struct {
 	{institution.ActProgrammeShow, "nav.programmes", "/programmes"},
 	{group.ActList, "nav.groups", "/groups"},
 	{room.ActShow, "nav.rooms", "/rooms"},
+	{plan.ActShow, "nav.plans", "/plans"},
 	{publish.ActShow, "nav.cards", "/cards"},
 	{person.ActList, "nav.people", "/people"},
 	{account.ActStaffList, "nav.staff", "/staff"},

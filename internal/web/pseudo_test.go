@@ -12,6 +12,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
 	"krag/internal/i18n"
 	"krag/internal/web/webtest/htmlcheck"
@@ -39,7 +42,7 @@ var pseudoData = []string{
 func (a *app) reader(t *testing.T, b *browser) reader {
 	in := b.in(i18n.Pseudo)
 	in.t = t
-	return reader{in, append(slices.Clone(pseudoData), a.templateWords()...), map[int]int{}}
+	return reader{in, slices.Concat(pseudoData, a.templateWords(), a.planWords()), map[int]int{}}
 }
 
 // templateWords are what the kinds of card and the areas of the catalogue, which
@@ -70,6 +73,19 @@ func (a *app) templateWords() (words []string) {
 	}
 	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
 	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}
+
+// planWords are those of the library of plans, which are words of their authors.
+func (a *app) planWords() (words []string) {
+	l, err := a.Services().Plans.List(a.t.Context(), authz.House(domain.Within(1)), plan.Filter{}, plan.Polish)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	for _, p := range l.Library {
+		words = slices.AppendSeq(words, p.Texts())
+	}
+	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
+	return words
 }
 
 // also lets more data stand on pages: what was typed, line by line. A word of
@@ -198,6 +214,10 @@ var unflawed = map[string]string{
 	"POST /keys/{id}/found":                               "it has nothing but its button",
 	"POST /rooms/{id}/agreements/{agreement}/accept":      "it has nothing but its button",
 	"POST /equipment":                                     "a search finds something or nothing",
+	"POST /plans":                                         "a search finds something or nothing",
+	"POST /plans/{plan}/delete":                           "it has nothing but its button",
+	"POST /plans/{plan}/share":                            "it has nothing but its button",
+	"POST /plans/{plan}/unshare":                          "it has nothing but its button",
 	"POST /messages/by-hand":                              "a search finds something or nothing",
 	"POST /calendars/{id}/drop":                           "it has nothing but its button",
 	"POST /me/contact/preview":                            "what is to be mended is told when it is saved",

@@ -21,6 +21,7 @@ import (
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
 	"krag/internal/domain/room"
 	"krag/internal/flow"
@@ -41,6 +42,7 @@ type Services struct {
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service
+	Plans        *plan.Service
 	Rooms        *room.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service

@@ -131,7 +131,8 @@ func (s *Service) Answer(ctx context.Context, a authz.Actor, id domain.MessageID
 			return e, err
 		}
 		how.By = a.User
-		said, err := s.knows(ctx, a.Scope, m, answer)
+		said, heard, err := s.knows(ctx, a.Scope, m, answer)
+		how.At = after(heard, now)
 		if err != nil {
 			return e, err
 		}
@@ -158,17 +159,21 @@ func (m Message) answered(answer Answer, now time.Time) (Settled, error) {
 	return Settled{}, domain.Invalid("error.form_unreadable")
 }
 
-// knows is what the party knows by an answer: who was told, was told what is
-// true now.
-func (s *Service) knows(ctx context.Context, scope domain.Scope, m Message, answer Answer) (Said, error) {
+// knows is what the party knows by an answer, and when it heard of it last: who was
+// told, was told what is true now.
+func (s *Service) knows(ctx context.Context, scope domain.Scope, m Message, answer Answer) (said Said, heard time.Time, err error) {
 	if answer != AnswerTold {
-		return "", nil
+		return "", heard, nil
 	}
 	facts, err := s.store.Facts(ctx, scope, []Message{m})
-	if f, ok := facts[m.Topic()]; ok {
-		return f.Said(), err
+	if err != nil {
+		return "", heard, err
 	}
-	return "", err
+	if f, ok := facts[m.Topic()]; ok {
+		said = f.Said()
+	}
+	believed, err := s.store.Believed(ctx, scope, []Message{m})
+	return said, believed[m.ID].At, err
 }
 
 // mostOfThing is how many messages about one meeting are looked through.

@@ -36,3 +36,41 @@ func (s *Service) keysBack(ctx context.Context, scope domain.Scope, now time.Tim
 	}
 	return fresh, err
 }
+
+// Fetch is a key that somebody needs to open what is booked.
+type Fetch struct {
+	Booking domain.UUID
+	Party   Party
+	Starts  time.Time // UTC
+}
+
+// keysToFetch are the messages to whoever opens for what is booked until the end
+// of tomorrow. Who is named later is told then, and what is moved is told of
+// again, for its other hour.
+func (s *Service) keysToFetch(ctx context.Context, scope domain.Scope, now time.Time) (fresh []Message, err error) {
+	house, err := s.store.House(ctx, scope)
+	if err != nil || house.Mode == Mute {
+		return nil, err
+	}
+	until := domain.DateOf(now, house.Zone).AddDays(2).Time(house.Zone)
+	all, err := s.store.KeysToFetch(ctx, scope, now, until)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	about := make([]domain.UUID, len(all))
+	for i, f := range all {
+		about[i] = f.Booking
+	}
+	known, err := s.store.Known(ctx, scope, KeyFetch, about)
+	for _, f := range all {
+		round := f.Starts.Unix() / 60
+		if known[Key{f.Booking, f.Party.ID(), round}] {
+			continue
+		}
+		fresh = append(fresh, Message{
+			ID: domain.NewID[domain.MessageID](), Party: f.Party, Kind: KeyFetch, About: f.Booking, Round: round, State: Planned,
+			DueAt: now, ExpiresAt: f.Starts, MadeAt: now,
+		})
+	}
+	return fresh, err
+}

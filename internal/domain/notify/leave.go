@@ -54,7 +54,7 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 		switch {
 		case l.Kind.OfMeeting():
 			meetings = append(meetings, l.About)
-		case l.Kind == Access, l.Kind == Booking, l.Kind == KeyBack, l.Kind == Safety:
+		case l.Kind == Access, l.Kind == Booking, l.Kind == KeyBack, l.Kind == KeyFetch, l.Kind == Safety:
 			if err := s.store.TakePlace(ctx, d.Scope, l.Message); err != nil {
 				return err
 			}

@@ -75,7 +75,7 @@ type Message struct {
 }
 
 // needsBelonging reports whether a message is only for one who belongs: to the
-// group of a meeting or of a notice, or to where a link leads.
+// group of a meeting or of a notice, to where a link leads, or to those who open.
 func (m Message) needsBelonging() bool {
-	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Safety
+	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Safety || m.Kind == KeyFetch
 }

@@ -15,9 +15,9 @@ const (
 	atOnce    = 2000          // messages put in by one transaction
 )
 
-// Plan plans the reminders of an institution that are due soon, and of keys that
-// the staff give back tomorrow, and gives how
-// many are new. It reads first and writes only what is missing, so that a quiet
+// Plan plans the reminders of an institution that are due soon, of keys that the
+// staff give back tomorrow, and of those that somebody needs to open, and gives
+// how many are new. It reads first and writes only what is missing, so that a quiet
 // hour costs one look at the meetings ahead.
 func (s *Service) Plan(ctx context.Context, scope domain.Scope) (made int, err error) {
 	now := s.desk.Clock.Now()
@@ -26,9 +26,14 @@ func (s *Service) Plan(ctx context.Context, scope domain.Scope) (made int, err e
 		if fresh, err = s.missing(ctx, scope, now); err != nil {
 			return err
 		}
-		keys, err := s.keysBack(ctx, scope, now)
-		fresh = append(fresh, keys...)
-		return err
+		for _, keys := range []func(context.Context, domain.Scope, time.Time) ([]Message, error){s.keysBack, s.keysToFetch} {
+			more, err := keys(ctx, scope, now)
+			if err != nil {
+				return err
+			}
+			fresh = append(fresh, more...)
+		}
+		return nil
 	})
 	for len(fresh) > 0 && err == nil {
 		part := fresh[:min(atOnce, len(fresh))]

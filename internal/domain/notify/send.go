@@ -19,8 +19,21 @@ const (
 // Line is one message with what is true of it.
 type Line struct {
 	Message
-	Fact Fact
-	Was  Fact // what the party believes; its Standing is empty when that is nothing
+	Fact  Fact
+	Was   Fact      // what the party believes; its Standing is empty when that is nothing
+	heard time.Time // since when
+}
+
+// At is the instant at which the party hears of a line that leaves now: after what
+// it heard before, even when the clock was set back meanwhile. What somebody
+// believes is what they heard last.
+func (l Line) At(now time.Time) time.Time { return after(l.heard, now) }
+
+func after(heard, now time.Time) time.Time {
+	if heard.Before(now) {
+		return now
+	}
+	return heard.Add(time.Microsecond)
 }
 
 // Draft is what one party is to be told now, before it has words. Several
@@ -270,6 +283,7 @@ func perParty(scope domain.Scope, words []Wording, cases []Case) (all []Draft) {
 func (c Case) line() Line {
 	l := Line{Message: c.Message, Fact: *c.Fact}
 	l.Was, _ = c.before().Read()
+	l.heard = c.Belief.At
 	l.Message.Said = c.Fact.Said()
 	return l
 }

@@ -81,7 +81,8 @@ type Store interface {
 	Facts(ctx context.Context, scope domain.Scope, all []Message) (map[Topic]Fact, error)
 	// Belong tells for messages about meetings whether their party belongs to
 	// the group, or did on the day it closed, and for access links whether it
-	// belongs to the group or works here; by the message.
+	// belongs to the group or works here, and for keys whether it opens; by the
+	// message.
 	Belong(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]bool, error)
 	// Believed is what parties know of what messages are about, by the message:
 	// what messages of its kind told, and of a meeting those of both kinds.
@@ -96,6 +97,10 @@ type Store interface {
 
 	// KeysBack are the keys that the staff have to give back on a day, by the loan.
 	KeysBack(ctx context.Context, scope domain.Scope, day domain.Date) (map[domain.UUID]Party, error)
+
+	// KeysToFetch are who opens for what begins between two instants, the first
+	// among them, the second not; one for each hour of a booking and each party.
+	KeysToFetch(ctx context.Context, scope domain.Scope, since, until time.Time) ([]Fetch, error)
 
 	// TakeParty holds the contact of a party at a version until the transaction
 	// ends; false when there is another by now.

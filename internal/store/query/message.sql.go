@@ -181,6 +181,55 @@ func (q *Queries) ContactHold(ctx context.Context, arg ContactHoldParams) (int64
 	return result.RowsAffected()
 }
 
+const fetchFacts = `-- name: FetchFacts :many
+SELECT DISTINCT b.id, CAST(o.lo + o.before AS bigint) AS starts, CAST(o.hi - o.after AS bigint) AS ends, b.version FROM booking b
+JOIN occupancy o ON o.booking_id = b.id AND o.holder_no = b.institution_no AND o.state = 'confirmed'
+WHERE b.institution_no = $1 AND b.state = 'active'
+    AND b.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+ORDER BY b.id, starts, ends
+`
+
+type FetchFactsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type FetchFactsRow struct {
+	ID      domain.UUID
+	Starts  int64
+	Ends    int64
+	Version int64
+}
+
+// When what is booked begins and ends, in minutes.
+func (q *Queries) FetchFacts(ctx context.Context, arg FetchFactsParams) ([]FetchFactsRow, error) {
+	rows, err := q.db.QueryContext(ctx, fetchFacts, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FetchFactsRow
+	for rows.Next() {
+		var i FetchFactsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Starts,
+			&i.Ends,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const grantsHold = `-- name: GrantsHold :execrows
 UPDATE user_grant SET role = role WHERE scope_no = $1 AND user_id = $2
 `
@@ -277,6 +326,58 @@ func (q *Queries) KeysDueBack(ctx context.Context, arg KeysDueBackParams) ([]Key
 	for rows.Next() {
 		var i KeysDueBackRow
 		if err := rows.Scan(&i.ID, &i.UserID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const keysToFetch = `-- name: KeysToFetch :many
+SELECT DISTINCT b.id, CAST(o.lo + o.before AS bigint) AS starts, g.user_id FROM duty d
+JOIN booking b ON b.institution_no = d.institution_no AND b.id = d.booking_id AND b.state = 'active'
+    AND b.last_hi > $1 AND b.first_lo < $2
+JOIN occupancy o ON o.booking_id = b.id AND o.holder_no = b.institution_no AND o.state = 'confirmed'
+    AND o.lo + o.before >= $1 AND o.lo + o.before < $2
+JOIN user_grant g ON g.scope_no = d.institution_no
+    AND ((d.opens = 'staff' AND g.user_id = d.opens_user) OR (d.opens = 'host' AND g.role = 'host' AND g.group_id = b.group_id))
+JOIN app_user u ON u.id = g.user_id AND NOT u.disabled
+WHERE d.institution_no = $3
+    AND (d.day = o.day OR (d.day = '' AND NOT EXISTS (
+        SELECT 1 FROM duty x WHERE x.institution_no = d.institution_no AND x.booking_id = d.booking_id AND x.day = o.day)))
+ORDER BY starts, b.id, g.user_id
+`
+
+type KeysToFetchParams struct {
+	Since         int64
+	Until         int64
+	InstitutionNo int64
+}
+
+type KeysToFetchRow struct {
+	ID     domain.UUID
+	Starts int64
+	UserID domain.UUID
+}
+
+// Who opens for what is booked between two instants, in minutes: somebody of the
+// staff, or the hosts of the group. A day of its own stands before the whole.
+func (q *Queries) KeysToFetch(ctx context.Context, arg KeysToFetchParams) ([]KeysToFetchRow, error) {
+	rows, err := q.db.QueryContext(ctx, keysToFetch, arg.Since, arg.Until, arg.InstitutionNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []KeysToFetchRow
+	for rows.Next() {
+		var i KeysToFetchRow
+		if err := rows.Scan(&i.ID, &i.Starts, &i.UserID); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -764,7 +865,7 @@ func (q *Queries) MessagesAttempted(ctx context.Context, arg MessagesAttemptedPa
 }
 
 const messagesBelieved = `-- name: MessagesBelieved :many
-SELECT s.id, t.said, t.was, t.round, COALESCE(t.left_at, t.settled_at) AS told_at, t.state FROM message s
+SELECT s.id, t.said, t.was, t.round, COALESCE(CASE WHEN t.state = 'told' THEN NULL ELSE t.left_at END, t.settled_at) AS told_at, t.state FROM message s
 JOIN message t ON t.institution_no = s.institution_no AND t.about_id = s.about_id AND t.party_id = s.party_id
     AND (t.kind = s.kind OR (t.kind IN ('meeting.change', 'meeting.reminder') AND s.kind IN ('meeting.change', 'meeting.reminder')))
     AND ((t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> '') OR (t.kind = 'meeting.change' AND t.was <> ''))
@@ -833,6 +934,16 @@ UNION SELECT s.id FROM message s
 JOIN safety_notice n ON n.institution_no = s.institution_no AND n.id = s.about_id
 JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = n.group_id AND b.person_id = s.person_id AND b.left_on IS NULL
 WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+UNION SELECT s.id FROM message s
+JOIN booking b ON b.institution_no = s.institution_no AND b.id = s.about_id
+JOIN occupancy o ON o.booking_id = b.id AND o.lo + o.before = s.round
+JOIN duty d ON d.institution_no = b.institution_no AND d.booking_id = b.id
+    AND (d.day = o.day OR (d.day = '' AND NOT EXISTS (
+        SELECT 1 FROM duty x WHERE x.institution_no = d.institution_no AND x.booking_id = d.booking_id AND x.day = o.day)))
+JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
+    AND ((d.opens = 'staff' AND g.user_id = d.opens_user) OR (d.opens = 'host' AND g.role = 'host' AND g.group_id = b.group_id))
+JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
+WHERE s.institution_no = $1 AND s.kind = 'key.fetch' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
 UNION SELECT s.id FROM message s
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled

@@ -312,6 +312,20 @@ type Meeting struct {
 	Version       int64
 }
 
+type MeetingPlan struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Lang          string
+	Occasion      string
+	Kinds         string
+	Slug          string
+	Folded        string
+	Content       string
+	MadeAt        int64
+	ChangedAt     int64
+	Version       int64
+}
+
 type Message struct {
 	InstitutionNo int64
 	ID            domain.UUID
@@ -512,6 +526,17 @@ type SafetyNotice struct {
 	Say           string
 	ExpiresAt     int64
 	MadeAt        int64
+}
+
+type SharedPlan struct {
+	ID       domain.UUID
+	HouseNo  int64
+	Lang     string
+	Occasion string
+	Kinds    string
+	Folded   string
+	Content  string
+	SharedAt int64
 }
 
 type StockUse struct {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"krag/internal/domain"
+	"krag/internal/domain/authz"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/room"
 )
@@ -43,5 +44,57 @@ func TestKeyComesBack(t *testing.T) {
 		if list := r.hand(); len(list) != 0 {
 			t.Errorf("somebody has to tell it: %+v", list)
 		}
+	})
+}
+
+// TestKeyIsFetched: who opens tomorrow is told once, of what is booked then, and
+// nobody who does not open any more.
+func TestKeyIsFetched(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		r := newRinging(t, env)
+		r.worksAt(r.jagoda, notify.Email)
+		r.worksAt(r.boss, notify.Email)
+		book := func(name string, on domain.Date) room.NewBooking {
+			n := event(on, fourFive, r.lodging.room(name))
+			r.must(r.rooms.Book(t.Context(), r.jagoda, n))
+			return n
+		}
+		opens := func(n room.NewBooking, day domain.Date, who authz.Actor, version int64) {
+			r.must(r.rooms.SetDuty(t.Context(), r.by, room.Duty{Booking: n.ID, Day: day, Opens: room.OnDuty{Kind: room.DutyStaff, User: who.User}, Version: version}))
+		}
+		plan := func(want int) {
+			t.Helper()
+			if made, err := r.messages.Plan(t.Context(), r.scope()); made != want || err != nil {
+				t.Errorf("%d planned, want %d, %v", made, want, err)
+			}
+		}
+		kept, handed, off, later := book("Sala", tuesday), book("Pracownia", tuesday), book("Świetlica", tuesday), book("Poddasze", tuesday.AddDays(1))
+		for _, n := range []room.NewBooking{kept, handed, off, later} {
+			opens(n, domain.Date{}, r.jagoda, 0)
+		}
+		plan(3)
+		plan(0)
+		opens(handed, tuesday, r.boss, 0) // on that day alone
+		plan(1)
+		r.must(r.rooms.Cancel(t.Context(), r.by, off.ID, 1))
+		r.run()
+		told := map[domain.UserID]domain.UUID{}
+		for _, d := range r.send() {
+			for _, l := range d.Lines {
+				if l.Kind != notify.KeyFetch {
+					continue
+				}
+				if l.Form() != notify.SayFetch || domain.DateOf(l.Fact.Starts, warsaw) != tuesday || told[d.Contact.User] != (domain.UUID{}) {
+					t.Errorf("told %+v of %+v", d.Contact.User, l)
+				}
+				told[d.Contact.User] = l.About
+			}
+		}
+		if len(told) != 2 || told[r.jagoda.User] != kept.ID.UUID || told[r.boss.User] != handed.ID.UUID {
+			t.Errorf("told %v; want %s of %s and %s of %s", told, r.jagoda.User, kept.ID, r.boss.User, handed.ID)
+		}
+		plan(0)
+		r.clock.pass(24 * time.Hour)
+		plan(1) // the day after
 	})
 }

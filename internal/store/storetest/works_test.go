@@ -17,6 +17,7 @@ import (
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
+	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
@@ -50,7 +51,7 @@ var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
 	w := &works{house: newHouse(t, env), look: "1"}
-	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, mutual.Rules)
+	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, plan.Rules, mutual.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.agreements = group.NewAgreements(w.desk, w.store.Groups())
 	w.turns, w.lookout = group.NewTurns(w.desk, w.store.Groups()), group.NewLookout(w.desk, w.store.Groups())

@@ -77,6 +77,16 @@ JOIN safety_notice n ON n.institution_no = s.institution_no AND n.id = s.about_i
 JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = n.group_id AND b.person_id = s.person_id AND b.left_on IS NULL
 WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
 UNION SELECT s.id FROM message s
+JOIN booking b ON b.institution_no = s.institution_no AND b.id = s.about_id
+JOIN occupancy o ON o.booking_id = b.id AND o.lo + o.before = s.round
+JOIN duty d ON d.institution_no = b.institution_no AND d.booking_id = b.id
+    AND (d.day = o.day OR (d.day = '' AND NOT EXISTS (
+        SELECT 1 FROM duty x WHERE x.institution_no = d.institution_no AND x.booking_id = d.booking_id AND x.day = o.day)))
+JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
+    AND ((d.opens = 'staff' AND g.user_id = d.opens_user) OR (d.opens = 'host' AND g.role = 'host' AND g.group_id = b.group_id))
+JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
+WHERE s.institution_no = @institution_no AND s.kind = 'key.fetch' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+UNION SELECT s.id FROM message s
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
 WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
@@ -85,7 +95,7 @@ WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN 
 -- by both of its kinds: the last that it was told, by a wire or by somebody, and
 -- before that how it stood at the first change.
 -- name: MessagesBelieved :many
-SELECT s.id, t.said, t.was, t.round, COALESCE(t.left_at, t.settled_at) AS told_at, t.state FROM message s
+SELECT s.id, t.said, t.was, t.round, COALESCE(CASE WHEN t.state = 'told' THEN NULL ELSE t.left_at END, t.settled_at) AS told_at, t.state FROM message s
 JOIN message t ON t.institution_no = s.institution_no AND t.about_id = s.about_id AND t.party_id = s.party_id
     AND (t.kind = s.kind OR (t.kind IN ('meeting.change', 'meeting.reminder') AND s.kind IN ('meeting.change', 'meeting.reminder')))
     AND ((t.state IN ('leaving', 'sent', 'uncertain', 'told') AND t.said <> '') OR (t.kind = 'meeting.change' AND t.was <> ''))
@@ -135,6 +145,30 @@ WHERE a.holder_no = @institution_no AND a.answer = 'refused' AND a.booking_id IN
 SELECT id, user_id FROM loan
 WHERE institution_no = @institution_no AND key_id IS NOT NULL AND user_id IS NOT NULL AND ended_on IS NULL AND due = CAST(@day AS text)
 ORDER BY id;
+
+-- Who opens for what is booked between two instants, in minutes: somebody of the
+-- staff, or the hosts of the group. A day of its own stands before the whole.
+-- name: KeysToFetch :many
+SELECT DISTINCT b.id, CAST(o.lo + o.before AS bigint) AS starts, g.user_id FROM duty d
+JOIN booking b ON b.institution_no = d.institution_no AND b.id = d.booking_id AND b.state = 'active'
+    AND b.last_hi > @since AND b.first_lo < @until
+JOIN occupancy o ON o.booking_id = b.id AND o.holder_no = b.institution_no AND o.state = 'confirmed'
+    AND o.lo + o.before >= @since AND o.lo + o.before < @until
+JOIN user_grant g ON g.scope_no = d.institution_no
+    AND ((d.opens = 'staff' AND g.user_id = d.opens_user) OR (d.opens = 'host' AND g.role = 'host' AND g.group_id = b.group_id))
+JOIN app_user u ON u.id = g.user_id AND NOT u.disabled
+WHERE d.institution_no = @institution_no
+    AND (d.day = o.day OR (d.day = '' AND NOT EXISTS (
+        SELECT 1 FROM duty x WHERE x.institution_no = d.institution_no AND x.booking_id = d.booking_id AND x.day = o.day)))
+ORDER BY starts, b.id, g.user_id;
+
+-- When what is booked begins and ends, in minutes.
+-- name: FetchFacts :many
+SELECT DISTINCT b.id, CAST(o.lo + o.before AS bigint) AS starts, CAST(o.hi - o.after AS bigint) AS ends, b.version FROM booking b
+JOIN occupancy o ON o.booking_id = b.id AND o.holder_no = b.institution_no AND o.state = 'confirmed'
+WHERE b.institution_no = @institution_no AND b.state = 'active'
+    AND b.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+ORDER BY b.id, starts, ends;
 
 -- name: LoanFacts :many
 SELECT id, user_id, due, ended_on, version FROM loan

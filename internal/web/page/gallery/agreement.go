@@ -134,11 +134,10 @@ func rulesSheet(p kit.Page) templ.Component {
 }
 
 func rulesOwn(p kit.Page) templ.Component {
-	p.Title = p.T("group_agreement.me.title")
-	return ask.Show{
-		Page: p, Heading: p.Title, Lead: p.T("group_agreement.me.lead"), First: kit.Numbered("pl", ruleLines),
-		More: []kit.Link{{Text: p.T("message.record.back"), Href: "/gallery/me"}},
-		Do:   &ask.Do{Form: kit.Form{Action: "/gallery/me-agreement", ID: formID, Version: 2}, Button: p.T("group_agreement.me.accept")},
+	p.Title, p.Back = p.T("group_agreement.me.title"), &kit.Link{Text: p.T("message.record.back"), Href: "/gallery/me"}
+	return ask.Ask{
+		Page: p, Form: kit.Form{Action: "/gallery/me-agreement", ID: formID, Version: 2}, Lead: p.T("group_agreement.me.lead"),
+		Fields: []templ.Component{kit.Numbered("pl", ruleLines)}, Button: p.T("group_agreement.me.accept"),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"krag/internal/web/webtest"
 )
@@ -114,4 +115,58 @@ func TestButtonLeaves(t *testing.T) {
 	if tab.URL() != "https://www.wikipedia.org/" {
 		t.Errorf("the button led to %s", tab.URL())
 	}
+}
+
+// TestPlanIsRunWithoutASignal steps through a plan by keys, in a basement: the
+// clock counts in the page, the screen stays on, and what is over is told
+// calmly.
+func TestPlanIsRunWithoutASignal(t *testing.T) {
+	tab := webtest.Open(t, serve(t))
+	tab.Width(webtest.Phone)
+	tab.Goto("/gallery/plan-run-begin")
+	tab.HeedsWake()
+	tab.Later(0)
+	tab.Offline(true)
+	follow := func(role, name string) {
+		t.Helper()
+		tab.TabTo(role, name)
+		tab.Press("Enter")
+	}
+	follow("link", "Zaczynamy")
+	tab.See("Powitanie")
+	tab.See("15:00")
+	tab.Later(5 * time.Minute)
+	tab.See("5:00 / 1:20:00")
+	tab.See("10:00")
+	if n := tab.Wakes(); n != 1 {
+		t.Errorf("the screen was asked %d times to stay on", n)
+	}
+	tab.Later(11 * time.Minute)
+	tab.See("Czas tego kroku minął. Dokończcie spokojnie.")
+	tab.See("+1:00")
+	tab.Axe()
+	tab.Screenshot("plan-run-over")
+	follow("link", "Dalej")
+	tab.See("Runda: jedna rzecz")
+	tab.See("45:00")
+	if strings.Contains(tab.Text(), "minął") || strings.Contains(tab.Text(), "Powitanie") {
+		t.Errorf("of the step before still stands: %s", tab.Text())
+	}
+	follow("button", "Wstrzymaj czas")
+	tab.Later(time.Hour)
+	tab.See("Licz czas")
+	tab.See("45:00")
+	follow("button", "Licz czas")
+	follow("link", "Wstecz")
+	tab.See("Powitanie")
+	tab.See("+1:00")
+	follow("link", "Dalej")
+	follow("link", "Dalej")
+	tab.See("Na koniec")
+	follow("link", "To już koniec")
+	tab.See("Koniec spotkania")
+	if tab.Has("button", "Wstrzymaj czas") {
+		t.Error("after the end a clock still runs")
+	}
+	tab.Offline(false)
 }

@@ -138,7 +138,7 @@ func (s *Server) mutualCounted(w http.ResponseWriter, r *request, h helping, v p
 	}
 	t := r.print.T
 	v.Lead = t("mutual.counted.lead")
-	table := kit.Table{Caption: t("mutual.title"), Quiet: true, Short: true, Columns: []kit.Column{{Head: t("mutual.counted.what")}}}
+	table := kit.Table{Caption: t("mutual.title"), Quiet: true, Columns: []kit.Column{{Head: t("mutual.counted.what")}}}
 	for _, state := range []mutual.State{mutual.Open, mutual.Matched, mutual.Done} {
 		table.Columns = append(table.Columns, kit.Column{Head: t(i18n.Key("mutual.counted.states", string(state))), Number: true})
 	}

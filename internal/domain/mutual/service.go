@@ -127,36 +127,49 @@ func (s *Service) Tallies(ctx context.Context, a authz.Actor, group domain.Group
 // Seen gives a member what the own group offers and looks for, as far as it is
 // theirs to read. Whose name was read is written down.
 func (s *Service) Seen(ctx context.Context, a authz.Actor, group domain.GroupID) (seen []Help, err error) {
-	err = s.desk.Look(ctx, a, ActSeen, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
-		all, err := s.store.Helps(ctx, a.Scope, group)
-		var named []domain.UUID
+	err = s.look(ctx, a, group, func(all []Help) ([]Help, error) {
 		for _, h := range all {
-			one, ok := h.Seen(a.Person)
-			if !ok {
-				continue
-			}
-			seen = append(seen, one)
-			if !one.Pseudonym.IsZero() && h.Author != a.Person && !slices.Contains(named, h.Author.UUID) {
-				named = append(named, h.Author.UUID)
+			if one, ok := h.Seen(a.Person); ok {
+				seen = append(seen, one)
 			}
 		}
-		return audit.On(a, ActSeen, "person", named...).In(group), err
+		return all, nil
 	})
 	return seen, err
 }
 
 // SeenOne gives a member one of the own group's.
-func (s *Service) SeenOne(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.HelpID) (Help, error) {
-	all, err := s.Seen(ctx, a, group)
-	if err != nil {
-		return Help{}, err
-	}
-	for _, h := range all {
-		if h.ID == id {
-			return h, nil
+func (s *Service) SeenOne(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.HelpID) (seen Help, err error) {
+	err = s.look(ctx, a, group, func(all []Help) ([]Help, error) {
+		at := slices.IndexFunc(all, func(h Help) bool { return h.ID == id })
+		ok := at >= 0
+		if ok {
+			seen, ok = all[at].Seen(a.Person)
 		}
-	}
-	return Help{}, domain.NotFound("error.not_found")
+		if !ok {
+			return nil, domain.NotFound("error.not_found")
+		}
+		return all[at : at+1], nil
+	})
+	return seen, err
+}
+
+// look lets a member pick what to read, and writes down whose names were among it.
+func (s *Service) look(ctx context.Context, a authz.Actor, group domain.GroupID, pick func([]Help) ([]Help, error)) error {
+	return s.desk.Look(ctx, a, ActSeen, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
+		all, err := s.store.Helps(ctx, a.Scope, group)
+		if err == nil {
+			all, err = pick(all)
+		}
+		var named []domain.UUID
+		for _, h := range all {
+			one, ok := h.Seen(a.Person)
+			if ok && !one.Pseudonym.IsZero() && h.Author != a.Person && !slices.Contains(named, h.Author.UUID) {
+				named = append(named, h.Author.UUID)
+			}
+		}
+		return audit.On(a, ActSeen, "person", named...).In(group), err
+	})
 }
 
 // Add makes an offer or a request; a second sending of the form changes nothing.

@@ -36,8 +36,8 @@ func helpPage(p kit.Page, title string) kit.Page {
 }
 
 func helpActs(p kit.Page, of string, keys ...string) kit.Cell {
-	to := map[string]string{"match": "/gallery/mutual-match", "edit": "/gallery/mutual-stale", "end": "/gallery/mutual-end"}
-	words := map[string]string{"match": p.T("mutual.match.link"), "edit": p.T("mutual.edit.link"), "end": p.T("mutual.end.link")}
+	to := map[string]string{"match": "/gallery/mutual-match", "edit": "/gallery/mutual-stale", "end": "/gallery/mutual-end", "drop": "/gallery/mutual-end"}
+	words := map[string]string{"match": p.T("mutual.match.link"), "edit": p.T("mutual.edit.link"), "end": p.T("mutual.end.link"), "drop": p.T("mutual.end.drop_link")}
 	var links []kit.Link
 	for _, k := range keys {
 		links = append(links, kit.Link{Text: words[k], Of: of, Href: to[k]})
@@ -60,7 +60,7 @@ func helpShow(p kit.Page) templ.Component {
 		Parts: []ask.Part{
 			{ID: "offer", Title: offers, Body: helpTable(
 				p, offers,
-				[]kit.Cell{{Text: driving}, {Text: "Kos"}, {Text: p.T("mutual.state.open")}, helpActs(p, driving, "match", "edit", "end")},
+				[]kit.Cell{{Text: driving}, {Text: "Kos"}, {Text: p.T("mutual.state.open")}, helpActs(p, driving, "match", "edit", "drop")},
 				[]kit.Cell{{Text: office}, {Text: "Sowa"}, {Text: p.T("mutual.state.matched", "name", "Zięba"), Need: true}, helpActs(p, office, "end")},
 			)},
 			{ID: "request", Title: requests, Body: helpTable(
@@ -85,7 +85,7 @@ func helpCounted(p kit.Page) templ.Component {
 	}
 	return ask.Show{
 		Page: helpPage(p, p.T("mutual.title")), Over: "Wtorki przy stole", Heading: p.T("mutual.title"), Lead: p.T("mutual.counted.lead"),
-		List: kit.Grid(kit.Table{Caption: p.T("mutual.title"), Quiet: true, Short: true, Columns: []kit.Column{
+		List: kit.Grid(kit.Table{Caption: p.T("mutual.title"), Quiet: true, Columns: []kit.Column{
 			{Head: p.T("mutual.counted.what")}, {Head: p.T("mutual.counted.states.open"), Number: true}, {Head: p.T("mutual.counted.states.matched"), Number: true}, {Head: p.T("mutual.counted.states.done"), Number: true},
 		}, Rows: [][]kit.Cell{
 			{{Text: p.T("mutual.kinds.offer")}, cell(6), cell(1), cell(14)},
@@ -181,7 +181,7 @@ func helpOwn(p kit.Page) templ.Component {
 	s.Parts = []ask.Part{
 		{ID: "own", Title: own, Body: helpOwnTable(
 			p, own,
-			[]kit.Cell{{Text: coat}, {Text: p.T("mutual.me.open")}, helpActs(p, coat, "edit", "end")},
+			[]kit.Cell{{Text: coat}, {Text: p.T("mutual.me.open")}, helpActs(p, coat, "edit", "drop")},
 			[]kit.Cell{{Text: bread}, {Text: p.T("mutual.me.matched")}, helpActs(p, bread, "end")},
 		)},
 		{ID: "answered", Title: answered, Body: helpOwnTable(p, answered, []kit.Cell{{Text: "Kto zna się na piecach?"}, {Text: p.T("mutual.me.thanks")}, {}})},

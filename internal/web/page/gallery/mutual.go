@@ -79,10 +79,11 @@ func helpNone(p kit.Page) templ.Component {
 }
 
 func helpCounted(p kit.Page) templ.Component {
-	cell := func(n int) kit.Cell {
-		f := stats.People(n).For(stats.Insider)
+	shown := func(n int, who stats.Audience) kit.Cell {
+		f := stats.People(n).For(who)
 		return kit.Cell{Figure: &f}
 	}
+	cell := func(n int) kit.Cell { return shown(n, stats.Insider) }
 	return ask.Show{
 		Page: helpPage(p, p.T("mutual.title")), Over: "Wtorki przy stole", Heading: p.T("mutual.title"), Lead: p.T("mutual.counted.lead"),
 		List: kit.Grid(kit.Table{Caption: p.T("mutual.title"), Quiet: true, Columns: []kit.Column{

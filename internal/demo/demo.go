@@ -29,6 +29,7 @@ type Services struct {
 	Accounts     *account.Service
 	Institutions *institution.Service
 	Groups       *group.Service
+	Turns        *group.Turns      // nil lets no roles rotate
 	Agreements   *group.Agreements // nil has nobody agree on anything
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service

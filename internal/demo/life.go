@@ -143,6 +143,9 @@ func (st *stage) live(ctx context.Context, n group.NewGroup, l life) (in domain.
 	if err = st.meet(ctx, in, people, l); err != nil {
 		return in, nil, err
 	}
+	if err = st.rotate(ctx, in, people, l); err != nil {
+		return in, nil, err
+	}
 	if err = st.script(ctx, in); err != nil {
 		return in, nil, err
 	}

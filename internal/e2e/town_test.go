@@ -51,7 +51,7 @@ func (to town) settle(t *testing.T) running {
 	t.Helper()
 	s := to.Services()
 	logins, err := demo.Fill(t.Context(), demo.Services{
-		Accounts: s.Accounts, Institutions: s.Institutions, Groups: s.Groups, Meetings: s.Meetings,
+		Accounts: s.Accounts, Institutions: s.Institutions, Groups: s.Groups, Turns: s.Turns, Meetings: s.Meetings,
 		Outcomes: s.Outcomes, Funding: s.Funding, Rooms: s.Rooms, Plans: s.Plans, Flow: s.Flow, Clock: to.clock,
 	})
 	if err != nil {

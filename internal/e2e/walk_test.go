@@ -60,6 +60,7 @@ var walks = []days{
 	{name: "host", walk: hostDay},
 	{name: "member", walk: memberLeaves},
 	{name: "forgotten", walk: memberForgotten},
+	{name: "turns", walk: handOn},
 	{name: "manager", walk: managerDay},
 	{name: "record", walk: recordDay},
 	{name: "readiness", walk: readinessDay},

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/meeting"
@@ -70,18 +71,22 @@ func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id do
 
 // Belonging lists who belonged to the group on a day, unsealed.
 func (s *Meetings) Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]meeting.Tick, error) {
-	people, sealed, err := belonging(ctx, scope, id, on)
+	rows, err := belonging(ctx, scope, id, on)
 	if err != nil {
 		return nil, err
+	}
+	people, sealed := make([]domain.UUID, len(rows)), make([][]byte, len(rows))
+	for i, r := range rows {
+		people[i], sealed[i] = r.PersonID, r.Pseudonym
 	}
 	words, err := s.openPseudonyms(ctx, scope, people, sealed)
 	if err != nil {
 		return nil, err
 	}
 	var ticks []meeting.Tick
-	for i, id := range people {
-		if sealed[i] != nil { // who was forgotten cannot be ticked
-			ticks = append(ticks, meeting.Tick{Person: domain.PersonID{UUID: id}, Pseudonym: words[i]})
+	for i, r := range rows {
+		if r.Pseudonym != nil { // who was forgotten cannot be ticked
+			ticks = append(ticks, meeting.Tick{Person: domain.PersonID{UUID: r.PersonID}, Pseudonym: words[i], Away: r.Away})
 		}
 	}
 	return ticks, nil
@@ -89,26 +94,24 @@ func (s *Meetings) Belonging(ctx context.Context, scope domain.Scope, id domain.
 
 // Belonged is Belonging without the names; see meeting.Store.
 func (s *Meetings) Belonged(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]domain.PersonID, error) {
-	people, _, err := belonging(ctx, scope, id, on)
-	ids := make([]domain.PersonID, len(people))
-	for i, id := range people {
-		ids[i] = domain.PersonID{UUID: id}
+	rows, err := belonging(ctx, scope, id, on)
+	ids := make([]domain.PersonID, len(rows))
+	for i, r := range rows {
+		ids[i] = domain.PersonID{UUID: r.PersonID}
 	}
 	return ids, err
 }
 
-func belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) (people []domain.UUID, sealed [][]byte, err error) {
+func belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]query.BelongingRow, error) {
 	rows, err := queries(ctx).Belonging(ctx, query.BelongingParams{
-		InstitutionNo: scope.Institution(), GroupID: id.UUID, DayAfter: on.AddDays(1).String(),
+		InstitutionNo: scope.Institution(), GroupID: id.UUID, TheDay: on.String(), DayAfter: on.AddDays(1).String(),
 	})
 	seen := map[domain.UUID]bool{} // who left and came back may have two memberships on a day
-	for _, r := range rows {
-		if !seen[r.PersonID] {
-			people, sealed = append(people, r.PersonID), append(sealed, r.Pseudonym)
-		}
+	return slices.DeleteFunc(rows, func(r query.BelongingRow) bool {
+		again := seen[r.PersonID]
 		seen[r.PersonID] = true
-	}
-	return people, sealed, err
+		return again
+	}), err
 }
 
 // CountAccompanied counts the meetings that the animator led.

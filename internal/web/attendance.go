@@ -86,7 +86,11 @@ func (s *Server) attendancePage(w http.ResponseWriter, r *request, sh meeting.Sh
 		}, v.Led)},
 	}
 	for _, t := range sh.Belong {
-		a.Ticks = append(a.Ticks, kit.Option{Value: t.Person.String(), Label: name(r, t.Pseudonym)})
+		o := kit.Option{Value: t.Person.String(), Label: name(r, t.Pseudonym)}
+		if t.Away {
+			o.Hint = r.print.T("turn.away.said")
+		}
+		a.Ticks = append(a.Ticks, o)
 	}
 	a.Ticks = kit.Choose(a.Ticks, v.Present...)
 	return a

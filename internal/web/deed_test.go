@@ -11,6 +11,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/domain/notify"
 	"krag/internal/web"
 	"krag/internal/web/kit"
@@ -182,6 +183,14 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
+	case "groups {meeting}", "me {meeting}":
+		return e.plot(0).turned().at.String()
+	case "groups {absence}":
+		return e.plot(0).turned().away[0].String()
+	case "me {absence}":
+		return e.plot(0).turned().away[1].String()
+	case "me {role}":
+		return string(group.Moderator)
 	case "groups {help}":
 		return e.plot(0).helping().theirs.String()
 	case "me {help}":
@@ -415,6 +424,9 @@ func (d deed) ready(e *estate) sending {
 	}
 	if path == "/account/contact/none" {
 		e.workContact()
+	}
+	if strings.Contains(path, "/turns") {
+		e.plot(0).turned()
 	}
 	if strings.Contains(path, "/notice") {
 		e.plot(0).people()

@@ -58,6 +58,9 @@ func (s *Server) groupShow(w http.ResponseWriter, r *request) error {
 	s.showIndependence(r, all, &show)
 	s.showOutcomes(r, all, &show)
 	show.Attendance = s.attendanceChart(r, all)
+	if show.Signs, err = s.showSigns(r, all); err != nil {
+		return err
+	}
 	return render(w, r, http.StatusOK, show)
 }
 
@@ -211,8 +214,11 @@ func (s *Server) showPeople(r *request, all whole, show *page.Show) {
 	if madeUp {
 		show.PeopleNote += " " + r.print.T("group.people_made_up")
 	}
+	if s.policy.May(r.actor, group.ActTurns) && all.Stage != group.Closed {
+		show.PeopleLinks = append(show.PeopleLinks, kit.Link{Text: r.print.T("turn.plan.title"), Href: turnsPath(all.ID)})
+	}
 	if s.policy.May(r.actor, group.ActJoin) && len(all.people) > 0 {
-		show.PeopleLinks = []kit.Link{{Text: r.print.T("group.people_links"), Href: groupPath(all.ID) + "/members"}}
+		show.PeopleLinks = append(show.PeopleLinks, kit.Link{Text: r.print.T("group.people_links"), Href: groupPath(all.ID) + "/members"})
 	}
 }
 

@@ -2,10 +2,14 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
+	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/me"
+	words "krag/internal/web/page/turn"
 )
 
 // meShow is a member's first page: when the own group meets next, and nobody
@@ -19,6 +23,10 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	part, err := s.Turns.Own(r.Context(), r.actor, r.session.Group)
+	if err != nil {
+		return err
+	}
 	own := page.Own{Page: s.meFrame(w, r), Group: g.Neutral, Links: []kit.Link{
 		{Text: r.print.T("group_agreement.me.link"), Href: "/me/agreement"},
 		{Text: r.print.T("mutual.title"), Href: "/me/mutual"},
@@ -27,6 +35,7 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 		{Text: r.print.T("me.name.title"), Href: "/me/name"},
 		{Text: r.print.T("me.leave.link"), Href: "/me/leave", Danger: true},
 	}}
+	own.Links = append([]kit.Link{{Text: r.print.T("turn.own.mine"), Href: "/me/turns"}}, own.Links...)
 	if next != nil {
 		own.Next = capital(s.nearly(r, next.Meeting))
 		own.Rows = []kit.Term{
@@ -34,8 +43,24 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 			{Name: r.print.T("meeting.place"), Text: orDash(next.Place)},
 			{Name: r.print.T("me.house"), Text: r.session.House.Name},
 		}
+		if mine := mineAt(r, part.Rounds, next.ID); mine != "" {
+			own.Rows = append(own.Rows, kit.Term{Name: r.print.T("turn.me.line"), Text: mine, Link: &kit.Link{Text: r.print.T("turn.me.more"), Href: "/me/turns"}})
+		}
 	}
 	return render(w, r, http.StatusOK, own)
+}
+
+// mineAt says what a member does at a meeting, empty when nothing.
+func mineAt(r *request, rounds []group.Round, id domain.MeetingID) string {
+	var mine []string
+	for _, round := range rounds {
+		for _, role := range group.Roles {
+			if round.Meeting == id && !round.Who(role).IsZero() {
+				mine = append(mine, words.Mine(r.print, role))
+			}
+		}
+	}
+	return capital(strings.Join(mine, ", "))
 }
 
 // meFrame is the frame of a member's page. It is always sensitive, whatever

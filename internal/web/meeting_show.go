@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"krag/internal/domain"
+	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/notify"
 	"krag/internal/web/kit"
@@ -94,6 +95,9 @@ func (s *Server) meetingLinks(r *request, m meeting.Row) (links []kit.Link) {
 	base := "/meetings/" + m.ID.String()
 	if s.policy.May(r.actor, meeting.ActAttend) && m.State != meeting.Cancelled {
 		links = append(links, kit.Link{Text: r.print.T("attendance.sheet.print"), Href: base + "/sheet"})
+	}
+	if s.policy.May(r.actor, group.ActTurns) && m.State != meeting.Cancelled {
+		links = append(links, kit.Link{Text: r.print.T("turn.meeting.title"), Href: turnsPath(m.Group) + "/" + m.ID.String()})
 	}
 	if m.Version > 1 && m.State != meeting.Held && s.policy.May(r.actor, notify.ActThing) {
 		links = append(links, kit.Link{Text: r.print.T("message.told.link"), Href: toldPath(m.ID)})

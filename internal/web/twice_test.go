@@ -42,6 +42,11 @@ var exceptions = map[string]exception{
 	"POST /institutions/new":                         {more: "audit_link", why: "a link is shown once: another sending makes another one, and the earlier stops"},
 	"POST /staff/new":                                {more: "audit_link", why: "a link is shown once: another sending makes another one, and the earlier stops"},
 	"POST /imports/new":                              {more: "job import_piece programme_row programme_item programme_hint programme_origin audit_link", why: "a worker goes on with what was begun, while it is counted"},
+
+	"POST /groups/{id}/turns/{meeting}":                       {more: "audit_link", why: "each sending looks up who belongs"},
+	"POST /groups/{id}/members/{person}/turns/ready":          {more: "audit_link", why: "each sending looks the person up"},
+	"POST /groups/{id}/members/{person}/turns/away":           {more: "audit_link", why: "each sending looks the person up"},
+	"POST /groups/{id}/members/{person}/turns/away/{absence}": {more: "audit_link", why: "each sending looks the person up"},
 }
 
 // TestSentTwice sends every form twice at once and then once more. It must do

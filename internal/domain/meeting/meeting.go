@@ -71,6 +71,7 @@ type Tick struct {
 	Person    domain.PersonID
 	Pseudonym domain.Secret
 	Present   bool
+	Away      bool // said before that they would not be there
 }
 
 // Row is a meeting in a list.

@@ -111,14 +111,18 @@ func (q *Queries) AttendanceSave(ctx context.Context, arg AttendanceSaveParams) 
 }
 
 const belonging = `-- name: Belonging :many
-SELECT m.person_id, p.pseudonym FROM membership m
+SELECT m.person_id, p.pseudonym, EXISTS (SELECT 1 FROM group_absence x
+    WHERE x.institution_no = m.institution_no AND x.group_id = m.group_id AND x.person_id = m.person_id
+        AND x.from_on <= CAST($1 AS text) AND x.until_on >= CAST($1 AS text)) AS away
+FROM membership m
 JOIN person p ON p.institution_no = m.institution_no AND p.id = m.person_id
-WHERE m.institution_no = $1 AND m.group_id = $2
-    AND m.joined_on < CAST($3 AS text) AND (m.left_on IS NULL OR m.left_on >= CAST($3 AS text))
+WHERE m.institution_no = $2 AND m.group_id = $3
+    AND m.joined_on < CAST($4 AS text) AND (m.left_on IS NULL OR m.left_on >= CAST($4 AS text))
 ORDER BY m.joined_on, m.id
 `
 
 type BelongingParams struct {
+	TheDay        string
 	InstitutionNo int64
 	GroupID       domain.UUID
 	DayAfter      string
@@ -127,11 +131,17 @@ type BelongingParams struct {
 type BelongingRow struct {
 	PersonID  domain.UUID
 	Pseudonym []byte
+	Away      bool
 }
 
 // Dates are ISO 8601, so they compare as text.
 func (q *Queries) Belonging(ctx context.Context, arg BelongingParams) ([]BelongingRow, error) {
-	rows, err := q.db.QueryContext(ctx, belonging, arg.InstitutionNo, arg.GroupID, arg.DayAfter)
+	rows, err := q.db.QueryContext(ctx, belonging,
+		arg.TheDay,
+		arg.InstitutionNo,
+		arg.GroupID,
+		arg.DayAfter,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +149,7 @@ func (q *Queries) Belonging(ctx context.Context, arg BelongingParams) ([]Belongi
 	var items []BelongingRow
 	for rows.Next() {
 		var i BelongingRow
-		if err := rows.Scan(&i.PersonID, &i.Pseudonym); err != nil {
+		if err := rows.Scan(&i.PersonID, &i.Pseudonym, &i.Away); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

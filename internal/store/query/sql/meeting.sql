@@ -51,7 +51,10 @@ DELETE FROM presence WHERE institution_no = @institution_no AND person_id = @per
 
 -- Dates are ISO 8601, so they compare as text.
 -- name: Belonging :many
-SELECT m.person_id, p.pseudonym FROM membership m
+SELECT m.person_id, p.pseudonym, EXISTS (SELECT 1 FROM group_absence x
+    WHERE x.institution_no = m.institution_no AND x.group_id = m.group_id AND x.person_id = m.person_id
+        AND x.from_on <= CAST(@the_day AS text) AND x.until_on >= CAST(@the_day AS text)) AS away
+FROM membership m
 JOIN person p ON p.institution_no = m.institution_no AND p.id = m.person_id
 WHERE m.institution_no = @institution_no AND m.group_id = @group_id
     AND m.joined_on < CAST(@day_after AS text) AND (m.left_on IS NULL OR m.left_on >= CAST(@day_after AS text))

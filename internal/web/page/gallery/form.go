@@ -27,7 +27,7 @@ var sheet = attendanceSheet{
 		Options: kit.Choose([]kit.Option{
 			{Value: "0", Label: "Stokrotka"},
 			{Value: "1", Label: "Basia z kiosku"},
-			{Value: "2", Label: "Wrona"},
+			{Value: "2", Label: "Wrona", Hint: "zapowiedziana nieobecność"},
 			{Value: "3", Label: "Pan z pieskiem"},
 			{Value: "4", Label: "Mirabelka"},
 			{Value: "5", Label: "Halszka"},

@@ -121,13 +121,16 @@ func TestCardsAreATable(t *testing.T) {
 	}
 }
 
-// The form about a safe contact is filled in by hand, on one sheet.
-func TestContactOnPaperIsOneSheet(t *testing.T) {
+// The form about a safe contact and the plan of who does what are filled in by
+// hand, each on one sheet.
+func TestPapersAreOneSheet(t *testing.T) {
 	tab := webtest.Open(t, serve(t))
 	for _, lang := range i18n.Langs {
-		tab.Goto("/gallery/contact-paper?lang=" + string(lang))
-		if sheets := tab.Paper("contact-paper-" + string(lang)); len(sheets) != 1 {
-			t.Errorf("%s: %d sheets", lang, len(sheets))
+		for _, paper := range []string{"contact-paper", "turns-print"} {
+			tab.Goto("/gallery/" + paper + "?lang=" + string(lang))
+			if sheets := tab.Paper(paper + "-" + string(lang)); len(sheets) != 1 {
+				t.Errorf("%s, %s: %d sheets", paper, lang, len(sheets))
+			}
 		}
 	}
 }

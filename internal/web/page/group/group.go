@@ -52,10 +52,14 @@ type Show struct {
 	FactsTitle string
 	Facts      []kit.Fact
 
+	Signs      []Sign // for whoever works with groups
 	Outcomes   *Outcomes
 	Attendance *kit.Chart
 	Further    []kit.Link
 }
+
+// Sign is something about how the group meets, and what helped others.
+type Sign struct{ Says, Helped string }
 
 // Outcomes are what a group achieved, for whoever may know.
 type Outcomes struct {

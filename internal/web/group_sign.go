@@ -1,0 +1,49 @@
+package web
+
+import (
+	"slices"
+
+	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
+	"krag/internal/i18n"
+	"krag/internal/web/kit"
+	page "krag/internal/web/page/group"
+)
+
+// signNumbers fill the sentences of the signs.
+var signNumbers = []any{"people", group.FewPeople, "falls", group.FallsInARow, "leader", group.SameLeader, "months", group.MonthsWithoutNew}
+
+// showSigns are what often comes before trouble, with what helped elsewhere,
+// for whoever can help.
+func (s *Server) showSigns(r *request, all whole) (shown []page.Sign, err error) {
+	if !s.policy.May(r.actor, group.ActSigns) {
+		return nil, nil
+	}
+	signs, err := s.Lookout.Of(r.Context(), r.actor, all.ID, r.zone)
+	for _, sign := range signs {
+		shown = append(shown, page.Sign{
+			Says: r.print.T(i18n.Key("sign.says", string(sign)), signNumbers...), Helped: r.print.T(i18n.Key("sign.helped", string(sign))),
+		})
+	}
+	return shown, err
+}
+
+// signsWait adds a line for each group that is worth a look and for which
+// nothing else waits, as far as there is room.
+func (s *Server) signsWait(r *request, day meeting.Day, waiting []kit.Waiting) ([]kit.Waiting, error) {
+	if !s.policy.May(r.actor, group.ActSigns) || len(waiting) >= meeting.MostWaiting {
+		return waiting, nil
+	}
+	signed, err := s.Lookout.Waiting(r.Context(), r.actor, r.zone)
+	for _, one := range signed {
+		asked := slices.ContainsFunc(day.Waiting, func(w meeting.Waiting) bool { return w.Group == one.Group })
+		if asked || len(waiting) >= meeting.MostWaiting {
+			continue
+		}
+		waiting = append(waiting, kit.Waiting{
+			Link: kit.Link{Text: r.print.T("sign.today"), Href: groupPath(one.Group) + "#signs"},
+			Note: r.print.T("sign.note", "group", one.Name, "sign", r.print.T(i18n.Key("sign.short", string(one.Sign)), signNumbers...)),
+		})
+	}
+	return waiting, err
+}

@@ -27,6 +27,7 @@ type (
 	StepID        struct{ UUID }
 	EditionID     struct{ UUID } // of a group's agreement
 	TaskID        struct{ UUID }
+	HelpID        struct{ UUID } // an offer or a request inside a group
 	AbsenceID     struct{ UUID }
 	MembershipID  struct{ UUID }
 	SeriesID      struct{ UUID }

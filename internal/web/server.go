@@ -17,6 +17,7 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/journal"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
@@ -37,6 +38,7 @@ type Services struct {
 	Agreements   *group.Agreements
 	Starters     Templates[group.AgreementTemplate] // of agreements
 	Turns        *group.Turns
+	Mutual       *mutual.Service
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

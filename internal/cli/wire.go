@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/journal"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
@@ -34,7 +35,7 @@ func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, plan.Rules,
 		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, notify.Rules, dispatch.Rules, web.Rules,
-		notify.ContactRules,
+		notify.ContactRules, mutual.Rules,
 	}
 	if demo {
 		lists = append(lists, account.DemoRules)
@@ -57,6 +58,7 @@ func (a *app) services() {
 		Turns:        group.NewTurns(a.desk, a.store.Groups()),
 		Handovers:    group.NewHandovers(a.desk, a.store.Groups()),
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
+		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
 		Plans:        plan.New(a.desk, a.store.Plans(), planShelf{a.plans}),
@@ -82,6 +84,6 @@ func (a *app) services() {
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
 		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
-		Contacts: a.Contacts,
+		Contacts: a.Contacts, Mutual: a.Mutual,
 	}
 }

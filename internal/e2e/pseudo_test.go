@@ -284,10 +284,19 @@ func library(t *testing.T) (data []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, a := range agreements.All(i18n.Pseudo) {
-		data = append(data, a.Title, a.Aim)
-		for _, r := range a.Rules {
-			data = append(data, r.Text)
+	plans, err := planlib.Plans()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range i18n.Langs {
+		for _, a := range agreements.All(lang) {
+			data = append(data, a.Title, a.Aim)
+			for _, r := range a.Rules {
+				data = append(data, r.Text)
+			}
+		}
+		for _, p := range plans.All(lang) {
+			data = slices.AppendSeq(data, p.Texts())
 		}
 	}
 	return data
@@ -359,6 +368,7 @@ var invented = []string{
 	"Co usłyszymy w kręgu, zostaje w kręgu. Nie mówimy też, kto tu przychodzi.", "Mówi, kto chce. Milczeć też wolno.", "Zaczynamy i kończymy o czasie.", // rules
 	"Jedno wyjątkowe zdanie: gdy czyjeś życie lub zdrowie jest w niebezpieczeństwie, szukamy pomocy, w nagłej chwili pod 112.",
 	"Kto przychodzi pierwszy, nastawia wodę. Kto wychodzi ostatni, gasi światło.", "Na przerwie rozmawiamy o czymś innym.", "Nową osobę wita ten, kto siedzi najbliżej drzwi.",
+	"Dwie rundy i do domu", ", wersja na krótki wieczór", // plans
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
 	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "Koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",

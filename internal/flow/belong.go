@@ -93,7 +93,7 @@ func (f *Flow) MemberLink(ctx context.Context, a authz.Actor, id domain.GroupID,
 }
 
 // Leave ends a membership today, and with it what somebody would do in the
-// group, the private link and every session that it opened. Leaving twice is
+// group, offered and looked for there, the private link and every session that it opened. Leaving twice is
 // leaving once.
 func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who domain.PersonID, today domain.Date) error {
 	return f.Desk.Change(ctx, a, group.ActLeave, authz.Resource{Scope: a.Scope, Group: id, Person: who}, func(ctx context.Context) (e audit.Entry, err error) {
@@ -108,6 +108,9 @@ func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who 
 			return e, err
 		}
 		if err := f.Handovers.Leave(ctx, a.Scope, id, who); err != nil {
+			return e, err
+		}
+		if err := f.Mutual.Leave(ctx, a.Scope, id, who); err != nil {
 			return e, err
 		}
 		if err := f.closeDoors(ctx, a, id, who); err != nil || len(left) == 0 {

@@ -36,6 +36,9 @@ func (f *Flow) CloseGroup(ctx context.Context, a authz.Actor, id domain.GroupID,
 		if err := f.Handovers.Close(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
+		if err := f.Mutual.Close(ctx, a.Scope, id); err != nil {
+			return e, err
+		}
 		return e, f.Accounts.CloseDoorsOfGroup(ctx, id)
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/person"
@@ -30,6 +31,7 @@ type Flow struct {
 	Agreements   *group.Agreements
 	Turns        *group.Turns
 	Handovers    *group.Handovers
+	Mutual       *mutual.Service
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

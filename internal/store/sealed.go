@@ -8,6 +8,7 @@ var Sealed = []vault.Column{
 	{Table: "app_user", Column: "name", Row: "id", Subject: "id"},
 	{Table: "person", Column: "pseudonym", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "contact", Column: "details", Row: "id", Subject: "party_id", Institution: "institution_no"},
+	{Table: "help", Column: "words", Row: "id", Subject: "author_id", Institution: "institution_no"},
 	{Table: "attachment", Column: "name", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "attachment", Column: "about", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "attachment", Column: "traces", Row: "id", Subject: "id", Institution: "institution_no"},

@@ -113,6 +113,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/handover") {
 		e.plot(0).handover(d.Pattern)
 	}
+	if strings.Contains(d.Pattern, "/mutual") {
+		e.plot(0).helping()
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -196,6 +199,13 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).turned().away[1].String()
 	case "me {role}":
 		return string(group.Moderator)
+	case "groups {help}":
+		return e.plot(0).helping().theirs.String()
+	case "me {help}":
+		if strings.HasSuffix(d.Pattern, "/answer") {
+			return e.plot(0).helping().theirs.String()
+		}
+		return e.plot(0).helping().own.String()
 	case "groups {notice}":
 		return e.plot(0).notice().String()
 	case "jobs {id}":
@@ -337,6 +347,10 @@ func (d deed) typed(e *estate) []string {
 		return []string{"group", e.plot(0).id.String(), "room", e.hall().String(), "first_day", "24", "first_month", "3"}
 	case "/bookings/{id}/days/{day}/move":
 		return []string{"start", "11:00", "end", "12:00"}
+	case "/groups/{id}/mutual/new":
+		return []string{"author", e.plot(0).people().first.String(), "kind", "offer", "words", "Podwiozę do lekarza."}
+	case "/groups/{id}/mutual/{help}/match":
+		return []string{"other", e.plot(0).people().third.String()}
 	case "/equipment/{id}/cost":
 		return []string{"programme", e.programme.String()}
 	case "/keys/new":

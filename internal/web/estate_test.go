@@ -14,6 +14,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/domain/outcome"
 )
 
@@ -94,6 +95,7 @@ func (e *estate) whole() *estate {
 	e.t.Helper()
 	for i := range 2 {
 		e.plot(i).outcome()
+		e.plot(i).helping()
 		e.plot(i).meeting(mHeld)
 	}
 	e.plot(0).contacted()
@@ -261,6 +263,23 @@ func (p *plot) rules(pattern string) {
 	case "/groups/{id}/agreement/edit", "/groups/{id}/agreement/agree", "/groups/{id}/agreement/drop":
 		p.drafted()
 	}
+}
+
+// helps are an offer of the first of the people and a request of the second.
+type helps struct{ theirs, own domain.HelpID }
+
+func (p *plot) helping() helps {
+	return made(p.estate, p.name+" mutual", func() (h helps) {
+		readers := []string{"coordinator", p.ownHost, p.ownMember}
+		add := func(who domain.PersonID, kind mutual.Kind, words string) domain.HelpID {
+			n := mutual.NewHelp{ID: domain.NewID[domain.HelpID](), Group: p.id, Author: who, Kind: kind, Words: words}
+			p.must(p.Services().Mutual.Add(p.t.Context(), p.actor, n))
+			return n.ID
+		}
+		h.theirs = add(p.people().first, mutual.Offer, p.topic("offer", readers...))
+		h.own = add(p.people().second, mutual.Request, p.topic("request", readers...))
+		return h
+	})
 }
 
 func (p *plot) pseudonym(field string, readers ...string) string {

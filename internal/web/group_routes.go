@@ -4,6 +4,7 @@ import (
 	"krag/internal/domain/account"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/domain/person"
 )
 
@@ -33,6 +34,15 @@ func (s *Server) groupRoutes() []Route {
 		{"POST", "/groups/{id}/agreement/agree", group.ActAgreement, s.groupAgreementAgree},
 		{"GET", "/groups/{id}/agreement/drop", group.ActAgreement, s.groupAgreementDropShow},
 		{"POST", "/groups/{id}/agreement/drop", group.ActAgreement, s.groupAgreementDrop},
+		{"GET", "/groups/{id}/mutual", mutual.ActCount, s.mutualShow},
+		{"GET", "/groups/{id}/mutual/new", mutual.ActKeep, s.led(s.helpNewShow)},
+		{"POST", "/groups/{id}/mutual/new", mutual.ActKeep, s.led(s.helpNew)},
+		{"GET", "/groups/{id}/mutual/{help}/edit", mutual.ActKeep, s.led(s.helpEditShow)},
+		{"POST", "/groups/{id}/mutual/{help}/edit", mutual.ActKeep, s.led(s.helpEdit)},
+		{"GET", "/groups/{id}/mutual/{help}/match", mutual.ActKeep, s.led(s.helpMatchShow)},
+		{"POST", "/groups/{id}/mutual/{help}/match", mutual.ActKeep, s.led(s.helpMatch)},
+		{"GET", "/groups/{id}/mutual/{help}/end", mutual.ActKeep, s.led(s.helpEndShow)},
+		{"POST", "/groups/{id}/mutual/{help}/end", mutual.ActKeep, s.led(s.helpEnd)},
 		{"GET", "/groups/{id}/members", group.ActMembers, s.memberList},
 		{"GET", "/groups/{id}/members/new", group.ActJoin, s.memberJoinShow},
 		{"POST", "/groups/{id}/members/new", group.ActJoin, s.memberJoin},
@@ -56,6 +66,15 @@ func (s *Server) meRoutes() []Route {
 		{"GET", "/me/leave", group.ActLeave, s.meLeaveShow},
 		{"POST", "/me/leave", group.ActLeave, s.meLeave},
 		{"GET", "/me/left", ActPublic, s.meLeft},
+		{"GET", "/me/mutual", mutual.ActSeen, s.meMutual},
+		{"GET", "/me/mutual/new", mutual.ActOwn, s.ours(s.helpNewShow)},
+		{"POST", "/me/mutual/new", mutual.ActOwn, s.ours(s.helpNew)},
+		{"GET", "/me/mutual/{help}/edit", mutual.ActOwn, s.ours(s.helpEditShow)},
+		{"POST", "/me/mutual/{help}/edit", mutual.ActOwn, s.ours(s.helpEdit)},
+		{"GET", "/me/mutual/{help}/answer", mutual.ActSeen, s.ours(s.helpAnswerShow)},
+		{"POST", "/me/mutual/{help}/answer", mutual.ActSeen, s.ours(s.helpAnswer)},
+		{"GET", "/me/mutual/{help}/end", mutual.ActOwn, s.ours(s.helpEndShow)},
+		{"POST", "/me/mutual/{help}/end", mutual.ActOwn, s.ours(s.helpEnd)},
 		{"GET", "/me/name", person.ActEdit, s.meNameShow},
 		{"POST", "/me/name", person.ActEdit, s.meName},
 	}

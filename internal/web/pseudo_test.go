@@ -178,6 +178,7 @@ var unflawed = map[string]string{
 	"POST /staff/{id}/enable":                             "a button",
 	"POST /staff/{id}/forget":                             "a button",
 	"POST /meetings/{id}/cancel":                          "a button",
+	"POST /me/mutual/{help}/answer":                       "a button",
 	"POST /me/contact/none":                               "a button",
 	"POST /people/{id}/contact/none":                      "a button",
 	"POST /account/contact/none":                          "a button",

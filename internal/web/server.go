@@ -17,6 +17,7 @@ import (
 	"krag/internal/domain/institution"
 	"krag/internal/domain/journal"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/person"
@@ -38,6 +39,7 @@ type Services struct {
 	Starters     Templates[group.AgreementTemplate] // of agreements
 	Turns        *group.Turns
 	Handovers    *group.Handovers
+	Mutual       *mutual.Service
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

@@ -8,6 +8,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/flow"
 	"krag/internal/store/sqldb"
 	"krag/internal/torture"
@@ -51,6 +52,7 @@ func (w *works) nothingOf(who domain.PersonID) {
 		"turns":       `SELECT COUNT(*) FROM meeting_turn WHERE person_id = $1`,
 		"wishes":      `SELECT COUNT(*) FROM group_wish WHERE person_id = $1`,
 		"absences":    `SELECT COUNT(*) FROM group_absence WHERE person_id = $1`,
+		"offers":      `SELECT COUNT(*) FROM help WHERE author_id = $1 OR other_id = $1`,
 		"links":       `SELECT COUNT(*) FROM link WHERE person_id = $1`,
 		"sessions":    `SELECT COUNT(*) FROM session WHERE person_id = $1`,
 	} {
@@ -61,6 +63,20 @@ func (w *works) nothingOf(who domain.PersonID) {
 			w.t.Errorf("%d %s of somebody who was forgotten", n, what)
 		}
 	}
+}
+
+func TestOfferingWhileForgotten(t *testing.T) {
+	againstForgetting(t, func(w *works, home, _ domain.GroupID, _ meeting.Meeting, who domain.PersonID) error {
+		return w.mutual.Add(t.Context(), w.by, help(home, who, mutual.Offer, "podwiozę"))
+	})
+}
+
+func TestAnsweringWhileForgotten(t *testing.T) {
+	againstForgetting(t, func(w *works, home, _ domain.GroupID, _ meeting.Meeting, who domain.PersonID) error {
+		n := help(home, w.joins(home, "Sowa", "2026-01-08"), mutual.Request, "szukam płaszcza")
+		w.must(w.mutual.Add(t.Context(), w.by, n))
+		return w.mutual.Match(t.Context(), w.as(home, who), home, n.ID, who)
+	})
 }
 
 func TestJoiningWhileForgotten(t *testing.T) {

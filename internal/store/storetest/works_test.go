@@ -12,6 +12,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/outcome"
@@ -32,6 +33,7 @@ type works struct {
 	agreements *group.Agreements
 	turns      *group.Turns
 	handovers  *group.Handovers
+	mutual     *mutual.Service
 	lookout    *group.Lookout
 	meetings   *meeting.Service
 	outcomes   *outcome.Service
@@ -50,7 +52,7 @@ var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
 	w := &works{house: newHouse(t, env), look: "1"}
-	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, plan.Rules)
+	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, plan.Rules, mutual.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.agreements = group.NewAgreements(w.desk, w.store.Groups())
 	w.handovers = group.NewHandovers(w.desk, w.store.Groups())
@@ -62,6 +64,8 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
 	w.flow.Agreements = w.agreements
 	w.flow.Handovers = w.handovers
+	w.mutual = mutual.New(w.desk, w.store.Mutual(), w.store.Keys())
+	w.flow.Mutual = w.mutual
 	w.flow.Groups, w.flow.Turns, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.turns, w.meetings, w.rooms, w.cards(), w.funding
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },

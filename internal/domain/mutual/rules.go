@@ -1,0 +1,19 @@
+package mutual
+
+import "krag/internal/domain/authz"
+
+// The actions of this area.
+const (
+	ActCount authz.Action = "mutual.count"
+	ActKeep  authz.Action = "mutual.keep"
+	ActSeen  authz.Action = "mutual.seen"
+	ActOwn   authz.Action = "mutual.own"
+)
+
+// Rules say who may do them.
+var Rules = []authz.Rule{
+	{Action: ActCount, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "how often people help each other is the house's to know, and of whom is not"},
+	{Action: ActKeep, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "those who know who belongs to a group put people in touch, and write for whoever has no phone"},
+	{Action: ActSeen, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member reads what the own group offers and looks for, and answers"},
+	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "everybody offers and asks in their own words"},
+}

@@ -144,6 +144,7 @@ func (m *matrix) prepared(d deed) sending {
 	}
 	made := len(m.home.made)+len(m.shared) > parts || d.Method != "GET" && !there || strings.Contains(d.Pattern, "{token}")
 	if m.seen == nil || made {
+		m.look.quiet() // what was made has work that follows it
 		m.seen = m.look.look()
 	}
 	return s

@@ -56,6 +56,7 @@ func (a *app) services() {
 		Agreements:   group.NewAgreements(a.desk, a.store.Groups()),
 		Starters:     a.starters,
 		Turns:        group.NewTurns(a.desk, a.store.Groups()),
+		Handovers:    group.NewHandovers(a.desk, a.store.Groups()),
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
@@ -81,7 +82,7 @@ func (a *app) services() {
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
 		Contacts: a.Contacts, Mutual: a.Mutual,
 	}

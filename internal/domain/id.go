@@ -26,6 +26,7 @@ type (
 	GroupID       struct{ UUID }
 	StepID        struct{ UUID }
 	EditionID     struct{ UUID } // of a group's agreement
+	HandoverID    struct{ UUID } // of staff letting go of a group
 	TaskID        struct{ UUID }
 	HelpID        struct{ UUID } // an offer or a request inside a group
 	AbsenceID     struct{ UUID }

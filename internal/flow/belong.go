@@ -107,6 +107,9 @@ func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who 
 		if err := f.Turns.Leave(ctx, a.Scope, id, who); err != nil {
 			return e, err
 		}
+		if err := f.Handovers.Leave(ctx, a.Scope, id, who); err != nil {
+			return e, err
+		}
 		if err := f.Mutual.Leave(ctx, a.Scope, id, who); err != nil {
 			return e, err
 		}

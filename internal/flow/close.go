@@ -33,6 +33,9 @@ func (f *Flow) CloseGroup(ctx context.Context, a authz.Actor, id domain.GroupID,
 		if err := f.Turns.Close(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
+		if err := f.Handovers.Close(ctx, a.Scope, id); err != nil {
+			return e, err
+		}
 		if err := f.Mutual.Close(ctx, a.Scope, id); err != nil {
 			return e, err
 		}

@@ -30,6 +30,7 @@ type Flow struct {
 	Groups       *group.Service
 	Agreements   *group.Agreements
 	Turns        *group.Turns
+	Handovers    *group.Handovers
 	Mutual       *mutual.Service
 	Meetings     *meeting.Service
 	Rooms        *room.Service

@@ -41,6 +41,9 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if err := f.Turns.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}
+	if err := f.Handovers.Leave(ctx, a.Scope, domain.GroupID{}, who); err != nil {
+		return false, err
+	}
 	if err := f.Mutual.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}

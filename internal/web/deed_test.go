@@ -110,6 +110,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/agreement") && !strings.Contains(d.Pattern, "/rooms/") {
 		e.plot(0).rules(d.Pattern)
 	}
+	if strings.Contains(d.Pattern, "/handover") {
+		e.plot(0).handover(d.Pattern)
+	}
 	if strings.Contains(d.Pattern, "/mutual") {
 		e.plot(0).helping()
 	}
@@ -134,6 +137,9 @@ func (d deed) part(e *estate, under, part string) string {
 	e.t.Helper()
 	switch under + " " + part {
 	case "groups {id}":
+		if strings.HasSuffix(d.Pattern, "/handover/call") || strings.HasSuffix(d.Pattern, "/handover/new") {
+			return e.alone().String()
+		}
 		return e.plot(0).id.String()
 	case "meetings {id}":
 		if strings.HasSuffix(d.Pattern, "/run") {
@@ -183,6 +189,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
+	case "groups {task}":
+		return e.plot(0).handed().Tasks[0].ID.String()
 	case "groups {meeting}", "me {meeting}":
 		return e.plot(0).turned().at.String()
 	case "groups {absence}":
@@ -367,26 +375,6 @@ func typedAtDoor(e *estate, kind string) []string {
 	return nil
 }
 
-// files are what is chosen in forms that carry a file.
-var files = map[string]chosenFile{
-	"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")},
-	"/imports/new":                       {"program.json", smallProgramme("Wzięty program")},
-	"/rooms/{id}/photo/edit":             {"sala.png", smallPNG()},
-	"/rooms/{id}/import":                 {"szkola.ics", []byte(schoolCalendar)},
-}
-
-// chosenFile is a file in a form.
-type chosenFile struct {
-	name    string
-	content []byte
-}
-
-// smallPDF is an empty document with some more words in it.
-func smallPDF(more string) []byte {
-	return []byte("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n" +
-		more + "\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n9\n%%EOF\n")
-}
-
 // sending is a form, filled in and ready to be sent, or an address to ask for
 // when it has no fields.
 type sending struct {
@@ -439,6 +427,9 @@ func (d deed) ready(e *estate) sending {
 		if base, ok := strings.CutSuffix(path, end); ok {
 			page = base + instead
 		}
+	}
+	if base, _, ok := strings.Cut(path, "/handover/tasks/"); ok && strings.HasSuffix(path, "/done") {
+		page = base + "/handover"
 	}
 	shown := e.browser(d.keeper).get(page)
 	action := shown.leadingTo(path)

@@ -101,6 +101,7 @@ func (e *estate) whole() *estate {
 	e.plot(0).contacted()
 	e.plot(1).contacted()
 	e.plot(0).byHand()
+	e.plot(0).handed()
 	e.plot(0).turned()
 	e.cost()
 	e.lodged()

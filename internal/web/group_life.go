@@ -121,14 +121,8 @@ func (s *Server) showIndependence(r *request, all whole, show *page.Show) {
 	if all.Stage == group.Gathering {
 		return
 	}
-	show.Facts = s.facts(r, all)
-	done := 0
-	for _, f := range show.Facts {
-		if f.Done {
-			done++
-		}
-	}
-	show.FactsTitle = r.print.T("group.facts.title", "done", done, "of", len(show.Facts))
+	show.There, show.Missing = s.readyFacts(r, all.Group, all.ready)
+	show.Handover = kit.Link{Text: r.print.T("group.facts.link"), Href: handoverPath(all.ID)}
 }
 
 func seats(r *request, taken, of int) *kit.Seats {
@@ -139,44 +133,6 @@ func seats(r *request, taken, of int) *kit.Seats {
 		ring.Text = r.print.T("group.seats.used")
 	}
 	return ring
-}
-
-func (s *Server) facts(r *request, all whole) []kit.Fact {
-	led, of := lastLed(all.story.Dots)
-	lead := kit.Fact{Done: of >= 3 && 2*led > of, Text: r.print.T("group.facts.lead"), Note: r.print.T("group.facts.lead_none")}
-	if of > 0 {
-		lead.Note = r.print.T("group.facts.lead_note", "led", led, "of", of)
-	}
-	return []kit.Fact{lead, aloneFact(r, all.story.Dots, s.today(r)), s.plannedFact(r, all)}
-}
-
-// aloneFact holds when nobody of the staff led the last three meetings.
-func aloneFact(r *request, dots []group.Dot, today domain.Date) kit.Fact {
-	f := kit.Fact{Text: r.print.T("group.facts.alone"), Note: r.print.T("group.facts.lead_none")}
-	led, of := lastLed(dots[max(0, len(dots)-3):])
-	if f.Done = of == 3 && led == 3; f.Done {
-		f.Note = r.print.T("group.facts.alone_note")
-		return f
-	}
-	for _, d := range slices.Backward(dots) {
-		if !d.ByMember {
-			f.Note = r.print.T("group.facts.with_note", "day", r.print.DateLong(d.On, today))
-			break
-		}
-		f.Note = r.print.T("group.facts.alone_soon")
-	}
-	return f
-}
-
-func (s *Server) plannedFact(r *request, all whole) kit.Fact {
-	next := planned(all.ahead.Rows)
-	f := kit.Fact{Done: len(next) > 0, Text: r.print.T("group.facts.planned")}
-	if f.Done {
-		f.Note = s.when(r, next[0].Meeting)
-	} else if s.policy.May(r.actor, meeting.ActPlan) {
-		f.Link = &kit.Link{Text: r.print.T("meeting.plan.link"), Href: groupPath(all.ID) + "/meetings/new"}
-	}
-	return f
 }
 
 // planned leaves out what was called off.

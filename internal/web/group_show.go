@@ -21,6 +21,7 @@ import (
 type whole struct {
 	group.Group
 	story    group.Story
+	ready    []group.Ready
 	members  stats.Figure
 	ahead    domain.Listed[meeting.Row]
 	past     domain.Listed[meeting.Row]
@@ -76,7 +77,10 @@ func (s *Server) readLife(r *request, all *whole) (err error) {
 	if all.past, err = s.Meetings.OfGroup(r.Context(), r.actor, all.ID, false, domain.Page{Number: 1}); err != nil {
 		return err
 	}
-	all.led, err = s.Meetings.Accompanied(r.Context(), r.actor, all.ID)
+	if all.led, err = s.Meetings.Accompanied(r.Context(), r.actor, all.ID); err != nil {
+		return err
+	}
+	all.ready, err = s.Handovers.Ready(r.Context(), r.actor, all.ID, s.today(r))
 	return err
 }
 
@@ -178,7 +182,7 @@ func (s *Server) uncounted(r *request, all whole) *meeting.Row {
 
 func (s *Server) furtherLinks(r *request, all whole) (links []kit.Link) {
 	base := groupPath(all.ID)
-	links = append(links, kit.Link{Text: r.print.T("group_agreement.title"), Href: rulesPath(all.ID)}, kit.Link{Text: r.print.T("mutual.title"), Href: mutualPath(all.ID)})
+	links = append(links, kit.Link{Text: r.print.T("group_agreement.title"), Href: rulesPath(all.ID)}, kit.Link{Text: r.print.T("mutual.title"), Href: mutualPath(all.ID)}, kit.Link{Text: r.print.T("handover.title"), Href: handoverPath(all.ID)})
 	if s.policy.May(r.actor, group.ActEdit) {
 		links = append(links, kit.Link{Text: r.print.T("group.edit.link"), Href: base + "/edit"})
 	}

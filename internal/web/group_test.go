@@ -133,7 +133,7 @@ func TestGroupPageIsForItsReader(t *testing.T) {
 		htmlcheck.Count(".life .discs i", 3), htmlcheck.In(".names", htmlcheck.Text("Kos")),
 		htmlcheck.In("main", htmlcheck.Says("Marker wewnętrzny")), htmlcheck.In(".seats text", htmlcheck.Text("0")),
 		htmlcheck.In("#attendance", htmlcheck.Text("Na ostatnie spotkania przychodziło od 4 do 7 osób")),
-		htmlcheck.In("#next", htmlcheck.Text("Następne spotkanie: dziś, 17:00")), htmlcheck.Count(".facts li", 3), htmlcheck.Not(".facts .not"),
+		htmlcheck.In("#next", htmlcheck.Text("Następne spotkanie: dziś, 17:00")), htmlcheck.Count(".facts li", 7), htmlcheck.Count(".facts .not", 6),
 		htmlcheck.In(`a[href="`+pathOf(g)+`/meetings/new"]`), htmlcheck.In(`a[href="`+pathOf(g)+`/members/new"]`))
 	ola.get(pathOf(g)).is(http.StatusOK, htmlcheck.In(".names", htmlcheck.Text("Kos")), htmlcheck.Silent("Marker wewnętrzny"),
 		htmlcheck.Not(`a[href="`+pathOf(g)+`/edit"]`), htmlcheck.Not("#outcomes"))

@@ -38,6 +38,7 @@ type Services struct {
 	Agreements   *group.Agreements
 	Starters     Templates[group.AgreementTemplate] // of agreements
 	Turns        *group.Turns
+	Handovers    *group.Handovers
 	Mutual       *mutual.Service
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service

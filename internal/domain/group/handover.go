@@ -1,6 +1,10 @@
 package group
 
 import (
+	"slices"
+	"time"
+	"unicode/utf8"
+
 	"krag/internal/domain"
 )
 
@@ -9,11 +13,34 @@ import (
 // the Ontario Self-Help Resource Centre: learning about mutual aid, a team and
 // a plan, letting go, staying on tap and not on top.
 type Handover struct {
+	ID        domain.HandoverID // of the form that began it
+	Group     domain.GroupID
 	Animator  domain.UserID   // zero when nobody accompanies it
 	Until     domain.Date     // the agreed end of accompanying, zero when only meetings are counted
 	Successor domain.PersonID // who of the group takes over, zero when nobody is named
-	Tasks     []HandTask      // in the order of the steps, then as they were written down
+	Tasks     []HandTask      // as they were written down
+	MadeAt    time.Time
 	Version   int64
+}
+
+// Of lists the tasks of a step.
+func (h Handover) Of(step HandStep) (tasks []HandTask) {
+	for _, t := range h.Tasks {
+		if t.Step == step {
+			tasks = append(tasks, t)
+		}
+	}
+	return tasks
+}
+
+// Task finds one of the tasks, nil when there is none.
+func (h Handover) Task(id domain.TaskID) *HandTask {
+	for i := range h.Tasks {
+		if h.Tasks[i].ID == id {
+			return &h.Tasks[i]
+		}
+	}
+	return nil
 }
 
 // HandStep is one of the four steps of a hand-over.
@@ -40,6 +67,30 @@ type HandTask struct {
 	User   domain.UserID
 	Due    domain.Date // zero when there is no day
 	Done   domain.Date // zero while it is not done
+	Place  int64       // in the order in which they were written down
+	// Version rises with what a form of the task shows; whether it is done is none of it.
+	Version int64
+}
+
+// What a hand-over may hold.
+const (
+	MaxTasks = 60
+	MaxTask  = 300 // characters
+)
+
+// Check notes what is to be mended, in the order of its form.
+func (t HandTask) Check() error {
+	var p domain.Problems
+	if !slices.Contains(HandSteps, t.Step) {
+		p.Add("step", "handover.step.missing")
+	}
+	switch n := utf8.RuneCountInString(t.Text); {
+	case n == 0:
+		p.Add("text", "handover.text.missing")
+	case n > MaxTask:
+		p.Add("text", "field.long", domain.Args{"max": MaxTask})
+	}
+	return p.Err()
 }
 
 // Overdue reports whether a task waits although its day has passed.

@@ -20,6 +20,10 @@ const (
 	ActTurns    authz.Action = "group.turns"
 	ActOwnTurns authz.Action = "group.turns_own"
 	ActSigns    authz.Action = "group.signs"
+
+	ActHandover     authz.Action = "group.handover"
+	ActHandoverShow authz.Action = "group.handover_show"
+	ActHandoverTick authz.Action = "group.handover_tick"
 )
 
 var (
@@ -43,4 +47,7 @@ var Rules = []authz.Rule{
 	{Action: ActTurns, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who does what is planned by those who know who belongs to the group"},
 	{Action: ActOwnTurns, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "a member says alone what they are ready for and when they are away"},
 	{Action: ActSigns, Who: coordinator, Why: "what often comes before trouble is shown to whoever can help a group, and is told of no person"},
+	{Action: ActHandover, Who: coordinator, Why: "staff let go of a group by a plan that whoever accompanies it writes"},
+	{Action: ActHandoverShow, Who: staffAndHost, Why: "what is left until a group goes on alone is known to it and to the staff"},
+	{Action: ActHandoverTick, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "whoever does what is left says that it is done"},
 }

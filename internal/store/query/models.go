@@ -244,6 +244,31 @@ type GroupAgreement struct {
 	Version       int64
 }
 
+type GroupHandover struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	ID            domain.UUID
+	UserID        domain.UUID
+	UntilOn       *string
+	PersonID      domain.UUID
+	MadeAt        int64
+	Version       int64
+}
+
+type GroupTask struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	GroupID       domain.UUID
+	Step          string
+	Task          string
+	UserID        domain.UUID
+	PersonID      domain.UUID
+	DueOn         *string
+	DoneOn        *string
+	Place         int64
+	Version       int64
+}
+
 type HouseKey struct {
 	InstitutionNo int64
 	ID            domain.UUID

@@ -32,6 +32,7 @@ type works struct {
 	groups     *group.Service
 	agreements *group.Agreements
 	turns      *group.Turns
+	handovers  *group.Handovers
 	mutual     *mutual.Service
 	lookout    *group.Lookout
 	meetings   *meeting.Service
@@ -54,6 +55,7 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, plan.Rules, mutual.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.agreements = group.NewAgreements(w.desk, w.store.Groups())
+	w.handovers = group.NewHandovers(w.desk, w.store.Groups())
 	w.turns, w.lookout = group.NewTurns(w.desk, w.store.Groups()), group.NewLookout(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings(), meeting.Deaf{})
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
@@ -61,6 +63,7 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.rooms = room.New(w.desk, w.store.Rooms(), room.NoGuard{}, room.NoBell{})
 	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
 	w.flow.Agreements = w.agreements
+	w.flow.Handovers = w.handovers
 	w.mutual = mutual.New(w.desk, w.store.Mutual(), w.store.Keys())
 	w.flow.Mutual = w.mutual
 	w.flow.Groups, w.flow.Turns, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.turns, w.meetings, w.rooms, w.cards(), w.funding

@@ -126,7 +126,7 @@ func TestCardsAreATable(t *testing.T) {
 func TestPapersAreOneSheet(t *testing.T) {
 	tab := webtest.Open(t, serve(t))
 	for _, lang := range i18n.Langs {
-		for _, paper := range []string{"contact-paper", "turns-print"} {
+		for _, paper := range []string{"contact-paper", "turns-print", "handover-sheet"} {
 			tab.Goto("/gallery/" + paper + "?lang=" + string(lang))
 			if sheets := tab.Paper(paper + "-" + string(lang)); len(sheets) != 1 {
 				t.Errorf("%s, %s: %d sheets", paper, lang, len(sheets))

@@ -247,7 +247,7 @@ func groupSigns(p kit.Page) templ.Component {
 		Page: crumbed(p, "Wtorki przy stole"), Name: "Wtorki przy stole", Lead: "Co wtorek o 16:30 w Sali kameralnej. Dziewięć osób, otwarta dla nowych.",
 		LifeTitle: "Od stycznia większość spotkań prowadzą osoby z grupy", Stages: life, NextTitle: "Następne spotkanie: dziś, 16:30", Next: roles[:2],
 		PeopleTitle: "Dziewięć osób", Names: people, PeopleLinks: []kit.Link{{Text: p.T("turn.plan.title"), Href: "/gallery/turns"}},
-		FactsTitle: "Do samodzielności", Facts: facts, Further: further,
+		There: facts[:3], Missing: facts[3:], Handover: kit.Link{Text: p.T("group.facts.link"), Href: "/gallery/handover"}, Further: further,
 	}
 	for _, sign := range group.Signs {
 		v.Signs = append(v.Signs, page.Sign{

@@ -48,9 +48,10 @@ type Show struct {
 	PeopleNote  string
 	PeopleLinks []kit.Link
 
-	Seats      *kit.Seats
-	FactsTitle string
-	Facts      []kit.Fact
+	Seats    *kit.Seats
+	There    []kit.Fact // what speaks for the group going on alone
+	Missing  []kit.Fact
+	Handover kit.Link
 
 	Signs      []Sign // for whoever works with groups
 	Outcomes   *Outcomes

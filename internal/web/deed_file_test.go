@@ -1,0 +1,21 @@
+package web_test
+
+// files are what is chosen in forms that carry a file.
+var files = map[string]chosenFile{
+	"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")},
+	"/imports/new":                       {"program.json", smallProgramme("Wzięty program")},
+	"/rooms/{id}/photo/edit":             {"sala.png", smallPNG()},
+	"/rooms/{id}/import":                 {"szkola.ics", []byte(schoolCalendar)},
+}
+
+// chosenFile is a file in a form.
+type chosenFile struct {
+	name    string
+	content []byte
+}
+
+// smallPDF is an empty document with some more words in it.
+func smallPDF(more string) []byte {
+	return []byte("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n" +
+		more + "\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n9\n%%EOF\n")
+}

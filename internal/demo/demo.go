@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/plan"
@@ -36,6 +37,7 @@ type Services struct {
 	Funding      *funding.Service
 	Rooms        *room.Service
 	Cards        *publish.Service // nil makes no cards
+	Mutual       *mutual.Service  // nil has nobody help anybody
 	Messages     *notify.Service  // nil tells nobody anything
 	Contacts     *notify.Contacts // with Messages
 	Plans        *plan.Service    // nil gives meetings no plans

@@ -368,6 +368,8 @@ var invented = []string{
 	"Co usłyszymy w kręgu, zostaje w kręgu. Nie mówimy też, kto tu przychodzi.", "Mówi, kto chce. Milczeć też wolno.", "Zaczynamy i kończymy o czasie.", // rules
 	"Jedno wyjątkowe zdanie: gdy czyjeś życie lub zdrowie jest w niebezpieczeństwie, szukamy pomocy, w nagłej chwili pod 112.",
 	"Kto przychodzi pierwszy, nastawia wodę. Kto wychodzi ostatni, gasi światło.", "Na przerwie rozmawiamy o czymś innym.", "Nową osobę wita ten, kto siedzi najbliżej drzwi.",
+	"Po spotkaniu mogę podwieźć jedną osobę w stronę dworca.", "Szukam zimowej kurtki dla dwunastolatka.", "Znam się na rowerach: łańcuch, hamulce, dętka.", // help
+	"Czy ktoś wypełniał już wniosek o dodatek mieszkaniowy?",
 	"Dwie rundy i do domu", ", wersja na krótki wieczór", // plans
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",

@@ -32,6 +32,7 @@ type Services struct {
 	Groups       *group.Service
 	Turns        *group.Turns      // nil lets no roles rotate
 	Agreements   *group.Agreements // nil has nobody agree on anything
+	Handovers    *group.Handovers  // nil has nobody let go
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service

@@ -100,6 +100,9 @@ func (st *stage) kluczeGroups(ctx context.Context, f kluczeFacts) error {
 			if err := st.rewrites(ctx, in); err != nil {
 				return err
 			}
+			if err := st.letGo(ctx, in, people); err != nil {
+				return err
+			}
 			if err := st.hostAndMember(ctx, in, people[0], "Malwina (postać zmyślona)"); err != nil {
 				return err
 			}

@@ -85,6 +85,7 @@ var unreached = map[string]string{
 	"GET /rooms/{id}/agreements/{agreement}/end":    "the other house of the demo has it",
 	"GET /institutions":                             "the operator's, whom the demo does not have",
 	"GET /groups/{id}/notice/{notice}":              "shown after it is sent",
+	"GET /groups/{id}/handover/call":                "no group of this house has been independent for half a year",
 	"GET /jobs":                                     "likewise",
 	"GET /jobs/{id}":                                "likewise",
 	"GET /jobs/{id}/drop":                           "likewise",
@@ -370,6 +371,8 @@ var invented = []string{
 	"Kto przychodzi pierwszy, nastawia wodę. Kto wychodzi ostatni, gasi światło.", "Na przerwie rozmawiamy o czymś innym.", "Nową osobę wita ten, kto siedzi najbliżej drzwi.",
 	"Po spotkaniu mogę podwieźć jedną osobę w stronę dworca.", "Szukam zimowej kurtki dla dwunastolatka.", "Znam się na rowerach: łańcuch, hamulce, dętka.", // help
 	"Czy ktoś wypełniał już wniosek o dodatek mieszkaniowy?",
+	"Rozmowa o tym, co grupa robi już bez animatorki", "Dwie osoby uczą się otwierać i zamykać salę", // to let go of a group
+	"Spotkanie bez animatorki, a po nim krótka rozmowa", "Numer, pod który można zadzwonić, wisi przy kluczach",
 	"Dwie rundy i do domu", ", wersja na krótki wieczór", // plans
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",

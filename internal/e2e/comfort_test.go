@@ -66,7 +66,7 @@ func TestStepper(t *testing.T) {
 		w.Script(script)
 		w.Goto(w.demo.link(t, "coordinator", "Kluczach"))
 		w.press("door.link.enter")
-		w.in(".wait li:first-child").to("")
+		w.in(`.wait li:has(a[href$="/attendance"])`).to("")
 		w.choose("checkbox", "Konwalia")
 		more := w.words("kit.step.more", "label", w.words("attendance.total_label"))
 		for range 3 {

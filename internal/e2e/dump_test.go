@@ -57,6 +57,7 @@ func TestNothingPersonalLiesOpen(t *testing.T) {
 		if p.embedded() {
 			log, file = p.file()+"-wal\n", p.file()+"\n"
 		}
+		d.saved(d.submit(d.group + "/edit")) // once more into the log, which begins anew when it is full
 		in.haveWhatIsOpen(t, saved, log)
 		stop(t, r)
 		in.haveNone(t, words, "after it stopped")

@@ -22,7 +22,7 @@ func lendingDay(w *walk) {
 func (w *walk) keyBack() {
 	w.t.Helper()
 	w.sees(w.words("today.wait.lent"))
-	w.in(".wait li:last-child").to("")
+	w.in(`.wait li:has(a[href^="/keys"])`).to("")
 	w.sees("Klucz nr 3, wejście", "Szkoła podstawowa")
 	w.look("key-back")
 	w.press("key.back.save")

@@ -45,7 +45,7 @@ func handOn(w *walk) {
 	host := *w
 	host.enter("host", "Kluczach")
 	host.follow("nav.me")
-	host.follow("turn.plan.title")
+	host.in(`section[aria-labelledby="people"]`).follow("turn.plan.title")
 	host.sees("Malwina", host.words("turn.plan.suggested"))
 	host.look("plan")
 	host.opens("button", host.suggested())

@@ -165,7 +165,7 @@ func TestMoveOntoATakenHour(t *testing.T) {
 	to := "/bookings/" + id.String() + "/days/" + day.String() + "/move"
 	coordinator.post(to, coordinator.get(to).fill(to, "date_day", "1", "date_month", "2")).is(http.StatusUnprocessableEntity, htmlcheck.In("#date-error"))
 	taken := coordinator.post(to, coordinator.get(to).fill(to, "start", "16:00", "end", "18:00")).is(http.StatusConflict,
-		htmlcheck.In(".sum", htmlcheck.Says("zajęte")), htmlcheck.In(`input[name="offer"]`), htmlcheck.In(".opt", htmlcheck.Says("Pracownia, 16:00–18:00")))
+		htmlcheck.In(".sum", htmlcheck.Says("zajęte")), htmlcheck.In(`input[name="offer"]`), htmlcheck.In(".opt", htmlcheck.Says("Pracownia, 16:00\u2060–\u206018:00")))
 	var other string
 	for _, at := range regexp.MustCompile(`name="offer" value="(`+ids["Pracownia"].String()+`[^"]*)"`).FindAllStringSubmatch(string(taken.body), -1) {
 		other = at[1]

@@ -62,13 +62,14 @@ var dated = regexp.MustCompile(`[?&](week|on|month|day)=`)
 // everything is what can be read from a page on, link by link, in one language.
 // The journal lists every single record and is left out: that something was
 // written down, and how often, is its very subject. So are other days of the
-// rooms, after each of which comes another.
+// rooms, after each of which comes another, and the plans of the library, in
+// which nobody is.
 func (b *browser) everything(from string) map[string]string {
 	b.t.Helper()
 	read := map[string]string{}
 	for todo := []string{from}; len(todo) > 0; todo = todo[1:] {
 		path, _, _ := strings.Cut(todo[0], "#")
-		if _, done := read[path]; done || strings.HasPrefix(path, "/journal") || strings.Contains(path, "lang=") || dated.MatchString(path) {
+		if _, done := read[path]; done || strings.HasPrefix(path, "/journal") || strings.HasPrefix(path, "/plans/") || strings.Contains(path, "lang=") || dated.MatchString(path) {
 			continue
 		}
 		page := b.get(path)

@@ -113,7 +113,7 @@ func TestWhatIsWorthALook(t *testing.T) {
 	h.weekly(g, today.AddDays(1), 1)
 	h.pass(time.Minute)
 	iga = h.again(id)
-	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In("section h2#signs"), htmlcheck.Count("section h3", 2),
+	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In("section h2#signs"), htmlcheck.Count(`section[aria-labelledby="signs"] h3`, 2),
 		htmlcheck.In("main", htmlcheck.Says("Na dwóch ostatnich spotkaniach były mniej niż 4 osoby"), htmlcheck.Says("Innym pomagała")))
 	iga.get("/today").is(http.StatusOK, htmlcheck.Count(`.wait a[href="`+pathOf(g)+`#signs"]`, 1), htmlcheck.In(".wait", htmlcheck.Says("Poranna kawa: dwa razy mniej niż 4 osoby")))
 	for _, b := range []*browser{ewa, maria} {

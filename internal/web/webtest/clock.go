@@ -17,9 +17,18 @@ func (tab *Tab) Later(d time.Duration) {
 }
 
 // Offline takes the network from the tab, as in a basement without a signal, or
-// gives it back.
+// gives it back. The icon of the page is fetched before: a browser asks for it
+// whenever it likes, and a page that was opened with a signal has it.
 func (tab *Tab) Offline(off bool) {
 	tab.t.Helper()
+	if off {
+		evaluate[bool](tab, "fetch the icon", `(async () => {
+			const icon = new Image()
+			icon.src = document.querySelector('link[rel="icon"]').href
+			await icon.decode()
+			return true
+		})()`)
+	}
 	tab.call("change the network", func(ctx context.Context) error {
 		all := &network.Conditions{DownloadThroughput: -1, UploadThroughput: -1, Offline: off}
 		_, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{all}})

@@ -15,6 +15,7 @@ import (
 	"krag/internal/job"
 	"krag/internal/store"
 	"krag/internal/store/sqldb"
+	"krag/internal/store/storetest"
 )
 
 // TestKindsHaveWords: what an operator reads is never the name that the program
@@ -79,11 +80,13 @@ func TestFiguresOfJobs(t *testing.T) {
 }
 
 // build wires everything on a fresh database, and starts nothing.
-func build(t testing.TB, clock domain.Clock) *app {
+func build(t testing.TB, clock domain.Clock) *app { return buildOn(t, storetest.BlankSQLite, clock) }
+
+func buildOn(t testing.TB, blank func(testing.TB) string, clock domain.Clock) *app {
 	t.Helper()
 	c := quiet
 	c.Data, c.Clock = t.TempDir(), clock
-	c.DB, c.Keys, c.Master = "sqlite:"+c.Data+"/krag.db", "sqlite:"+c.Data+"/krag.keys", c.Data+"/krag.master"
+	c.DB, c.Keys, c.Master = blank(t), blank(t), c.Data+"/krag.master"
 	a, err := newApp(t.Context(), c, opening{migrate: true})
 	if err != nil {
 		t.Fatal(err)
@@ -116,8 +119,13 @@ func (c *counting) InTx(ctx context.Context, scope domain.Scope, fn func(context
 // asks its database, with all the work by the clock that the real one has (want
 // less than 2 statements a second).
 func BenchmarkIdle(b *testing.B) {
+	b.Run("sqlite", func(b *testing.B) { idle(b, storetest.BlankSQLite) })
+	b.Run("postgres", func(b *testing.B) { idle(b, storetest.BlankPostgres) })
+}
+
+func idle(b *testing.B, blank func(testing.TB) string) {
 	const watched = 20 * time.Second
-	a := build(b, domain.SystemClock)
+	a := buildOn(b, blank, domain.SystemClock)
 	byClock := 0
 	for _, k := range a.kinds() {
 		if k.Every > 0 {

@@ -277,7 +277,7 @@ func (s *Agreements) Joined(ctx context.Context, scope domain.Scope, group domai
 	}
 	e := InForce(all)
 	switch {
-	case e == nil:
+	case e == nil, !accepts && on.Before(e.AgreedOn): // who belonged that day agreed with the others
 		return nil
 	case !accepts:
 		var p domain.Problems

@@ -87,6 +87,8 @@ func TestAgreementBeforeJoining(t *testing.T) {
 		if n := len(w.membersOf(id)); n != 1 {
 			t.Fatalf("%d belong after a refusal", n)
 		}
+		before := flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: id, Pseudonym: "Ważka", On: agreedBy7.On.AddDays(-1)}
+		w.must(w.flow.Join(t.Context(), w.by, before)) // written down later
 		j.Accepts = true
 		w.must(w.flow.Join(t.Context(), w.by, j))
 		accepted := func() stats.Count {

@@ -79,3 +79,9 @@ type Message struct {
 func (m Message) needsBelonging() bool {
 	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Safety || m.Kind == KeyFetch
 }
+
+// needsNobody reports whether a message is wrong because its party opens, at the
+// hour of which it says that nobody has to.
+func (m Message) needsNobody(f Fact, belongs bool) bool {
+	return m.Kind == KeyOff && f.Standing == On && belongs
+}

@@ -75,9 +75,10 @@ type Message struct {
 }
 
 // needsBelonging reports whether a message is only for one who belongs: to the
-// group of a meeting or of a notice, to where a link leads, or to those who open.
+// group of a meeting, of a notice or of what is booked, to the house, to where a link
+// leads, or to those who open.
 func (m Message) needsBelonging() bool {
-	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Safety || m.Kind == KeyFetch
+	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Safety || m.Kind == KeyFetch || m.Kind == Booking
 }
 
 // needsNobody reports whether a message is wrong because its party opens, at the

@@ -89,7 +89,11 @@ WHERE s.institution_no = @institution_no AND s.kind IN ('key.fetch', 'key.off') 
 UNION SELECT s.id FROM message s
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
-WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+WHERE s.institution_no = @institution_no AND s.kind IN ('access.link', 'booking.answer') AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+UNION SELECT s.id FROM message s
+JOIN booking b ON b.institution_no = s.institution_no AND b.id = s.about_id
+JOIN membership m ON m.institution_no = b.institution_no AND m.group_id = b.group_id AND m.person_id = s.person_id AND m.left_on IS NULL
+WHERE s.institution_no = @institution_no AND s.kind = 'booking.answer' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
 -- What a party knows of the same thing, by messages of the same kind and of a meeting
 -- by both of its kinds: the last that it was told, by a wire or by somebody, and

@@ -49,6 +49,7 @@ func (w *works) nothingOf(who domain.PersonID) {
 	for what, query := range map[string]string{
 		"memberships": `SELECT COUNT(*) FROM membership WHERE person_id = $1 AND left_on IS NULL`,
 		"ticks":       `SELECT COUNT(*) FROM presence WHERE person_id = $1`,
+		"old ticks":   `SELECT COUNT(*) FROM presence_was WHERE person_id = $1`,
 		"turns":       `SELECT COUNT(*) FROM meeting_turn WHERE person_id = $1`,
 		"wishes":      `SELECT COUNT(*) FROM group_wish WHERE person_id = $1`,
 		"absences":    `SELECT COUNT(*) FROM group_absence WHERE person_id = $1`,

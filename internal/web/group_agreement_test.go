@@ -18,9 +18,9 @@ func TestAgreementInTwoTabs(t *testing.T) {
 	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
 	base := pathOf(g) + "/agreement"
 
-	begin := iga.get(base+"/new").fill(base + "/new")
+	begin := iga.get(base + "/new").fill(base + "/new")
 	iga.post(base+"/new", begin).leads(base + "/edit")
-	drop := iga.get(base+"/drop").fill(base + "/drop")
+	drop := iga.get(base + "/drop").fill(base + "/drop")
 	edit := iga.get(base + "/edit")
 	iga.post(base+"/edit", edit.fill(base+"/edit", "rule_1", "Herbatę parzy ten, kto przyjdzie pierwszy.")).leads(base)
 	iga.post(base+"/drop", drop).leads(base)

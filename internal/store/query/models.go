@@ -244,6 +244,15 @@ type GroupAgreement struct {
 	Version       int64
 }
 
+type GroupEnding struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Reason        string
+	House         string
+	Onward        string
+	Words         string
+}
+
 type GroupHandover struct {
 	InstitutionNo int64
 	GroupID       domain.UUID
@@ -253,6 +262,18 @@ type GroupHandover struct {
 	PersonID      domain.UUID
 	MadeAt        int64
 	Version       int64
+}
+
+type GroupStepBack struct {
+	InstitutionNo     int64
+	ID                domain.UUID
+	GroupID           domain.UUID
+	Stage             string
+	HappenedOn        string
+	HappenedPrecision string
+	Reason            string
+	ByUser            domain.UUID
+	MadeAt            int64
 }
 
 type GroupTask struct {

@@ -36,6 +36,7 @@ var first = []Page{
 	{"attendance", "Obecność", false, framed(attendance, "/gallery/today")},
 	{"attendance-stale", "Obecność, zmieniona przez dwie osoby", false, framed(attendanceStale, "/gallery/today")},
 	{"attendance-saved", "Obecność zapisana", false, framed(attendanceSaved, "/gallery/today")},
+	{"meeting", "Spotkanie, poprawiane", false, framed(meetingCorrected, "/gallery/today")},
 	{"programme", "Program: rezultaty i koszty", false, framed(programmePage, "")},
 	{"readiness", "Co jest gotowe i droga do sali", false, framed(readiness, "/gallery/programme")},
 	{"programme-whole", "Program, cała strona", false, framed(programmeWhole, "")},

@@ -133,9 +133,7 @@ func (st *stage) kluczeGroup(ctx context.Context, n group.NewGroup, l life) (in 
 	if err = st.Groups.Create(ctx, st.coordinator, n); err != nil {
 		return n.ID, nil, err
 	}
-	return n.ID, nil, st.Groups.Advance(ctx, st.coordinator, n.ID, 0, group.NewStep{
-		ID: domain.NewID[domain.StepID](), Stage: group.Dormant, On: year(2005), Evidence: "Opis praktyki podaje lata działania, o dalszych spotkaniach z pracownikiem nie mówi.",
-	})
+	return n.ID, nil, st.kluczeEnd(ctx, n)
 }
 
 func year(y int) domain.Moment {

@@ -54,6 +54,9 @@ func (s *Server) groupShow(w http.ResponseWriter, r *request) error {
 	}
 	s.showActs(r, all, &show)
 	show.LifeTitle, show.Stages = lifeTitle(r, all), lifeStages(r, all)
+	if err := s.showEnding(r, all, &show); err != nil {
+		return err
+	}
 	s.showMeetings(r, all, &show)
 	s.showPeople(r, all, &show)
 	s.showAbout(r, all, &show)

@@ -215,6 +215,12 @@ func (s *Service) Story(ctx context.Context, a authz.Actor, id domain.GroupID) (
 		if st.Dots, err = s.store.Dots(ctx, a.Scope, id); err != nil {
 			return err
 		}
+		if st.Backs, err = s.store.Backs(ctx, a.Scope, id); err != nil {
+			return err
+		}
+		if st.Ending, err = s.store.Ending(ctx, a.Scope, id); err != nil {
+			return err
+		}
 		n, err := s.store.CountMembers(ctx, a.Scope, id)
 		members = stats.People(n)
 		return err
@@ -280,31 +286,6 @@ func (s *Service) takenOrStale(ctx context.Context, a authz.Actor, id domain.Gro
 		return err
 	}
 	return domain.Stale("group.stale")
-}
-
-// TakeBack undoes the last step; a group's first step stays. The step is
-// named, so that a second sending does not take back another.
-func (s *Service) TakeBack(ctx context.Context, a authz.Actor, id domain.GroupID, last domain.StepID) error {
-	return s.desk.Change(ctx, a, ActStage, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
-		if _, err := s.store.Take(ctx, a.Scope, id); err != nil {
-			return e, err
-		}
-		steps, err := s.store.Steps(ctx, a.Scope, id)
-		if err != nil {
-			return e, err
-		}
-		n := len(steps)
-		if n == 0 || steps[n-1].ID != last {
-			return e, nil
-		}
-		if n == 1 {
-			return e, domain.Conflict("group.stage.first_stays")
-		}
-		if err := s.store.DeleteStep(ctx, a.Scope, last); err != nil {
-			return e, err
-		}
-		return audit.On(a, ActStage, "group", id.UUID).In(id), s.store.SetStage(ctx, a.Scope, id, steps[n-2].Stage)
-	})
 }
 
 // EndMembership notes inside the caller's transaction that somebody left.

@@ -10,6 +10,8 @@ import (
 // Store keeps groups, in the scope of one institution. What is not there is
 // KindNotFound; a version that is not the stored one is KindStale.
 type Store interface {
+	EndingStore
+
 	// Insert reports false when the id is already there.
 	Insert(ctx context.Context, scope domain.Scope, g Group) (bool, error)
 	// Update stores what a group is. Its programme and its stage stay.

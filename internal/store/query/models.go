@@ -224,6 +224,15 @@ type GroupAgreement struct {
 	Version       int64
 }
 
+type GroupEnding struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Reason        string
+	House         string
+	Onward        string
+	Words         string
+}
+
 type GroupHandover struct {
 	InstitutionNo int64
 	GroupID       domain.UUID
@@ -233,6 +242,18 @@ type GroupHandover struct {
 	PersonID      domain.UUID
 	MadeAt        int64
 	Version       int64
+}
+
+type GroupStepBack struct {
+	InstitutionNo     int64
+	ID                domain.UUID
+	GroupID           domain.UUID
+	Stage             string
+	HappenedOn        string
+	HappenedPrecision string
+	Reason            string
+	ByUser            domain.UUID
+	MadeAt            int64
 }
 
 type GroupTask struct {

@@ -169,18 +169,3 @@ func (p Stage) choice() kit.Choice {
 		Options: kit.Choose(stages(p.Page, p.Possible), p.Values.Get("stage")),
 	}
 }
-
-// Close ends a group.
-type Close struct {
-	kit.Page
-	Form   kit.Form
-	Name   string
-	Values url.Values
-	After  string
-	Will   []string
-	Stale  []kit.Difference
-	Back   kit.Link
-}
-
-// Render makes Close a component.
-func (p Close) Render(ctx context.Context, w io.Writer) error { return closing(p).Render(ctx, w) }

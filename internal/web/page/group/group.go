@@ -34,6 +34,8 @@ type Show struct {
 
 	LifeTitle string
 	Stages    []kit.Stage
+	Ending    []kit.Term // how it ended
+	Told      []string   // what else happened: steps taken back, groups it came from or became
 
 	NextTitle string
 	NextNone  string // instead of the rows, when nothing is planned

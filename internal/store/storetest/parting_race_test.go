@@ -240,7 +240,7 @@ func TestJoiningWhileClosing(t *testing.T) {
 			id := w.group("Źródło", group.Accompanied)
 			errs := atOnce(2, func(i int) error {
 				if i == 0 {
-					return w.flow.CloseGroup(t.Context(), w.by, id, 1, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, day("2026-03-02"))
+					return w.flow.CloseGroup(t.Context(), w.by, id, 1, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, over, day("2026-03-02"))
 				}
 				return w.flow.Join(t.Context(), w.by, flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: id, Pseudonym: "Ćma", On: day("2026-02-01")})
 			})

@@ -24,7 +24,7 @@ type Page struct {
 }
 
 // Pages are all of them, in the order of the list.
-var Pages = slices.Concat(first, agreements, handovers, scenarios, turns, helping, contacts, messages, tellings, lodgings, cards, records, practices)
+var Pages = slices.Concat(first, endings, agreements, handovers, scenarios, turns, helping, contacts, messages, tellings, lodgings, cards, records, practices)
 
 var first = []Page{
 	{"today", "Dziś", false, framed(today, "/gallery/today")},
@@ -51,6 +51,9 @@ var first = []Page{
 	{"person-forgotten", "Osoba zapomniana", false, framed(forgotten, "/gallery/form")},
 	{"members", "Kto należy do grupy", false, framed(members, "/gallery/group")},
 	{"members-known", "Dołącza ktoś znany", false, framed(membersKnown, "/gallery/group")},
+	{"members-asks", "Dołącza ktoś do grupy, która umówiła się inaczej", false, framed(membersAsks, "/gallery/group")},
+	{"members-full", "Dołącza ktoś do pełnej grupy", false, framed(membersFull, "/gallery/group")},
+	{"group-edit", "Opis grupy, do poprawy", false, framed(groupEdit, "/gallery/group")},
 	{"staff", "Instytucja i jej ludzie", false, framed(staff, "")},
 	{"staff-new", "Ktoś nowy w instytucji, do poprawy", false, framed(staffNew, "")},
 	{"staff-link", "Odnośnik dla kogoś z instytucji", false, framed(staffLink, "")},

@@ -160,6 +160,9 @@ func (s *Mutual) FadeHelp(ctx context.Context, scope domain.Scope, group domain.
 // LeaveHelp ends what was somebody's; see mutual.Store.
 func (s *Mutual) LeaveHelp(ctx context.Context, scope domain.Scope, group domain.GroupID, who domain.PersonID, now time.Time) error {
 	q, no := queries(ctx), scope.Institution()
+	if err := q.HelpLeaveTake(ctx, query.HelpLeaveTakeParams{InstitutionNo: no, GroupID: group.UUID, PersonID: who.UUID}); err != nil {
+		return err
+	}
 	if err := q.HelpLeaveDone(ctx, query.HelpLeaveDoneParams{InstitutionNo: no, GroupID: group.UUID, PersonID: who.UUID}); err != nil {
 		return err
 	}

@@ -92,7 +92,11 @@ func (s *Server) groupAgreementDrop(w http.ResponseWriter, r *request) error {
 	if err := f.problems.Err(); err != nil {
 		return err
 	}
-	if err := s.Agreements.Drop(r.Context(), r.actor, g.ID, id); err != nil {
+	err = s.Agreements.Drop(r.Context(), r.actor, g.ID, id, f.version())
+	if domain.KindOf(err) == domain.KindStale {
+		return s.seeOther(w, r, rulesPath(g.ID), "group_agreement.said.changed")
+	}
+	if err != nil {
 		return err
 	}
 	return s.seeOther(w, r, rulesPath(g.ID), "group_agreement.said.dropped")

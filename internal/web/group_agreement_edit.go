@@ -163,9 +163,15 @@ func ownKey(rules, was []group.Rule) string {
 }
 
 func (s *Server) groupAgreementEdit(w http.ResponseWriter, r *request) error {
-	a, err := s.drafted(r)
+	a, err := s.agreedOf(r)
 	if err != nil {
 		return err
+	}
+	switch {
+	case a.draft == nil && a.now != nil:
+		return domain.Conflict("group_agreement.agreed_there")
+	case a.draft == nil:
+		return notFound()
 	}
 	f := r.form()
 	rules := rulesTyped(f, a.draft.Rules)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
@@ -37,7 +38,8 @@ func (s *Server) signsWait(r *request, day meeting.Day, waiting []kit.Waiting) (
 	signed, err := s.Lookout.Waiting(r.Context(), r.actor, r.zone)
 	for _, one := range signed {
 		asked := slices.ContainsFunc(day.Waiting, func(w meeting.Waiting) bool { return w.Group == one.Group })
-		if asked || len(waiting) >= meeting.MostWaiting {
+		leads := slices.ContainsFunc(waiting, func(w kit.Waiting) bool { return strings.HasPrefix(w.Link.Href, groupPath(one.Group)) })
+		if asked || leads || len(waiting) >= meeting.MostWaiting {
 			continue
 		}
 		waiting = append(waiting, kit.Waiting{

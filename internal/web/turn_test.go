@@ -120,4 +120,8 @@ func TestWhatIsWorthALook(t *testing.T) {
 		b.get(pathOf(g)).is(http.StatusOK, htmlcheck.Not("#signs"))
 		b.get("/today").is(http.StatusOK, htmlcheck.Silent("Zajrzyj do grupy"))
 	}
+	// A group for which something else waits is not named twice.
+	late := group.HandTask{ID: domain.NewID[domain.TaskID](), Step: group.LettingGo, Text: "Oddać klucz.", Due: today.AddDays(-1)}
+	h.must(h.Services().Handovers.Begin(t.Context(), h.actor, group.Handover{ID: domain.NewID[domain.HandoverID](), Group: g, Tasks: []group.HandTask{late}}))
+	iga.get("/today").is(http.StatusOK, htmlcheck.In(`.wait a[href="`+pathOf(g)+`/handover"]`), htmlcheck.Not(`.wait a[href="`+pathOf(g)+`#signs"]`))
 }

@@ -3,8 +3,8 @@ package group
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
+	"unicode"
 
 	"krag/internal/domain"
 	"krag/internal/domain/stats"
@@ -60,6 +60,7 @@ func (e Edition) Agreed() bool { return !e.AgreedOn.IsZero() }
 const (
 	MaxRules    = 20
 	MaxRule     = 400 // characters
+	LeastLimits = 15  // letters that say where confidentiality ends: a dash says nothing
 	ReviewAfter = 12  // months until a group looks at its agreement again, unless it says otherwise
 )
 
@@ -74,7 +75,7 @@ func (e Edition) Check() error {
 	}
 	for i, r := range e.Rules {
 		switch {
-		case r.Key == RuleLimits && strings.TrimSpace(r.Text) == "":
+		case r.Key == RuleLimits && letters(r.Text) < LeastLimits:
 			p.Add(RuleField(i), "group_agreement.limits.missing")
 		default:
 			length(&p, RuleField(i), r.Text, 1, MaxRule)
@@ -84,6 +85,15 @@ func (e Edition) Check() error {
 		p.Add("rules", "group_agreement.limits.missing")
 	}
 	return p.Err()
+}
+
+func letters(text string) (n int) {
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // Outcome is how a group agreed: on which day, how many were there, and when it

@@ -15,8 +15,9 @@ import (
 // institution. What is not there is KindNotFound; a version that is not the
 // stored one is KindStale.
 type AgreementStore interface {
-	// Take locks the group's row for a rule over several rows.
-	Take(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
+	// TakeGroup locks the group's row without changing it, and reports whether
+	// the group is closed.
+	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
 	Belongs(ctx context.Context, scope domain.Scope, id domain.GroupID, person domain.PersonID) (bool, error)
 
 	// Editions lists a group's editions, newest first.
@@ -78,10 +79,9 @@ func (s *Agreements) Begin(ctx context.Context, a authz.Actor, e Edition) error 
 		if err != nil {
 			return entry, err
 		}
-		if d := DraftOf(all); d != nil {
-			if d.ID == e.ID {
-				return entry, nil
-			}
+		if d := DraftOf(all); d != nil && d.ID == e.ID {
+			return entry, nil
+		} else if d != nil {
 			return entry, domain.Conflict("group_agreement.draft_there")
 		}
 		e.No = 1
@@ -89,20 +89,20 @@ func (s *Agreements) Begin(ctx context.Context, a authz.Actor, e Edition) error 
 			e.No = all[0].No + 1
 		}
 		fresh, err := s.store.InsertEdition(ctx, a.Scope, e)
-		if err != nil || !fresh {
-			return entry, err
+		if err == nil && !fresh { // sent again after the group agreed
+			err = domain.Conflict("group_agreement.agreed_there")
 		}
-		return audit.On(a, ActAgreement, "group_agreement", e.ID.UUID).In(e.Group), nil
+		return audit.On(a, ActAgreement, "group_agreement", e.ID.UUID).In(e.Group), err
 	})
 }
 
 // open takes a group that is not closed and gives its editions.
 func (s *Agreements) open(ctx context.Context, a authz.Actor, id domain.GroupID) ([]Edition, error) {
-	g, err := s.store.Take(ctx, a.Scope, id)
+	closed, err := s.store.TakeGroup(ctx, a.Scope, id)
 	if err != nil {
 		return nil, err
 	}
-	if g.Stage == Closed {
+	if closed {
 		return nil, domain.Conflict("group.closed")
 	}
 	return s.store.Editions(ctx, a.Scope, id)
@@ -145,9 +145,13 @@ func sameRules(a, b []Rule) bool {
 	return true
 }
 
-// Drop takes a draft away. Dropping twice is dropping once.
-func (s *Agreements) Drop(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.EditionID) error {
+// Drop takes a draft away as it was shown: by version, since what others wrote
+// into it meanwhile would go with it. Dropping twice is dropping once.
+func (s *Agreements) Drop(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.EditionID, version int64) error {
 	err := s.draft(ctx, a, group, id, func(ctx context.Context, e Edition) (bool, error) {
+		if e.Version != version {
+			return false, domain.Stale("group_agreement.changed")
+		}
 		return true, s.store.DeleteEdition(ctx, a.Scope, e.ID)
 	})
 	if domain.KindOf(err) == domain.KindNotFound {

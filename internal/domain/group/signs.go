@@ -30,12 +30,12 @@ type PastOf struct {
 	Held []Past
 }
 
-// How far the signs look back. A page about one group looks as far as the
-// number of accompanied meetings can reach. The day looks at all groups: at
-// seven meetings of one that meets once a month, which is as far as a leader
-// is looked for, and a little further.
+// How far the signs look back. The day looks at all groups: at seven meetings of
+// one that meets once a month, which is as far as a leader is looked for, and a
+// little further. A page about one group looks at as many as there can be in
+// that time of one that meets every day, so that it shows what the day shows.
 const (
-	lookBack       = 60
+	lookBack       = 250
 	lookBackMonths = 8
 )
 

@@ -185,6 +185,23 @@ func (q *Queries) HelpLeaveOther(ctx context.Context, arg HelpLeaveOtherParams) 
 	return err
 }
 
+const helpLeaveTake = `-- name: HelpLeaveTake :exec
+UPDATE help SET version = version
+WHERE institution_no = $1 AND group_id = COALESCE($2, group_id) AND (author_id = $3 OR other_id = $3)
+`
+
+type HelpLeaveTakeParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	PersonID      domain.UUID
+}
+
+// Takes all of somebody's, so that what ends at this moment is seen as it ended.
+func (q *Queries) HelpLeaveTake(ctx context.Context, arg HelpLeaveTakeParams) error {
+	_, err := q.db.ExecContext(ctx, helpLeaveTake, arg.InstitutionNo, arg.GroupID, arg.PersonID)
+	return err
+}
+
 const helpSet = `-- name: HelpSet :execrows
 UPDATE help SET state = $1, other_id = $2, settled_at = $3, version = version + 1
 WHERE institution_no = $4 AND id = $5 AND version = $6

@@ -58,17 +58,42 @@ func TestAgreementOfAGroup(t *testing.T) {
 		w.must(w.agree(e, agreedBy7))
 		wantKind(t, "agreed otherwise", w.agree(e, group.Outcome{On: agreedBy7.On, Present: 6, ReviewOn: agreedBy7.ReviewOn}), domain.KindConflict)
 		wantKind(t, "a change of what was agreed", w.agreements.Edit(t.Context(), w.by, id, e.ID, 3, rules), domain.KindConflict)
-		wantKind(t, "dropping what was agreed", w.agreements.Drop(t.Context(), w.by, id, e.ID), domain.KindConflict)
+		wantKind(t, "dropping what was agreed", w.agreements.Drop(t.Context(), w.by, id, e.ID, e.Version+1), domain.KindConflict)
 
 		second := w.begun(id)
 		now := group.InForce(w.editions(id))
 		if second.No != 2 || now == nil || now.ID != e.ID || now.Present != stats.People(7) || now.ReviewOn != agreedBy7.ReviewOn {
 			t.Errorf("while number %d is written, in force is %+v", second.No, now)
 		}
-		w.must(w.agreements.Drop(t.Context(), w.by, id, second.ID))
-		w.must(w.agreements.Drop(t.Context(), w.by, id, second.ID))
+		w.must(w.agreements.Drop(t.Context(), w.by, id, second.ID, second.Version))
+		w.must(w.agreements.Drop(t.Context(), w.by, id, second.ID, second.Version))
 		if all := w.editions(id); len(all) != 1 {
 			t.Errorf("%d editions after the draft was dropped", len(all))
+		}
+	})
+}
+
+// TestAgreementAndWhatIsBesideIt: writing an agreement makes no form of the
+// group stale, a draft goes only as it was shown, and what the group agreed on
+// is not begun again by a form from before.
+func TestAgreementAndWhatIsBesideIt(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.Accompanied)
+		before, err := w.groups.Group(t.Context(), w.by, id)
+		w.must(err)
+		e := w.begun(id)
+		more := append(slices.Clone(rules), group.Rule{Key: "own-1", Text: "Herbatę parzy ten, kto przyjdzie pierwszy."})
+		w.must(w.agreements.Edit(t.Context(), w.by, id, e.ID, e.Version, more))
+		wantKind(t, "dropping what was shown before it changed", w.agreements.Drop(t.Context(), w.by, id, e.ID, e.Version), domain.KindStale)
+		for _, text := range []string{"-", "…………………………", "\u200b\u200b", "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂", "nie"} {
+			empty := []group.Rule{rules[0], {Key: group.RuleLimits, Text: text, Fixed: true}}
+			wantKind(t, "no words on where confidentiality ends: "+text, w.agreements.Edit(t.Context(), w.by, id, e.ID, e.Version+1, empty), domain.KindInvalid)
+		}
+		w.must(w.agree(w.editions(id)[0], agreedBy7))
+		wantKind(t, "beginning it again", w.agreements.Begin(t.Context(), w.by, e), domain.KindConflict)
+		if after, err := w.groups.Group(t.Context(), w.by, id); err != nil || after.Version != before.Version {
+			t.Errorf("the group's version is %d after %d: %v", after.Version, before.Version, err)
 		}
 	})
 }

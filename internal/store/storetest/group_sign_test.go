@@ -84,6 +84,23 @@ func TestSignsAreReadFromMeetings(t *testing.T) {
 	})
 }
 
+// TestSignsOfAGroupThatMeetsDaily: the day leads to the page of a group for a
+// sign that stands there, however often the group meets.
+func TestSignsOfAGroupThatMeetsDaily(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.CoLed)
+		for i := range 100 {
+			w.held(w.planned(id, morning.AddDate(0, 0, i-100)), 8, meeting.LedByMember)
+		}
+		list, err := w.lookout.Waiting(t.Context(), w.by, warsaw)
+		w.must(err)
+		if got := w.signsOf(id); len(list) != 1 || list[0].Sign != group.SignNobodyNew || !slices.Equal(got, []group.Sign{group.SignNobodyNew}) {
+			t.Errorf("the day says %+v, and the page %v", list, got)
+		}
+	})
+}
+
 // TestSignsAreRemembered: a day that is opened again asks for one number only,
 // and still shows nothing that a change or the day after has made old.
 func TestSignsAreRemembered(t *testing.T) {

@@ -49,10 +49,14 @@ func (w *works) nothingOf(who domain.PersonID) {
 	for what, query := range map[string]string{
 		"memberships": `SELECT COUNT(*) FROM membership WHERE person_id = $1 AND left_on IS NULL`,
 		"ticks":       `SELECT COUNT(*) FROM presence WHERE person_id = $1`,
+		"old ticks":   `SELECT COUNT(*) FROM presence_was WHERE person_id = $1`,
 		"turns":       `SELECT COUNT(*) FROM meeting_turn WHERE person_id = $1`,
 		"wishes":      `SELECT COUNT(*) FROM group_wish WHERE person_id = $1`,
 		"absences":    `SELECT COUNT(*) FROM group_absence WHERE person_id = $1`,
 		"offers":      `SELECT COUNT(*) FROM help WHERE author_id = $1 OR other_id = $1`,
+		"acceptances": `SELECT COUNT(*) FROM group_agreement_yes WHERE person_id = $1`,
+		"hand-overs":  `SELECT COUNT(*) FROM group_handover WHERE person_id = $1`,
+		"tasks":       `SELECT COUNT(*) FROM group_task WHERE person_id = $1`,
 		"links":       `SELECT COUNT(*) FROM link WHERE person_id = $1`,
 		"sessions":    `SELECT COUNT(*) FROM session WHERE person_id = $1`,
 	} {
@@ -76,6 +80,44 @@ func TestAnsweringWhileForgotten(t *testing.T) {
 		n := help(home, w.joins(home, "Sowa", "2026-01-08"), mutual.Request, "szukam płaszcza")
 		w.must(w.mutual.Add(t.Context(), w.by, n))
 		return w.mutual.Match(t.Context(), w.as(home, who), home, n.ID, who)
+	})
+}
+
+// besideForgetting is againstForgetting for what needs something to be there
+// first: ready makes it and gives what is then done at the same moment.
+func besideForgetting(t *testing.T, ready func(w *works, home domain.GroupID, who domain.PersonID) func() error) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		home := w.group("Potok", group.Accompanied)
+		for i := range torture.Count(t, rounds) {
+			who := w.joins(home, "Ćma", "2026-01-08")
+			do := ready(w, home, who)
+			errs := together(func() error { return w.flow.Forget(t.Context(), w.by, who, day("2026-03-02")) }, func() error {
+				for range i % 8 { // what is read first, so that the two meet at every place
+					if _, err := w.groups.Group(t.Context(), w.by, home); err != nil {
+						return err
+					}
+				}
+				return do()
+			})
+			w.must(errs[0])
+			if kind := domain.KindOf(errs[1]); errs[1] != nil && kind != domain.KindNotFound && kind != domain.KindConflict && kind != domain.KindStale {
+				t.Fatalf("beside a forgetting: %v", errs[1])
+			}
+			w.nothingOf(who)
+			if t.Failed() {
+				t.Fatalf("in round %d, the other got %v", i+1, errs[1])
+			}
+		}
+	})
+}
+
+func TestThankedWhileForgotten(t *testing.T) {
+	besideForgetting(t, func(w *works, home domain.GroupID, who domain.PersonID) func() error {
+		n := help(home, w.joins(home, "Sowa", "2026-01-08"), mutual.Request, "szukam płaszcza")
+		w.must(w.mutual.Add(w.t.Context(), w.by, n))
+		w.must(w.mutual.Match(w.t.Context(), w.by, home, n.ID, who))
+		return func() error { return w.mutual.End(w.t.Context(), w.by, home, n.ID, mutual.Thanked) }
 	})
 }
 
@@ -198,7 +240,7 @@ func TestJoiningWhileClosing(t *testing.T) {
 			id := w.group("Źródło", group.Accompanied)
 			errs := atOnce(2, func(i int) error {
 				if i == 0 {
-					return w.flow.CloseGroup(t.Context(), w.by, id, 1, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, day("2026-03-02"))
+					return w.flow.CloseGroup(t.Context(), w.by, id, 1, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, over, day("2026-03-02"))
 				}
 				return w.flow.Join(t.Context(), w.by, flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: id, Pseudonym: "Ćma", On: day("2026-02-01")})
 			})

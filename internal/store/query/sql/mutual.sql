@@ -41,6 +41,11 @@ GROUP BY kind, state;
 UPDATE help SET author_id = NULL, words = NULL, other_id = NULL, version = version + 1
 WHERE institution_no = @institution_no AND group_id = @group_id AND state = 'done' AND author_id IS NOT NULL AND settled_at < CAST(@before AS bigint);
 
+-- Takes all of somebody's, so that what ends at this moment is seen as it ended.
+-- name: HelpLeaveTake :exec
+UPDATE help SET version = version
+WHERE institution_no = @institution_no AND group_id = COALESCE(sqlc.narg('group_id'), group_id) AND (author_id = @person_id OR other_id = @person_id);
+
 -- What somebody did for others, or others for them, stays as a number.
 -- name: HelpLeaveDone :exec
 UPDATE help SET author_id = NULL, words = NULL, other_id = NULL, version = version + 1

@@ -59,6 +59,7 @@ func (s *Server) groupShow(w http.ResponseWriter, r *request) error {
 	}
 	s.showMeetings(r, all, &show)
 	s.showPeople(r, all, &show)
+	s.showAbout(r, all, &show)
 	s.showIndependence(r, all, &show)
 	s.showOutcomes(r, all, &show)
 	show.Attendance = s.attendanceChart(r, all)

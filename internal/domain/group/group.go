@@ -123,6 +123,7 @@ type Group struct {
 	Period      string // when it worked, in the source's words, as 2004-2005
 	Sensitive   bool   // its pages carry the exit button
 	Accompanied int    // agreed number of accompanied meetings
+	Description Description
 	Stage       Stage
 	MadeAt      time.Time
 	Version     int64

@@ -73,7 +73,10 @@ func (s *Service) Belonging(ctx context.Context, scope domain.Scope, id domain.G
 // Divide makes a group out of another inside the caller's transaction; nobody
 // moves by it yet. It reports false when that was done already.
 func (s *Service) Divide(ctx context.Context, a authz.Actor, from domain.GroupID, b Branch) (bool, error) {
-	g, err := s.store.Take(ctx, a.Scope, from)
+	if _, err := s.store.Take(ctx, a.Scope, from); err != nil {
+		return false, err
+	}
+	g, err := s.store.ByID(ctx, a.Scope, from)
 	if err != nil {
 		return false, err
 	}
@@ -117,12 +120,14 @@ func (s *Service) mayGo(ctx context.Context, scope domain.Scope, from domain.Gro
 }
 
 // sprout inserts a group with the facts of another, at the stage of the other.
+// Nobody outside learns of it by that.
 func (s *Service) sprout(ctx context.Context, a authz.Actor, g Group, b Branch) error {
 	if g.Stage == Dormant {
 		g.Stage = Gathering // it has not met yet
 	}
 	g.ID, g.Neutral, g.Name, g.Period = b.ID, strings.TrimSpace(b.Neutral), strings.TrimSpace(b.Name), ""
 	g.Name = cmp.Or(g.Name, g.Neutral)
+	g.Description.Visibility = Hidden
 	g.MadeAt, g.Version = s.desk.Clock.Now(), 1
 	if _, err := s.store.Insert(ctx, a.Scope, g); err != nil {
 		return err
@@ -160,10 +165,36 @@ func (s *Service) Unite(ctx context.Context, a authz.Actor, from, into domain.Gr
 	if g.Stage == Closed || len(steps) > 0 && steps[len(steps)-1].Stage == Closed {
 		return false, domain.Conflict("group.closed")
 	}
+	if err := s.holds(ctx, a.Scope, from, g); err != nil {
+		return false, err
+	}
 	if _, err := s.End(ctx, a, from, 0, n, how); err != nil {
 		return false, err
 	}
 	return true, s.store.PutKin(ctx, a.Scope, from, into, United, n.On.Date, a.User, s.desk.Clock.Now())
+}
+
+// holds asks that a group has room for everybody of another.
+func (s *Service) holds(ctx context.Context, scope domain.Scope, from domain.GroupID, into Group) error {
+	come, err := s.store.Belonging(ctx, scope, from)
+	if err != nil {
+		return err
+	}
+	there, err := s.store.Belonging(ctx, scope, into.ID)
+	if err != nil {
+		return err
+	}
+	n := len(there)
+	for _, m := range come {
+		if !slices.ContainsFunc(there, func(o Member) bool { return o.Person == m.Person }) {
+			n++
+		}
+	}
+	var p domain.Problems
+	if into.over(n) {
+		p.Add("into", "kin.into.full", domain.Args{"most": into.Description.Most})
+	}
+	return p.Err()
 }
 
 // Carry moves a membership inside the caller's transaction. Nobody belongs
@@ -172,7 +203,7 @@ func (s *Service) Carry(ctx context.Context, scope domain.Scope, from, to domain
 	if _, err := s.store.EndMembership(ctx, scope, who, from, on); err != nil {
 		return err
 	}
-	_, err := s.Join(ctx, scope, to, Member{ID: domain.NewID[domain.MembershipID](), Person: who, Joined: on})
+	_, err := s.Join(ctx, scope, to, Member{ID: domain.NewID[domain.MembershipID](), Person: who, Joined: on}, true)
 	return err
 }
 

@@ -44,6 +44,7 @@ type NewGroup struct {
 	Period      string
 	Sensitive   bool
 	Accompanied int // 0 means AccompaniedAtMost
+	Description Description
 	Enters      NewStep
 }
 
@@ -77,6 +78,7 @@ func (n NewGroup) Check(p *domain.Problems) {
 	if n.Programme.IsZero() {
 		p.Add("programme", "group.programme.missing")
 	}
+	n.Description.Check(p, n.Openness)
 }
 
 func length(p *domain.Problems, field, text string, least, most int) {
@@ -122,7 +124,7 @@ func (n NewGroup) group() Group {
 		ID: n.ID, Programme: n.Programme, Name: strings.TrimSpace(n.Name), Neutral: strings.TrimSpace(n.Neutral),
 		Kind: n.Kind, Character: n.Character, Openness: n.Openness, Audience: strings.TrimSpace(n.Audience),
 		Rhythm: strings.TrimSpace(n.Rhythm), Period: strings.TrimSpace(n.Period), Sensitive: n.Sensitive,
-		Accompanied: cmp.Or(n.Accompanied, AccompaniedAtMost), Stage: n.Enters.Stage, Version: 1,
+		Accompanied: cmp.Or(n.Accompanied, AccompaniedAtMost), Description: n.Description.tidy(n.Openness), Stage: n.Enters.Stage, Version: 1,
 	}
 }
 
@@ -287,19 +289,6 @@ func (s *Service) takenOrStale(ctx context.Context, a authz.Actor, id domain.Gro
 		return err
 	}
 	return domain.Stale("group.stale")
-}
-
-// Join notes inside the caller's transaction that somebody belongs to a group
-// from a day on. It reports false when nothing changed.
-func (s *Service) Join(ctx context.Context, scope domain.Scope, id domain.GroupID, m Member) (bool, error) {
-	g, err := s.store.Take(ctx, scope, id)
-	if err != nil {
-		return false, err
-	}
-	if g.Stage == Closed {
-		return false, domain.Conflict("group.closed")
-	}
-	return s.store.InsertMember(ctx, scope, id, m)
 }
 
 // EndMembership notes inside the caller's transaction that somebody left.

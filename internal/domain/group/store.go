@@ -26,7 +26,7 @@ type Store interface {
 	Names(ctx context.Context, scope domain.Scope) ([]Named, error)
 
 	// Take locks the group's row for a rule over several rows and moves its
-	// version on; it gives the group as it is now.
+	// version on; it gives the group as it is now, without its description.
 	Take(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
 	SetStage(ctx context.Context, scope domain.Scope, id domain.GroupID, s Stage) error
 	// InsertStep puts a step last; the group is taken before. It reports false
@@ -50,4 +50,6 @@ type Store interface {
 	// Members lists who belongs now, pseudonyms unsealed, in order of joining.
 	Members(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Member, error)
 	CountMembers(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
+	// CountHeld counts a group's meetings that were held.
+	CountHeld(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
 }

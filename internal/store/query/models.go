@@ -131,26 +131,6 @@ type CardText struct {
 	MadeAt        int64
 }
 
-type Circle struct {
-	InstitutionNo int64
-	ID            domain.UUID
-	ProgrammeID   domain.UUID
-	Name          string
-	Neutral       string
-	Folded        string
-	Kind          string
-	Character     string
-	Openness      string
-	Audience      string
-	Rhythm        string
-	Period        string
-	Sensitive     bool
-	Accompanied   int64
-	Stage         string
-	MadeAt        int64
-	Version       int64
-}
-
 type Contact struct {
 	InstitutionNo int64
 	ID            domain.UUID

@@ -158,6 +158,28 @@ func TestTwoGroupsBecomeOne(t *testing.T) {
 	})
 }
 
+// TestUnitingAsksForRoom: nobody comes beyond the most that a group has room
+// for; who belongs to both takes one place.
+func TestUnitingAsksForRoom(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		small := newGroup(w.programme, "Źródło", group.CoLed)
+		small.Description.Most = 2
+		w.must(w.groups.Create(t.Context(), w.by, small))
+		from := w.group("Potok", group.CoLed)
+		w.joins(small.ID, "Sowa", "2026-01-08")
+		both := w.joins(small.ID, "Kos", "2026-01-08")
+		w.must(w.flow.Join(t.Context(), w.by, flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: from, Person: both, On: day("2026-01-09")}))
+		wren := w.joins(from, "Strzyżyk", "2026-01-08")
+		wantKind(t, "three where two have room", w.merges(from, small.ID), domain.KindInvalid)
+		w.must(w.flow.Leave(t.Context(), w.by, from, wren, day("2026-03-02")))
+		w.must(w.merges(from, small.ID))
+		if n := len(w.whoIs(small.ID)); n != 2 {
+			t.Errorf("%d belong", n)
+		}
+	})
+}
+
 // ahead counts what a group has planned.
 func (w *works) ahead(id domain.GroupID) (n int) {
 	w.t.Helper()

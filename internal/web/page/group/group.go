@@ -50,6 +50,8 @@ type Show struct {
 	PeopleNote  string
 	PeopleLinks []kit.Link
 
+	About About
+
 	Seats    *kit.Seats
 	There    []kit.Fact // what speaks for the group going on alone
 	Missing  []kit.Fact
@@ -59,6 +61,14 @@ type Show struct {
 	Outcomes   *Outcomes
 	Attendance *kit.Chart
 	Further    []kit.Link
+}
+
+// About is what the group is, in sentences.
+type About struct {
+	Says   []string // paragraphs
+	Points []string
+	None   string // when nobody said anything yet
+	Edit   *kit.Link
 }
 
 // Sign is something about how the group meets, and what helped others.

@@ -30,4 +30,8 @@ func TestAgreementInTwoTabs(t *testing.T) {
 	iga.post(base+"/agree", iga.get(base+"/agree").fill(base+"/agree", "present", "7")).leads(base)
 	iga.post(base+"/edit", late).is(http.StatusConflict, htmlcheck.Says("Grupa zgodziła się już na tę wersję"), htmlcheck.In("main", htmlcheck.Says("Za późno.")))
 	iga.post(base+"/new", begin).is(http.StatusUnprocessableEntity, htmlcheck.Says("Grupa zgodziła się już na tę wersję"))
+
+	// What is in force and what is written stand on one page, each by its name.
+	iga.post(base+"/new", iga.get(base+"/new").fill(base+"/new")).leads(base + "/edit")
+	iga.get(base).is(http.StatusOK, htmlcheck.In(".head", htmlcheck.Says("Na tak: siedem osób.")), htmlcheck.In("main", htmlcheck.Says("Grupa zgodziła się na nową wersję"), htmlcheck.Says("Wydrukuj obecny kontrakt")))
 }

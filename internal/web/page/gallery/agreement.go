@@ -59,7 +59,8 @@ func rulesDraft(p kit.Page) templ.Component {
 	s.Main = &kit.Link{Text: p.T("group_agreement.agree.link_new"), Href: "/gallery/group-agreement-agree"}
 	s.More = []kit.Link{
 		{Text: p.T("group_agreement.sheet.link_now"), Href: "/gallery/group-agreement-sheet"},
-		{Text: p.T("group_agreement.edit.link_new"), Href: "/gallery/group-agreement-errors"}, {Text: p.T("group_agreement.draft.sheet_new"), Href: "/gallery/group-agreement-sheet"},
+		{Text: p.T("group_agreement.edit.link_new"), Href: "/gallery/group-agreement-errors"},
+		{Text: p.T("group_agreement.draft.sheet_new"), Href: "/gallery/group-agreement-sheet"},
 	}
 	s.Parts = []ask.Part{{ID: "draft", Title: p.T("group_agreement.draft.title"), Body: kit.Numbered("pl", ruleLines[:3])}}
 	s.Links = []kit.Link{{Text: p.T("group_agreement.drop.link"), Href: "/gallery/confirm-danger", Danger: true}}
@@ -149,6 +150,6 @@ func rulesJoin(p kit.Page) templ.Component {
 	p.Flawed = true
 	return joining.Join{
 		Page: p, Form: kit.Form{Action: "/gallery/member-join-agreement", ID: formID, Problems: []kit.Problem{{Field: "accepts", Text: p.T("group_agreement.accepts.missing")}}},
-		Rules: &kit.Link{Text: p.T("group_agreement.accepts.read"), Href: "/gallery/group-agreement"},
+		Rules: &kit.Link{Text: p.T("group_agreement.accepts.read"), Href: "/gallery/group-agreement"}, Edition: formID,
 	}
 }

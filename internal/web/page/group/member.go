@@ -24,15 +24,16 @@ func (p Members) Render(ctx context.Context, w io.Writer) error { return members
 // Join adds somebody to a group: somebody new, or somebody known.
 type Join struct {
 	kit.Page
-	Form   kit.Form
-	Tabs   []kit.Tab
-	Known  bool
-	Values url.Values
-	People []kit.Option // who is known and does not belong yet
-	Search *kit.Filters // when there are more than one list shows
-	Sought string       // what was searched for
-	Rules  *kit.Link    // to what the group agreed on, nil when it did not
-	None   string       // instead of the form, when nobody can be chosen
+	Form    kit.Form
+	Tabs    []kit.Tab
+	Known   bool
+	Values  url.Values
+	People  []kit.Option // who is known and does not belong yet
+	Search  *kit.Filters // when there are more than one list shows
+	Sought  string       // what was searched for
+	Rules   *kit.Link    // to what the group agreed on, nil when it did not
+	Edition string       // of it, by its id
+	None    string       // instead of the form, when nobody can be chosen
 }
 
 // Render makes Join a component.
@@ -45,7 +46,7 @@ func (p Join) joined() kit.DateField {
 func (p Join) accepts() kit.Choice {
 	return kit.Choice{
 		Field:   kit.Field{Name: "accepts", Label: p.T("group_agreement.accepts.label"), Error: p.Form.Error("accepts")},
-		Options: kit.Choose([]kit.Option{{Value: "yes", Label: p.T("group_agreement.accepts.yes")}}, p.Values.Get("accepts")),
+		Options: kit.Choose([]kit.Option{{Value: p.Edition, Label: p.T("group_agreement.accepts.yes")}}, p.Values.Get("accepts")),
 	}
 }
 

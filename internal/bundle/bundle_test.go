@@ -64,6 +64,9 @@ func full() transfer.Parcel {
 		Groups: []transfer.Group{{
 			Name: "Grupa kobiet", Neutral: "Grupa czwartkowa", Kind: "violence", Character: "discussion", Openness: "closed",
 			Audience: "dla dorosłych", Sensitive: true, Accompanied: 10, Reminders: &[]int{2880, 120},
+			Description: &transfer.Description{
+				About: "Spotykamy się i rozmawiamy.", Langs: []string{"pl", "uk"}, Access: []string{"step_free"}, AccessNote: "winda od podwórza", Least: 6, Most: 12, ClosesAt: 4,
+			},
 			Steps: []transfer.Step{{Stage: "gathering", On: on("2026-01")}, {Stage: "accompanied", On: on("2026-02-01"), Evidence: "protokół"}},
 			Meetings: []transfer.Meeting{
 				{Series: 1, StartsAt: at, EndsAt: at.Add(time.Hour), Place: "Sala 2", State: "held", Attendance: &transfer.Attendance{Total: 6, Newcomers: 1, Led: "animator", RecordedAt: at.Add(3 * time.Hour)}},
@@ -146,6 +149,8 @@ func TestRefusesByPlace(t *testing.T) {
 		"half a number":            {`"amount": 720000`, `"amount": 1.5`, "costs[0].amount bundle.read.number"},
 		"a list for an object":     {`"origin": {`, `"origin": [], "hints": {`, "origin bundle.read.object"},
 		"a fund that is not there": {`"fund": 0`, `"fund": 4`, "costs[0].fund bundle.check.nowhere"},
+		"a language nobody knows":  {`"langs": [`, `"langs": ["tlh", `, "groups[0].langs group.langs.unknown"},
+		"fewer at most than least": {`"most": 12`, `"most": 4`, "groups[0].most group.size.turned"},
 		"a kind nobody knows":      {`"kind": "violence"`, `"kind": "chess"`, "groups[0].kind group.kind.missing"},
 		"no form":                  {`"form": "words",`, ``, "outcomes[0].form bundle.read.missing"},
 		"a day that is not":        {`"2026-02-01"`, `"2026-02-30"`, "groups[0].steps[1].on bundle.read.date"},

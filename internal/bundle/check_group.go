@@ -17,7 +17,7 @@ func (c check) group(place string, g transfer.Group) {
 	group.NewGroup{
 		Programme: domain.NewID[domain.ProgrammeID](), Name: g.Name, Neutral: g.Neutral, Kind: group.Kind(g.Kind),
 		Character: group.Character(g.Character), Openness: group.Openness(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm,
-		Period: g.Period, Accompanied: g.Accompanied,
+		Period: g.Period, Accompanied: g.Accompanied, Description: describedBy(g),
 	}.Check(&p)
 	c.under(place, p, nil)
 	c.reminders(joined(place, "reminders"), g.Reminders)
@@ -28,6 +28,24 @@ func (c check) group(place string, g transfer.Group) {
 	for n, o := range g.Outcomes {
 		c.outcome(joined(place, item("outcomes", n)), o)
 	}
+}
+
+// describedBy is what a group says of itself. A mixed one may come from a house
+// where nobody had asked yet from when nobody new comes.
+func describedBy(g transfer.Group) (f group.Description) {
+	if g.Description != nil {
+		f = group.Description{
+			About: g.Description.About, Langs: g.Description.Langs, AccessNote: g.Description.AccessNote,
+			Least: g.Description.Least, Most: g.Description.Most, ClosesAt: g.Description.ClosesAt,
+		}
+		for _, a := range g.Description.Access {
+			f.Access = append(f.Access, group.Access(a))
+		}
+	}
+	if f.ClosesAt == 0 {
+		f.ClosesAt = group.ClosesAtMost
+	}
+	return f
 }
 
 // reminders asks that each is one that a group can choose, and there once.

@@ -22,6 +22,11 @@ var kcsGroups = []struct {
 		group.NewGroup{
 			Name: "Grupa samopomocowa osób, które chcą wyjść z samotności", Neutral: "Przy stole", Kind: group.KindLoneliness,
 			Character: group.Discussion, Openness: group.Open, Audience: "dla każdej osoby, która nie chce być sama", Rhythm: "co tydzień o 16:30",
+			Description: group.Description{
+				About: "Siadamy przy jednym stole, pijemy herbatę i rozmawiamy o tym, co u kogo. Nie trzeba nic przygotować ani niczego opowiadać. Po spotkaniu kto chce, idzie razem na spacer.",
+				Langs: []string{"pl", "uk"}, Access: []group.Access{group.StepFree, group.Toilet, group.HearingLoop, group.Children}, AccessNote: "winda jest przy wejściu od podwórza",
+				Least: 6, Most: 12, Visibility: group.Public,
+			},
 		},
 		life{
 			steps: []step{
@@ -39,6 +44,11 @@ var kcsGroups = []struct {
 		group.NewGroup{
 			Name: "Grupa samopomocowa uchodźczyń", Neutral: "Krąg na Lipowej", Kind: group.KindRefugees,
 			Character: group.Discussion, Openness: group.Open, Audience: "dla kobiet, które uciekły przed wojną", Rhythm: "co tydzień o 18:30", Sensitive: true,
+			Description: group.Description{
+				About: "Haftujemy, gotujemy i rozmawiamy: po swojemu, w swoim języku. Można przyjść z dzieckiem i można nic nie mówić.",
+				Langs: []string{"pl", "uk", "ru"}, Access: []group.Access{group.StepFree, group.Quiet, group.Children, group.ChildCare},
+				Least: 4, Most: 10, Visibility: group.OnRequest,
+			},
 		},
 		life{
 			steps: []step{{group.Gathering, 12, madeUp}, {group.Accompanied, 9, madeUp}, {group.CoLed, 4, madeUp}},
@@ -50,6 +60,11 @@ var kcsGroups = []struct {
 		group.NewGroup{
 			Name: "Grupa samopomocowa osób z problemami zdrowotnymi", Neutral: "Poranna kawa", Kind: group.KindHealth,
 			Character: group.Discussion, Openness: group.Mixed, Audience: "dla osób, które na co dzień żyją z chorobą", Rhythm: "co tydzień o 10:00", Sensitive: true,
+			Description: group.Description{
+				About: "Przy porannej kawie mówimy, jak się żyje z chorobą, i wymieniamy się tym, co komu ulżyło. Nikt tu nie leczy i nie doradza leków.",
+				Langs: []string{"pl"}, Access: []group.Access{group.StepFree, group.Toilet, group.Quiet, group.AssistDog},
+				Least: 6, Most: 12, ClosesAt: 10,
+			},
 		},
 		life{
 			steps:     []step{{group.Gathering, 8, madeUp}, {group.Accompanied, 6, madeUp}},

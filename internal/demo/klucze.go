@@ -17,22 +17,32 @@ const kluczeSource = "Opis praktyki Ośrodka Pomocy Społecznej w Kluczach"
 
 // kluczeGroups say what the facts leave to be chosen about each group, in the
 // facts' order. Two groups worked in 2004 and 2005; nothing is made up about
-// them. The life around the other two is.
+// them, except from when nobody new came. The life around the other two is, and
+// so is what they say of themselves.
 var kluczeGroups = []struct {
 	neutral string
 	kind    group.Kind
+	is      group.Description
 	life    life
 }{
-	{"Zielona herbata", group.KindAlcohol, life{}},
-	{"Przy oknie", group.KindViolence, life{}},
-	{"Dziesiąta rano", group.KindUnemployed, life{
+	{"Zielona herbata", group.KindAlcohol, group.Description{ClosesAt: 4}, life{}},
+	{"Przy oknie", group.KindViolence, group.Description{ClosesAt: 4}, life{}},
+	{"Dziesiąta rano", group.KindUnemployed, group.Description{
+		About: "Spotykamy się raz w tygodniu przy herbacie. Każda osoba mówi, co się u niej dzieje, a potem razem szukamy, co dalej: pracy, kursu, spokoju. Można też tylko słuchać.",
+		Langs: []string{"pl"}, Access: []group.Access{group.EasyLanguage, group.Children}, AccessNote: "do sali schodzi się po ośmiu stopniach",
+		Least: 6, Most: 12, ClosesAt: 6, Visibility: group.OnRequest,
+	}, life{
 		steps: []step{
 			{group.Gathering, 13, madeUp}, {group.Accompanied, 10, madeUp}, {group.CoLed, 3, madeUp + " Trzy spotkania z rzędu poprowadziły osoby z grupy."},
 		},
 		names: []string{"Malwina", "Stokrotka", "Basia z kiosku", "Wrona", "Halszka", "Mirabelka", "Kasia od kwiatów", "Pani Zofia", "Sowa", "Kapitan"},
 		start: 10 * 60, end: 11*60 + 30, place: "Sala w piwnicach Ośrodka", held: []int{7, 8, 8, 9, 7, 9, 10, 9, 9}, led: 6, ahead: 8, turn: calledOff,
 	}},
-	{"Na parterze", group.KindDisability, life{
+	{"Na parterze", group.KindDisability, group.Description{
+		About: "Rozmawiamy o tym, co na co dzień trudne, i o tym, co się udało. Nikt nikogo nie poucza. Na koniec ustalamy, kto komu w czym pomoże.",
+		Langs: []string{"pl", "uk"}, Access: []group.Access{group.HearingLoop, group.EasyLanguage, group.AssistDog}, AccessNote: "przed wejściem można zadzwonić, ktoś zejdzie pomóc",
+		Least: 5, Most: 10, ClosesAt: 8, Visibility: group.OnRequest,
+	}, life{
 		steps:     []step{{group.Gathering, 7, madeUp}, {group.Accompanied, 5, madeUp}},
 		names:     []string{"Zenek od rowerów", "Konwalia", "Mgiełka", "Pan z pieskiem", "Olha", "T.", "Sąsiad spod trójki"},
 		dayOffset: -1, start: 16*60 + 30, end: 18 * 60, place: "Sala w piwnicach Ośrodka", held: []int{5, 6, 5, 7}, led: 4, uncounted: true, ahead: 6, turn: anHour,
@@ -81,7 +91,7 @@ func (st *stage) kluczeGroups(ctx context.Context, f kluczeFacts) error {
 		chosen := kluczeGroups[i]
 		n := group.NewGroup{
 			Name: g.Name, Neutral: chosen.neutral, Kind: chosen.kind, Character: group.Discussion,
-			Openness: group.Mixed, Period: g.Active, Sensitive: true,
+			Openness: group.Mixed, Period: g.Active, Sensitive: true, Description: chosen.is,
 		}
 		in, people, err := st.kluczeGroup(ctx, n, chosen.life)
 		if err != nil {
@@ -123,9 +133,7 @@ func (st *stage) kluczeGroup(ctx context.Context, n group.NewGroup, l life) (in 
 	if err = st.Groups.Create(ctx, st.coordinator, n); err != nil {
 		return n.ID, nil, err
 	}
-	return n.ID, nil, st.Groups.Advance(ctx, st.coordinator, n.ID, 0, group.NewStep{
-		ID: domain.NewID[domain.StepID](), Stage: group.Dormant, On: year(2005), Evidence: "Opis praktyki podaje lata działania, o dalszych spotkaniach z pracownikiem nie mówi.",
-	})
+	return n.ID, nil, st.kluczeEnd(ctx, n)
 }
 
 func year(y int) domain.Moment {

@@ -104,15 +104,26 @@ func (st *stage) meet(ctx context.Context, in domain.GroupID, people []domain.Pe
 	}
 	for i, came := range l.held {
 		m := past.Rows[len(past.Rows)-1-i]
-		if err := st.count(ctx, m.ID, l, i, came, people); err != nil {
+		if err := st.counts(ctx, m, l, i, came, people); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (st *stage) count(ctx context.Context, id domain.MeetingID, l life, i, came int, people []domain.PersonID) error {
-	n := meeting.NewAttendance{Meeting: id, Version: 1, Total: came, Led: l.leader(i)}
+// counts counts a meeting. At the last one somebody was overlooked at first.
+func (st *stage) counts(ctx context.Context, m meeting.Row, l life, i, came int, people []domain.PersonID) error {
+	if i > 0 && i == len(l.held)-1 && came > 1 {
+		if err := st.count(ctx, m.ID, 1, l, i, came-1, people); err != nil {
+			return err
+		}
+		return st.count(ctx, m.ID, 2, l, i, came, people)
+	}
+	return st.count(ctx, m.ID, 1, l, i, came, people)
+}
+
+func (st *stage) count(ctx context.Context, id domain.MeetingID, version int64, l life, i, came int, people []domain.PersonID) error {
+	n := meeting.NewAttendance{Meeting: id, Version: version, Total: came, Led: l.leader(i)}
 	if i == 0 {
 		n.Newcomers = came
 	}

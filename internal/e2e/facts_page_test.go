@@ -169,7 +169,8 @@ func (e evidence) groupRows(w *findings, want telling) {
 		if g.period == "" {
 			continue
 		}
-		w.same("the row of "+g.name, rows[i][1:], []string{polish.T("group.stages.dormant"), "", "", ""})
+		w.same("the row of "+g.name, rows[i][2:], []string{"", "", ""})
+		w.same("whether "+g.name+" still meets", rows[i][1] == polish.T("group.stages.dormant") || rows[i][1] == polish.T("group.stages.closed"), true)
 		lead := strings.Join(texts(e.groups[g.name], ".head .lead"), " ")
 		w.same("the years of "+g.name, numbers(lead), numbers(g.period))
 		w.same("whether "+g.name+" says its years", strings.HasPrefix(lead, fold(polish.T("group.show.period", "period", g.period))), true)

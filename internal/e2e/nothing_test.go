@@ -259,6 +259,8 @@ func (b *builder) group(i int) {
 	b.fill("group.field.kind", b.words("group.kinds."+[]string{"alcohol", "violence", "unemployed", "disability"}[i]))
 	b.choose("radio", b.words("group.characters.discussion"))
 	b.choose("radio", b.words("group.opennesses.mixed"))
+	b.fill("group.field.closes_at", "4")
+	b.choose("DisclosureTriangle", b.words("group.parts.time"))
 	b.fill("group.field.period", b.text(at+"/active"))
 	b.choose("radio", b.words("group.stages.accompanied"))
 	b.date("", "", map[bool]int{true: 2004, false: ago(30).Year()}[i < 2])

@@ -24,12 +24,16 @@ func (s *Store) Groups() *Groups { return &Groups{s} }
 
 // Insert adds a group at its first stage.
 func (s *Groups) Insert(ctx context.Context, scope domain.Scope, g group.Group) (bool, error) {
-	return inserted(queries(ctx).GroupInsert(ctx, query.GroupInsertParams{
+	fresh, err := inserted(queries(ctx).GroupInsert(ctx, query.GroupInsertParams{
 		InstitutionNo: scope.Institution(), ID: g.ID.UUID, ProgrammeID: g.Programme.UUID,
 		Name: g.Name, Neutral: g.Neutral, Folded: foldNames(g), Kind: string(g.Kind), Character: string(g.Character),
 		Openness: string(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm, Period: g.Period, Sensitive: g.Sensitive,
 		Accompanied: int64(g.Accompanied), Stage: string(g.Stage), MadeAt: sqldb.Micros(g.MadeAt),
 	}))
+	if err != nil || !fresh {
+		return fresh, err
+	}
+	return true, s.saveDescription(ctx, scope, g)
 }
 
 // foldNames is what a group is searched and ordered by: first what staff call
@@ -44,22 +48,25 @@ func (s *Groups) Update(ctx context.Context, scope domain.Scope, g group.Group) 
 		Openness: string(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm, Period: g.Period, Sensitive: g.Sensitive,
 		Accompanied: int64(g.Accompanied),
 	})
-	return changed(n, err, func() error { return only(s.ByID(ctx, scope, g.ID)) }, "group.stale")
+	if err := changed(n, err, func() error { return only(s.ByID(ctx, scope, g.ID)) }, "group.stale"); err != nil {
+		return err
+	}
+	return s.saveDescription(ctx, scope, g)
 }
 
 // ByID reads a group.
 func (s *Groups) ByID(ctx context.Context, scope domain.Scope, id domain.GroupID) (group.Group, error) {
 	r, err := queries(ctx).GroupByID(ctx, query.GroupByIDParams{InstitutionNo: scope.Institution(), ID: id.UUID})
+	return groupWhole(r), found(err)
+}
+
+// Take locks a group; it gives it without its description.
+func (s *Groups) Take(ctx context.Context, scope domain.Scope, id domain.GroupID) (group.Group, error) {
+	r, err := queries(ctx).GroupTake(ctx, query.GroupTakeParams{InstitutionNo: scope.Institution(), ID: id.UUID})
 	return groupOf(r), found(err)
 }
 
-// Take locks a group.
-func (s *Groups) Take(ctx context.Context, scope domain.Scope, id domain.GroupID) (group.Group, error) {
-	r, err := queries(ctx).GroupTake(ctx, query.GroupTakeParams{InstitutionNo: scope.Institution(), ID: id.UUID})
-	return groupOf(query.Circle(r)), found(err)
-}
-
-func groupOf(r query.Circle) group.Group {
+func groupOf(r query.GroupTakeRow) group.Group {
 	return group.Group{
 		ID: domain.GroupID{UUID: r.ID}, Programme: domain.ProgrammeID{UUID: r.ProgrammeID}, Name: r.Name, Neutral: r.Neutral,
 		Kind: group.Kind(r.Kind), Character: group.Character(r.Character), Openness: group.Openness(r.Openness),

@@ -10,6 +10,7 @@ import (
 	"krag/internal/domain/stats"
 	"krag/internal/store/query"
 	"krag/internal/store/sqldb"
+	"krag/internal/store/vault"
 )
 
 // Attendance reads who came to a meeting.
@@ -38,35 +39,114 @@ SELECT id FROM person
 WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
 ORDER BY id%s`
 
-func takePresent(ctx context.Context, scope domain.Scope, ids string) error {
-	_, err := sqldb.From(ctx).ExecContext(ctx, fmt.Sprintf(presenceTake, sqldb.Holding(ctx)), scope.Institution(), ids)
+func takePeople(ctx context.Context, scope domain.Scope, people []domain.PersonID) error {
+	if len(people) == 0 {
+		return nil
+	}
+	ids, err := encodeIDs(people)
+	if err != nil {
+		return err
+	}
+	_, err = sqldb.From(ctx).ExecContext(ctx, fmt.Sprintf(presenceTake, sqldb.Holding(ctx)), scope.Institution(), ids)
 	return err
 }
 
 // SaveAttendance stores who came, in as many statements however many came.
 // Who was forgotten is counted and not ticked.
 func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
-	n, err := queries(ctx).AttendanceSave(ctx, query.AttendanceSaveParams{
-		InstitutionNo: scope.Institution(), MeetingID: id.UUID, Total: att.Total.Store(), Newcomers: att.Newcomers.Store(),
-		Led: string(att.Led), RecordedAt: sqldb.Micros(att.RecordedAt),
-	})
-	if err := one(n, err); err != nil {
+	if err := saveCounts(ctx, scope, id, att); err != nil {
 		return err
 	}
-	present, err := encodeIDs(att.Present)
+	if err := takePeople(ctx, scope, att.Present); err != nil {
+		return err
+	}
+	return tick(ctx, scope, id, att.Present)
+}
+
+func saveCounts(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
+	return one(queries(ctx).AttendanceSave(ctx, query.AttendanceSaveParams{
+		InstitutionNo: scope.Institution(), MeetingID: id.UUID, Total: att.Total.Store(), Newcomers: att.Newcomers.Store(),
+		Led: string(att.Led), RecordedAt: sqldb.Micros(att.RecordedAt),
+	}))
+}
+
+// tick leaves exactly those ticked who are present and were taken.
+func tick(ctx context.Context, scope domain.Scope, id domain.MeetingID, people []domain.PersonID) error {
+	present, err := encodeIDs(people)
 	if err != nil {
 		return err
 	}
 	err = queries(ctx).PresenceKeep(ctx, query.PresenceKeepParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, IDs: present})
-	if err != nil || len(att.Present) == 0 {
-		return err
-	}
-	if err := takePresent(ctx, scope, present); err != nil {
+	if err != nil || len(people) == 0 {
 		return err
 	}
 	err = queries(ctx).PresenceAdd(ctx, query.PresenceAddParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, IDs: present})
 	_, err = inserted(0, err)
 	return err
+}
+
+// CorrectAttendance stores who came and keeps what was; see meeting.Store. The
+// people of both are taken at once, in one order.
+func (s *Meetings) CorrectAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, was meeting.Was, att meeting.Attendance) error {
+	err := queries(ctx).AttendanceKeepWas(ctx, query.AttendanceKeepWasParams{
+		InstitutionNo: scope.Institution(), MeetingID: id.UUID, Version: was.Version, Total: was.Total.Store(), Newcomers: was.Newcomers.Store(),
+		Led: string(was.Led), RecordedAt: sqldb.Micros(was.RecordedAt), CorrectedAt: sqldb.Micros(was.At), ByUser: was.By.UUID,
+	})
+	if _, err := inserted(1, err); err != nil {
+		return err
+	}
+	if err := takePeople(ctx, scope, slices.Concat(was.Present, att.Present)); err != nil {
+		return err
+	}
+	if len(was.Present) > 0 {
+		err = queries(ctx).PresenceKeepWas(ctx, query.PresenceKeepWasParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, Version: was.Version})
+		if err != nil {
+			return err
+		}
+	}
+	if err := saveCounts(ctx, scope, id, att); err != nil {
+		return err
+	}
+	return tick(ctx, scope, id, att.Present)
+}
+
+// AttendanceWas lists what was corrected; see meeting.Store.
+func (s *Meetings) AttendanceWas(ctx context.Context, scope domain.Scope, id domain.MeetingID, most int) ([]meeting.Was, error) {
+	rows, err := queries(ctx).AttendanceWas(ctx, query.AttendanceWasParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, Most: int64(most)})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	ticks, err := queries(ctx).PresenceWas(ctx, query.PresenceWasParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID, Since: rows[len(rows)-1].Version})
+	if err != nil {
+		return nil, err
+	}
+	items := make([]vault.Item, len(rows))
+	for i, r := range rows {
+		items[i] = vault.Item{Subject: r.ByUser, Field: sealedName(r.ByUser), Sealed: r.Name}
+	}
+	names, err := s.open(ctx, scope, items)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]meeting.Was, len(rows))
+	for i, r := range rows {
+		list[i] = wasOf(r, names[i])
+		for _, t := range ticks {
+			if t.Version == r.Version {
+				list[i].Present = append(list[i].Present, domain.PersonID{UUID: t.PersonID})
+			}
+		}
+	}
+	return list, nil
+}
+
+func wasOf(r query.AttendanceWasRow, name domain.Secret) meeting.Was {
+	return meeting.Was{
+		Attendance: meeting.Attendance{
+			Total: stats.People(int(r.Total)), Newcomers: stats.People(int(r.Newcomers)), Led: meeting.Leader(r.Led), RecordedAt: sqldb.Time(r.RecordedAt),
+		},
+		Version: r.Version, At: sqldb.Time(r.CorrectedAt), By: domain.UserID{UUID: r.ByUser}, Name: name,
+	}
 }
 
 // Belonging lists who belonged to the group on a day, unsealed.
@@ -122,5 +202,9 @@ func (s *Meetings) CountAccompanied(ctx context.Context, scope domain.Scope, id 
 
 // Forget removes a person's ticks.
 func (s *Meetings) Forget(ctx context.Context, scope domain.Scope, person domain.PersonID) error {
-	return queries(ctx).PresenceForget(ctx, query.PresenceForgetParams{InstitutionNo: scope.Institution(), PersonID: person.UUID})
+	q, no := queries(ctx), scope.Institution()
+	if err := q.PresenceForget(ctx, query.PresenceForgetParams{InstitutionNo: no, PersonID: person.UUID}); err != nil {
+		return err
+	}
+	return q.PresenceForgetWas(ctx, query.PresenceForgetWasParams{InstitutionNo: no, PersonID: person.UUID})
 }

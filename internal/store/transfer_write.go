@@ -236,7 +236,7 @@ func (c coming) group(ctx context.Context, n int) error {
 	_, err := c.Groups().Insert(ctx, c.scope, group.Group{
 		ID: id, Programme: c.Programme, Name: g.Name, Neutral: g.Neutral, Kind: group.Kind(g.Kind), Character: group.Character(g.Character),
 		Openness: group.Openness(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm, Period: g.Period, Sensitive: g.Sensitive,
-		Accompanied: g.Accompanied, Stage: group.Stage(steps[len(steps)-1].Stage), MadeAt: c.at(n), Version: 1,
+		Accompanied: g.Accompanied, Description: descriptionIn(g.Description), Stage: group.Stage(steps[len(steps)-1].Stage), MadeAt: c.at(n), Version: 1,
 	})
 	if err != nil {
 		return err

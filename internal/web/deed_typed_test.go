@@ -8,6 +8,8 @@ var typed = map[string][]string{
 	"/people/{id}/edit":                         {"pseudonym", "Wilga"},
 	"/groups/{id}/edit":                         {"rhythm", "co drugi wtorek"},
 	"/groups/{id}/stage":                        {"stage", "independent"},
+	"/groups/{id}/stage/back":                   {"why", "wpisany za wcześnie"},
+	"/groups/{id}/close":                        {"reason", "not_needed", "onward", "own"},
 	"/groups/{id}/members/new":                  {"pseudonym", "Dzięcioł"},
 	"/groups/{id}/meetings/new":                 {"step", "plan", "keep", "2026-03-10", "keep", "2026-03-17"},
 	"/meetings/{id}/edit":                       {"place", "sala kominkowa"},

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
@@ -46,7 +47,7 @@ func (s *Server) closeWill(r *request, g group.Group) ([]string, error) {
 	if n := len(planned(ahead.Rows)); n > 0 {
 		will[0] = r.print.N("group.close.meetings", n)
 	}
-	return append(will, r.print.T("group.close.members"), r.print.T("group.close.stays")), nil
+	return append(will, r.print.T("ending.rooms"), r.print.T("group.close.members"), r.print.T("group.close.stays")), nil
 }
 
 func (s *Server) groupClose(w http.ResponseWriter, r *request) error {
@@ -55,12 +56,16 @@ func (s *Server) groupClose(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f := r.form()
-	n := readStep(f)
+	n, how := readStep(f), readEnding(f)
 	n.Stage = group.Closed
 	var problems domain.Problems
+	how.Check(&problems)
 	n.Check(&problems, g.Stage)
+	if g.has(n) && !g.ended(how) {
+		return domain.Conflict("group.closed") // the form came again with other words
+	}
 	closed, err := takeStep(f, g, n, problems.Err(), func(version int64) error {
-		return s.Flow.CloseGroup(r.Context(), r.actor, g.ID, version, n, s.today(r))
+		return s.Flow.CloseGroup(r.Context(), r.actor, g.ID, version, n, how, s.today(r))
 	})
 	switch {
 	case domain.KindOf(err) == domain.KindStale && g.Stage == group.Closed:
@@ -73,6 +78,25 @@ func (s *Server) groupClose(w http.ResponseWriter, r *request) error {
 		return s.closePage(w, r, http.StatusUnprocessableEntity, g, f.state(r.URL.Path), f.Values, nil)
 	}
 	return s.seeOther(w, r, groupPath(g.ID), "group.said.closed")
+}
+
+func readEnding(f *form) group.Ending {
+	how := group.Ending{Reason: group.Reason(f.Get("reason")), House: f.text("house"), Words: f.text("words")}
+	if how.Reason != group.Moved {
+		how.House = ""
+	}
+	for _, o := range group.Onwards {
+		if slices.Contains(f.Values["onward"], string(o)) {
+			how.Onward = append(how.Onward, o)
+		}
+	}
+	return how
+}
+
+// ended reports whether a group ended just so.
+func (g stepping) ended(how group.Ending) bool {
+	e := g.ending
+	return e != nil && e.Reason == how.Reason && e.House == how.House && e.Words == how.Words && slices.Equal(e.Onward, how.Onward)
 }
 
 func (s *Server) closeStale(w http.ResponseWriter, r *request, f *form, n group.NewStep) error {

@@ -8,13 +8,12 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
-	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/group"
 )
 
 func (s *Server) groupNew(w http.ResponseWriter, r *request) error {
-	v := url.Values{"accompanied": {strconv.Itoa(group.AccompaniedAtMost)}, "openness": {string(group.Open)}, "stage": {string(group.Idea)}}
+	v := url.Values{"accompanied": {strconv.Itoa(group.AccompaniedAtMost)}, "openness": {string(group.Open)}, "stage": {string(group.Idea)}, "visibility": {string(group.Hidden)}}
 	putDate(v, "on", s.today(r))
 	programmes, err := s.programmeOptions(r)
 	if err != nil {
@@ -90,7 +89,7 @@ func readGroup(f *form) group.NewGroup {
 	return group.NewGroup{
 		Name: f.text("name"), Neutral: f.text("neutral"), Kind: group.Kind(f.Get("kind")), Character: group.Character(f.Get("character")),
 		Openness: group.Openness(f.Get("openness")), Audience: f.text("audience"), Rhythm: f.text("rhythm"), Period: f.text("period"),
-		Sensitive: f.yes("sensitive"), Accompanied: f.count("accompanied", 0, 50),
+		Sensitive: f.yes("sensitive"), Accompanied: f.count("accompanied", 0, 50), Description: readDescription(f),
 	}
 }
 
@@ -121,6 +120,7 @@ func groupValues(g group.Group) url.Values {
 	if g.Sensitive {
 		v.Set("sensitive", "yes")
 	}
+	descriptionValues(g.Description, v)
 	return v
 }
 
@@ -173,38 +173,6 @@ func (s *Server) groupEditStale(w http.ResponseWriter, r *request, f *form) erro
 	state := f.state(r.URL.Path)
 	state.Version = g.Version
 	return s.editGroupPage(w, r, http.StatusConflict, g, state, f.Values, differences)
-}
-
-var groupFields = []string{"neutral", "name", "kind", "audience", "character", "openness", "rhythm", "period", "accompanied", "sensitive"}
-
-func groupDifferences(r *request, f *form, stored url.Values) (differences []kit.Difference) {
-	for _, name := range groupFields {
-		mine, theirs := f.text(name), stored.Get(name)
-		if mine != theirs {
-			differences = append(differences, kit.Difference{
-				Name: r.print.T(i18n.Key("group.field", name)), Mine: groupValue(r, name, mine), Theirs: groupValue(r, name, theirs),
-			})
-		}
-	}
-	return differences
-}
-
-// groupValue words a field's value as the form does.
-func groupValue(r *request, name, value string) string {
-	families := map[string]string{
-		"kind": i18n.Key("group.kinds", value), "character": i18n.Key("group.characters", value), "openness": i18n.Key("group.opennesses", value),
-	}
-	switch {
-	case name == "sensitive" && value == "":
-		return r.print.T("group.sensitive_no")
-	case name == "sensitive":
-		return r.print.T("group.sensitive_yes")
-	case value == "":
-		return "–"
-	case r.print.Has(families[name]):
-		return r.print.T(families[name])
-	}
-	return value
 }
 
 // putDate puts a day into the three parts of a date field.

@@ -54,8 +54,12 @@ func (s *Server) groupShow(w http.ResponseWriter, r *request) error {
 	}
 	s.showActs(r, all, &show)
 	show.LifeTitle, show.Stages = lifeTitle(r, all), lifeStages(r, all)
+	if err := s.showEnding(r, all, &show); err != nil {
+		return err
+	}
 	s.showMeetings(r, all, &show)
 	s.showPeople(r, all, &show)
+	s.showAbout(r, all, &show)
 	s.showIndependence(r, all, &show)
 	s.showOutcomes(r, all, &show)
 	show.Attendance = s.attendanceChart(r, all)

@@ -15,7 +15,8 @@ import (
 // stepping is a group with the step that another would follow.
 type stepping struct {
 	group.Group
-	steps []group.Step
+	steps  []group.Step
+	ending *group.Ending
 }
 
 func (s *Server) steppingOf(r *request) (g stepping, err error) {
@@ -23,7 +24,7 @@ func (s *Server) steppingOf(r *request) (g stepping, err error) {
 		return g, err
 	}
 	story, _, err := s.Groups.Story(r.Context(), r.actor, g.ID)
-	g.steps = story.Steps
+	g.steps, g.ending = story.Steps, story.Ending
 	return g, err
 }
 
@@ -129,38 +130,4 @@ func stepDifference(r *request, g stepping, n group.NewStep) []kit.Difference {
 		mine = r.print.T(key)
 	}
 	return []kit.Difference{{Name: r.print.T("group.stage_label"), Mine: mine, Theirs: stageName(r, g.Stage)}}
-}
-
-// groupBackShow asks before the last step is taken back.
-func (s *Server) groupBackShow(w http.ResponseWriter, r *request) error {
-	g, err := s.steppingOf(r)
-	if err != nil {
-		return err
-	}
-	if len(g.steps) < 2 {
-		return domain.Conflict("group.stage.first_stays")
-	}
-	p := s.groupPart(w, r, g.Group, r.print.T("group.stage_back.title"))
-	last, before := g.steps[len(g.steps)-1], g.steps[len(g.steps)-2]
-	c := kit.Confirmation{
-		Form: editForm(r.URL.Path, last.ID.UUID, g.Version), Title: p.Title,
-		Lead: r.print.T("group.stage_back.lead", "stage", stageName(r, last.Stage), "before", stageName(r, before.Stage)),
-		Will: []string{r.print.T("group.stage_back.stays")}, Button: r.print.T("group.stage_back.do"), Back: toGroup(r, g.ID),
-	}
-	if last.Stage == group.Closed {
-		c.Will = append(c.Will, r.print.T("group.stage_back.not_back"))
-	}
-	return render(w, r, http.StatusOK, kit.ConfirmPage(p, c))
-}
-
-func (s *Server) groupBack(w http.ResponseWriter, r *request) error {
-	id, err := pathID[domain.GroupID](r, "id")
-	if err != nil {
-		return err
-	}
-	f := r.form()
-	if err := s.Groups.TakeBack(r.Context(), r.actor, id, formID[domain.StepID](f)); err != nil {
-		return err
-	}
-	return s.seeOther(w, r, groupPath(id), "group.said.back")
 }

@@ -218,9 +218,10 @@ func TestGroupGoesThroughItsLife(t *testing.T) {
 	iga.post(stage, stale.fill(stage)).leads(pathOf(g))
 
 	back := stage + "/back"
-	form = iga.get(back).fill(back)
+	iga.post(back, iga.get(back).fill(back)).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#why"]`))
+	form = iga.get(back).fill(back, "why", "wpisany za wcześnie")
 	twice(func() { iga.post(back, form).leads(pathOf(g)) })
-	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In(".life .now", htmlcheck.Says("Współprowadzona")))
+	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In(".life .now", htmlcheck.Says("Współprowadzona")), htmlcheck.In("body", htmlcheck.Says("Powód: wpisany za wcześnie. Zapisane przez: Iga")))
 }
 
 func TestMeetingsStandInTheirStage(t *testing.T) {
@@ -246,8 +247,12 @@ func TestGroupEnds(t *testing.T) {
 	end := pathOf(g) + "/close"
 	p := iga.get(end).is(http.StatusOK, htmlcheck.In(".will", htmlcheck.Says("Odwołamy trzy zaplanowane spotkania.")))
 	iga.post(end, p.fill(end, "on_year", "")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#on"]`))
-	form := p.fill(end)
+	iga.post(end, p.fill(end)).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#reason"]`))
+	iga.post(end, p.fill(end, "reason", "moved")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#house"]`))
+	form := p.fill(end, "reason", "moved", "house", "Biblioteka w Sitnie", "onward", "touch")
 	twice(func() { iga.post(end, form).leads(pathOf(g)) })
+	iga.post(end, p.fill(end, "reason", "other")).is(http.StatusConflict) // the form came again with other words
+	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In("body", htmlcheck.Says("Biblioteka w Sitnie"), htmlcheck.Says("kontakt zostaje")))
 	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In(".life .now", htmlcheck.Says("Zakończona")), htmlcheck.Not(`a[href="`+pathOf(g)+`/meetings/new"]`))
 	kos.get("/me").leads("/sign-in?to=%2Fme")
 	iga.get(end).is(http.StatusConflict)

@@ -25,7 +25,11 @@ func (s *Server) meetingShow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	terms = append(terms, plan)
-	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: terms, Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m)})
+	corrected, err := s.correctedLines(r, m)
+	if err != nil {
+		return err
+	}
+	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: terms, Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m), Corrected: corrected})
 }
 
 func (s *Server) meetingOf(r *request) (m meeting.Row, err error) {

@@ -70,12 +70,27 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 	if e := group.InForce(agreed); e != nil {
 		j.Edition, j.Rules = e.ID.String(), &kit.Link{Text: r.print.T("group_agreement.accepts.read"), Href: rulesPath(g.ID)}
 	}
+	door, err := s.Groups.Door(r.Context(), r.actor, g.ID)
+	if err != nil {
+		return err
+	}
+	j.Asks = door.Asks
 	if known {
 		if err := s.offerPeople(r, g, &j); err != nil {
 			return err
 		}
 	}
+	if door.Full && status == http.StatusOK {
+		j.None, j.Further = r.print.T("group.full", "most", g.Description.Most), s.toDescription(r, g)
+	}
 	return render(w, r, status, j)
+}
+
+func (s *Server) toDescription(r *request, g group.Group) *kit.Link {
+	if !s.policy.May(r.actor, group.ActEdit) {
+		return nil
+	}
+	return &kit.Link{Text: r.print.T("group.edit.link"), Href: groupPath(g.ID) + "/edit"}
 }
 
 // offerPeople lists who is known and does not belong to the group. When there
@@ -117,7 +132,7 @@ func (s *Server) memberJoin(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f := r.form()
-	j := flow.Joining{ID: formID[domain.MembershipID](f), Group: g.ID, Pseudonym: f.text("pseudonym"), On: f.date("on"), Accepts: fieldID[domain.EditionID](f, "accepts")}
+	j := flow.Joining{ID: formID[domain.MembershipID](f), Group: g.ID, Pseudonym: f.text("pseudonym"), On: f.date("on"), Accepts: fieldID[domain.EditionID](f, "accepts"), AllTheSame: f.yes("all_the_same")}
 	known := f.yes("known")
 	check := j.Check()
 	if known {

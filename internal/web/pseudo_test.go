@@ -189,7 +189,6 @@ var unflawed = map[string]string{
 	"POST /outcomes/{id}/delete":                          "a button",
 	"POST /costs/{id}/delete":                             "a button",
 	"POST /funds/{id}/delete":                             "a button",
-	"POST /groups/{id}/stage/back":                        "a button",
 	"POST /strategies/{id}/delete":                        "a button",
 	"POST /premises/{id}/delete":                          "a button",
 	"POST /attachments/{id}/publish":                      "a button",

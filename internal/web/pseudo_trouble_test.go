@@ -60,7 +60,7 @@ func TestTroubleIsFromTheCatalogue(t *testing.T) {
 	a.must(a.Services().Flow.Forget(t.Context(), e.actor, other.people().first, today))
 	coordinator.gets("/people/" + other.people().first.String() + "/edit").is(http.StatusGone)
 	end := pathOf(other.id) + "/close"
-	coordinator.posts(end, coordinator.gets(end).fill(end)).leads(pathOf(other.id))
+	coordinator.posts(end, coordinator.gets(end).fill(end, "reason", "other")).leads(pathOf(other.id))
 	coordinator.gets(end).is(http.StatusConflict)
 	coordinator.gets(pathOf(other.id) + "/members/known").is(http.StatusConflict)
 	for range 100 {

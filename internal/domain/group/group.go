@@ -12,7 +12,8 @@
 //
 // A group that exists already enters at any stage. Every step has a date,
 // known to the day, the month or the year, and the evidence it rests on; the
-// last step can be taken back. The stage is the stage of the last step.
+// last step can be taken back, with a reason, and is then kept apart. The stage is
+// the stage of the last step.
 package group
 
 import (
@@ -122,6 +123,7 @@ type Group struct {
 	Period      string // when it worked, in the source's words, as 2004-2005
 	Sensitive   bool   // its pages carry the exit button
 	Accompanied int    // agreed number of accompanied meetings
+	Description Description
 	Stage       Stage
 	MadeAt      time.Time
 	Version     int64
@@ -157,6 +159,9 @@ type Dot struct {
 type Story struct {
 	Steps []Step // oldest first
 	Dots  []Dot  // held meetings, oldest first
+
+	Backs  []Back  // what was taken back, oldest first
+	Ending *Ending // of a closed group, nil when it is not known
 }
 
 // Row is a group as a list shows it.

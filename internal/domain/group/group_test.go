@@ -68,7 +68,7 @@ func fields(p domain.Problems) (names []string) {
 func TestNewGroupCheck(t *testing.T) {
 	right := NewGroup{
 		ID: domain.NewID[domain.GroupID](), Programme: domain.NewID[domain.ProgrammeID](), Name: "Źródło", Neutral: "Grupa czwartkowa",
-		Kind: KindOther, Character: Task, Openness: Mixed,
+		Kind: KindOther, Character: Task, Openness: Mixed, Description: Description{ClosesAt: 4},
 	}
 	for name, c := range map[string]struct {
 		change func(*NewGroup)

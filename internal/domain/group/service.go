@@ -44,6 +44,7 @@ type NewGroup struct {
 	Period      string
 	Sensitive   bool
 	Accompanied int // 0 means AccompaniedAtMost
+	Description Description
 	Enters      NewStep
 }
 
@@ -77,6 +78,7 @@ func (n NewGroup) Check(p *domain.Problems) {
 	if n.Programme.IsZero() {
 		p.Add("programme", "group.programme.missing")
 	}
+	n.Description.Check(p, n.Openness)
 }
 
 func length(p *domain.Problems, field, text string, least, most int) {
@@ -122,7 +124,7 @@ func (n NewGroup) group() Group {
 		ID: n.ID, Programme: n.Programme, Name: strings.TrimSpace(n.Name), Neutral: strings.TrimSpace(n.Neutral),
 		Kind: n.Kind, Character: n.Character, Openness: n.Openness, Audience: strings.TrimSpace(n.Audience),
 		Rhythm: strings.TrimSpace(n.Rhythm), Period: strings.TrimSpace(n.Period), Sensitive: n.Sensitive,
-		Accompanied: cmp.Or(n.Accompanied, AccompaniedAtMost), Stage: n.Enters.Stage, Version: 1,
+		Accompanied: cmp.Or(n.Accompanied, AccompaniedAtMost), Description: n.Description.tidy(n.Openness), Stage: n.Enters.Stage, Version: 1,
 	}
 }
 
@@ -213,6 +215,12 @@ func (s *Service) Story(ctx context.Context, a authz.Actor, id domain.GroupID) (
 		if st.Dots, err = s.store.Dots(ctx, a.Scope, id); err != nil {
 			return err
 		}
+		if st.Backs, err = s.store.Backs(ctx, a.Scope, id); err != nil {
+			return err
+		}
+		if st.Ending, err = s.store.Ending(ctx, a.Scope, id); err != nil {
+			return err
+		}
 		n, err := s.store.CountMembers(ctx, a.Scope, id)
 		members = stats.People(n)
 		return err
@@ -278,44 +286,6 @@ func (s *Service) takenOrStale(ctx context.Context, a authz.Actor, id domain.Gro
 		return err
 	}
 	return domain.Stale("group.stale")
-}
-
-// TakeBack undoes the last step; a group's first step stays. The step is
-// named, so that a second sending does not take back another.
-func (s *Service) TakeBack(ctx context.Context, a authz.Actor, id domain.GroupID, last domain.StepID) error {
-	return s.desk.Change(ctx, a, ActStage, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
-		if _, err := s.store.Take(ctx, a.Scope, id); err != nil {
-			return e, err
-		}
-		steps, err := s.store.Steps(ctx, a.Scope, id)
-		if err != nil {
-			return e, err
-		}
-		n := len(steps)
-		if n == 0 || steps[n-1].ID != last {
-			return e, nil
-		}
-		if n == 1 {
-			return e, domain.Conflict("group.stage.first_stays")
-		}
-		if err := s.store.DeleteStep(ctx, a.Scope, last); err != nil {
-			return e, err
-		}
-		return audit.On(a, ActStage, "group", id.UUID).In(id), s.store.SetStage(ctx, a.Scope, id, steps[n-2].Stage)
-	})
-}
-
-// Join notes inside the caller's transaction that somebody belongs to a group
-// from a day on. It reports false when nothing changed.
-func (s *Service) Join(ctx context.Context, scope domain.Scope, id domain.GroupID, m Member) (bool, error) {
-	g, err := s.store.Take(ctx, scope, id)
-	if err != nil {
-		return false, err
-	}
-	if g.Stage == Closed {
-		return false, domain.Conflict("group.closed")
-	}
-	return s.store.InsertMember(ctx, scope, id, m)
 }
 
 // EndMembership notes inside the caller's transaction that somebody left.

@@ -10,6 +10,8 @@ import (
 // Store keeps groups, in the scope of one institution. What is not there is
 // KindNotFound; a version that is not the stored one is KindStale.
 type Store interface {
+	EndingStore
+
 	// Insert reports false when the id is already there.
 	Insert(ctx context.Context, scope domain.Scope, g Group) (bool, error)
 	// Update stores what a group is. Its programme and its stage stay.
@@ -23,7 +25,7 @@ type Store interface {
 	Names(ctx context.Context, scope domain.Scope) ([]Named, error)
 
 	// Take locks the group's row for a rule over several rows and moves its
-	// version on; it gives the group as it is now.
+	// version on; it gives the group as it is now, without its description.
 	Take(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
 	SetStage(ctx context.Context, scope domain.Scope, id domain.GroupID, s Stage) error
 	// InsertStep puts a step last; the group is taken before. It reports false
@@ -47,4 +49,6 @@ type Store interface {
 	// Members lists who belongs now, pseudonyms unsealed, in order of joining.
 	Members(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Member, error)
 	CountMembers(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
+	// CountHeld counts a group's meetings that were held.
+	CountHeld(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
 }

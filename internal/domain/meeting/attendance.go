@@ -119,7 +119,11 @@ func (s *Service) record(ctx context.Context, a authz.Actor, n NewAttendance, at
 	case m.Version != n.Version:
 		return e, s.sameOrStale(ctx, a, n, att)
 	}
-	if err := s.checkTicks(ctx, a, m, n.Present); err != nil {
+	was, err := s.was(ctx, a, m, att)
+	if err != nil || was.done {
+		return e, err
+	}
+	if err := s.checkTicks(ctx, a, m, n.Present, was.Attendance); err != nil {
 		return e, err
 	}
 	m.State = Held
@@ -130,7 +134,36 @@ func (s *Service) record(ctx context.Context, a authz.Actor, n NewAttendance, at
 	if err != nil {
 		return e, err
 	}
-	return audit.On(a, ActAttend, "meeting", m.ID.UUID).In(m.Group), s.store.SaveAttendance(ctx, a.Scope, m.ID, att)
+	return audit.On(a, ActAttend, "meeting", m.ID.UUID).In(m.Group), s.put(ctx, a, was, m.ID, att)
+}
+
+// before is what stood before a recording.
+type before struct {
+	Was
+	first bool // nothing did
+	done  bool // the same did
+}
+
+func (s *Service) was(ctx context.Context, a authz.Actor, m Meeting, att Attendance) (b before, err error) {
+	b.first = m.State != Held
+	if b.first {
+		return b, nil
+	}
+	stored, err := s.store.Attendance(ctx, a.Scope, m.ID)
+	if err != nil || stored == nil {
+		b.first = true
+		return b, err
+	}
+	b.Was = Was{Attendance: *stored, Version: m.Version, At: att.RecordedAt, By: a.User}
+	b.done = stored.same(att)
+	return b, nil
+}
+
+func (s *Service) put(ctx context.Context, a authz.Actor, b before, id domain.MeetingID, att Attendance) error {
+	if b.first {
+		return s.store.SaveAttendance(ctx, a.Scope, id, att)
+	}
+	return s.store.CorrectAttendance(ctx, a.Scope, id, b.Was, att)
 }
 
 func (s *Service) sameOrStale(ctx context.Context, a authz.Actor, n NewAttendance, att Attendance) error {
@@ -145,20 +178,13 @@ func (s *Service) sameOrStale(ctx context.Context, a authz.Actor, n NewAttendanc
 }
 
 func (x Attendance) same(y Attendance) bool {
-	if x.Total != y.Total || x.Newcomers != y.Newcomers || x.Led != y.Led || len(x.Present) != len(y.Present) {
-		return false
-	}
-	for _, p := range x.Present {
-		if !slices.Contains(y.Present, p) {
-			return false
-		}
-	}
-	return true
+	return x.Total == y.Total && x.Newcomers == y.Newcomers && x.Led == y.Led && samePeople(x.Present, y.Present)
 }
 
 // checkTicks refuses somebody who does not belong to the group: a forged form
-// must not put a stranger on a list.
-func (s *Service) checkTicks(ctx context.Context, a authz.Actor, m Meeting, present []domain.PersonID) error {
+// must not put a stranger on a list. Whoever left since may stay on a list that
+// is being corrected.
+func (s *Service) checkTicks(ctx context.Context, a authz.Actor, m Meeting, present []domain.PersonID, was Attendance) error {
 	if len(present) == 0 {
 		return nil
 	}
@@ -167,17 +193,8 @@ func (s *Service) checkTicks(ctx context.Context, a authz.Actor, m Meeting, pres
 	if err != nil {
 		return err
 	}
-	strangers := slices.DeleteFunc(slices.Clone(present), func(id domain.PersonID) bool { return slices.Contains(belong, id) })
-	if len(strangers) == 0 {
-		return nil
-	}
-	// Whoever left since may stay on a list that is being corrected.
-	stored, err := s.store.Attendance(ctx, a.Scope, m.ID)
-	if err != nil {
-		return err
-	}
-	for _, id := range strangers {
-		if stored == nil || !slices.Contains(stored.Present, id) {
+	for _, id := range present {
+		if !slices.Contains(belong, id) && !slices.Contains(was.Present, id) {
 			return domain.NotFound("error.not_found")
 		}
 	}

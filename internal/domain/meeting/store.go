@@ -33,8 +33,12 @@ type Store interface {
 	GroupOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (name string, sensitive bool, stage string, err error)
 	// Attendance is nil when none was recorded.
 	Attendance(ctx context.Context, scope domain.Scope, id domain.MeetingID) (*Attendance, error)
-	// SaveAttendance stores or corrects, replacing who was ticked.
+	// SaveAttendance stores who came, replacing who was ticked.
 	SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att Attendance) error
+	// CorrectAttendance stores who came and keeps what was instead until now.
+	CorrectAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, was Was, att Attendance) error
+	// AttendanceWas lists what was corrected, the newest first, at most most.
+	AttendanceWas(ctx context.Context, scope domain.Scope, id domain.MeetingID, most int) ([]Was, error)
 	// Belonging lists who belonged to the group on a day, unsealed, in the
 	// order of joining. Whoever was forgotten has an empty pseudonym.
 	Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]Tick, error)
@@ -63,6 +67,7 @@ type Store interface {
 	// Changes is the number of records in the institution's log, which every
 	// change adds to.
 	Changes(ctx context.Context, scope domain.Scope) (int64, error)
-	// Forget removes a forgotten person's ticks; the counts stay.
+	// Forget removes a forgotten person's ticks, those that were corrected, too;
+	// the counts stay.
 	Forget(ctx context.Context, scope domain.Scope, person domain.PersonID) error
 }

@@ -140,20 +140,33 @@ type Training struct {
 
 // Group is a group with its life, its meetings and its outcomes.
 type Group struct {
-	Name        string    `json:"name" most:"120"`
-	Neutral     string    `json:"neutral" most:"120"`
-	Kind        string    `json:"kind" most:"20"`
-	Character   string    `json:"character" most:"20"`
-	Openness    string    `json:"openness" most:"20"`
-	Audience    string    `json:"audience,omitempty" most:"500"`
-	Rhythm      string    `json:"rhythm,omitempty" most:"500"`
-	Period      string    `json:"period,omitempty" most:"120"`
-	Sensitive   bool      `json:"sensitive"`
-	Accompanied int       `json:"accompanied"` // agreed number of accompanied meetings
-	Reminders   *[]int    `json:"reminders,omitempty" most:"3"`
-	Steps       []Step    `json:"steps,omitempty" most:"100"`
-	Meetings    []Meeting `json:"meetings,omitempty" most:"10000"`
-	Outcomes    []Outcome `json:"outcomes,omitempty" most:"500"`
+	Name        string       `json:"name" most:"120"`
+	Neutral     string       `json:"neutral" most:"120"`
+	Kind        string       `json:"kind" most:"20"`
+	Character   string       `json:"character" most:"20"`
+	Openness    string       `json:"openness" most:"20"`
+	Audience    string       `json:"audience,omitempty" most:"500"`
+	Rhythm      string       `json:"rhythm,omitempty" most:"500"`
+	Period      string       `json:"period,omitempty" most:"120"`
+	Sensitive   bool         `json:"sensitive"`
+	Accompanied int          `json:"accompanied"` // agreed number of accompanied meetings
+	Description *Description `json:"description,omitempty"`
+	Reminders   *[]int       `json:"reminders,omitempty" most:"3"`
+	Steps       []Step       `json:"steps,omitempty" most:"100"`
+	Meetings    []Meeting    `json:"meetings,omitempty" most:"10000"`
+	Outcomes    []Outcome    `json:"outcomes,omitempty" most:"500"`
+}
+
+// Description is what somebody who looks for a group would ask of it. Whether it is
+// shown to anybody is for each institution to say, and does not travel.
+type Description struct {
+	About      string   `json:"about,omitempty" most:"1500"`
+	Langs      []string `json:"langs,omitempty" most:"20"`
+	Access     []string `json:"access,omitempty" most:"20"`
+	AccessNote string   `json:"access_note,omitempty" most:"200"`
+	Least      int      `json:"least,omitempty"`
+	Most       int      `json:"most,omitempty"`
+	ClosesAt   int      `json:"closes_at,omitempty"` // the meeting from which nobody new comes to a mixed group
 }
 
 // Step is a step of a group's life. A group without any is an idea.

@@ -54,7 +54,11 @@ func (q *Queries) Dots(ctx context.Context, arg DotsParams) ([]DotsRow, error) {
 }
 
 const groupByID = `-- name: GroupByID :one
-SELECT institution_no, id, programme_id, name, neutral, folded, kind, character, openness, audience, rhythm, period, sensitive, accompanied, stage, made_at, version FROM circle WHERE institution_no = $1 AND id = $2
+SELECT c.institution_no, c.id, c.programme_id, c.name, c.neutral, c.folded, c.kind, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, c.stage, c.made_at, c.version, COALESCE(f.about, '') AS about, COALESCE(f.langs, '') AS langs, COALESCE(f.access, '') AS access,
+    COALESCE(f.access_note, '') AS access_note, CAST(COALESCE(f.least, 0) AS bigint) AS least, CAST(COALESCE(f.most, 0) AS bigint) AS most,
+    CAST(COALESCE(f.closes_at, 0) AS bigint) AS closes_at, COALESCE(f.visibility, 'hidden') AS visibility
+FROM circle c LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
+WHERE c.institution_no = $1 AND c.id = $2
 `
 
 type GroupByIDParams struct {
@@ -62,9 +66,38 @@ type GroupByIDParams struct {
 	ID            domain.UUID
 }
 
-func (q *Queries) GroupByID(ctx context.Context, arg GroupByIDParams) (Circle, error) {
+type GroupByIDRow struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	ProgrammeID   domain.UUID
+	Name          string
+	Neutral       string
+	Folded        string
+	Kind          string
+	Character     string
+	Openness      string
+	Audience      string
+	Rhythm        string
+	Period        string
+	Sensitive     bool
+	Accompanied   int64
+	Stage         string
+	MadeAt        int64
+	Version       int64
+	About         string
+	Langs         string
+	Access        string
+	AccessNote    string
+	Least         int64
+	Most          int64
+	ClosesAt      int64
+	Visibility    string
+}
+
+// What nobody described has no row of its own.
+func (q *Queries) GroupByID(ctx context.Context, arg GroupByIDParams) (GroupByIDRow, error) {
 	row := q.db.QueryRowContext(ctx, groupByID, arg.InstitutionNo, arg.ID)
-	var i Circle
+	var i GroupByIDRow
 	err := row.Scan(
 		&i.InstitutionNo,
 		&i.ID,
@@ -83,8 +116,72 @@ func (q *Queries) GroupByID(ctx context.Context, arg GroupByIDParams) (Circle, e
 		&i.Stage,
 		&i.MadeAt,
 		&i.Version,
+		&i.About,
+		&i.Langs,
+		&i.Access,
+		&i.AccessNote,
+		&i.Least,
+		&i.Most,
+		&i.ClosesAt,
+		&i.Visibility,
 	)
 	return i, err
+}
+
+const groupDescriptionSave = `-- name: GroupDescriptionSave :exec
+INSERT INTO group_description (institution_no, group_id, about, langs, access, access_note, least, most, closes_at, visibility)
+SELECT r.institution_no, r.id, CAST($1 AS text), CAST($2 AS text), CAST($3 AS text), CAST($4 AS text),
+    CAST($5 AS bigint), CAST($6 AS bigint), CAST($7 AS bigint), CAST($8 AS text)
+FROM circle r WHERE r.institution_no = $9 AND r.id = $10
+ON CONFLICT (institution_no, group_id) DO UPDATE
+SET about = excluded.about, langs = excluded.langs, access = excluded.access, access_note = excluded.access_note,
+    least = excluded.least, most = excluded.most, closes_at = excluded.closes_at, visibility = excluded.visibility
+`
+
+type GroupDescriptionSaveParams struct {
+	About         string
+	Langs         string
+	Access        string
+	AccessNote    string
+	Least         int64
+	Most          int64
+	ClosesAt      int64
+	Visibility    string
+	InstitutionNo int64
+	ID            domain.UUID
+}
+
+// The WHERE tells SQLite that ON begins no condition of a join.
+func (q *Queries) GroupDescriptionSave(ctx context.Context, arg GroupDescriptionSaveParams) error {
+	_, err := q.db.ExecContext(ctx, groupDescriptionSave,
+		arg.About,
+		arg.Langs,
+		arg.Access,
+		arg.AccessNote,
+		arg.Least,
+		arg.Most,
+		arg.ClosesAt,
+		arg.Visibility,
+		arg.InstitutionNo,
+		arg.ID,
+	)
+	return err
+}
+
+const groupHeldCount = `-- name: GroupHeldCount :one
+SELECT COUNT(*) FROM meeting WHERE institution_no = $1 AND group_id = $2 AND state = 'held'
+`
+
+type GroupHeldCountParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+func (q *Queries) GroupHeldCount(ctx context.Context, arg GroupHeldCountParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, groupHeldCount, arg.InstitutionNo, arg.GroupID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
 }
 
 const groupInsert = `-- name: GroupInsert :execrows

@@ -131,26 +131,6 @@ type CardText struct {
 	MadeAt        int64
 }
 
-type Circle struct {
-	InstitutionNo int64
-	ID            domain.UUID
-	ProgrammeID   domain.UUID
-	Name          string
-	Neutral       string
-	Folded        string
-	Kind          string
-	Character     string
-	Openness      string
-	Audience      string
-	Rhythm        string
-	Period        string
-	Sensitive     bool
-	Accompanied   int64
-	Stage         string
-	MadeAt        int64
-	Version       int64
-}
-
 type Contact struct {
 	InstitutionNo int64
 	ID            domain.UUID
@@ -244,6 +224,15 @@ type GroupAgreement struct {
 	Version       int64
 }
 
+type GroupEnding struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Reason        string
+	House         string
+	Onward        string
+	Words         string
+}
+
 type GroupHandover struct {
 	InstitutionNo int64
 	GroupID       domain.UUID
@@ -253,6 +242,18 @@ type GroupHandover struct {
 	PersonID      domain.UUID
 	MadeAt        int64
 	Version       int64
+}
+
+type GroupStepBack struct {
+	InstitutionNo     int64
+	ID                domain.UUID
+	GroupID           domain.UUID
+	Stage             string
+	HappenedOn        string
+	HappenedPrecision string
+	Reason            string
+	ByUser            domain.UUID
+	MadeAt            int64
 }
 
 type GroupTask struct {

@@ -154,6 +154,24 @@ func (q *Queries) TransferDropCosts(ctx context.Context, arg TransferDropCostsPa
 	return result.RowsAffected()
 }
 
+const transferDropDescriptions = `-- name: TransferDropDescriptions :execrows
+DELETE FROM group_description WHERE group_description.institution_no = $1 AND group_description.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = $1 AND c.import_id = $2)
+`
+
+type TransferDropDescriptionsParams struct {
+	InstitutionNo int64
+	ImportID      domain.UUID
+}
+
+func (q *Queries) TransferDropDescriptions(ctx context.Context, arg TransferDropDescriptionsParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, transferDropDescriptions, arg.InstitutionNo, arg.ImportID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const transferDropFilePieces = `-- name: TransferDropFilePieces :execrows
 DELETE FROM attachment_piece WHERE attachment_piece.institution_no = $1 AND attachment_piece.id IN (
     SELECT p.id FROM attachment_piece AS p
@@ -566,7 +584,9 @@ func (q *Queries) TransferGiveUp(ctx context.Context, arg TransferGiveUpParams) 
 }
 
 const transferGroups = `-- name: TransferGroups :many
-SELECT c.id, c.name, c.neutral, c.kind, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds FROM circle AS c
+SELECT c.id, c.name, c.neutral, c.kind, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds,
+    f.about, f.langs, f.access, f.access_note, f.least, f.most, f.closes_at, f.visibility FROM circle AS c
+LEFT JOIN group_description AS f ON f.institution_no = c.institution_no AND f.group_id = c.id
 LEFT JOIN group_reminder AS r ON r.institution_no = c.institution_no AND r.group_id = c.id
 WHERE c.institution_no = $1 AND c.programme_id = $2 ORDER BY c.made_at, c.id
 `
@@ -589,6 +609,14 @@ type TransferGroupsRow struct {
 	Sensitive   bool
 	Accompanied int64
 	Rounds      *string
+	About       *string
+	Langs       *string
+	Access      *string
+	AccessNote  *string
+	Least       *int64
+	Most        *int64
+	ClosesAt    *int64
+	Visibility  *string
 }
 
 func (q *Queries) TransferGroups(ctx context.Context, arg TransferGroupsParams) ([]TransferGroupsRow, error) {
@@ -613,6 +641,14 @@ func (q *Queries) TransferGroups(ctx context.Context, arg TransferGroupsParams) 
 			&i.Sensitive,
 			&i.Accompanied,
 			&i.Rounds,
+			&i.About,
+			&i.Langs,
+			&i.Access,
+			&i.AccessNote,
+			&i.Least,
+			&i.Most,
+			&i.ClosesAt,
+			&i.Visibility,
 		); err != nil {
 			return nil, err
 		}

@@ -365,7 +365,7 @@ func TestMeetingsFollow(t *testing.T) {
 		}
 		g, err := l.groups.Group(t.Context(), l.by, id)
 		l.must(err)
-		l.must(l.flow.CloseGroup(t.Context(), l.by, id, g.Version, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, day("2026-03-02")))
+		l.must(l.flow.CloseGroup(t.Context(), l.by, id, g.Version, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, over, day("2026-03-02")))
 		if a, b := len(l.days(hall)), len(l.days(other)); a+b != 0 {
 			t.Errorf("a closed group has %d and %d hours ahead", a, b)
 		}

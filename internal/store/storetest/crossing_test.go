@@ -142,7 +142,7 @@ func TestPlanningWhileClosing(t *testing.T) {
 			errs := atOnce(3, func(i int) error {
 				switch i {
 				case 0:
-					return w.flow.CloseGroup(t.Context(), w.by, id, 1, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, day("2026-03-02"))
+					return w.flow.CloseGroup(t.Context(), w.by, id, 1, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, over, day("2026-03-02"))
 				case 1:
 					_, err := w.meetings.Plan(t.Context(), w.by, newSeries(id, "2026-03-05", 12))
 					return err

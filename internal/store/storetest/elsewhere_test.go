@@ -88,6 +88,10 @@ func TestElsewhereSeesNothing(t *testing.T) {
 		absent("meeting.SaveAttendance", func(ctx context.Context) error {
 			return meetings.SaveAttendance(ctx, x.scope(), m.ID, meeting.Attendance{Led: meeting.LedByMember})
 		})
+		absent("meeting.CorrectAttendance", func(ctx context.Context) error {
+			return meetings.CorrectAttendance(ctx, x.scope(), m.ID, meeting.Was{Attendance: meeting.Attendance{Led: meeting.LedByMember}, Version: 1}, meeting.Attendance{Led: meeting.LedByMember})
+		})
+		empty("meeting.AttendanceWas", func(ctx context.Context) (any, error) { return meetings.AttendanceWas(ctx, x.scope(), m.ID, 20) })
 		empty("meeting.CancelAhead", func(ctx context.Context) (any, error) { return meetings.CancelAhead(ctx, x.scope(), id, early) })
 		empty("meeting.Attendance", func(ctx context.Context) (any, error) { return meetings.Attendance(ctx, x.scope(), m.ID) })
 		if ticks := x.belonging(id, "2026-02-01"); len(ticks) != 0 {

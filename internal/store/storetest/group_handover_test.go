@@ -221,7 +221,7 @@ func TestHandoverEndsWithMembership(t *testing.T) {
 		"closing": func(w *works, id domain.GroupID, _ domain.PersonID) error {
 			g, err := w.groups.Group(w.t.Context(), w.by, id)
 			w.must(err)
-			return w.flow.CloseGroup(w.t.Context(), w.by, id, g.Version, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, handDay)
+			return w.flow.CloseGroup(w.t.Context(), w.by, id, g.Version, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, over, handDay)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,7 +20,7 @@ func TestGroupComesBackAsItWent(t *testing.T) {
 		want := group.Group{
 			ID: n.ID, Programme: w.programme, Name: "Źródło", Neutral: n.Neutral, Kind: n.Kind, Character: n.Character,
 			Openness: n.Openness, Audience: n.Audience, Rhythm: n.Rhythm, Period: n.Period, Sensitive: true,
-			Accompanied: group.AccompaniedAtMost, Stage: group.Accompanied, MadeAt: morning, Version: 1,
+			Accompanied: group.AccompaniedAtMost, Description: n.Description, Stage: group.Accompanied, MadeAt: morning, Version: 1,
 		}
 		g, err := w.groups.Group(t.Context(), w.by, n.ID)
 		if err != nil || !reflect.DeepEqual(g, want) {
@@ -54,11 +54,15 @@ func TestGroupEdit(t *testing.T) {
 		n := newGroup(w.programme, "Źródło", group.Gathering)
 		w.must(w.groups.Create(t.Context(), w.by, n))
 		n.Name, n.Enters.Stage, n.Accompanied, n.Programme = "Potok", group.Closed, 4, domain.NewID[domain.ProgrammeID]()
+		n.Description = group.Description{Least: 6, Most: 12, Visibility: group.Public}
 		w.must(w.groups.Edit(t.Context(), w.by, n, 1))
 		g, err := w.groups.Group(t.Context(), w.by, n.ID)
 		w.must(err)
 		if g.Name != "Potok" || g.Accompanied != 4 || g.Version != 2 {
 			t.Errorf("edited: %+v", g)
+		}
+		if !reflect.DeepEqual(g.Description, n.Description) {
+			t.Errorf("described as %+v, want %+v", g.Description, n.Description)
 		}
 		if g.Stage != group.Gathering || g.Programme != w.programme {
 			t.Errorf("an edit reached the stage %s or the programme", g.Stage)

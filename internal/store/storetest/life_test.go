@@ -122,13 +122,13 @@ func (l *life) again(rt *rapid.T) {
 func (l *life) takeBack(rt *rapid.T) {
 	_, steps := l.now(rt)
 	last := steps[len(steps)-1].ID
-	err := l.groups.TakeBack(l.t.Context(), l.by, l.id, last)
+	err := l.groups.TakeBack(l.t.Context(), l.by, l.id, last, "za wcześnie")
 	if len(steps) == 1 {
 		wantRapid(rt, err, domain.KindConflict)
 		return
 	}
 	if err == nil {
-		err = l.groups.TakeBack(l.t.Context(), l.by, l.id, last) // the form came twice
+		err = l.groups.TakeBack(l.t.Context(), l.by, l.id, last, "za wcześnie") // the form came twice
 	}
 	if _, after := l.now(rt); err != nil || !slices.Equal(after, steps[:len(steps)-1]) {
 		rt.Fatalf("taken back from %v: %v, %v", steps, after, err)
@@ -138,7 +138,7 @@ func (l *life) takeBack(rt *rapid.T) {
 func (l *life) close(rt *rapid.T) {
 	g, _ := l.now(rt)
 	n := group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}
-	err := l.flow.CloseGroup(l.t.Context(), l.by, l.id, g.Version, n, day("2026-03-02"))
+	err := l.flow.CloseGroup(l.t.Context(), l.by, l.id, g.Version, n, over, day("2026-03-02"))
 	if g.Stage == group.Closed {
 		wantRapid(rt, err, domain.KindInvalid)
 	} else if err != nil {

@@ -34,7 +34,7 @@ func TestSeriesIsToldAtOnce(t *testing.T) {
 				return err
 			}
 			step := group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}
-			return r.flow.CloseGroup(r.t.Context(), r.by, r.id, g.Version, step, day("2026-03-02"))
+			return r.flow.CloseGroup(r.t.Context(), r.by, r.id, g.Version, step, over, day("2026-03-02"))
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

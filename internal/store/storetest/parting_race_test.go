@@ -49,6 +49,7 @@ func (w *works) nothingOf(who domain.PersonID) {
 	for what, query := range map[string]string{
 		"memberships": `SELECT COUNT(*) FROM membership WHERE person_id = $1 AND left_on IS NULL`,
 		"ticks":       `SELECT COUNT(*) FROM presence WHERE person_id = $1`,
+		"old ticks":   `SELECT COUNT(*) FROM presence_was WHERE person_id = $1`,
 		"turns":       `SELECT COUNT(*) FROM meeting_turn WHERE person_id = $1`,
 		"wishes":      `SELECT COUNT(*) FROM group_wish WHERE person_id = $1`,
 		"absences":    `SELECT COUNT(*) FROM group_absence WHERE person_id = $1`,
@@ -239,7 +240,7 @@ func TestJoiningWhileClosing(t *testing.T) {
 			id := w.group("Źródło", group.Accompanied)
 			errs := atOnce(2, func(i int) error {
 				if i == 0 {
-					return w.flow.CloseGroup(t.Context(), w.by, id, 1, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, day("2026-03-02"))
+					return w.flow.CloseGroup(t.Context(), w.by, id, 1, group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}, over, day("2026-03-02"))
 				}
 				return w.flow.Join(t.Context(), w.by, flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: id, Pseudonym: "Ćma", On: day("2026-02-01")})
 			})

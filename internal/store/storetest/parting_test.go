@@ -50,8 +50,8 @@ func TestClosingAGroup(t *testing.T) {
 		n := group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01"), Evidence: "decyzja grupy"}
 		g, err := w.groups.Group(t.Context(), w.by, id)
 		w.must(err)
-		w.must(w.flow.CloseGroup(t.Context(), w.by, id, g.Version, n, day("2026-03-02")))
-		w.must(w.flow.CloseGroup(t.Context(), w.by, id, g.Version, n, day("2026-03-02"))) // the form came twice
+		w.must(w.flow.CloseGroup(t.Context(), w.by, id, g.Version, n, over, day("2026-03-02")))
+		w.must(w.flow.CloseGroup(t.Context(), w.by, id, g.Version, n, over, day("2026-03-02"))) // the form came twice
 
 		if g, _ := w.groups.Group(t.Context(), w.by, id); g.Stage != group.Closed || len(w.storyOf(id).Steps) != 2 {
 			t.Errorf("the group is %s after %d steps", g.Stage, len(w.storyOf(id).Steps))

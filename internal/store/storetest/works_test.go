@@ -153,6 +153,10 @@ func newGroup(programme domain.ProgrammeID, name string, stage group.Stage) grou
 		ID: domain.NewID[domain.GroupID](), Programme: programme, Name: name, Neutral: "Grupa czwartkowa",
 		Kind: group.KindLoneliness, Character: group.Discussion, Openness: group.Open, Audience: "dla dorosłych",
 		Rhythm: "czwartki", Period: "2004-2005", Sensitive: true,
+		Description: group.Description{
+			About: "Rozmawiamy.\nKto chce, słucha.", Langs: []string{"pl", "uk"}, Access: []group.Access{group.StepFree, group.Children},
+			AccessNote: "winda", Visibility: group.OnRequest,
+		},
 		Enters: group.NewStep{ID: domain.NewID[domain.StepID](), Stage: stage, On: onDay("2026-01-08"), Evidence: "protokół"},
 	}
 }
@@ -194,3 +198,6 @@ func (w *works) held(m meeting.Meeting, total int, led meeting.Leader, present .
 		Meeting: m.ID, Version: m.Version, Total: total, Led: led, Present: present,
 	}))
 }
+
+// over is how groups of tests end.
+var over = group.Ending{Reason: group.NotNeeded, Onward: []group.Onward{group.OwnWay}}

@@ -11,8 +11,26 @@ UPDATE circle_row SET name = @name, neutral = @neutral, folded = @folded, kind =
     accompanied = @accompanied, version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version;
 
+-- What nobody described has no row of its own.
 -- name: GroupByID :one
-SELECT * FROM circle WHERE institution_no = @institution_no AND id = @id;
+SELECT c.*, COALESCE(f.about, '') AS about, COALESCE(f.langs, '') AS langs, COALESCE(f.access, '') AS access,
+    COALESCE(f.access_note, '') AS access_note, CAST(COALESCE(f.least, 0) AS bigint) AS least, CAST(COALESCE(f.most, 0) AS bigint) AS most,
+    CAST(COALESCE(f.closes_at, 0) AS bigint) AS closes_at, COALESCE(f.visibility, 'hidden') AS visibility
+FROM circle c LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
+WHERE c.institution_no = @institution_no AND c.id = @id;
+
+-- The WHERE tells SQLite that ON begins no condition of a join.
+-- name: GroupDescriptionSave :exec
+INSERT INTO group_description (institution_no, group_id, about, langs, access, access_note, least, most, closes_at, visibility)
+SELECT r.institution_no, r.id, CAST(@about AS text), CAST(@langs AS text), CAST(@access AS text), CAST(@access_note AS text),
+    CAST(@least AS bigint), CAST(@most AS bigint), CAST(@closes_at AS bigint), CAST(@visibility AS text)
+FROM circle r WHERE r.institution_no = @institution_no AND r.id = @id
+ON CONFLICT (institution_no, group_id) DO UPDATE
+SET about = excluded.about, langs = excluded.langs, access = excluded.access, access_note = excluded.access_note,
+    least = excluded.least, most = excluded.most, closes_at = excluded.closes_at, visibility = excluded.visibility;
+
+-- name: GroupHeldCount :one
+SELECT COUNT(*) FROM meeting WHERE institution_no = @institution_no AND group_id = @group_id AND state = 'held';
 
 -- name: GroupTake :one
 UPDATE circle_row SET version = version + 1

@@ -24,7 +24,7 @@ type Page struct {
 }
 
 // Pages are all of them, in the order of the list.
-var Pages = slices.Concat(first, agreements, handovers, scenarios, turns, helping, contacts, messages, tellings, lodgings, cards, records, practices)
+var Pages = slices.Concat(first, endings, agreements, handovers, scenarios, turns, helping, contacts, messages, tellings, lodgings, cards, records, practices)
 
 var first = []Page{
 	{"today", "Dziś", false, framed(today, "/gallery/today")},
@@ -36,6 +36,7 @@ var first = []Page{
 	{"attendance", "Obecność", false, framed(attendance, "/gallery/today")},
 	{"attendance-stale", "Obecność, zmieniona przez dwie osoby", false, framed(attendanceStale, "/gallery/today")},
 	{"attendance-saved", "Obecność zapisana", false, framed(attendanceSaved, "/gallery/today")},
+	{"meeting", "Spotkanie, poprawiane", false, framed(meetingCorrected, "/gallery/today")},
 	{"programme", "Program: rezultaty i koszty", false, framed(programmePage, "")},
 	{"readiness", "Co jest gotowe i droga do sali", false, framed(readiness, "/gallery/programme")},
 	{"programme-whole", "Program, cała strona", false, framed(programmeWhole, "")},
@@ -50,6 +51,9 @@ var first = []Page{
 	{"person-forgotten", "Osoba zapomniana", false, framed(forgotten, "/gallery/form")},
 	{"members", "Kto należy do grupy", false, framed(members, "/gallery/group")},
 	{"members-known", "Dołącza ktoś znany", false, framed(membersKnown, "/gallery/group")},
+	{"members-asks", "Dołącza ktoś do grupy, która umówiła się inaczej", false, framed(membersAsks, "/gallery/group")},
+	{"members-full", "Dołącza ktoś do pełnej grupy", false, framed(membersFull, "/gallery/group")},
+	{"group-edit", "Opis grupy, do poprawy", false, framed(groupEdit, "/gallery/group")},
 	{"staff", "Instytucja i jej ludzie", false, framed(staff, "")},
 	{"staff-new", "Ktoś nowy w instytucji, do poprawy", false, framed(staffNew, "")},
 	{"staff-link", "Odnośnik dla kogoś z instytucji", false, framed(staffLink, "")},

@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"fmt"
+	"net/url"
 
 	"github.com/a-h/templ"
 
@@ -93,6 +94,43 @@ func membersKnown(p kit.Page) templ.Component {
 		j.People = append(j.People, kit.Option{Value: fmt.Sprint(i), Label: name})
 	}
 	return j
+}
+
+func newMember(p kit.Page) group.Join {
+	return group.Join{
+		Page: crumbed(p, p.T("member.join.title")), Form: kit.Form{Action: "/gallery/members-asks", ID: formID}, Values: url.Values{},
+		Tabs: []kit.Tab{
+			{Link: kit.Link{Text: p.T("member.join.new"), Href: "/gallery/members-asks"}, Here: true},
+			{Link: kit.Link{Text: p.T("member.join.known"), Href: "/gallery/members-known"}},
+		},
+	}
+}
+
+// membersAsks adds somebody to a group that agreed on nobody new.
+func membersAsks(p kit.Page) templ.Component {
+	j := newMember(p)
+	j.Asks, j.Values = true, url.Values{"pseudonym": {"Konwalia"}, "on_day": {"3"}, "on_month": {"3"}, "on_year": {"2026"}}
+	j.Form.Problems, j.Flawed = []kit.Problem{{Field: "all_the_same", Text: p.T("group.asks_first")}}, true
+	return j
+}
+
+// membersFull is a group that has as many people as it decided on.
+func membersFull(p kit.Page) templ.Component {
+	j := newMember(p)
+	j.None, j.Further = p.T("group.full", "most", 12), &kit.Link{Text: p.T("group.edit.link"), Href: "/gallery/group-edit"}
+	return j
+}
+
+// groupEdit describes a group; one thing needs mending.
+func groupEdit(p kit.Page) templ.Component {
+	p = crumbed(p, p.T("group.edit.title"))
+	e := group.Edit{Page: p, Title: p.Title, Lead: p.T("group.edit.lead"), Save: p.T("group.edit.save"), Form: kit.Form{Action: "/gallery/group-edit", ID: formID, Version: 3}}
+	e.Values = url.Values{
+		"neutral": {"Wtorki przy stole"}, "name": {"Wtorki przy stole"}, "kind": {"loneliness"}, "character": {"discussion"}, "openness": {"mixed"}, "closes_at": {"4"},
+		"about": {"Siadamy przy stole i rozmawiamy. Można tylko słuchać."}, "langs": {"pl", "uk"}, "least": {"12"}, "most": {"6"}, "accompanied": {"10"}, "visibility": {"hidden"},
+	}
+	e.Form.Problems, e.Flawed = []kit.Problem{{Field: "most", Text: p.T("group.size.turned")}}, true
+	return e
 }
 
 // memberLink asks before a private link is made; it may be sent to a safe contact.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/url"
+	"slices"
 
 	"krag/internal/domain/group"
 	"krag/internal/i18n"
@@ -71,8 +72,46 @@ func (p Edit) characters() (options []kit.Option) {
 
 func (p Edit) opennesses() (options []kit.Option) {
 	for _, o := range group.Opennesses {
-		options = append(options, kit.Option{
+		one := kit.Option{
 			Value: string(o), Label: p.T(i18n.Key("group.opennesses", string(o))), Hint: p.T(i18n.Key("group.openness_hints", string(o))),
+		}
+		if o == group.Mixed {
+			one.Reveal = kit.NumberInput(p.field("closes_at", 2))
+		}
+		options = append(options, one)
+	}
+	return options
+}
+
+// opens reports whether questions that can wait are open: when one of them
+// needs mending.
+func (p Edit) opens(fields []string) bool {
+	return slices.ContainsFunc(fields, func(f string) bool { return p.Form.Error(f) != "" })
+}
+
+// several is a question with any of a few answers.
+func (p Edit) several(name string, options []kit.Option) kit.Choice {
+	return kit.Choice{Field: p.optional(name, 0), Options: kit.Choose(options, p.Values[name]...), Grid: true}
+}
+
+func (p Edit) langs() (options []kit.Option) {
+	for _, l := range group.Langs {
+		options = append(options, kit.Option{Value: l, Label: p.T(i18n.Key("group.langs", l))})
+	}
+	return options
+}
+
+func (p Edit) accesses() (options []kit.Option) {
+	for _, a := range group.Accesses {
+		options = append(options, kit.Option{Value: string(a), Label: p.T(i18n.Key("group.access", string(a)))})
+	}
+	return options
+}
+
+func (p Edit) visibilities() (options []kit.Option) {
+	for _, v := range group.Visibilities {
+		options = append(options, kit.Option{
+			Value: string(v), Label: p.T(i18n.Key("group.visibilities", string(v))), Hint: p.T(i18n.Key("group.visibility_hints", string(v))),
 		})
 	}
 	return options
@@ -130,18 +169,3 @@ func (p Stage) choice() kit.Choice {
 		Options: kit.Choose(stages(p.Page, p.Possible), p.Values.Get("stage")),
 	}
 }
-
-// Close ends a group.
-type Close struct {
-	kit.Page
-	Form   kit.Form
-	Name   string
-	Values url.Values
-	After  string
-	Will   []string
-	Stale  []kit.Difference
-	Back   kit.Link
-}
-
-// Render makes Close a component.
-func (p Close) Render(ctx context.Context, w io.Writer) error { return closing(p).Render(ctx, w) }

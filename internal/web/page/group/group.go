@@ -34,6 +34,8 @@ type Show struct {
 
 	LifeTitle string
 	Stages    []kit.Stage
+	Ending    []kit.Term // how it ended
+	Told      []string   // what else happened: steps taken back, groups it came from or became
 
 	NextTitle string
 	NextNone  string // instead of the rows, when nothing is planned
@@ -48,6 +50,8 @@ type Show struct {
 	PeopleNote  string
 	PeopleLinks []kit.Link
 
+	About About
+
 	Seats    *kit.Seats
 	There    []kit.Fact // what speaks for the group going on alone
 	Missing  []kit.Fact
@@ -57,6 +61,14 @@ type Show struct {
 	Outcomes   *Outcomes
 	Attendance *kit.Chart
 	Further    []kit.Link
+}
+
+// About is what the group is, in sentences.
+type About struct {
+	Says   []string // paragraphs
+	Points []string
+	None   string // when nobody said anything yet
+	Edit   *kit.Link
 }
 
 // Sign is something about how the group meets, and what helped others.

@@ -33,7 +33,10 @@ type Join struct {
 	Sought  string       // what was searched for
 	Rules   *kit.Link    // to what the group agreed on, nil when it did not
 	Edition string       // of it, by its id
+	Asks    bool         // the group agreed on nobody new
 	None    string       // instead of the form, when nobody can be chosen
+	// Further leads on from None, nil when nothing does.
+	Further *kit.Link
 }
 
 // Render makes Join a component.
@@ -47,6 +50,13 @@ func (p Join) accepts() kit.Choice {
 	return kit.Choice{
 		Field:   kit.Field{Name: "accepts", Label: p.T("group_agreement.accepts.label"), Error: p.Form.Error("accepts")},
 		Options: kit.Choose([]kit.Option{{Value: p.Edition, Label: p.T("group_agreement.accepts.yes")}}, p.Values.Get("accepts")),
+	}
+}
+
+func (p Join) allTheSame() kit.Choice {
+	return kit.Choice{
+		Field:   kit.Field{Name: "all_the_same", Label: p.T("member.join.asks"), Error: p.Form.Error("all_the_same")},
+		Options: kit.Choose([]kit.Option{{Value: "yes", Label: p.T("member.join.all_the_same")}}, p.Values.Get("all_the_same")),
 	}
 }
 

@@ -39,6 +39,8 @@ type Show struct {
 	Terms []kit.Term
 	Main  *kit.Link
 	Links []kit.Link
+
+	Corrected []string // how the numbers were corrected, the newest first
 }
 
 // Render makes Show a component.

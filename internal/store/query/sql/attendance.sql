@@ -1,0 +1,22 @@
+-- name: AttendanceKeepWas :exec
+INSERT INTO attendance_was (institution_no, meeting_id, version, total, newcomers, led, recorded_at, corrected_at, by_user)
+VALUES (@institution_no, @meeting_id, @version, @total, @newcomers, @led, @recorded_at, @corrected_at, @by_user);
+
+-- name: PresenceKeepWas :exec
+INSERT INTO presence_was (institution_no, meeting_id, version, person_id)
+SELECT p.institution_no, p.meeting_id, CAST(@version AS bigint), p.person_id
+FROM presence p WHERE p.institution_no = @institution_no AND p.meeting_id = @meeting_id;
+
+-- name: PresenceForgetWas :exec
+DELETE FROM presence_was WHERE institution_no = @institution_no AND person_id = @person_id;
+
+-- name: AttendanceWas :many
+SELECT w.version, w.total, w.newcomers, w.led, w.recorded_at, w.corrected_at, w.by_user, u.name FROM attendance_was w
+LEFT JOIN app_user u ON u.id = w.by_user
+WHERE w.institution_no = @institution_no AND w.meeting_id = @meeting_id
+ORDER BY w.version DESC LIMIT CAST(@most AS bigint);
+
+-- name: PresenceWas :many
+SELECT version, person_id FROM presence_was
+WHERE institution_no = @institution_no AND meeting_id = @meeting_id AND version >= CAST(@since AS bigint)
+ORDER BY version, person_id;

@@ -1,0 +1,99 @@
+package storetest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"krag/internal/domain"
+	"krag/internal/domain/group"
+)
+
+// ends closes a group with a reason, through the flow.
+func (w *works) ends(id domain.GroupID, how group.Ending) (group.NewStep, error) {
+	w.t.Helper()
+	g, err := w.groups.Group(w.t.Context(), w.by, id)
+	w.must(err)
+	n := group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay("2026-03-01")}
+	return n, w.flow.CloseGroup(w.t.Context(), w.by, id, g.Version, n, how, day("2026-03-02"))
+}
+
+func (w *works) story(id domain.GroupID) group.Story {
+	w.t.Helper()
+	story, _, err := w.groups.Story(w.t.Context(), w.by, id)
+	w.must(err)
+	return story
+}
+
+// TestAGroupSaysHowItEnded: the reason and the ways on are kept in order, the
+// house only of a group that moved, and a form sent twice says it once.
+func TestAGroupSaysHowItEnded(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		for _, why := range group.Reasons {
+			id := w.group("Źródło", group.Accompanied)
+			how := group.Ending{Reason: why, House: " Biblioteka ", Onward: []group.Onward{group.InTouch, group.ToGroup}, Words: " przy stole "}
+			n, err := w.ends(id, how)
+			w.must(err)
+			w.must(w.flow.CloseGroup(t.Context(), w.by, id, 0, n, how, day("2026-03-02"))) // the form came twice
+			e := w.story(id).Ending
+			if e == nil || e.Reason != why || e.Words != "przy stole" || !slices.Equal(e.Onward, []group.Onward{group.ToGroup, group.InTouch}) {
+				t.Fatalf("%s is kept as %+v", why, e)
+			}
+			if (e.House == "Biblioteka") != (why == group.Moved) {
+				t.Errorf("%s: the house is %q", why, e.House)
+			}
+		}
+	})
+}
+
+// TestNoEndingWithoutAReason: nothing ends that is not said how.
+func TestNoEndingWithoutAReason(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.Accompanied)
+		for what, how := range map[string]group.Ending{
+			"none": {}, "another": {Reason: "boredom"}, "moved nowhere": {Reason: group.Moved, House: " "},
+			"a way that is none": {Reason: group.NotNeeded, Onward: []group.Onward{"home"}},
+			"too many words":     {Reason: group.NotNeeded, Words: strings.Repeat("a", 501)},
+		} {
+			_, err := w.ends(id, how)
+			wantKind(t, what, err, domain.KindInvalid)
+		}
+		if g, err := w.groups.Group(t.Context(), w.by, id); err != nil || g.Stage != group.Accompanied {
+			t.Fatalf("the group is %s, %v", g.Stage, err)
+		}
+	})
+}
+
+// TestAStepTakenBackLeavesATrace: which one it was, why, by whom; how the group
+// ended goes with the closing, and the group can end anew.
+func TestAStepTakenBackLeavesATrace(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.Accompanied)
+		n, err := w.ends(id, over)
+		w.must(err)
+		wantKind(t, "no reason", w.groups.TakeBack(t.Context(), w.by, id, n.ID, " "), domain.KindInvalid)
+		for range 2 {
+			w.must(w.groups.TakeBack(t.Context(), w.by, id, n.ID, " wpisany za wcześnie "))
+		}
+		story := w.story(id)
+		if story.Ending != nil || len(story.Steps) != 1 || len(story.Backs) != 1 {
+			t.Fatalf("the story is %+v", story)
+		}
+		b := story.Backs[0]
+		if b.ID != n.ID || b.Stage != group.Closed || b.On != n.On || b.Why != "wpisany za wcześnie" || b.By != w.by.User || b.BackAt.IsZero() {
+			t.Errorf("kept is %+v", b)
+		}
+		_, err = w.ends(id, group.Ending{Reason: group.Merged})
+		w.must(err)
+		if e := w.story(id).Ending; e == nil || e.Reason != group.Merged {
+			t.Errorf("it ended anew as %+v", e)
+		}
+		other := w.elsewhere()
+		if story, _, err := other.groups.Story(t.Context(), other.by, id); err == nil && (story.Ending != nil || len(story.Backs) != 0) {
+			t.Errorf("another institution reads %+v", story)
+		}
+	})
+}

@@ -11,6 +11,7 @@ import (
 // KindNotFound; a version that is not the stored one is KindStale.
 type Store interface {
 	EndingStore
+	KinStore
 
 	// Insert reports false when the id is already there.
 	Insert(ctx context.Context, scope domain.Scope, g Group) (bool, error)

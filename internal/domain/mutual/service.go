@@ -352,6 +352,12 @@ func (s *Service) Leave(ctx context.Context, scope domain.Scope, group domain.Gr
 	return s.store.LeaveHelp(ctx, scope, group, who, s.desk.Clock.Now())
 }
 
+// Carry takes inside the caller's transaction what somebody offers and looks for
+// along to another group, or with the zero PersonID what everybody does.
+func (s *Service) Carry(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who domain.PersonID) error {
+	return s.store.CarryHelp(ctx, scope, from, to, who)
+}
+
 // Forget ends inside the caller's transaction all of somebody who is forgotten.
 func (s *Service) Forget(ctx context.Context, scope domain.Scope, who domain.PersonID) error {
 	return s.store.LeaveHelp(ctx, scope, domain.GroupID{}, who, s.desk.Clock.Now())

@@ -1,3 +1,5 @@
+import { forgetKept } from "./keep.js";
+
 // Leaving a page that must not be seen. The cover comes first, then the
 // session ends, then the address is replaced, so that going back does not
 // lead here.
@@ -15,6 +17,7 @@ export function leaveQuickly(form) {
 }
 
 function leave(form) {
+  forgetKept();
   const cover = document.createElement("div");
   cover.className = "away";
   cover.setAttribute("role", "alert");

@@ -2,6 +2,7 @@
 // silently when something it needs is not there.
 import { dragBookings } from "./drag.js";
 import { guardForms } from "./forms.js";
+import { keepForms } from "./keep.js";
 import { leaveQuickly } from "./exit.js";
 import { runPlan } from "./run.js";
 import { stepInPlace } from "./stepper.js";
@@ -14,6 +15,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
 }
 
 stepInPlace();
+keepForms();
 guardForms();
 dragBookings();
 runPlan(document.querySelector("[data-run]"));

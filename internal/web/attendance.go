@@ -1,11 +1,13 @@
 package web
 
 import (
+	"encoding/hex"
 	"net/http"
 	"slices"
 	"strconv"
 
 	"krag/internal/domain"
+	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
@@ -75,9 +77,9 @@ func (s *Server) attendancePage(w http.ResponseWriter, r *request, sh meeting.Sh
 	p.Sensitive, p.Here, p.Flawed = sh.Sensitive, "/today", f.Flawed()
 	p.Help = helpAbout(r, aboutAttendance)
 	p.Back = &kit.Link{Text: r.print.T("attendance.back"), Href: "/meetings/" + sh.ID.String()}
-	f.Steppers = true
+	f.Steppers, f.Keep = true, &kit.Keeping{Whose: whose(r.actor), Done: attendancePath(sh.ID) + "/saved", Answered: r.Method == http.MethodPost}
 	a := page.Attendance{
-		Page: p, Form: f, Said: sh.GroupName + ", " + s.when(r, sh.Meeting),
+		Page: p, Form: f, Theirs: kit.Link{Text: r.print.T("attendance.keep_theirs"), Href: "/meetings/" + sh.ID.String()}, Said: sh.GroupName + ", " + s.when(r, sh.Meeting),
 		Total:     kit.Stepper{Name: "total", Label: r.print.T("attendance.total_label"), Hint: r.print.T("attendance.total_hint"), Value: v.Total, Error: f.Error("total"), Max: meeting.MostPeople},
 		Newcomers: kit.Stepper{Name: "newcomers", Label: r.print.T("attendance.newcomers_label"), Value: v.Newcomers, Error: f.Error("newcomers"), Max: meeting.MostPeople, Small: true},
 		Led: kit.Choice{Field: kit.Field{Name: "led", Label: r.print.T("attendance.led_label"), Error: f.Error("led")}, Inline: true, Options: kit.Choose([]kit.Option{
@@ -94,6 +96,14 @@ func (s *Server) attendancePage(w http.ResponseWriter, r *request, sh meeting.Sh
 	}
 	a.Ticks = kit.Choose(a.Ticks, v.Present...)
 	return a
+}
+
+func attendancePath(id domain.MeetingID) string { return "/meetings/" + id.String() + "/attendance" }
+
+// whose stands for somebody on a telephone where something of theirs waits: it
+// tells them apart and says nothing about them.
+func whose(a authz.Actor) string {
+	return hex.EncodeToString(account.Hash("kept for " + a.User.String()))[:16]
 }
 
 // name is a pseudonym, or what is said of somebody who was forgotten.
@@ -167,12 +177,15 @@ func (s *Server) attendanceDifferences(r *request, sh meeting.Sheet, mine page.C
 		}
 	}
 	theirs := stored(r, sh)
-	return []kit.Difference{
+	all := []kit.Difference{
 		{Name: r.print.T("attendance.total_label"), Mine: mine.Total, Theirs: theirs.Total},
 		{Name: r.print.T("attendance.newcomers_label"), Mine: mine.Newcomers, Theirs: theirs.Newcomers},
 		{Name: r.print.T("attendance.led_label"), Mine: s.ledBy(r, meeting.Leader(mine.Led)), Theirs: s.ledBy(r, meeting.Leader(theirs.Led))},
-		{Name: r.print.T("attendance.ticks_label"), Mine: s.ticked(r, sh, mine.Present), Theirs: s.ticked(r, sh, theirs.Present)},
 	}
+	if len(sh.Belong) > 0 {
+		all = append(all, kit.Difference{Name: r.print.T("attendance.ticks_label"), Mine: s.ticked(r, sh, mine.Present), Theirs: s.ticked(r, sh, theirs.Present)})
+	}
+	return all
 }
 
 func (s *Server) ticked(r *request, sh meeting.Sheet, present []string) string {
@@ -191,7 +204,7 @@ func (s *Server) attendanceSaved(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	here := "/meetings/" + sh.ID.String() + "/attendance"
+	here := attendancePath(sh.ID)
 	if sh.Recorded == nil {
 		return s.seeOther(w, r, here, "")
 	}

@@ -48,6 +48,7 @@ func helpAttendance(t say) []page.Part {
 			"help.attendance.how_open", "help.attendance.how_count", "help.attendance.how_first", "help.attendance.how_names",
 		)},
 		{ID: "later", Title: t("help.attendance.later"), Points: t.points("help.attendance.later_correct", "help.attendance.later_two", "help.attendance.later_cancel")},
+		{ID: "signal", Title: t("help.attendance.signal"), Points: t.points("help.attendance.signal_open", "help.attendance.signal_keep", "help.attendance.signal_send")},
 		{ID: "paper", Title: t("help.attendance.paper"), Points: t.points("help.attendance.paper_print", "help.attendance.paper_sign", "help.attendance.paper_copy")},
 		{ID: "why", Title: t("help.attendance.why"), Points: t.points("help.attendance.why_group", "help.attendance.why_report")},
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
@@ -95,8 +96,15 @@ func (s *Server) meetingMain(r *request, m meeting.Row) *kit.Link {
 	return &kit.Link{Text: text, Href: "/meetings/" + m.ID.String() + "/attendance"}
 }
 
+// opensAhead is how long before a meeting its attendance is offered to be opened,
+// by whoever goes where there is no signal.
+const opensAhead = 3 * time.Hour
+
 func (s *Server) meetingLinks(r *request, m meeting.Row) (links []kit.Link) {
 	base := "/meetings/" + m.ID.String()
+	if ahead := m.StartsAt.Sub(s.now()); m.State == meeting.Planned && ahead > 0 && ahead <= opensAhead && s.policy.May(r.actor, meeting.ActAttend) {
+		links = append(links, kit.Link{Text: r.print.T("attendance.open_before"), Href: attendancePath(m.ID)})
+	}
 	if s.policy.May(r.actor, meeting.ActAttend) && m.State != meeting.Cancelled {
 		links = append(links, kit.Link{Text: r.print.T("attendance.sheet.print"), Href: base + "/sheet"})
 	}

@@ -27,6 +27,9 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 	p := s.frame(w, r, r.print.T("today.title"))
 	p.Here = "/today"
 	t := page.Today{Page: p, Date: day.Date, Lead: s.todayLead(r, day)}
+	if s.policy.May(r.actor, meeting.ActAttend) {
+		t.Whose = whose(r.actor)
+	}
 	for _, m := range day.Meetings {
 		t.Items = append(t.Items, s.dayItem(r, m))
 	}

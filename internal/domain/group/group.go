@@ -163,6 +163,7 @@ type Story struct {
 	Dots  []Dot  // held meetings, oldest first
 
 	Backs  []Back  // what was taken back, oldest first
+	Kin    []Kin   // the groups it came from or became
 	Ending *Ending // of a closed group, nil when it is not known
 }
 

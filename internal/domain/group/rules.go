@@ -9,6 +9,8 @@ const (
 	ActCreate  authz.Action = "group.create"
 	ActEdit    authz.Action = "group.edit"
 	ActStage   authz.Action = "group.stage"
+	ActSplit   authz.Action = "group.split"
+	ActMerge   authz.Action = "group.merge"
 	ActMembers authz.Action = "group.members"
 	ActJoin    authz.Action = "group.join"
 	ActLeave   authz.Action = "group.leave"
@@ -41,6 +43,8 @@ var Rules = []authz.Rule{
 	{Action: ActCreate, Who: coordinator, Why: "whoever works with groups starts them"},
 	{Action: ActEdit, Who: coordinator, Why: "whoever works with groups describes them"},
 	{Action: ActStage, Who: coordinator, Why: "a step of a group's life is a coordinator's statement"},
+	{Action: ActSplit, Who: coordinator, Why: "who goes on in which group is written down by whoever works with both"},
+	{Action: ActMerge, Who: coordinator, Why: "who goes on in which group is written down by whoever works with both"},
 	{Action: ActMembers, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who belongs to a group is known to those who open the door to it, not to the manager"},
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
 	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},

@@ -230,6 +230,9 @@ func (s *Service) Story(ctx context.Context, a authz.Actor, id domain.GroupID) (
 		if st.Backs, err = s.store.Backs(ctx, a.Scope, id); err != nil {
 			return err
 		}
+		if st.Kin, err = s.store.Kin(ctx, a.Scope, id); err != nil {
+			return err
+		}
 		if st.Ending, err = s.store.Ending(ctx, a.Scope, id); err != nil {
 			return err
 		}

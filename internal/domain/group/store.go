@@ -11,6 +11,7 @@ import (
 // KindNotFound; a version that is not the stored one is KindStale.
 type Store interface {
 	EndingStore
+	KinStore
 
 	// Kinds gives what the institution wrote down about kinds.
 	Kinds(ctx context.Context, scope domain.Scope) ([]KindEntry, error)

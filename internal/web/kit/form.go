@@ -21,6 +21,15 @@ type Form struct {
 	Later    bool // nothing is to be mended, only to be tried again in a while
 	Upload   bool // carries files
 	Steppers bool // has a Stepper: Enter then saves and does not subtract
+	Keep     *Keeping
+}
+
+// Keeping lets a form wait on the telephone while there is no network; see
+// assets/js/keep.js and docs/adr/0030. It is for forms of numbers and ids.
+type Keeping struct {
+	Whose    string // opaque: nobody else's page sends what waits
+	Done     string // where a sent form leads
+	Answered bool   // the page shows what was just sent
 }
 
 // Problem is one thing to mend, worded for the person. Field is the name of

@@ -32,6 +32,11 @@ func (tab *Tab) Offline(off bool) {
 	tab.call("change the network", func(ctx context.Context) error {
 		all := &network.Conditions{DownloadThroughput: -1, UploadThroughput: -1, Offline: off}
 		_, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{all}})
+		if err != nil {
+			return err
+		}
+		// What the page's scripts are told is a state of its own.
+		_, err = chromedp.Call(ctx, network.OverrideNetworkState, network.OverrideNetworkStateParams{DownloadThroughput: -1, UploadThroughput: -1, Offline: off})
 		return err
 	})
 }

@@ -88,6 +88,8 @@ var shownBy = map[string]string{
 	"TimeInput":     "#start",
 	"Trio":          "dl.trio dd",
 	"TroublePage":   ".empty h1",
+	"Unsent":        "[data-kept] svg",
+	"UnsentList":    "[data-kept-list] ul",
 	"Wait":          "ul.wait li",
 	"Ways":          "ul.ways button",
 }

@@ -20,6 +20,7 @@ type Today struct {
 	Waiting []kit.Waiting
 	Next    string    // the first meeting after today, in a sentence
 	Start   *kit.Link // where to begin when the day is empty
+	Whose   string    // whose attendance may wait on the telephone, opaque; empty for nobody's
 }
 
 // Render makes Today a component.
@@ -136,6 +137,7 @@ type Attendance struct {
 	Led              kit.Choice
 	Ticks            []kit.Option
 	Stale            []kit.Difference
+	Theirs           kit.Link // away from the form, to what somebody else saved
 }
 
 // Render makes Attendance a component.

@@ -47,12 +47,13 @@ var kcsGroups = []struct {
 			Description: group.Description{
 				About: "Haftujemy, gotujemy i rozmawiamy: po swojemu, w swoim języku. Można przyjść z dzieckiem i można nic nie mówić.",
 				Langs: []string{"pl", "uk", "ru"}, Access: []group.Access{group.StepFree, group.Quiet, group.Children, group.ChildCare},
-				Least: 4, Most: 10, Visibility: group.OnRequest,
+				Least: 4, Most: 7, Visibility: group.OnRequest,
 			},
 		},
 		life{
 			steps: []step{{group.Gathering, 12, madeUp}, {group.Accompanied, 9, madeUp}, {group.CoLed, 4, madeUp}},
 			names: []string{"Мальва", "Oksana od haftu", "Ластівка", "Iryna", "Калина", "Zoja", "Halyna"},
+			waits: []string{"Барвінок", "Nadia"},
 			start: 18*60 + 30, end: 20 * 60, place: "Pracownia, parter", held: []int{5, 6, 6, 7, 6, 7, 7, 6}, led: 5, alternate: true, ahead: 8,
 		},
 	},

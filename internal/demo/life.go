@@ -25,7 +25,8 @@ type step struct {
 type life struct {
 	steps     []step
 	names     []string
-	dayOffset int // 0 meets today, -1 met yesterday
+	waits     []string // for a place in a group that is full
+	dayOffset int      // 0 meets today, -1 met yesterday
 	start     domain.TimeOfDay
 	end       domain.TimeOfDay
 	place     string
@@ -164,6 +165,9 @@ func (st *stage) live(ctx context.Context, n group.NewGroup, l life) (in domain.
 		return in, nil, err
 	}
 	if err = st.help(ctx, in, people); err != nil {
+		return in, nil, err
+	}
+	if err = st.queue(ctx, in, l); err != nil {
 		return in, nil, err
 	}
 	return in, people, st.reach(ctx, in, people, l)

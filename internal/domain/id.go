@@ -30,6 +30,7 @@ type (
 	TaskID        struct{ UUID }
 	KindID        struct{ UUID } // of groups, of an institution's own
 	HelpID        struct{ UUID } // an offer or a request inside a group
+	WaiterID      struct{ UUID } // of somebody in the waiting list of a group
 	AbsenceID     struct{ UUID }
 	MembershipID  struct{ UUID }
 	SeriesID      struct{ UUID }

@@ -22,7 +22,8 @@ type Joining struct {
 	On        domain.Date
 	Accepts   domain.EditionID // what the form showed of what the group agreed on, if it did
 
-	AllTheSame bool // into a group that agreed on nobody new
+	AllTheSame bool            // into a group that agreed on nobody new
+	Waited     domain.WaiterID // the entry in the waiting list that this answers, if it does
 }
 
 // Check notes what is to be mended.
@@ -64,7 +65,7 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 		} else if err := f.known(ctx, a.Scope, j.Person); err != nil {
 			return e, err
 		}
-		joined, err := f.Groups.Join(ctx, a.Scope, j.Group, group.Member{ID: j.ID, Person: j.Person, Joined: j.On}, j.AllTheSame)
+		joined, err := f.Groups.Join(ctx, a.Scope, j.Group, group.Member{ID: j.ID, Person: j.Person, Joined: j.On}, j.Waited, j.AllTheSame)
 		if err != nil || !joined {
 			return e, err
 		}

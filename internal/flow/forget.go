@@ -38,6 +38,9 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if _, err := f.Groups.EndMembership(ctx, a.Scope, who, domain.GroupID{}, today); err != nil {
 		return false, err
 	}
+	if err := f.Groups.ForgetWaiting(ctx, a.Scope, who); err != nil {
+		return false, err
+	}
 	if err := f.Turns.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}

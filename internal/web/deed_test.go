@@ -122,6 +122,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/mutual") {
 		e.plot(0).helping()
 	}
+	if strings.Contains(d.Pattern, "/waiting") {
+		e.plot(0).line(strings.HasSuffix(d.Pattern, "/join"))
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -209,6 +212,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.ownKind().String()
 	case "groups {help}":
 		return e.plot(0).helping().theirs.String()
+	case "groups {waiter}":
+		return e.plot(0).line(false).String()
 	case "me {help}":
 		if strings.HasSuffix(d.Pattern, "/answer") {
 			return e.plot(0).helping().theirs.String()
@@ -317,7 +322,7 @@ var lookups = append([]string{
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/equipment", "/messages/by-hand", "/plans"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/groups/{id}/waiting/known", "/equipment", "/messages/by-hand", "/plans"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }
@@ -373,18 +378,6 @@ func (d deed) typed(e *estate) []string {
 		return append(typed[d.Pattern], "programme", e.programme.String())
 	}
 	return typed[d.Pattern]
-}
-
-func typedAtDoor(e *estate, kind string) []string {
-	password := "wiśniowy kompot " + e.tag
-	switch kind {
-	case "reset":
-		return []string{"password", password, "again", password}
-	case "setup":
-		login := "kierowniczka-" + domain.NewToken()[:10]
-		return []string{"name", "Dom na górce", "profile", "community", "manager", "Jagoda", "login", login, "password", password}
-	}
-	return nil
 }
 
 // sending is a form, filled in and ready to be sent, or an address to ask for

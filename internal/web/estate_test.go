@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/mutual"
 	"krag/internal/domain/outcome"
+	"krag/internal/flow"
 )
 
 // estate is an institution with two groups, in which every field that takes
@@ -293,6 +294,34 @@ func (p *plot) helping() helps {
 		h.own = add(p.people().second, mutual.Request, p.topic("request", readers...))
 		return h
 	})
+}
+
+// line is the entry of somebody who waits for a place in the group, which is full
+// until there is room.
+func (p *plot) line(room bool) domain.WaiterID {
+	entry := made(p.estate, p.name+" line", func() domain.WaiterID {
+		p.people().seats(0)
+		n := flow.Awaiting{ID: domain.NewID[domain.WaiterID](), Group: p.id, Pseudonym: p.pseudonym("waiting", "coordinator"), Since: today.AddDays(-3)}
+		p.must(p.Services().Flow.Await(p.t.Context(), p.actor, n, today))
+		return n.ID
+	})
+	if room {
+		made(p.estate, p.name+" room", func() bool { p.seats(9); return true })
+	}
+	return entry
+}
+
+// seats says that the group has room for those who belong and so many more.
+func (p *plot) seats(more int) {
+	members, err := p.Services().Groups.Members(p.t.Context(), p.actor, p.id)
+	p.must(err)
+	g, err := p.Services().Groups.Group(p.t.Context(), p.actor, p.id)
+	p.must(err)
+	g.Description.Most = len(members) + more
+	p.must(p.Services().Groups.Edit(p.t.Context(), p.actor, group.NewGroup{
+		ID: g.ID, Programme: g.Programme, Name: g.Name, Neutral: g.Neutral, Kind: g.Kind, Character: g.Character, Openness: g.Openness, Audience: g.Audience,
+		Rhythm: g.Rhythm, Period: g.Period, Sensitive: g.Sensitive, Accompanied: g.Accompanied, Description: g.Description,
+	}, g.Version))
 }
 
 func (p *plot) pseudonym(field string, readers ...string) string {

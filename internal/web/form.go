@@ -109,6 +109,11 @@ func (f *form) count(name string, least, most int) int {
 	return n
 }
 
+// found reports whether a problem was noted, by its key.
+func (f *form) found(key string) bool {
+	return slices.ContainsFunc(f.problems, func(p *domain.Error) bool { return p.Key == key })
+}
+
 func (f *form) note(name string, err error) {
 	var e *domain.Error
 	if errors.As(err, &e) {

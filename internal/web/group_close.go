@@ -47,7 +47,8 @@ func (s *Server) closeWill(r *request, g group.Group) ([]string, error) {
 	if n := len(planned(ahead.Rows)); n > 0 {
 		will[0] = r.print.N("group.close.meetings", n)
 	}
-	return append(will, r.print.T("ending.rooms"), r.print.T("group.close.members"), r.print.T("group.close.stays")), nil
+	waiting, err := s.waitingEnds(r, g)
+	return append(append(will, r.print.T("ending.rooms"), r.print.T("group.close.members"), r.print.T("group.close.stays")), waiting...), err
 }
 
 func (s *Server) groupClose(w http.ResponseWriter, r *request) error {

@@ -118,12 +118,16 @@ func (s *Server) mergePage(w http.ResponseWriter, r *request, status int, g grou
 	if err != nil {
 		return err
 	}
+	waiting, err := s.waitingEnds(r, g)
+	if err != nil {
+		return err
+	}
 	a := ask.Ask{
 		Page: s.groupPart(w, r, g, t("kin.merge.title")), Form: f, Over: g.Neutral, Lead: t("kin.merge.lead", "name", g.Neutral), Button: t("kin.merge.do"), Danger: true,
 		Fields: []templ.Component{
 			kit.SelectInput(kit.Choice{Field: kit.Field{Name: "into", Label: t("kin.merge.into"), Error: f.Error("into")}, Options: kit.Choose(options, v.Get("into"))}),
 			kit.DateInput(kit.DateField{Name: "on", Label: t("kin.on.label"), Hint: t("kin.on.hint"), Error: f.Error("on")}.Typed(v)),
-			kit.Points([]string{t("kin.will.once"), t("kin.will.links"), t("kin.will.turns"), will[0], t("ending.rooms"), t("kin.will.closes")}),
+			kit.Points(append([]string{t("kin.will.once"), t("kin.will.links"), t("kin.will.turns"), will[0], t("ending.rooms"), t("kin.will.closes")}, waiting...)),
 			page.Goers(t("kin.merge.who"), t("kin.merge.nobody"), pseudonyms(people)),
 		},
 	}

@@ -76,27 +76,35 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 	}
 	j.Asks = door.Asks
 	if known {
-		if err := s.offerPeople(r, g, &j); err != nil {
+		if err := s.offerPeople(r, g, &j, knownPath(g.ID), nil); err != nil {
 			return err
 		}
 	}
 	if door.Full && status == http.StatusOK {
-		j.None, j.Further = r.print.T("group.full", "most", g.Description.Most), s.toDescription(r, g)
+		j.None = r.print.T("group.full", "most", g.Description.Most)
+	}
+	if door.Full || door.Asks || s.waitersNow(r, g, door) > 0 {
+		j.Further = s.otherThanJoining(r, g, door)
 	}
 	return render(w, r, status, j)
 }
 
-func (s *Server) toDescription(r *request, g group.Group) *kit.Link {
-	if !s.policy.May(r.actor, group.ActEdit) {
-		return nil
+// otherThanJoining leads to the waiting list of a group, and to its description
+// when that is what leaves no room.
+func (s *Server) otherThanJoining(r *request, g group.Group, d group.Door) (links []kit.Link) {
+	if s.policy.May(r.actor, group.ActWaiting) {
+		links = append(links, s.toWaiting(r, g, d))
 	}
-	return &kit.Link{Text: r.print.T("group.edit.link"), Href: groupPath(g.ID) + "/edit"}
+	if d.Full && s.policy.May(r.actor, group.ActEdit) {
+		links = append(links, kit.Link{Text: r.print.T("group.edit.link"), Href: groupPath(g.ID) + "/edit"})
+	}
+	return links
 }
 
-// offerPeople lists who is known and does not belong to the group. When there
-// are more than one list holds, a search narrows them down; what was found
-// stays when the form comes back.
-func (s *Server) offerPeople(r *request, g group.Group, j *page.Join) error {
+// offerPeople lists who is known, does not belong to the group and does not wait
+// for it where that is asked. When there are more than one list holds, a search
+// narrows them down; what was found stays when the form comes back.
+func (s *Server) offerPeople(r *request, g group.Group, j *page.Join, here string, waiting []group.Waiter) error {
 	text := r.form().text("q")
 	listed, err := s.People.List(r.Context(), r.actor, person.Query{Text: text, Page: domain.Page{Number: 1}, Compare: r.print.Compare})
 	if err != nil {
@@ -107,18 +115,19 @@ func (s *Server) offerPeople(r *request, g group.Group, j *page.Join) error {
 		return err
 	}
 	for _, p := range listed.Rows {
-		if !slices.ContainsFunc(members, func(m group.Member) bool { return m.Person == p.ID }) {
+		belongs := slices.ContainsFunc(members, func(m group.Member) bool { return m.Person == p.ID })
+		if !belongs && !slices.ContainsFunc(waiting, func(w group.Waiter) bool { return w.Person == p.ID }) {
 			j.People = append(j.People, kit.Option{Value: p.ID.String(), Label: p.Pseudonym.Reveal()})
 		}
 	}
 	if text != "" || listed.Total > domain.PageSize {
 		j.Sought, j.Search = text, &kit.Filters{
-			Action: knownPath(g.ID),
+			Action: here,
 			Search: kit.Field{Name: "q", Label: r.print.T("member.join.search"), Value: text, Max: 60},
 		}
 	}
 	if text != "" {
-		j.Search.Clear = &kit.Link{Text: r.print.T("person.list.all"), Href: knownPath(g.ID)}
+		j.Search.Clear = &kit.Link{Text: r.print.T("person.list.all"), Href: here}
 	}
 	if len(j.People) == 0 {
 		j.None = r.print.T("member.join.nobody")
@@ -142,6 +151,9 @@ func (s *Server) memberJoin(w http.ResponseWriter, r *request) error {
 	joined, err := f.save(check, func() error { return s.Flow.Join(r.Context(), r.actor, j) })
 	if err != nil {
 		return err
+	}
+	if !joined && f.found("group.full") {
+		return s.awaitPage(w, r, http.StatusUnprocessableEntity, g, awaitInstead(f, g), f.Values, known, r.print.T("waiting.instead", "most", g.Description.Most))
 	}
 	if !joined {
 		return s.joinPage(w, r, http.StatusUnprocessableEntity, g, f.state(joinPath(g.ID)), f.Values, known)

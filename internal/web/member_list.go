@@ -24,6 +24,9 @@ func (s *Server) memberList(w http.ResponseWriter, r *request) error {
 	if s.policy.May(r.actor, group.ActJoin) && g.Stage != group.Closed {
 		l.Add = &kit.Link{Text: r.print.T("group.show.add"), Href: groupPath(g.ID) + "/members/new"}
 	}
+	if err := s.listWaiting(r, g, &l); err != nil {
+		return err
+	}
 	if len(members) == 0 {
 		l.Empty = &kit.Empty{Text: r.print.T("member.list.none"), Action: l.Add}
 	}

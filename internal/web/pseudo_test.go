@@ -207,6 +207,8 @@ var unflawed = map[string]string{
 	"POST /people":                                        "a search finds something or nothing",
 	"POST /groups":                                        "a search finds something or nothing",
 	"POST /groups/{id}/members/known":                     "a search finds something or nothing",
+	"POST /groups/{id}/waiting/known":                     "a search finds something or nothing",
+	"POST /groups/{id}/waiting/{waiter}/off":              "a button",
 	"POST /rooms":                                         "a day that is none leads to this week, which says so",
 	"POST /rooms/day":                                     "a day that is none leads to today, which says so",
 	"POST /rooms/month":                                   "a day that is none leads to this month, which says so",

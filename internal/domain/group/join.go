@@ -5,13 +5,15 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/stats"
 )
 
 // Join notes inside the caller's transaction that somebody belongs to a group
 // from a day on. It reports false when nothing changed. Beyond the most that a
 // group has room for nobody joins; into one that agreed on nobody new somebody
-// does when whoever writes it down says so.
-func (s *Service) Join(ctx context.Context, scope domain.Scope, id domain.GroupID, m Member, allTheSame bool) (bool, error) {
+// does when whoever writes it down says so. Whoever joins does not wait any more;
+// entry, unless it is zero, is whose turn in the waiting list it is said to be.
+func (s *Service) Join(ctx context.Context, scope domain.Scope, id domain.GroupID, m Member, entry domain.WaiterID, allTheSame bool) (bool, error) {
 	g, err := s.store.Take(ctx, scope, id)
 	if err != nil {
 		return false, err
@@ -22,6 +24,13 @@ func (s *Service) Join(ctx context.Context, scope domain.Scope, id domain.GroupI
 	joined, err := s.store.InsertMember(ctx, scope, id, m)
 	if err != nil || !joined {
 		return false, err
+	}
+	waited, err := s.store.EndWaiter(ctx, scope, id, m.Person, entry)
+	if err != nil {
+		return false, err
+	}
+	if !waited && !entry.IsZero() {
+		return false, domain.Conflict("waiting.over")
 	}
 	return true, s.admits(ctx, scope, id, allTheSame)
 }
@@ -51,24 +60,34 @@ func (s *Service) admits(ctx context.Context, scope domain.Scope, id domain.Grou
 
 // Door is how a group stands to somebody new.
 type Door struct {
-	Full bool // as many belong as there is room for
-	Asks bool // the group agreed on nobody new
+	Full    bool // as many belong as there is room for
+	Asks    bool // the group agreed on nobody new
+	Free    int  // places, 0 when it is full and when nobody said how many there are
+	Waiting stats.Count
 }
 
 // Door tells whoever adds people how a group stands to somebody new.
 func (s *Service) Door(ctx context.Context, a authz.Actor, id domain.GroupID) (d Door, err error) {
-	err = s.desk.View(ctx, a, ActJoin, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) error {
-		g, err := s.store.ByID(ctx, a.Scope, id)
-		if err != nil {
-			return err
-		}
-		members, err := s.store.CountMembers(ctx, a.Scope, id)
-		if err != nil {
-			return err
-		}
-		met, err := s.store.CountHeld(ctx, a.Scope, id)
-		d = Door{Full: g.over(members + 1), Asks: g.AsksBeforeJoining(met)}
+	err = s.desk.View(ctx, a, ActJoin, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (err error) {
+		d, err = s.door(ctx, a.Scope, id)
 		return err
 	})
 	return d, err
+}
+
+func (s *Service) door(ctx context.Context, scope domain.Scope, id domain.GroupID) (d Door, err error) {
+	g, err := s.store.ByID(ctx, scope, id)
+	if err != nil {
+		return d, err
+	}
+	members, err := s.store.CountMembers(ctx, scope, id)
+	if err != nil {
+		return d, err
+	}
+	waiting, err := s.store.CountWaiters(ctx, scope, id)
+	if err != nil {
+		return d, err
+	}
+	met, err := s.store.CountHeld(ctx, scope, id)
+	return Door{Full: g.over(members + 1), Asks: g.AsksBeforeJoining(met), Free: max(0, g.Description.Most-members), Waiting: stats.People(waiting)}, err
 }

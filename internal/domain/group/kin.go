@@ -203,7 +203,7 @@ func (s *Service) Carry(ctx context.Context, scope domain.Scope, from, to domain
 	if _, err := s.store.EndMembership(ctx, scope, who, from, on); err != nil {
 		return err
 	}
-	_, err := s.Join(ctx, scope, to, Member{ID: domain.NewID[domain.MembershipID](), Person: who, Joined: on}, true)
+	_, err := s.Join(ctx, scope, to, Member{ID: domain.NewID[domain.MembershipID](), Person: who, Joined: on}, domain.WaiterID{}, true)
 	return err
 }
 

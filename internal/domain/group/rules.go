@@ -13,6 +13,7 @@ const (
 	ActMerge   authz.Action = "group.merge"
 	ActMembers authz.Action = "group.members"
 	ActJoin    authz.Action = "group.join"
+	ActWaiting authz.Action = "group.waiting"
 	ActLeave   authz.Action = "group.leave"
 	ActOwn     authz.Action = "group.own"
 
@@ -47,6 +48,7 @@ var Rules = []authz.Rule{
 	{Action: ActMerge, Who: coordinator, Why: "who goes on in which group is written down by whoever works with both"},
 	{Action: ActMembers, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who belongs to a group is known to those who open the door to it, not to the manager"},
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
+	{Action: ActWaiting, Who: coordinator, Why: "whoever lets people join keeps the list of those who wait for a place"},
 	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},
 	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
 	{Action: ActKinds, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "what groups are for is the staff's to know"},

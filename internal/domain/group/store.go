@@ -12,6 +12,7 @@ import (
 type Store interface {
 	EndingStore
 	KinStore
+	WaiterStore
 
 	// Kinds gives what the institution wrote down about kinds.
 	Kinds(ctx context.Context, scope domain.Scope) ([]KindEntry, error)

@@ -53,6 +53,7 @@ func (w *works) nothingOf(who domain.PersonID) {
 		"turns":       `SELECT COUNT(*) FROM meeting_turn WHERE person_id = $1`,
 		"wishes":      `SELECT COUNT(*) FROM group_wish WHERE person_id = $1`,
 		"absences":    `SELECT COUNT(*) FROM group_absence WHERE person_id = $1`,
+		"waits":       `SELECT COUNT(*) FROM group_waiter WHERE person_id = $1`,
 		"offers":      `SELECT COUNT(*) FROM help WHERE author_id = $1 OR other_id = $1`,
 		"acceptances": `SELECT COUNT(*) FROM group_agreement_yes WHERE person_id = $1`,
 		"hand-overs":  `SELECT COUNT(*) FROM group_handover WHERE person_id = $1`,

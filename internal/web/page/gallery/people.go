@@ -65,7 +65,7 @@ func forgotten(p kit.Page) templ.Component {
 
 func members(p kit.Page) templ.Component {
 	p = crumbed(p, p.T("member.list.title"))
-	m := group.Members{Page: p, Title: p.Title, Add: &kit.Link{Text: p.T("group.show.add"), Href: "/gallery/members-known"}, Table: kit.Table{
+	m := group.Members{Page: p, Title: p.Title, Add: &kit.Link{Text: p.T("group.show.add"), Href: "/gallery/members-known"}, More: []kit.Link{{Text: p.T("waiting.link_n", "n", 2), Href: "/gallery/waiting"}}, Room: p.T("waiting.room_now"), Table: kit.Table{
 		Caption: p.Title, Quiet: true, Columns: []kit.Column{{Head: p.T("member.list.who")}, {Head: p.T("member.list.since")}, {Head: p.T("member.list.doings")}},
 	}}
 	for i, name := range people {
@@ -117,7 +117,7 @@ func membersAsks(p kit.Page) templ.Component {
 // membersFull is a group that has as many people as it decided on.
 func membersFull(p kit.Page) templ.Component {
 	j := newMember(p)
-	j.None, j.Further = p.T("group.full", "most", 12), &kit.Link{Text: p.T("group.edit.link"), Href: "/gallery/group-edit"}
+	j.None, j.Further = p.T("group.full", "most", 12), []kit.Link{{Text: p.T("waiting.link"), Href: "/gallery/waiting"}, {Text: p.T("group.edit.link"), Href: "/gallery/group-edit"}}
 	return j
 }
 

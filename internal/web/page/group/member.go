@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/url"
 
+	"github.com/a-h/templ"
+
 	"krag/internal/web/kit"
 )
 
@@ -14,6 +16,8 @@ type Members struct {
 	Title string
 	Table kit.Table
 	Add   *kit.Link
+	More  []kit.Link
+	Room  string // that there is a place for whoever waits
 	Note  string
 	Empty *kit.Empty
 }
@@ -21,9 +25,12 @@ type Members struct {
 // Render makes Members a component.
 func (p Members) Render(ctx context.Context, w io.Writer) error { return members(p).Render(ctx, w) }
 
-// Join adds somebody to a group: somebody new, or somebody known.
+// Join adds somebody to a group or to its waiting list: somebody new, or
+// somebody known.
 type Join struct {
 	kit.Page
+	Waits   bool   // to the waiting list
+	Why     string // somebody is asked to wait, instead of the usual lead
 	Form    kit.Form
 	Tabs    []kit.Tab
 	Known   bool
@@ -35,14 +42,33 @@ type Join struct {
 	Edition string       // of it, by its id
 	Asks    bool         // the group agreed on nobody new
 	None    string       // instead of the form, when nobody can be chosen
-	// Further leads on from None, nil when nothing does.
-	Further *kit.Link
+	Further []kit.Link   // where None, or whoever finds no place, leads on
 }
 
 // Render makes Join a component.
 func (p Join) Render(ctx context.Context, w io.Writer) error { return join(p).Render(ctx, w) }
 
+func (p Join) heading() kit.Heading {
+	switch {
+	case p.Why != "":
+		return kit.Heading{Title: p.T("waiting.new.title"), Lead: p.Why}
+	case p.Waits:
+		return kit.Heading{Title: p.T("waiting.new.title"), Lead: p.T("waiting.new.lead")}
+	}
+	return kit.Heading{Title: p.T("member.join.title"), Lead: p.T("member.join.lead")}
+}
+
+func (p Join) button() string {
+	if p.Waits {
+		return p.T("waiting.new.button")
+	}
+	return p.T("member.join.save")
+}
+
 func (p Join) joined() kit.DateField {
+	if p.Waits {
+		return kit.DateField{Name: "on", Label: p.T("waiting.on.label"), Hint: p.T("waiting.on.hint"), Error: p.Form.Error("on")}.Typed(p.Values)
+	}
 	return kit.DateField{Name: "on", Label: p.T("member.join.on"), Hint: p.T("member.join.on_hint"), Error: p.Form.Error("on")}.Typed(p.Values)
 }
 
@@ -68,8 +94,12 @@ func (p Join) pseudonym() kit.Field {
 }
 
 func (p Join) person() kit.Choice {
+	label := p.T("member.join.person")
+	if p.Waits {
+		label = p.T("waiting.new.person")
+	}
 	return kit.Choice{
-		Field:   kit.Field{Name: "person", Label: p.T("member.join.person"), Error: p.Form.Error("person")},
+		Field:   kit.Field{Name: "person", Label: label, Error: p.Form.Error("person")},
 		Options: kit.Choose(append([]kit.Option{{Label: p.T("group.choose")}}, p.People...), p.Values.Get("person")),
 	}
 }
@@ -99,3 +129,6 @@ type Secret struct {
 
 // Render makes Secret a component.
 func (p Secret) Render(ctx context.Context, w io.Writer) error { return secret(p).Render(ctx, w) }
+
+// Entry asks since when somebody belongs, and for what else joining needs.
+func (p Join) Entry() []templ.Component { return []templ.Component{entry(p)} }

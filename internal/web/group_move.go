@@ -29,7 +29,7 @@ func (s *Server) groupMoveShow(w http.ResponseWriter, r *request) error {
 	t := r.print.T
 	v := ask.Show{
 		Page: s.groupPart(w, r, a.Group, t("move.title")), Over: a.Neutral, Heading: t("move.title"), Lead: t("move.lead"), Prints: true,
-		More:  []kit.Link{{Text: t("move.slips.link"), Href: groupPath(a.ID) + "/move/slips"}},
+		More:  []kit.Link{{Text: t("move.slips.link"), Href: groupPath(a.ID) + "/move/slips"}, {Text: t("move.file"), Href: groupPath(a.ID) + "/move/file"}},
 		First: kit.Rows(moveTerms(r, a.Group, story)),
 	}
 	rules := ask.Part{ID: "agreement", Title: t("group_agreement.title"), Body: ask.Lines([]string{t("move.no_agreement")})}

@@ -19,9 +19,9 @@ UPDATE meeting_plan SET version = version WHERE institution_no = @institution_no
 DELETE FROM meeting_plan WHERE institution_no = @institution_no AND id = @id;
 
 -- What a list is searched by; the text and the kinds are compared in Go, where
--- both engines agree.
+-- both engines agree. A list that is not searched reads no words.
 -- name: PlanKeys :many
-SELECT id, kinds, folded FROM meeting_plan
+SELECT id, kinds, CAST(CASE WHEN CAST(@with_words AS boolean) THEN folded ELSE '' END AS text) AS folded FROM meeting_plan
 WHERE institution_no = @institution_no
     AND (CAST(@every_occasion AS boolean) OR occasion = @occasion)
 ORDER BY changed_at DESC, id;
@@ -43,7 +43,7 @@ WHERE shared_plan.house_no = excluded.house_no;
 DELETE FROM shared_plan WHERE id = @id AND house_no = @house_no;
 
 -- name: SharedPlanKeys :many
-SELECT id, kinds, folded FROM shared_plan
+SELECT id, kinds, CAST(CASE WHEN CAST(@with_words AS boolean) THEN folded ELSE '' END AS text) AS folded FROM shared_plan
 WHERE house_no <> @house_no
     AND (CAST(@every_occasion AS boolean) OR occasion = @occasion)
 ORDER BY shared_at DESC, id;

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"slices"
@@ -59,7 +60,7 @@ type groupRule struct {
 func WriteGroup(g group.Group, stage group.Stage, agreed *group.Edition) ([]byte, error) {
 	d := g.Description
 	f := groupFile{
-		Format: oneGroup, Version: oneGroupVersion, Name: g.Name, Neutral: g.Neutral, Kind: string(g.Kind), Character: string(g.Character),
+		Format: oneGroup, Version: oneGroupVersion, Name: g.Name, Neutral: g.Neutral, Kind: string(cmp.Or(g.Alike, g.Kind)), Character: string(g.Character),
 		Openness: string(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm, Sensitive: g.Sensitive, Accompanied: g.Accompanied,
 		About: d.About, Langs: d.Langs, Least: d.Least, Most: d.Most, ClosesAt: d.ClosesAt, Stage: string(stage),
 	}
@@ -104,7 +105,7 @@ func ReadGroup(content []byte) (n group.NewGroup, draft *group.Edition, err erro
 	n.Programme = domain.NewID[domain.ProgrammeID]() // chosen by whoever takes the group
 	n.Check(&p)
 	n.Programme = domain.ProgrammeID{}
-	if p.Err() != nil || !slices.Contains(group.Stages, n.Enters.Stage) || n.Enters.Stage == group.Closed {
+	if p.Err() != nil || !n.Kind.Known() || !slices.Contains(group.Stages, n.Enters.Stage) || n.Enters.Stage == group.Closed {
 		return group.NewGroup{}, nil, errGroupFile
 	}
 	if f.Agreement == nil {

@@ -205,6 +205,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).turned().away[1].String()
 	case "me {role}":
 		return string(group.Moderator)
+	case "kinds {kind}":
+		return e.ownKind().String()
 	case "groups {help}":
 		return e.plot(0).helping().theirs.String()
 	case "me {help}":

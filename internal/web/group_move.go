@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 
 	"krag/internal/domain/group"
@@ -46,7 +47,7 @@ func moveTerms(r *request, g group.Group, story group.Story) []kit.Term {
 	t := r.print.T
 	terms := []kit.Term{
 		{Name: t("group.field.neutral"), Text: g.Neutral},
-		{Name: t("group.field.kind"), Text: t(i18n.Key("group.kinds", string(g.Kind)))},
+		{Name: t("group.field.kind"), Text: knownKind(r, cmp.Or(g.Alike, g.Kind))},
 		{Name: t("group.field.character"), Text: t(i18n.Key("group.characters", string(g.Character)))},
 		{Name: t("group.field.openness"), Text: t(i18n.Key("group.opennesses", string(g.Openness)))},
 	}

@@ -13,6 +13,9 @@ type Store interface {
 	EndingStore
 	KinStore
 
+	// Kinds gives what the institution wrote down about kinds.
+	Kinds(ctx context.Context, scope domain.Scope) ([]KindEntry, error)
+
 	// Insert reports false when the id is already there.
 	Insert(ctx context.Context, scope domain.Scope, g Group) (bool, error)
 	// Update stores what a group is. Its programme and its stage stay.

@@ -6,6 +6,7 @@ var files = map[string]chosenFile{
 	"/imports/new":                       {"program.json", smallProgramme("Wzięty program")},
 	"/rooms/{id}/photo/edit":             {"sala.png", smallPNG()},
 	"/rooms/{id}/import":                 {"szkola.ics", []byte(schoolCalendar)},
+	"/groups/arrive":                     {"grupa.json", []byte(goneGroup)},
 }
 
 // chosenFile is a file in a form.
@@ -19,3 +20,8 @@ func smallPDF(more string) []byte {
 	return []byte("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n" +
 		more + "\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n9\n%%EOF\n")
 }
+
+// goneGroup is a group that comes from another institution.
+const goneGroup = `{"format": "krag-group", "version": 1, "name": "Wtorki", "neutral": "Wtorki", "kind": "other", "character": "discussion",
+	"openness": "open", "sensitive": false, "accompanied": 10, "stage": "co_led",
+	"agreement": {"lang": "pl", "rules": [{"key": "limits", "text": "Gdy komuś coś grozi, szukamy pomocy.", "fixed": true}]}}`

@@ -369,6 +369,8 @@ func (d deed) typed(e *estate) []string {
 		return []string{"name", "Klucz do piwnicy", "kind", "key", "opens", "building-" + e.building().String()}
 	case "/rooms/{id}/agreements/new":
 		return []string{"group", e.plot(0).id.String(), "when", "wtorki, 17:00"}
+	case "/groups/arrive":
+		return []string{"programme", e.programme.String()}
 	case "/groups/new":
 		return append(typed[d.Pattern], "programme", e.programme.String())
 	}

@@ -145,7 +145,12 @@ func (d deed) part(e *estate, under, part string) string {
 		if strings.HasSuffix(d.Pattern, "/run") {
 			e.planned()
 		}
-		return e.plot(0).meeting(d.meeting()).ID.String()
+		m := e.plot(0).meeting(d.meeting()).ID
+		if strings.HasSuffix(d.Pattern, "/link/revoke") { // whoever came before ended it
+			_, _, err := e.Services().Meetings.MakeLink(e.t.Context(), e.plot(0).actor, m)
+			e.must(err)
+		}
+		return m.String()
 	case "outcomes {id}":
 		return e.plot(0).outcome().String()
 	case "costs {id}":
@@ -225,6 +230,11 @@ func (d deed) part(e *estate, under, part string) string {
 		return string(notify.SayReminder)
 	case "institution {lang}":
 		return "pl"
+	case "count {token}":
+		if strings.HasSuffix(d.Pattern, "/saved") {
+			return e.plot(0).countLink(mHeld)
+		}
+		return e.plot(0).countLink(mPast)
 	case "stop {token}":
 		return e.plot(0).contacted().stop
 	case "people {id}", "groups {person}":

@@ -46,17 +46,19 @@ type mailboxFile struct {
 }
 
 type smsFile struct {
-	URL        string          `json:"url"`
-	Headers    []headerFile    `json:"headers"`
-	Type       string          `json:"type"`
-	Body       json.RawMessage `json:"body"` // an object for JSON, a text for a form
-	RefField   string          `json:"ref_field"`
-	ErrorField string          `json:"error_field"`
-	Fold       bool            `json:"fold"`
-	MostParts  int             `json:"most_parts"`
-	Idempotent bool            `json:"idempotent"`
-	Seconds    int             `json:"timeout_seconds"`
-	Roots      string          `json:"roots"`
+	URL         string          `json:"url"`
+	Headers     []headerFile    `json:"headers"`
+	Type        string          `json:"type"`
+	Body        json.RawMessage `json:"body"` // an object for JSON, a text for a form
+	RefField    string          `json:"ref_field"`
+	ErrorField  string          `json:"error_field"`
+	HouseErrors []string        `json:"house_errors"`
+	Countries   []string        `json:"countries"`
+	Fold        bool            `json:"fold"`
+	MostParts   int             `json:"most_parts"`
+	Idempotent  bool            `json:"idempotent"`
+	Seconds     int             `json:"timeout_seconds"`
+	Roots       string          `json:"roots"`
 }
 
 type headerFile struct {
@@ -164,7 +166,8 @@ func (c *channels) openSMS(s *smsFile, clock domain.Clock) error {
 		return fmt.Errorf("SMS gateway: %w", err)
 	}
 	g := deliver.Gateway{
-		URL: s.URL, Type: s.Type, Body: string(s.Body), RefField: s.RefField, ErrorField: s.ErrorField, Fold: s.Fold, MostParts: s.MostParts,
+		URL: s.URL, Type: s.Type, Body: string(s.Body), RefField: s.RefField, ErrorField: s.ErrorField,
+		HouseErrors: s.HouseErrors, Countries: s.Countries, Fold: s.Fold, MostParts: s.MostParts,
 		Idempotent: s.Idempotent, Roots: trusted, Timeout: time.Duration(s.Seconds) * time.Second, Clock: clock,
 	}
 	var form string

@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"krag/internal/domain"
@@ -22,18 +24,20 @@ import (
 // in place: {to} as +48123456789, {digits} the same without the plus, {text},
 // {sender} and {ref}, which is the id of the parcel; a header takes {ref} alone.
 type Gateway struct {
-	URL        string         // https, or http on this machine; nothing is put in place here
-	Headers    []Header       // at most one of each name
-	Type       string         // application/json or application/x-www-form-urlencoded
-	Body       string         // a template, written as the type has it
-	RefField   string         // where the answer, if it is JSON, has the provider's reference, as in messages.0.id; may be empty
-	ErrorField string         // what an answer of JSON has only when the message was not taken, for providers that say so with a 200; may be empty
-	Fold       bool           // takes the marks away where that makes it fewer SMS
-	MostParts  int            // 1 to 10
-	Idempotent bool           // the provider sends what has the same {ref} only once
-	Timeout    time.Duration  // of connecting, and again of sending; 0 is 30 s
-	Roots      *x509.CertPool // nil is the machine's
-	Clock      domain.Clock   // nil is the machine's
+	URL         string         // https, or http on this machine; nothing is put in place here
+	Headers     []Header       // at most one of each name
+	Type        string         // application/json or application/x-www-form-urlencoded
+	Body        string         // a template, written as the type has it
+	RefField    string         // where the answer, if it is JSON, has the provider's reference, as in messages.0.id; may be empty
+	ErrorField  string         // what an answer of JSON has only when the message was not taken, for providers that say so with a 200; may be empty
+	HouseErrors []string       // what stands in ErrorField when the gateway says no to the house (a wrong key, no money), and not to one message; may be empty
+	Countries   []string       // how numbers begin to which it sends, as +48; empty is any
+	Fold        bool           // takes the marks away where that makes it fewer SMS
+	MostParts   int            // 1 to 10
+	Idempotent  bool           // the provider sends what has the same {ref} only once
+	Timeout     time.Duration  // of connecting, and again of sending; 0 is 30 s
+	Roots       *x509.CertPool // nil is the machine's
+	Clock       domain.Clock   // nil is the machine's
 }
 
 // Header is one line of the request. What is secret comes from a file, which is
@@ -99,6 +103,8 @@ func (t *Text) Ready(ctx context.Context, p notify.Parcel) (Shipment, notify.Out
 	switch {
 	case !phone.MatchString(p.To.Reveal()):
 		return nil, notify.Outcome{Fate: notify.Refused, Code: "number"}
+	case !t.reaches(p.To.Reveal()):
+		return nil, notify.Outcome{Fate: notify.Refused, Code: "country"}
 	case text == "":
 		return nil, notify.Outcome{Fate: notify.Refused, Code: "empty"}
 	case parts > t.MostParts:
@@ -109,6 +115,11 @@ func (t *Text) Ready(ctx context.Context, p notify.Parcel) (Shipment, notify.Out
 		return nil, notify.Outcome{Fate: notify.Passing, Code: notify.DeniedCode("config")}
 	}
 	return t.connect(ctx, &textShipment{text: t, request: request, to: p.To, parts: parts})
+}
+
+// reaches reports whether it sends to the country of a number.
+func (g Gateway) reaches(number string) bool {
+	return len(g.Countries) == 0 || slices.ContainsFunc(g.Countries, func(c string) bool { return strings.HasPrefix(number, c) })
 }
 
 // connect opens the line and listens on it: a gateway that hangs up before it

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -139,8 +140,13 @@ func (s *textShipment) outcome(r *http.Response) notify.Outcome {
 func (s *textShipment) taken(code string, body io.Reader) notify.Outcome {
 	text, _ := io.ReadAll(io.LimitReader(body, maxAnswer))
 	root, err := readJSON(bytes.NewReader(text))
-	if err == nil && s.text.ErrorField != "" && says(field(root, s.text.ErrorField)) {
-		return notify.Outcome{Fate: notify.Refused, Code: "gateway"}
+	if err == nil && s.text.ErrorField != "" {
+		switch no := field(root, s.text.ErrorField); {
+		case slices.Contains(s.text.HouseErrors, scalar(no)):
+			return notify.Outcome{Fate: notify.Passing, Code: notify.DeniedCode("gateway")}
+		case says(no):
+			return notify.Outcome{Fate: notify.Refused, Code: "gateway"}
+		}
 	}
 	ref := ""
 	if err == nil && s.text.RefField != "" {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -107,10 +108,19 @@ func alnum(r rune) bool {
 	return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 }
 
+// country is how the numbers of a country begin (ITU-T E.164), or of a part of one.
+var country = regexp.MustCompile(`^\+[1-9][0-9]{0,6}$`)
+
 func (g Gateway) checkRest() error {
 	switch {
 	case g.MostParts < 1 || g.MostParts > 10:
 		return errors.New("SMS gateway, most parts: say as how many SMS one message may go, from 1 to 10; 3 are about 450 letters without Polish marks, and 200 with them")
+	case len(g.HouseErrors) > 0 && g.ErrorField == "":
+		return errors.New("SMS gateway, house errors: they stand in the error field; say which one it is")
+	case slices.Contains(g.HouseErrors, "") || slices.Contains(g.HouseErrors, "0"):
+		return errors.New("SMS gateway, house errors: an empty text or 0 is no error; take it out")
+	case slices.ContainsFunc(g.Countries, func(c string) bool { return !country.MatchString(c) }):
+		return errors.New("SMS gateway, countries: write how numbers begin, as in +48 or +380; leave it out for any country")
 	case g.Timeout < 0:
 		return errors.New("SMS gateway, timeout: it must not be negative; leave it out for 30 seconds")
 	}

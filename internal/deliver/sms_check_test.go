@@ -38,6 +38,9 @@ func TestGatewayCheck(t *testing.T) {
 		"it stands twice":                        func(g *Gateway) { g.Headers = append(g.Headers, g.Headers[0]) },
 		"most parts":                             func(g *Gateway) { g.MostParts = 0 },
 		"from 1 to 10":                           func(g *Gateway) { g.MostParts = 11 },
+		"say which one it is":                    func(g *Gateway) { g.ErrorField = "" },
+		"is no error; take it out":               func(g *Gateway) { g.HouseErrors = []string{"0"} },
+		"countries: write how numbers begin":     func(g *Gateway) { g.Countries = []string{"48"} },
 		"timeout":                                func(g *Gateway) { g.Timeout = -1 },
 	} {
 		g := right

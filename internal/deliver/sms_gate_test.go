@@ -96,7 +96,7 @@ func (g *gate) gateway(t *testing.T) Gateway {
 		URL: g.url, Type: "application/json", MostParts: 3, Roots: g.roots,
 		Headers:  []Header{{Name: "authorization", Value: "Bearer ", File: wordFile(t, "s3cret\n")}},
 		Body:     `{"to":["{to}"],"message":"{text}","from":"{sender}","ref":"{ref}","n":1.50}`,
-		RefField: "list.0.id", ErrorField: "error",
+		RefField: "list.0.id", ErrorField: "error", HouseErrors: []string{"103", "E7"}, Countries: []string{"+48", "+380"},
 		Clock: domain.ClockFunc(func() time.Time { return noon }),
 	}
 }

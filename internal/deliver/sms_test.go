@@ -74,6 +74,8 @@ func TestTextAnswers(t *testing.T) {
 		{"signs in it", "200 OK", `{"list":[{"id":"a b\n"}]}`, notify.Outcome{Fate: notify.Accepted, Code: "http.200", Parts: 1}, ""},
 		{"too much", "200 OK", `{"x":"` + strings.Repeat("x", maxAnswer) + `","list":[{"id":"1"}]}`, notify.Outcome{Fate: notify.Accepted, Code: "http.200", Parts: 1}, ""},
 		{"refused in words", "200 OK", `{"error":101,"message":"no +48123456789"}`, notify.Outcome{Fate: notify.Refused, Code: "gateway"}, ""},
+		{"a wrong key in words", "200 OK", `{"error":"E7","message":"key"}`, notify.Outcome{Fate: notify.Passing, Code: "access.gateway"}, ""},
+		{"no money in numbers", "200 OK", `{"error":103}`, notify.Outcome{Fate: notify.Passing, Code: "access.gateway"}, ""},
 		{"no error in words", "200 OK", `{"error":0}`, notify.Outcome{Fate: notify.Accepted, Code: "http.200", Parts: 1}, ""},
 		{"bad request", "400 Bad Request", `{}`, notify.Outcome{Fate: notify.Refused, Code: "http.400"}, ""},
 		{"wrong key", "401 Unauthorized", `{}`, notify.Outcome{Fate: notify.Passing, Code: "access.http.401"}, ""},
@@ -216,6 +218,7 @@ func TestTextReady(t *testing.T) {
 		want           notify.Outcome
 	}{
 		{"no plus", "48123456789", "x", notify.Outcome{Fate: notify.Refused, Code: "number"}},
+		{"far away", "+882161234567", "x", notify.Outcome{Fate: notify.Refused, Code: "country"}},
 		{"short", "+4812345", "x", notify.Outcome{Fate: notify.Refused, Code: "number"}},
 		{"long", "+4812345678901234", "x", notify.Outcome{Fate: notify.Refused, Code: "number"}},
 		{"another line", "+48123456789\n", "x", notify.Outcome{Fate: notify.Refused, Code: "number"}},

@@ -176,7 +176,7 @@ func (w telling) entries() (all []notify.Appointment) {
 			continue
 		}
 		all = append(all, notify.Appointment{
-			UID: l.About.String(), Sequence: l.Fact.Version, Starts: l.Fact.Starts, Ends: l.Fact.Ends, Zone: w.draft.House.Zone.String(),
+			UID: notify.EntryOf(w.draft.Contact.Party, l.About), Sequence: l.Fact.Version, Starts: l.Fact.Starts, Ends: l.Fact.Ends, Zone: w.draft.House.Zone.String(),
 			Title: domain.NewSecret(w.print.T("tell.event")), Place: domain.NewSecret(w.place(l)), Cancelled: l.Fact.Standing == notify.Off,
 		})
 	}

@@ -21,7 +21,8 @@ import (
 
 // calledOff goes through an evening on which a meeting is called off, with a mail
 // server and a gateway that take what is sent: who is told and who is not, one
-// who stops all messages, and work of the server that lies dead.
+// who stops all messages, a word of warning to all, and work of the server that
+// lies dead.
 func calledOff(t *testing.T, w walk) {
 	w.aside(t, "called-off", "sqlite", func(t *testing.T) {
 		post := newPostbox(t)
@@ -35,6 +36,7 @@ func calledOff(t *testing.T, w walk) {
 		e.callsOff()
 		e.tellsInPerson()
 		e.stopsAll()
+		e.warns()
 		e.deadLetters()
 	})
 }
@@ -163,6 +165,36 @@ func (e evening) stopsAll() {
 	e.follow("safe_contact.history.title")
 	e.sees(e.words("safe_contact.history.link"))
 	e.look("contact-history")
+}
+
+// warns tells the whole group, at once, to ring before it comes: chooses the words,
+// sees them as a locked telephone shows them, sends, and sees who knows and whom to
+// tell in person.
+func (e evening) warns() {
+	e.t.Helper()
+	e.Goto("/groups/" + e.circle.group.String())
+	e.follow("message.notice.title")
+	e.look("notice")
+	e.press("message.notice.look")
+	e.sees(e.words("tell.notice.choose"))
+	e.flawed("notice")
+	e.choose("radio", e.words("tell.call.subject"))
+	e.press("message.notice.look")
+	e.sees(e.words("message.notice.confirm"), "Prosimy o telefon") // in the language that its people read
+	e.look("notice-ask")
+	e.press("message.notice.send")
+	e.sees(e.words("message.notice.told"))
+	select {
+	case <-e.post.came:
+	case <-time.After(time.Minute):
+		e.t.Fatal("they are not warned")
+	}
+	e.Goto("/groups/" + e.circle.group.String() + "/notice")
+	e.in("aside").to("") // sent before, and now on its way or there
+	for i, state := range []string{"why.stopped", "ways.sms", "why.letter", "why.word", "why.stopped"} {
+		e.in(e.row(i)).sees("Ptak "+string(rune('0'+i)), e.words("message."+state))
+	}
+	e.look("notice-told")
 }
 
 // deadLetters are looked at by whoever runs the server: one is tried again and

@@ -20,7 +20,7 @@ type Joining struct {
 	Pseudonym string          // of somebody new
 	MadeUp    bool
 	On        domain.Date
-	Accepts   bool // what the group agreed on, if it did
+	Accepts   domain.EditionID // what the form showed of what the group agreed on, if it did
 
 	AllTheSame bool // into a group that agreed on nobody new
 }

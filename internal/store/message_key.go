@@ -7,6 +7,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/notify"
 	"krag/internal/store/query"
+	"krag/internal/store/sqldb"
 )
 
 // KeysBack are keys to be given back on a day; see notify.Store.
@@ -29,10 +30,17 @@ func (s *Messages) KeysToFetch(ctx context.Context, scope domain.Scope, since, u
 	return all, err
 }
 
+// KeysTold are what was written of keys to fetch; see notify.Store.
+func (s *Messages) KeysTold(ctx context.Context, scope domain.Scope, now time.Time) ([]notify.Message, error) {
+	rows, err := queries(ctx).KeysTold(ctx, query.KeysToldParams{InstitutionNo: scope.Institution(), Now: sqldb.Micros(now)})
+	return messagesOf(rows), err
+}
+
 // fetchFacts adds what is true of bookings for which somebody opens: the hours
-// that begin when the round says. Where none does any more, it is over.
+// that begin when the round says. Where none does any more, a key to fetch is over,
+// and that there is none is true of the hours that were told.
 func (s *Messages) fetchFacts(ctx context.Context, scope domain.Scope, all []notify.Message, facts map[notify.Topic]notify.Fact) error {
-	topics, ids, err := topicsOf(all, func(k notify.Kind) bool { return k == notify.KeyFetch })
+	topics, ids, err := topicsOf(all, func(k notify.Kind) bool { return k == notify.KeyFetch || k == notify.KeyOff })
 	if err != nil || len(topics) == 0 {
 		return err
 	}
@@ -40,17 +48,22 @@ func (s *Messages) fetchFacts(ctx context.Context, scope domain.Scope, all []not
 	if err != nil {
 		return err
 	}
-	for id, of := range topics {
-		for _, topic := range of {
-			facts[topic] = notify.Fact{About: id, Standing: notify.Past}
+	for _, m := range all {
+		switch m.Kind {
+		case notify.KeyFetch:
+			facts[m.Topic()] = notify.Fact{About: m.About, Standing: notify.Past}
+		case notify.KeyOff:
+			was, _ := m.Was.Read()
+			facts[m.Topic()] = notify.Fact{About: m.About, Standing: notify.Off, Starts: was.Starts, Ends: was.Ends}
 		}
 	}
 	for _, r := range rows {
-		topic := notify.Topic{Kind: notify.KeyFetch, About: r.ID, Round: r.Starts}
-		if _, asked := facts[topic]; asked {
-			facts[topic] = notify.Fact{
-				About: r.ID, Standing: notify.On, Version: r.Version,
-				Starts: time.Unix(r.Starts*60, 0).UTC(), Ends: time.Unix(r.Ends*60, 0).UTC(),
+		for _, topic := range topics[r.ID] {
+			if topic.Opens() == r.Starts {
+				facts[topic] = notify.Fact{
+					About: r.ID, Standing: notify.On, Version: r.Version,
+					Starts: time.Unix(r.Starts*60, 0).UTC(), Ends: time.Unix(r.Ends*60, 0).UTC(),
+				}
 			}
 		}
 	}

@@ -182,7 +182,7 @@ func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.M
 	case m.Kind == notify.KeyBack:
 		_, err = queries(ctx).LoanHold(ctx, query.LoanHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err
-	case m.Kind == notify.Booking, m.Kind == notify.KeyFetch:
+	case m.Kind == notify.Booking, m.Kind == notify.KeyFetch, m.Kind == notify.KeyOff:
 		_, err = queries(ctx).BookingHold(ctx, query.BookingHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err
 	case m.Person.IsZero():

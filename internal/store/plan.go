@@ -82,7 +82,7 @@ func (s *Plans) Delete(ctx context.Context, scope domain.Scope, id domain.PlanID
 // List gives own plans.
 func (*Plans) List(ctx context.Context, scope domain.Scope, f plan.Filter, most int) ([]plan.Own, int, error) {
 	keys, err := queries(ctx).PlanKeys(ctx, query.PlanKeysParams{
-		InstitutionNo: scope.Institution(), EveryOccasion: f.Occasion == "", Occasion: string(f.Occasion),
+		InstitutionNo: scope.Institution(), WithWords: f.Text != "", EveryOccasion: f.Occasion == "", Occasion: string(f.Occasion),
 	})
 	if err != nil {
 		return nil, 0, err
@@ -122,8 +122,8 @@ func sought(keys []query.PlanKeysRow, f plan.Filter, most int) (ids string, tota
 func (*Plans) Meeting(ctx context.Context, scope domain.Scope, id domain.MeetingID) (plan.Meeting, error) {
 	r, err := queries(ctx).PlanMeeting(ctx, query.PlanMeetingParams{InstitutionNo: scope.Institution(), ID: id.UUID})
 	return plan.Meeting{
-		ID: id, Group: domain.GroupID{UUID: r.GroupID}, Kind: r.Kind, Stage: r.Stage, Held: int(r.Held),
-		StartsAt: sqldb.Time(r.StartsAt), EndsAt: sqldb.Time(r.EndsAt), Over: r.State != "planned",
+		ID: id, Group: domain.GroupID{UUID: r.GroupID}, Kind: r.Kind, First: coded[string](r.Plans), Stage: r.Stage, Held: int(r.Held),
+		StartsAt: sqldb.Time(r.StartsAt), EndsAt: sqldb.Time(r.EndsAt), Cancelled: r.State == "cancelled",
 	}, found(err)
 }
 

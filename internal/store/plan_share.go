@@ -35,7 +35,7 @@ func (*Plans) Unshare(ctx context.Context, scope domain.Scope, id domain.PlanID)
 // Others lists what other institutions share.
 func (s *Plans) Others(ctx context.Context, scope domain.Scope, f plan.Filter, most int) ([]plan.Other, int, error) {
 	keys, err := queries(ctx).SharedPlanKeys(ctx, query.SharedPlanKeysParams{
-		HouseNo: scope.Institution(), EveryOccasion: f.Occasion == "", Occasion: string(f.Occasion),
+		HouseNo: scope.Institution(), WithWords: f.Text != "", EveryOccasion: f.Occasion == "", Occasion: string(f.Occasion),
 	})
 	if err != nil {
 		return nil, 0, err

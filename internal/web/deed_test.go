@@ -113,6 +113,12 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/handover") {
 		e.plot(0).handover(d.Pattern)
 	}
+	if strings.HasSuffix(d.Pattern, "/split") {
+		e.plot(0).people()
+	}
+	if strings.HasSuffix(d.Pattern, "/merge") {
+		e.plot(1)
+	}
 	if strings.Contains(d.Pattern, "/mutual") {
 		e.plot(0).helping()
 	}
@@ -204,6 +210,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).turned().away[1].String()
 	case "me {role}":
 		return string(group.Moderator)
+	case "kinds {kind}":
+		return e.ownKind().String()
 	case "groups {help}":
 		return e.plot(0).helping().theirs.String()
 	case "me {help}":
@@ -357,6 +365,10 @@ func (d deed) typed(e *estate) []string {
 		return []string{"group", e.plot(0).id.String(), "room", e.hall().String(), "first_day", "24", "first_month", "3"}
 	case "/bookings/{id}/days/{day}/move":
 		return []string{"start", "11:00", "end", "12:00"}
+	case "/groups/{id}/split":
+		return []string{"neutral", "Drugi krąg", "people", e.plot(0).people().first.String()}
+	case "/groups/{id}/merge":
+		return []string{"into", e.plot(1).id.String()}
 	case "/groups/{id}/mutual/new":
 		return []string{"author", e.plot(0).people().first.String(), "kind", "offer", "words", "Podwiozę do lekarza."}
 	case "/groups/{id}/mutual/{help}/match":

@@ -6,6 +6,8 @@ var typed = map[string][]string{
 	"/staff/{id}":                               {"roles", "manager"},
 	"/institution/edit":                         {"name", "Dom nad stawem", "place", "Sitno"},
 	"/people/{id}/edit":                         {"pseudonym", "Wilga"},
+	"/kinds/new":                                {"name", "rodzice nastolatków", "alike", "other"},
+	"/kinds/{kind}/edit":                        {"indicators", "rozmawiają w domu"},
 	"/groups/{id}/edit":                         {"rhythm", "co drugi wtorek"},
 	"/groups/{id}/stage":                        {"stage", "independent"},
 	"/groups/{id}/stage/back":                   {"why", "wpisany za wcześnie"},

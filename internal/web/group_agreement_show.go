@@ -6,6 +6,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
+	"krag/internal/domain/stats"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/equipment"
@@ -88,7 +89,7 @@ func editionLines(r *request, all []group.Edition) (lines []string) {
 // one, and when it looks at its agreement again.
 func (s *Server) agreedLead(r *request, a agreed) (string, error) {
 	audience := r.actor.Audience(a.ID)
-	by := peopleWords(r, a.now.Present.For(audience))
+	by := agreedWords(r, a.now.Present.For(audience))
 	if a.now.Present.For(audience).Hidden {
 		by = r.print.T("group_agreement.by_some")
 	}
@@ -98,12 +99,20 @@ func (s *Server) agreedLead(r *request, a agreed) (string, error) {
 		return "", err
 	}
 	if f := accepted.For(audience); f.Hidden || f.N > 0 {
-		lead += " " + r.print.T("group_agreement.joined", "people", peopleWords(r, f))
+		lead += " " + r.print.T("group_agreement.joined", "people", agreedWords(r, f))
 	}
 	if a.now.ReviewOn.Before(s.today(r)) {
 		return lead + " " + r.print.T("group_agreement.review_due", "date", r.print.Date(a.now.ReviewOn)), nil
 	}
 	return lead + " " + r.print.T("group_agreement.review", "date", r.print.Date(a.now.ReviewOn)), nil
+}
+
+// agreedWords says how many people, within a sentence.
+func agreedWords(r *request, f stats.Figure) string {
+	if f.Hidden {
+		return r.print.T("group_agreement.by_below", "n", f.Below)
+	}
+	return r.print.N("group_agreement.by", f.N)
 }
 
 func ruleTexts(rules []group.Rule) (texts []string) {
@@ -118,15 +127,19 @@ func (s *Server) agreedActs(r *request, a agreed, v *page.Show) {
 	t, base := r.print.T, rulesPath(a.ID)
 	writes := s.policy.May(r.actor, group.ActAgreement) && a.Stage != group.Closed
 	begin := kit.Link{Text: t("group_agreement.new.link"), Href: base + "/new"}
+	agree, edit, paper, draft := t("group_agreement.agree.link"), t("group_agreement.edit.link"), t("group_agreement.sheet.link"), t("group_agreement.draft.sheet")
+	if a.now != nil && a.draft != nil && writes { // both stand on the page, so each is called by its name
+		agree, edit, paper, draft = t("group_agreement.agree.link_new"), t("group_agreement.edit.link_new"), t("group_agreement.sheet.link_now"), t("group_agreement.draft.sheet_new")
+	}
 	if a.now != nil {
 		begin.Text = t("group_agreement.new.again")
-		v.More = append(v.More, kit.Link{Text: t("group_agreement.sheet.link"), Href: base + "/sheet"})
+		v.More = append(v.More, kit.Link{Text: paper, Href: base + "/sheet"})
 	}
 	switch {
 	case writes && a.draft != nil:
 		v.Parts = append(v.Parts, page.Part{ID: "draft", Title: t("group_agreement.draft.title"), Body: kit.Numbered(a.draft.Lang, ruleTexts(a.draft.Rules))})
-		v.Main = &kit.Link{Text: t("group_agreement.agree.link"), Href: base + "/agree"}
-		v.More = append(v.More, kit.Link{Text: t("group_agreement.edit.link"), Href: base + "/edit"}, kit.Link{Text: t("group_agreement.draft.sheet"), Href: base + "/sheet?of=draft"})
+		v.Main = &kit.Link{Text: agree, Href: base + "/agree"}
+		v.More = append(v.More, kit.Link{Text: edit, Href: base + "/edit"}, kit.Link{Text: draft, Href: base + "/sheet?of=draft"})
 		v.Links = []kit.Link{{Text: t("group_agreement.drop.link"), Href: base + "/drop", Danger: true}}
 	case writes && a.now == nil:
 		v.Empty = &kit.Empty{Text: t("group_agreement.none"), Action: &begin}

@@ -30,4 +30,29 @@ func TestAgreementInTwoTabs(t *testing.T) {
 	iga.post(base+"/agree", iga.get(base+"/agree").fill(base+"/agree", "present", "7")).leads(base)
 	iga.post(base+"/edit", late).is(http.StatusConflict, htmlcheck.Says("Grupa zgodziła się już na tę wersję"), htmlcheck.In("main", htmlcheck.Says("Za późno.")))
 	iga.post(base+"/new", begin).is(http.StatusUnprocessableEntity, htmlcheck.Says("Grupa zgodziła się już na tę wersję"))
+
+	// What is in force and what is written stand on one page, each by its name.
+	iga.post(base+"/new", iga.get(base+"/new").fill(base+"/new")).leads(base + "/edit")
+	iga.get(base).is(http.StatusOK, htmlcheck.In(".head", htmlcheck.Says("Na tak: siedem osób.")), htmlcheck.In("main", htmlcheck.Says("Grupa zgodziła się na nową wersję"), htmlcheck.Says("Wydrukuj obecny kontrakt")))
+}
+
+// TestJoiningOnAnAgreementThatChanged: nobody is noted as accepting rules that
+// the form did not show.
+func TestJoiningOnAnAgreementThatChanged(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	g := h.group(h.programme("kawa", "Kawa"), "Kawa", "Poranna kawa")
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	base, join := pathOf(g)+"/agreement", pathOf(g)+"/members/new"
+	agree := func() {
+		iga.post(base+"/new", iga.get(base+"/new").fill(base+"/new")).leads(base + "/edit")
+		iga.post(base+"/agree", iga.get(base+"/agree").fill(base+"/agree", "present", "7")).leads(base)
+	}
+	agree()
+	shown := iga.get(join)
+	ticked := attr(htmlcheck.Find(shown.root(), `input[name="accepts"]`)[0], "value")
+	early := shown.fill(join, "pseudonym", "Kos", "accepts", ticked)
+	agree()
+	again := iga.post(join, early).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#accepts"]`), htmlcheck.Not(`input[name="accepts"][checked]`))
+	now := attr(htmlcheck.Find(again.root(), `input[name="accepts"]`)[0], "value")
+	iga.post(join, again.fill(join, "accepts", now)).leads(pathOf(g))
 }

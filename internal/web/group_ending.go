@@ -17,7 +17,8 @@ func (s *Server) showEnding(r *request, all whole, show *page.Show) (err error) 
 	if all.Stage == group.Closed {
 		show.Ending = endingTerms(r, all.story.Ending)
 	}
-	show.Told, err = s.backLines(r, all.story.Backs)
+	backs, err := s.backLines(r, all.story.Backs)
+	show.Told = append(kinLines(r, all.story.Kin), backs...)
 	return err
 }
 

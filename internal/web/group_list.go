@@ -43,6 +43,9 @@ func (s *Server) groupPage(w http.ResponseWriter, r *request, f group.Filter, pa
 	if s.policy.May(r.actor, group.ActCreate) {
 		l.New = &kit.Link{Text: r.print.T("group.list.new"), Href: "/groups/new"}
 	}
+	if s.policy.May(r.actor, group.ActKinds) {
+		l.Kinds = &kit.Link{Text: r.print.T("group_kind.list.link"), Href: kindsPath}
+	}
 	narrowed := f.Text != "" || f.Stage != "" || f.Programme != ""
 	if narrowed || listed.Total > 0 {
 		l.Filters = groupFilters(r, f, programmes, narrowed)

@@ -197,8 +197,9 @@ func (s *Server) furtherLinks(r *request, all whole) (links []kit.Link) {
 		links = append(links, kit.Link{Text: r.print.T("message.notice.title"), Href: noticePath(all.ID)})
 	}
 	if s.policy.May(r.actor, group.ActStage) {
-		links = append(links, kit.Link{Text: r.print.T("group.stage.link"), Href: base + "/stage"})
+		links = append(links, kit.Link{Text: r.print.T("group.stage.link"), Href: base + "/stage"}, kit.Link{Text: r.print.T("move.link"), Href: base + "/move"})
 		if all.Stage != group.Closed {
+			links = append(links, s.kinLinks(r, all)...)
 			links = append(links, kit.Link{Text: r.print.T("group.close.link"), Href: base + "/close", Danger: true})
 		}
 	}

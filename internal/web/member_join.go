@@ -67,8 +67,8 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 	if err != nil {
 		return err
 	}
-	if group.InForce(agreed) != nil {
-		j.Rules = &kit.Link{Text: r.print.T("group_agreement.accepts.read"), Href: rulesPath(g.ID)}
+	if e := group.InForce(agreed); e != nil {
+		j.Edition, j.Rules = e.ID.String(), &kit.Link{Text: r.print.T("group_agreement.accepts.read"), Href: rulesPath(g.ID)}
 	}
 	door, err := s.Groups.Door(r.Context(), r.actor, g.ID)
 	if err != nil {
@@ -132,7 +132,7 @@ func (s *Server) memberJoin(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f := r.form()
-	j := flow.Joining{ID: formID[domain.MembershipID](f), Group: g.ID, Pseudonym: f.text("pseudonym"), On: f.date("on"), Accepts: f.yes("accepts"), AllTheSame: f.yes("all_the_same")}
+	j := flow.Joining{ID: formID[domain.MembershipID](f), Group: g.ID, Pseudonym: f.text("pseudonym"), On: f.date("on"), Accepts: fieldID[domain.EditionID](f, "accepts"), AllTheSame: f.yes("all_the_same")}
 	known := f.yes("known")
 	check := j.Check()
 	if known {

@@ -46,16 +46,20 @@ func (s *Server) handPage(w http.ResponseWriter, r *request, text string, pager 
 	if h.Searched && all.Total > 0 {
 		h.Found = r.print.N("message.hand.found", all.Total)
 	}
-	h.Things = s.things(r, all.Rows, at)
+	own, err := s.Messages.Wordings(r.Context(), r.actor)
+	if err != nil {
+		return err
+	}
+	h.Things = s.things(r, own, all.Rows, at)
 	return render(w, r, http.StatusOK, h)
 }
 
 // things puts together what is about the same. They come in the order of their
 // most pressing message.
-func (s *Server) things(r *request, rows []notify.Row, at domain.Page) (things []page.Thing) {
+func (s *Server) things(r *request, own []notify.Wording, rows []notify.Row, at domain.Page) (things []page.Thing) {
 	places := map[string]int{}
 	for _, m := range rows {
-		t := s.thing(r, m)
+		t := s.thing(r, own, m)
 		key := t.Title + "\n" + t.What + "\n" + m.About.String()
 		if !m.Kind.OfMeeting() && m.Kind != notify.Safety {
 			key = string(m.Kind)
@@ -77,10 +81,10 @@ func (s *Server) things(r *request, rows []notify.Row, at domain.Page) (things [
 }
 
 // thing says what a message is about, as far as somebody of the house reads it.
-func (s *Server) thing(r *request, m notify.Row) page.Thing {
+func (s *Server) thing(r *request, own []notify.Wording, m notify.Row) page.Thing {
 	if m.Kind == notify.Safety && m.Fact != nil {
 		return page.Thing{
-			Title: m.Fact.GroupName, What: s.noticeWords(r, m.Fact.Say),
+			Title: m.Fact.GroupName, What: noticeWords(r, own, m.Fact.Say),
 			Link: &kit.Link{Text: r.print.T("message.notice.told"), Href: noticeToldPath(m.Fact.Group, domain.NoticeID{UUID: m.About}), Of: m.Fact.GroupName},
 		}
 	}

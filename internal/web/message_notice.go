@@ -176,10 +176,14 @@ func (s *Server) noticeOf(w http.ResponseWriter, r *request, group domain.GroupI
 	if err != nil {
 		return err
 	}
+	own, err := s.Messages.Wordings(r.Context(), r.actor)
+	if err != nil {
+		return err
+	}
 	p := s.groupPart(w, r, g, r.print.T("message.notice.told"))
 	p.Crumbs = append(p.Crumbs, kit.Link{Text: r.print.T("message.notice.title"), Href: noticePath(g.ID)})
 	t := page.Told{
-		Page: p, Over: g.Neutral, Lead: r.print.T("message.notice.valid", "what", s.noticeWords(r, n.Say), "when", s.lately(r, n.Expires)),
+		Page: p, Over: g.Neutral, Lead: r.print.T("message.notice.valid", "what", noticeWords(r, own, n.Say), "when", s.lately(r, n.Expires)),
 		Links: []kit.Link{{Text: r.print.T("message.hand.link"), Href: handPath}},
 	}
 	for _, m := range all {
@@ -203,7 +207,8 @@ func (s *Server) leaves(all []notify.Row) bool {
 	return false
 }
 
-// noticeWords is what a notice says, for whoever reads it to somebody.
-func (s *Server) noticeWords(r *request, say notify.Form) string {
-	return r.print.T("tell." + string(say) + ".line")
+// noticeWords is what a notice says in the institution's own words or, where it has
+// none, in those of Krąg, for whoever reads it to somebody.
+func noticeWords(r *request, own []notify.Wording, say notify.Form) string {
+	return wordingOf(own, say, r.print.Lang()).Line
 }

@@ -45,6 +45,11 @@ func TestGroupIsTold(t *testing.T) {
 
 		list := h.iga.get("/messages/by-hand").is(http.StatusOK, htmlcheck.In("section h2", htmlcheck.Says("Poranna kawa")), htmlcheck.In("section", htmlcheck.Says("zadzwoń do nas")), htmlcheck.Count(".tell > li", 1))
 		h.iga.get("/today").is(http.StatusOK, htmlcheck.In(`.wait a[href="/messages/by-hand"]`, htmlcheck.Says("Do powiedzenia osobiście: 1")))
+		h.must(h.Services().Messages.SaveWording(h.t.Context(), h.actor, notify.Wording{
+			Form: notify.SayCall, Lang: "pl", Subject: "Prosimy o telefon", Line: "Zatelefonuj do nas przed wyjściem z domu.",
+		}))
+		h.iga.get(told).is(http.StatusOK, htmlcheck.In(".lead", htmlcheck.Says("Zatelefonuj do nas przed wyjściem")))
+		h.iga.get("/messages/by-hand").is(http.StatusOK, htmlcheck.In("section", htmlcheck.Says("Zatelefonuj do nas przed wyjściem")))
 		to := answerOf(list)
 		known := h.iga.get(told)
 		h.iga.post(to, known.fill(to, "step", "told")).leads(told)

@@ -88,6 +88,9 @@ func (s *Server) planChooseShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	if m.State == meeting.Cancelled {
+		return domain.Conflict("meeting.cancelled")
+	}
 	return s.choosePage(w, r, http.StatusOK, m, c, editForm(r.URL.Path, m.ID.UUID, c.Chosen.Version), chosenValue(c.Chosen.Ref), nil)
 }
 

@@ -100,6 +100,11 @@ func (s *Service) Use(ctx context.Context, token string) (session string, err er
 		if err := s.use(ctx, l); err != nil {
 			return err
 		}
+		held, err := s.store.LinkByToken(ctx, Hash(token)) // whose it is may have moved to another group meanwhile
+		if err != nil {
+			return err
+		}
+		opened.Group = held.Group
 		if err := s.store.InsertSession(ctx, opened); err != nil || l.Kind == LinkMember {
 			return err
 		}

@@ -30,6 +30,12 @@ func (s *Service) CloseDoors(ctx context.Context, group domain.GroupID, person d
 	return s.store.DeleteSessionsOfPerson(ctx, person, group)
 }
 
+// CarryDoors has a member's links and sessions of one group lead to another,
+// inside the caller's transaction.
+func (s *Service) CarryDoors(ctx context.Context, from, to domain.GroupID, who domain.PersonID) error {
+	return s.store.CarryDoors(ctx, from, to, who)
+}
+
 // CloseDoorsOfGroup ends every member's link and session of a group inside
 // the caller's transaction.
 func (s *Service) CloseDoorsOfGroup(ctx context.Context, group domain.GroupID) error {

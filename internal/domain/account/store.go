@@ -64,6 +64,8 @@ type Store interface {
 	// DeleteSessionsOfPerson ends a member's sessions, in one group or, with
 	// the zero GroupID, in all.
 	DeleteSessionsOfPerson(ctx context.Context, id domain.PersonID, group domain.GroupID) error
+	// CarryDoors has a member's links and sessions of one group lead to another.
+	CarryDoors(ctx context.Context, from, to domain.GroupID, who domain.PersonID) error
 	// DeleteDoorsOfGroup ends every member's link and session of a group.
 	DeleteDoorsOfGroup(ctx context.Context, group domain.GroupID) error
 	// InsertGoodbye notes how a session ended, to be known until an instant;

@@ -272,21 +272,26 @@ func (s *Agreements) accept(ctx context.Context, scope domain.Scope, group domai
 }
 
 // Joined notes inside the caller's transaction that somebody accepted the
-// agreement before joining. A group that agreed on nothing yet asks nobody; of
-// one that did, somebody who does not accept it cannot join.
-func (s *Agreements) Joined(ctx context.Context, scope domain.Scope, group domain.GroupID, person domain.PersonID, accepts bool, on domain.Date) error {
+// agreement before joining: the edition that was shown, for nobody accepts what
+// they have not seen. A group that agreed on nothing yet asks nobody; of one that
+// did, somebody who does not accept it cannot join.
+func (s *Agreements) Joined(ctx context.Context, scope domain.Scope, group domain.GroupID, person domain.PersonID, accepts domain.EditionID, on domain.Date) error {
 	all, err := s.store.Editions(ctx, scope, group)
 	if err != nil {
 		return err
 	}
 	e := InForce(all)
+	var p domain.Problems
 	switch {
-	case e == nil, !accepts && on.Before(e.AgreedOn): // who belonged that day agreed with the others
+	case e == nil, accepts.IsZero() && on.Before(e.AgreedOn): // who belonged that day agreed with the others
 		return nil
-	case !accepts:
-		var p domain.Problems
+	case accepts.IsZero():
 		p.Add("accepts", "group_agreement.accepts.missing")
-		return p.Err()
+	case accepts != e.ID:
+		p.Add("accepts", "group_agreement.changed")
+	}
+	if err := p.Err(); err != nil {
+		return err
 	}
 	_, err = s.store.Accept(ctx, scope, e.ID, person, on)
 	return err

@@ -9,10 +9,15 @@ const (
 	ActCreate  authz.Action = "group.create"
 	ActEdit    authz.Action = "group.edit"
 	ActStage   authz.Action = "group.stage"
+	ActSplit   authz.Action = "group.split"
+	ActMerge   authz.Action = "group.merge"
 	ActMembers authz.Action = "group.members"
 	ActJoin    authz.Action = "group.join"
 	ActLeave   authz.Action = "group.leave"
 	ActOwn     authz.Action = "group.own"
+
+	ActKinds     authz.Action = "group.kinds"
+	ActKindsKeep authz.Action = "group.kinds_keep"
 
 	ActAgreement authz.Action = "group.agreement"
 	ActAccept    authz.Action = "group.accept"
@@ -38,10 +43,14 @@ var Rules = []authz.Rule{
 	{Action: ActCreate, Who: coordinator, Why: "whoever works with groups starts them"},
 	{Action: ActEdit, Who: coordinator, Why: "whoever works with groups describes them"},
 	{Action: ActStage, Who: coordinator, Why: "a step of a group's life is a coordinator's statement"},
+	{Action: ActSplit, Who: coordinator, Why: "who goes on in which group is written down by whoever works with both"},
+	{Action: ActMerge, Who: coordinator, Why: "who goes on in which group is written down by whoever works with both"},
 	{Action: ActMembers, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who belongs to a group is known to those who open the door to it, not to the manager"},
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
 	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},
 	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
+	{Action: ActKinds, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "what groups are for is the staff's to know"},
+	{Action: ActKindsKeep, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "whoever starts groups, and whoever answers for the house, say what groups there are"},
 	{Action: ActAgreement, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "a group's agreement is written by those who lead it and those who accompany it"},
 	{Action: ActAccept, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "each member accepts for themselves"},
 	{Action: ActTurns, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who does what is planned by those who know who belongs to the group"},

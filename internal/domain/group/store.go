@@ -11,6 +11,10 @@ import (
 // KindNotFound; a version that is not the stored one is KindStale.
 type Store interface {
 	EndingStore
+	KinStore
+
+	// Kinds gives what the institution wrote down about kinds.
+	Kinds(ctx context.Context, scope domain.Scope) ([]KindEntry, error)
 
 	// Insert reports false when the id is already there.
 	Insert(ctx context.Context, scope domain.Scope, g Group) (bool, error)

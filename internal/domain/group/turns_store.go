@@ -52,6 +52,9 @@ type TurnStore interface {
 	// what everybody did. What was done at a meeting that was held stays, until
 	// ForgetTurns takes all of somebody away.
 	LeaveTurns(ctx context.Context, scope domain.Scope, id domain.GroupID, person domain.PersonID) error
+	// CarryTurns takes what somebody wished, and when they are away, along to
+	// another group; what they wished there already stays.
+	CarryTurns(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who domain.PersonID) error
 	CloseTurns(ctx context.Context, scope domain.Scope, id domain.GroupID) error
 	ForgetTurns(ctx context.Context, scope domain.Scope, person domain.PersonID) error
 }

@@ -13,7 +13,7 @@
 // when the author said so. Whoever answers is put in touch by those who lead the
 // group: no phone and no name passes through here. What is withdrawn holds no
 // word and nobody; from what was done more than Kept days ago they are taken when
-// something changes in the group.
+// something changes in the group, and until then nobody reads them.
 package mutual
 
 import (

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"krag/internal/domain"
@@ -86,11 +87,22 @@ func by(a authz.Actor, group domain.GroupID, who domain.PersonID) (authz.Action,
 // lead it. It names people, so it is written down.
 func (s *Service) All(ctx context.Context, a authz.Actor, group domain.GroupID) (all []Help, err error) {
 	err = s.desk.Look(ctx, a, ActKeep, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
-		all, err = s.store.Helps(ctx, a.Scope, group)
+		all, err = s.helps(ctx, a.Scope, group)
 		return lookedAt(a, all).In(group), err
 	})
 	return all, err
 }
+
+// helps lists a group's, without what was done too long ago to be known still:
+// words are taken from it when something changes, and until then nobody reads them.
+func (s *Service) helps(ctx context.Context, scope domain.Scope, group domain.GroupID) ([]Help, error) {
+	all, err := s.store.Helps(ctx, scope, group)
+	return slices.DeleteFunc(all, s.faded), err
+}
+
+func (s *Service) faded(h Help) bool { return h.State == Done && h.SettledAt.Before(s.keptFrom()) }
+
+func (s *Service) keptFrom() time.Time { return s.desk.Clock.Now().AddDate(0, 0, -Kept) }
 
 func lookedAt(a authz.Actor, all []Help) audit.Entry {
 	var ids []domain.UUID
@@ -107,7 +119,7 @@ func lookedAt(a authz.Actor, all []Help) audit.Entry {
 // One gives one of a group's to those who lead it.
 func (s *Service) One(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.HelpID) (h Help, err error) {
 	err = s.desk.Look(ctx, a, ActKeep, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
-		if h, err = s.store.Help(ctx, a.Scope, group, id); err == nil && h.Author.IsZero() {
+		if h, err = s.store.Help(ctx, a.Scope, group, id); err == nil && (h.Author.IsZero() || s.faded(h)) {
 			err = domain.NotFound("error.not_found")
 		}
 		return lookedAt(a, []Help{h}).In(group), err
@@ -157,7 +169,7 @@ func (s *Service) SeenOne(ctx context.Context, a authz.Actor, group domain.Group
 // look lets a member pick what to read, and writes down whose names were among it.
 func (s *Service) look(ctx context.Context, a authz.Actor, group domain.GroupID, pick func([]Help) ([]Help, error)) error {
 	return s.desk.Look(ctx, a, ActSeen, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
-		all, err := s.store.Helps(ctx, a.Scope, group)
+		all, err := s.helps(ctx, a.Scope, group)
 		if err == nil {
 			all, err = pick(all)
 		}
@@ -217,7 +229,7 @@ func (s *Service) take(ctx context.Context, scope domain.Scope, group domain.Gro
 	if closed {
 		return domain.Conflict("group.closed")
 	}
-	if err := s.store.FadeHelp(ctx, scope, group, s.desk.Clock.Now().AddDate(0, 0, -Kept)); err != nil || who.IsZero() {
+	if err := s.store.FadeHelp(ctx, scope, group, s.keptFrom()); err != nil || who.IsZero() {
 		return err
 	}
 	belong, err := s.store.TakeMembers(ctx, scope, group, []domain.PersonID{who})
@@ -338,6 +350,12 @@ func (s *Service) End(ctx context.Context, a authz.Actor, group domain.GroupID, 
 // offered and looked for there.
 func (s *Service) Leave(ctx context.Context, scope domain.Scope, group domain.GroupID, who domain.PersonID) error {
 	return s.store.LeaveHelp(ctx, scope, group, who, s.desk.Clock.Now())
+}
+
+// Carry takes inside the caller's transaction what somebody offers and looks for
+// along to another group, or with the zero PersonID what everybody does.
+func (s *Service) Carry(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who domain.PersonID) error {
+	return s.store.CarryHelp(ctx, scope, from, to, who)
 }
 
 // Forget ends inside the caller's transaction all of somebody who is forgotten.

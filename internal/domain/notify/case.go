@@ -90,6 +90,8 @@ func (c Case) wrong() Reason {
 		return WhyExpired
 	case c.Message.needsBelonging() && !c.Belongs:
 		return WhyLeft
+	case c.Message.needsNobody(*c.Fact, c.Belongs):
+		return WhyOver
 	case c.Message.Kind == Reminder && c.Fact.Standing != On:
 		return WhyOver
 	case c.Message.Kind == Booking && c.Belief.Said == c.Fact.Said():

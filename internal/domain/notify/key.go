@@ -44,33 +44,103 @@ type Fetch struct {
 	Starts  time.Time // UTC
 }
 
-// keysToFetch are the messages to whoever opens for what is booked until the end
-// of tomorrow. Who is named later is told then, and what is moved is told of
-// again, for its other hour.
-func (s *Service) keysToFetch(ctx context.Context, scope domain.Scope, now time.Time) (fresh []Message, err error) {
+// anew is what the round of a message about opening rises by each time that an
+// hour is told anew which had been called off for the party. What is below it is
+// the hour, in minutes since 1970.
+const anew = 1 << 32
+
+// Opens is the minute at which begins what a message about opening is about.
+func (t Topic) Opens() int64 { return t.Round % anew }
+
+// unlocking is an hour of a booking at which a party opens.
+type unlocking struct {
+	booking domain.UUID
+	party   domain.UUID
+	minute  int64
+}
+
+func (m Message) unlocking() unlocking {
+	return unlocking{m.About, m.Party.ID(), m.Topic().Opens()}
+}
+
+// told is what was written of an unlocking last: that a key is to be fetched, and
+// perhaps that it is not any more.
+type told struct {
+	fetch, off *Message
+}
+
+// keysToOpen are the messages to whoever opens for what is booked until the end of
+// tomorrow, and to whoever was told so and does not have to any more. Who is named
+// later is told then, and what is moved is told of again, for its other hour.
+func (s *Service) keysToOpen(ctx context.Context, scope domain.Scope, now time.Time) (fresh []Message, err error) {
 	house, err := s.store.House(ctx, scope)
 	if err != nil || house.Mode == Mute {
 		return nil, err
 	}
 	until := domain.DateOf(now, house.Zone).AddDays(2).Time(house.Zone)
 	all, err := s.store.KeysToFetch(ctx, scope, now, until)
-	if err != nil || len(all) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	about := make([]domain.UUID, len(all))
-	for i, f := range all {
-		about[i] = f.Booking
+	before, err := s.store.KeysTold(ctx, scope, now)
+	if err != nil {
+		return nil, err
 	}
-	known, err := s.store.Known(ctx, scope, KeyFetch, about)
+	last := lastTold(before)
 	for _, f := range all {
-		round := f.Starts.Unix() / 60
-		if known[Key{f.Booking, f.Party.ID(), round}] {
-			continue
+		m := f.message(now)
+		switch l := last[m.unlocking()]; {
+		case l.fetch == nil:
+			fresh = append(fresh, m)
+		case l.off != nil && l.off.known():
+			m.Round = l.fetch.Round + anew
+			fresh = append(fresh, m)
 		}
-		fresh = append(fresh, Message{
-			ID: domain.NewID[domain.MessageID](), Party: f.Party, Kind: KeyFetch, About: f.Booking, Round: round, State: Planned,
-			DueAt: now, ExpiresAt: f.Starts, MadeAt: now,
-		})
+		delete(last, m.unlocking())
 	}
-	return fresh, err
+	for _, l := range last { // nobody opens then, or somebody else
+		if l.off == nil && l.fetch != nil && l.fetch.known() && l.fetch.ExpiresAt.Before(until) {
+			fresh = append(fresh, l.fetch.calledOff(now))
+		}
+	}
+	return fresh, nil
+}
+
+// lastTold gives the last round of each unlocking.
+func lastTold(all []Message) map[unlocking]told {
+	last := map[unlocking]told{}
+	for _, m := range all {
+		l := last[m.unlocking()]
+		switch at := &m; {
+		case m.Kind == KeyFetch && (l.fetch == nil || l.fetch.Round < m.Round):
+			l.fetch = at
+			if l.off != nil && l.off.Round < m.Round {
+				l.off = nil
+			}
+		case m.Kind == KeyOff && (l.fetch == nil || l.fetch.Round <= m.Round) && (l.off == nil || l.off.Round < m.Round):
+			l.off = at
+		}
+		last[m.unlocking()] = l
+	}
+	return last
+}
+
+func (f Fetch) message(now time.Time) Message {
+	return Message{
+		ID: domain.NewID[domain.MessageID](), Party: f.Party, Kind: KeyFetch, About: f.Booking, Round: f.Starts.Unix() / 60,
+		State: Planned, DueAt: now, ExpiresAt: f.Starts, MadeAt: now,
+	}
+}
+
+// calledOff says of an unlocking that the party does not have to come.
+func (m Message) calledOff(now time.Time) Message {
+	return Message{
+		ID: domain.NewID[domain.MessageID](), Party: m.Party, Kind: KeyOff, About: m.About, Round: m.Round, Was: m.Said,
+		State: Planned, DueAt: now, ExpiresAt: m.ExpiresAt, MadeAt: now,
+	}
+}
+
+// known reports whether the party may know what a message says.
+func (m Message) known() bool {
+	return m.State == Leaving || m.State == Sent || m.State == Unsure || m.State == Told
 }

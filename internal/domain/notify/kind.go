@@ -14,6 +14,7 @@ const (
 	Change   Kind = "meeting.change" // moved, called off, planned again
 	Booking  Kind = "booking.answer" // offered, confirmed, refused, taken back
 	KeyFetch Kind = "key.fetch"
+	KeyOff   Kind = "key.off" // nothing to fetch any more
 	KeyBack  Kind = "key.back"
 	Access   Kind = "access.link" // one's own way in
 	Safety   Kind = "safety.notice"
@@ -37,6 +38,7 @@ var Traits = []Trait{
 	{Kind: Change, Wire: []Channel{Email, SMS}, Carried: true, Calendar: true, Urgent: 16 * time.Hour},
 	{Kind: Booking, Wire: []Channel{Email, SMS}, Urgent: 16 * time.Hour},
 	{Kind: KeyFetch, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
+	{Kind: KeyOff, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: KeyBack, Wire: []Channel{Email, SMS}},
 	{Kind: Access, Wire: []Channel{Email, SMS}},
 	{Kind: Safety, Wire: []Channel{Email, SMS}, Carried: true, Urgent: longestNotice}, // as long as it holds

@@ -54,7 +54,7 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 		switch {
 		case l.Kind.OfMeeting():
 			meetings = append(meetings, l.About)
-		case l.Kind == Access, l.Kind == Booking, l.Kind == KeyBack, l.Kind == KeyFetch, l.Kind == Safety:
+		case l.Kind == Access, l.Kind == Booking, l.Kind == KeyBack, l.Kind == KeyFetch, l.Kind == KeyOff, l.Kind == Safety:
 			if err := s.store.TakePlace(ctx, d.Scope, l.Message); err != nil {
 				return err
 			}
@@ -73,7 +73,10 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 	}
 	for _, l := range d.Lines {
 		f, there := facts[l.Topic()]
-		if !there || f.Said() != l.Fact.Said() || f.Sensitive != l.Fact.Sensitive || l.needsBelonging() && !belong[l.ID] {
+		if !there || f.Said() != l.Fact.Said() || f.Sensitive != l.Fact.Sensitive {
+			return ErrChanged
+		}
+		if l.needsBelonging() && !belong[l.ID] || l.needsNobody(f, belong[l.ID]) {
 			return ErrChanged
 		}
 	}

@@ -75,7 +75,14 @@ type Message struct {
 }
 
 // needsBelonging reports whether a message is only for one who belongs: to the
-// group of a meeting or of a notice, to where a link leads, or to those who open.
+// group of a meeting, of a notice or of what is booked, to the house, to where a link
+// leads, or to those who open.
 func (m Message) needsBelonging() bool {
-	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Safety || m.Kind == KeyFetch
+	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Safety || m.Kind == KeyFetch || m.Kind == Booking
+}
+
+// needsNobody reports whether a message is wrong because its party opens, at the
+// hour of which it says that nobody has to.
+func (m Message) needsNobody(f Fact, belongs bool) bool {
+	return m.Kind == KeyOff && f.Standing == On && belongs
 }

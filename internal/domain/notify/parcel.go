@@ -1,6 +1,9 @@
 package notify
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"time"
 
@@ -24,7 +27,7 @@ type Parcel struct {
 
 // Appointment is one meeting as it stands in a calendar: neutral words only.
 type Appointment struct {
-	UID       string // the same for every version of it
+	UID       string // the same for every version of it, of each party its own; see EntryOf
 	Sequence  int64  // rises with each change (RFC 5545 3.8.7.4)
 	Starts    time.Time
 	Ends      time.Time
@@ -32,6 +35,16 @@ type Appointment struct {
 	Title     domain.Secret
 	Place     domain.Secret // empty unless the person allowed it
 	Cancelled bool
+}
+
+// EntryOf names a thing in the calendar of a party: always the same, and of each
+// party another, so that two calendars side by side do not show that their owners
+// go to the same place. Neither id can be found from it.
+func EntryOf(p Party, about domain.UUID) string {
+	id := p.ID()
+	mac := hmac.New(sha256.New, id[:])
+	mac.Write(about[:])
+	return hex.EncodeToString(mac.Sum(nil)[:16])
 }
 
 // Fate is what became of a parcel on the wire.

@@ -102,6 +102,10 @@ type Store interface {
 	// among them, the second not; one for each hour of a booking and each party.
 	KeysToFetch(ctx context.Context, scope domain.Scope, since, until time.Time) ([]Fetch, error)
 
+	// KeysTold are the messages about keys to fetch, or not to fetch any more, that
+	// are not too late yet. Those that were over before they left are not among them.
+	KeysTold(ctx context.Context, scope domain.Scope, now time.Time) ([]Message, error)
+
 	// TakeParty holds the contact of a party at a version until the transaction
 	// ends; false when there is another by now.
 	TakeParty(ctx context.Context, scope domain.Scope, p Party, version int64) (bool, error)

@@ -31,6 +31,7 @@ const (
 	SayOffered  Form = "offered"
 	SayRefused  Form = "refused"
 	SayFetch    Form = "fetch"
+	SayLeave    Form = "leave" // nothing to fetch any more
 	SayBack     Form = "back"
 )
 
@@ -55,6 +56,7 @@ var Phrasings = []Phrasing{
 	{SayOffered, []string{"when"}},
 	{SayRefused, []string{"when"}},
 	{SayFetch, []string{"when"}},
+	{SayLeave, []string{"when"}},
 	{SayBack, []string{"when"}},
 }
 
@@ -75,6 +77,8 @@ func (l Line) Form() Form {
 		return cmp.Or(l.Fact.Say, SaySafety)
 	case KeyFetch:
 		return SayFetch
+	case KeyOff:
+		return SayLeave
 	case KeyBack:
 		return SayBack
 	case Booking:

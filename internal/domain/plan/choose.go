@@ -67,9 +67,9 @@ func (s *Service) Choices(ctx context.Context, a authz.Actor, id domain.MeetingI
 	}
 	c.Library = s.library.All(lang)
 	m := c.Meeting
-	c.Suggested = Suggest(c.Library, m.Kind, m.Stage, m.Held)
+	c.Suggested = Preferred(Suggest(c.Library, m.Kind, m.Stage, m.Held), c.Library, m.First)
 	err = s.desk.View(ctx, a, ActChoose, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (err error) {
-		c.Own, _, err = s.store.List(ctx, a.Scope, Filter{}, MostListed)
+		c.Own, _, err = s.store.List(ctx, a.Scope, Filter{}, MostChoices)
 		return err
 	})
 	return c, err
@@ -83,6 +83,9 @@ func (s *Service) Choose(ctx context.Context, a authz.Actor, id domain.MeetingID
 		return err
 	}
 	return s.desk.Change(ctx, a, ActChoose, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		if m.Cancelled {
+			return e, domain.Conflict("meeting.cancelled")
+		}
 		now, err := s.store.Chosen(ctx, a.Scope, id)
 		if err != nil || now.Ref == at { // the form came twice
 			return e, err
@@ -103,7 +106,11 @@ func (s *Service) Choose(ctx context.Context, a authz.Actor, id domain.MeetingID
 // there holds on to an own plan, and asks for one of the library.
 func (s *Service) there(ctx context.Context, scope domain.Scope, at Ref) error {
 	if !at.Own.IsZero() {
-		return s.store.Take(ctx, scope, at.Own)
+		err := s.store.Take(ctx, scope, at.Own)
+		if domain.KindOf(err) == domain.KindNotFound {
+			err = domain.Invalid("plan.choose.gone")
+		}
+		return err
 	}
 	if _, ok := s.library.Find(at.Lang, at.Slug); at.Slug != "" && !ok {
 		return domain.Invalid("plan.choose.gone")

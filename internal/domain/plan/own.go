@@ -73,20 +73,25 @@ func (f Filter) keeps(p Plan) bool {
 	return (f.Occasion == "" || p.Occasion == f.Occasion) && (f.Kind == "" || p.For(f.Kind))
 }
 
-// MostListed is how many plans of a sort a list shows.
-const MostListed = 50
+// MostListed is how many plans of a sort a list shows, and MostChoices how many
+// of the own ones a choice, in which nothing is searched.
+const (
+	MostListed  = 50
+	MostChoices = 500
+)
 
 // Meeting is what plans need to know of a meeting: whose it is, and where in
 // its life that group stands.
 type Meeting struct {
-	ID       domain.MeetingID
-	Group    domain.GroupID
-	Kind     string // of the group
-	Stage    string // of the group
-	Held     int    // how many meetings the group has held before
-	StartsAt time.Time
-	EndsAt   time.Time
-	Over     bool // it was held or called off
+	ID        domain.MeetingID
+	Group     domain.GroupID
+	Kind      string   // of the group
+	First     []string // slugs of the plans that the kind suggests first
+	Stage     string   // of the group
+	Held      int      // how many meetings the group has held before
+	StartsAt  time.Time
+	EndsAt    time.Time
+	Cancelled bool
 }
 
 // Chosen is what a meeting points at.

@@ -258,8 +258,7 @@ func (q *Queries) HandRoles(ctx context.Context, arg HandRolesParams) ([]HandRol
 const handStanding = `-- name: HandStanding :one
 SELECT
     (SELECT COUNT(*) FROM group_agreement e WHERE e.institution_no = $1 AND e.group_id = $2 AND e.agreed_on IS NOT NULL) AS agreed,
-    (SELECT COUNT(*) FROM meeting m JOIN attendance a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
-        WHERE m.institution_no = $1 AND m.group_id = $2 AND m.state = 'held' AND a.led = 'member') AS alone,
+    (SELECT COUNT(*) FROM attendance a WHERE a.institution_no = $1 AND a.group_id = $2 AND a.led = 'member') AS alone,
     (SELECT COUNT(*) FROM group_handover h WHERE h.institution_no = $1 AND h.group_id = $2 AND h.person_id IS NOT NULL) AS successor,
     (SELECT COUNT(*) FROM loan l WHERE l.institution_no = $1 AND l.group_id = $2 AND l.key_id IS NOT NULL AND l.ended_on IS NULL) AS keys,
     (SELECT COUNT(*) FROM room_agreement r WHERE r.institution_no = $1 AND r.group_id = $2 AND r.state = 'accepted'

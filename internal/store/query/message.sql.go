@@ -17,6 +17,7 @@ UNION SELECT p.title FROM programme p WHERE p.institution_no = $1
 UNION SELECT c.name FROM circle c WHERE c.institution_no = $1
 UNION SELECT c.neutral FROM circle c WHERE c.institution_no = $1
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = $1
+UNION SELECT k.name FROM group_kind k WHERE k.institution_no = $1 AND k.name <> ''
 UNION SELECT b.name FROM building b WHERE b.institution_no = $1
 `
 
@@ -378,6 +379,66 @@ func (q *Queries) KeysToFetch(ctx context.Context, arg KeysToFetchParams) ([]Key
 	for rows.Next() {
 		var i KeysToFetchRow
 		if err := rows.Scan(&i.ID, &i.Starts, &i.UserID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const keysTold = `-- name: KeysTold :many
+SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message
+WHERE institution_no = $1 AND kind IN ('key.fetch', 'key.off') AND expires_at > $2 AND (state <> 'dropped' OR why <> 'over')
+ORDER BY expires_at, id
+`
+
+type KeysToldParams struct {
+	InstitutionNo int64
+	Now           int64
+}
+
+// What was written of keys to fetch; the words are those of the index.
+func (q *Queries) KeysTold(ctx context.Context, arg KeysToldParams) ([]Message, error) {
+	rows, err := q.db.QueryContext(ctx, keysTold, arg.InstitutionNo, arg.Now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Message
+	for rows.Next() {
+		var i Message
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.ID,
+			&i.PartyID,
+			&i.PersonID,
+			&i.UserID,
+			&i.Kind,
+			&i.AboutID,
+			&i.Round,
+			&i.Was,
+			&i.Said,
+			&i.State,
+			&i.Why,
+			&i.DueAt,
+			&i.ExpiresAt,
+			&i.Attempts,
+			&i.ParcelID,
+			&i.Channel,
+			&i.Parts,
+			&i.Ref,
+			&i.Code,
+			&i.LeftAt,
+			&i.SettledAt,
+			&i.ByUser,
+			&i.MadeAt,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -936,18 +997,22 @@ JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = n.grou
 WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
 UNION SELECT s.id FROM message s
 JOIN booking b ON b.institution_no = s.institution_no AND b.id = s.about_id
-JOIN occupancy o ON o.booking_id = b.id AND o.lo + o.before = s.round
+JOIN occupancy o ON o.booking_id = b.id AND o.lo + o.before = s.round % 4294967296
 JOIN duty d ON d.institution_no = b.institution_no AND d.booking_id = b.id
     AND (d.day = o.day OR (d.day = '' AND NOT EXISTS (
         SELECT 1 FROM duty x WHERE x.institution_no = d.institution_no AND x.booking_id = d.booking_id AND x.day = o.day)))
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
     AND ((d.opens = 'staff' AND g.user_id = d.opens_user) OR (d.opens = 'host' AND g.role = 'host' AND g.group_id = b.group_id))
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
-WHERE s.institution_no = $1 AND s.kind = 'key.fetch' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+WHERE s.institution_no = $1 AND s.kind IN ('key.fetch', 'key.off') AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
 UNION SELECT s.id FROM message s
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
-WHERE s.institution_no = $1 AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+WHERE s.institution_no = $1 AND s.kind IN ('access.link', 'booking.answer') AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+UNION SELECT s.id FROM message s
+JOIN booking b ON b.institution_no = s.institution_no AND b.id = s.about_id
+JOIN membership m ON m.institution_no = b.institution_no AND m.group_id = b.group_id AND m.person_id = s.person_id AND m.left_on IS NULL
+WHERE s.institution_no = $1 AND s.kind = 'booking.answer' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
 `
 
 type MessagesBelongParams struct {

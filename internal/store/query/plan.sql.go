@@ -187,13 +187,14 @@ func (q *Queries) PlanInsert(ctx context.Context, arg PlanInsertParams) (int64, 
 }
 
 const planKeys = `-- name: PlanKeys :many
-SELECT id, kinds, folded FROM meeting_plan
-WHERE institution_no = $1
-    AND (CAST($2 AS boolean) OR occasion = $3)
+SELECT id, kinds, CAST(CASE WHEN CAST($1 AS boolean) THEN folded ELSE '' END AS text) AS folded FROM meeting_plan
+WHERE institution_no = $2
+    AND (CAST($3 AS boolean) OR occasion = $4)
 ORDER BY changed_at DESC, id
 `
 
 type PlanKeysParams struct {
+	WithWords     bool
 	InstitutionNo int64
 	EveryOccasion bool
 	Occasion      string
@@ -206,9 +207,14 @@ type PlanKeysRow struct {
 }
 
 // What a list is searched by; the text and the kinds are compared in Go, where
-// both engines agree.
+// both engines agree. A list that is not searched reads no words.
 func (q *Queries) PlanKeys(ctx context.Context, arg PlanKeysParams) ([]PlanKeysRow, error) {
-	rows, err := q.db.QueryContext(ctx, planKeys, arg.InstitutionNo, arg.EveryOccasion, arg.Occasion)
+	rows, err := q.db.QueryContext(ctx, planKeys,
+		arg.WithWords,
+		arg.InstitutionNo,
+		arg.EveryOccasion,
+		arg.Occasion,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -245,10 +251,11 @@ func (q *Queries) PlanLetGo(ctx context.Context, arg PlanLetGoParams) error {
 }
 
 const planMeeting = `-- name: PlanMeeting :one
-SELECT m.group_id, m.starts_at, m.ends_at, m.state, c.kind, c.stage,
+SELECT m.group_id, m.starts_at, m.ends_at, m.state, COALESCE(k.alike, c.kind) AS kind, COALESCE(k.plans, '') AS plans, c.stage,
     (SELECT COUNT(*) FROM meeting h
         WHERE h.institution_no = m.institution_no AND h.group_id = m.group_id AND h.state = 'held' AND h.starts_at < m.starts_at) AS held
 FROM meeting m JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
 WHERE m.institution_no = $1 AND m.id = $2
 `
 
@@ -263,6 +270,7 @@ type PlanMeetingRow struct {
 	EndsAt   int64
 	State    string
 	Kind     string
+	Plans    string
 	Stage    string
 	Held     int64
 }
@@ -278,6 +286,7 @@ func (q *Queries) PlanMeeting(ctx context.Context, arg PlanMeetingParams) (PlanM
 		&i.EndsAt,
 		&i.State,
 		&i.Kind,
+		&i.Plans,
 		&i.Stage,
 		&i.Held,
 	)
@@ -458,13 +467,14 @@ func (q *Queries) PlanUpdate(ctx context.Context, arg PlanUpdateParams) (int64, 
 }
 
 const sharedPlanKeys = `-- name: SharedPlanKeys :many
-SELECT id, kinds, folded FROM shared_plan
-WHERE house_no <> $1
-    AND (CAST($2 AS boolean) OR occasion = $3)
+SELECT id, kinds, CAST(CASE WHEN CAST($1 AS boolean) THEN folded ELSE '' END AS text) AS folded FROM shared_plan
+WHERE house_no <> $2
+    AND (CAST($3 AS boolean) OR occasion = $4)
 ORDER BY shared_at DESC, id
 `
 
 type SharedPlanKeysParams struct {
+	WithWords     bool
 	HouseNo       int64
 	EveryOccasion bool
 	Occasion      string
@@ -477,7 +487,12 @@ type SharedPlanKeysRow struct {
 }
 
 func (q *Queries) SharedPlanKeys(ctx context.Context, arg SharedPlanKeysParams) ([]SharedPlanKeysRow, error) {
-	rows, err := q.db.QueryContext(ctx, sharedPlanKeys, arg.HouseNo, arg.EveryOccasion, arg.Occasion)
+	rows, err := q.db.QueryContext(ctx, sharedPlanKeys,
+		arg.WithWords,
+		arg.HouseNo,
+		arg.EveryOccasion,
+		arg.Occasion,
+	)
 	if err != nil {
 		return nil, err
 	}

@@ -114,7 +114,9 @@ func TestAgreementBeforeJoining(t *testing.T) {
 		}
 		before := flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: id, Pseudonym: "Ważka", On: agreedBy7.On.AddDays(-1)}
 		w.must(w.flow.Join(t.Context(), w.by, before)) // written down later
-		j.Accepts = true
+		j.Accepts = domain.NewID[domain.EditionID]()
+		wantKind(t, "joining on an edition that was not in force any more", w.flow.Join(t.Context(), w.by, j), domain.KindInvalid)
+		j.Accepts = e.ID
 		w.must(w.flow.Join(t.Context(), w.by, j))
 		accepted := func() stats.Count {
 			n, err := w.agreements.Accepted(t.Context(), w.by, e)

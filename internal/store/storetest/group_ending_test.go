@@ -18,13 +18,6 @@ func (w *works) ends(id domain.GroupID, how group.Ending) (group.NewStep, error)
 	return n, w.flow.CloseGroup(w.t.Context(), w.by, id, g.Version, n, how, day("2026-03-02"))
 }
 
-func (w *works) story(id domain.GroupID) group.Story {
-	w.t.Helper()
-	story, _, err := w.groups.Story(w.t.Context(), w.by, id)
-	w.must(err)
-	return story
-}
-
 // TestAGroupSaysHowItEnded: the reason and the ways on are kept in order, the
 // house only of a group that moved, and a form sent twice says it once.
 func TestAGroupSaysHowItEnded(t *testing.T) {
@@ -36,7 +29,7 @@ func TestAGroupSaysHowItEnded(t *testing.T) {
 			n, err := w.ends(id, how)
 			w.must(err)
 			w.must(w.flow.CloseGroup(t.Context(), w.by, id, 0, n, how, day("2026-03-02"))) // the form came twice
-			e := w.story(id).Ending
+			e := w.storyOf(id).Ending
 			if e == nil || e.Reason != why || e.Words != "przy stole" || !slices.Equal(e.Onward, []group.Onward{group.ToGroup, group.InTouch}) {
 				t.Fatalf("%s is kept as %+v", why, e)
 			}
@@ -78,7 +71,7 @@ func TestAStepTakenBackLeavesATrace(t *testing.T) {
 		for range 2 {
 			w.must(w.groups.TakeBack(t.Context(), w.by, id, n.ID, " wpisany za wcześnie "))
 		}
-		story := w.story(id)
+		story := w.storyOf(id)
 		if story.Ending != nil || len(story.Steps) != 1 || len(story.Backs) != 1 {
 			t.Fatalf("the story is %+v", story)
 		}
@@ -88,7 +81,7 @@ func TestAStepTakenBackLeavesATrace(t *testing.T) {
 		}
 		_, err = w.ends(id, group.Ending{Reason: group.Merged})
 		w.must(err)
-		if e := w.story(id).Ending; e == nil || e.Reason != group.Merged {
+		if e := w.storyOf(id).Ending; e == nil || e.Reason != group.Merged {
 			t.Errorf("it ended anew as %+v", e)
 		}
 		other := w.elsewhere()

@@ -356,6 +356,7 @@ func TestTurnsReadNoWholeTable(t *testing.T) {
 			return err
 		}))
 		w.analyse()
+		some := w.planned(own[0], morning).ID.UUID
 		w.plainly(t, map[string]func(ctx context.Context, q *query.Queries) error{
 			"RoundsAhead": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.RoundsAhead(ctx, query.RoundsAheadParams{InstitutionNo: no, GroupID: own[0].UUID, Now: now, Most: 8}))
@@ -365,6 +366,18 @@ func TestTurnsReadNoWholeTable(t *testing.T) {
 			},
 			"PastOfGroup": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.PastOfGroup(ctx, query.PastOfGroupParams{InstitutionNo: no, GroupID: own[0].UUID, Now: now, Most: 7}))
+			},
+			"TurnsAhead": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.TurnsAhead(ctx, query.TurnsAheadParams{InstitutionNo: no, GroupID: own[0].UUID, PersonID: domain.NewID[domain.PersonID]().UUID, Now: now}))
+			},
+			"HandStanding": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.HandStanding(ctx, query.HandStandingParams{InstitutionNo: no, GroupID: own[0].UUID, Today: "2026-03-03"}))
+			},
+			"HandRoles": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.HandRoles(ctx, query.HandRolesParams{InstitutionNo: no, GroupID: own[0].UUID, Most: 10}))
+			},
+			"PlanMeeting": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.PlanMeeting(ctx, query.PlanMeetingParams{InstitutionNo: no, ID: some}))
 			},
 			"PastOfGroups": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.PastOfGroups(ctx, query.PastOfGroupsParams{InstitutionNo: no, Since: now - 86_400_000_000, Now: now}))

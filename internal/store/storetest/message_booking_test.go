@@ -129,5 +129,12 @@ func TestBookerIsNotTold(t *testing.T) {
 		if sent := r.send(); len(sent) != 0 {
 			t.Errorf("the account is closed: %+v", sent)
 		}
+		r.must(r.accounts.SetDisabled(t.Context(), r.boss, r.jagoda.User, false))
+		hall, n = r.asking("Świetlica")
+		r.decides(hall, n, true)
+		r.must(r.accounts.SetDisabled(t.Context(), r.boss, r.jagoda.User, true))
+		if sent := r.send(); len(sent) != 0 {
+			t.Errorf("the account was closed while it waited: %+v", sent)
+		}
 	})
 }

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -90,11 +91,79 @@ func TestKeyIsFetched(t *testing.T) {
 				told[d.Contact.User] = l.About
 			}
 		}
+		plan(0) // what was called off before it was told needs no other word
 		if len(told) != 2 || told[r.jagoda.User] != kept.ID.UUID || told[r.boss.User] != handed.ID.UUID {
 			t.Errorf("told %v; want %s of %s and %s of %s", told, r.jagoda.User, kept.ID, r.boss.User, handed.ID)
 		}
 		plan(0)
 		r.clock.pass(24 * time.Hour)
 		plan(1) // the day after
+	})
+}
+
+// TestNobodyComesForAKeyInVain: whoever was told to fetch a key is told once when
+// nobody has to any more: it was called off, moved, or somebody else opens. When
+// it is theirs again, they are told anew.
+func TestNobodyComesForAKeyInVain(t *testing.T) {
+	type tally map[notify.Form]map[domain.UserID]int
+	Each(t, func(t *testing.T, env *Env) {
+		r := newRinging(t, env)
+		r.worksAt(r.jagoda, notify.Email)
+		r.worksAt(r.boss, notify.Email)
+		book := func(name string) room.NewBooking {
+			n := event(tuesday, fourFive, r.lodging.room(name))
+			r.must(r.rooms.Book(t.Context(), r.jagoda, n))
+			return n
+		}
+		versions := map[domain.BookingID]int64{}
+		opens := func(n room.NewBooking, who authz.Actor) {
+			r.must(r.rooms.SetDuty(t.Context(), r.by, room.Duty{Booking: n.ID, Opens: room.OnDuty{Kind: room.DutyStaff, User: who.User}, Version: versions[n.ID]}))
+			versions[n.ID]++
+		}
+		says := func(want tally) {
+			t.Helper()
+			if _, err := r.messages.Plan(t.Context(), r.scope()); err != nil {
+				t.Fatal(err)
+			}
+			got := tally{}
+			for _, d := range r.send() {
+				for _, l := range d.Lines {
+					if l.Kind != notify.KeyFetch && l.Kind != notify.KeyOff {
+						continue
+					}
+					who := d.Contact.User
+					if got[l.Form()] == nil {
+						got[l.Form()] = map[domain.UserID]int{}
+					}
+					got[l.Form()][who]++
+					if domain.DateOf(l.Fact.Starts, warsaw) != tuesday || !l.Fact.Ends.After(l.Fact.Starts) {
+						t.Errorf("%s says an hour of nobody: %+v", l.Form(), l.Fact)
+					}
+				}
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("told %v, want %v", got, want)
+			}
+		}
+		kept, off, handed := book("Sala"), book("Świetlica"), book("Pracownia")
+		for _, n := range []room.NewBooking{kept, off, handed} {
+			opens(n, r.jagoda)
+		}
+		says(tally{notify.SayFetch: {r.jagoda.User: 3}})
+		r.must(r.rooms.Cancel(t.Context(), r.by, off.ID, 1))
+		opens(handed, r.boss)
+		says(tally{notify.SayLeave: {r.jagoda.User: 2}, notify.SayFetch: {r.boss.User: 1}})
+		says(tally{})
+		opens(handed, r.jagoda) // and back
+		says(tally{notify.SayLeave: {r.boss.User: 1}, notify.SayFetch: {r.jagoda.User: 1}})
+		says(tally{})
+		opens(handed, r.boss)
+		says(tally{notify.SayLeave: {r.jagoda.User: 1}, notify.SayFetch: {r.boss.User: 1}})
+		opens(kept, r.boss) // and back before anybody hears of it
+		if made, err := r.messages.Plan(t.Context(), r.scope()); made != 2 || err != nil {
+			t.Errorf("%d planned, %v", made, err)
+		}
+		opens(kept, r.jagoda)
+		says(tally{})
 	})
 }

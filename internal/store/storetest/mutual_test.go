@@ -72,6 +72,10 @@ func TestHelpComesBackAsItWent(t *testing.T) {
 			t.Errorf("thanked: %+v, %v", seen, err)
 		}
 		w.clock.pass((mutual.Kept + 1) * 24 * time.Hour)
+		if seen, err := w.mutual.Seen(t.Context(), you, id); err != nil || len(seen) != 0 || len(w.helps(id)) != 0 {
+			t.Errorf("what was done long ago is still told: %+v, %+v, %v", seen, w.helps(id), err)
+		}
+		wantKind(t, "one that was done long ago", err2(w.mutual.One(t.Context(), w.by, id, n.ID)), domain.KindNotFound)
 		x := help(id, sowa, mutual.Request, "Szukam płaszcza.")
 		w.must(w.mutual.Add(t.Context(), w.by, x))
 		w.must(w.mutual.End(t.Context(), w.by, id, x.ID, mutual.Drop))

@@ -18,7 +18,9 @@ import (
 // BenchmarkReminders plans the reminders of an institution of 50,000 people, each
 // of whom may be written to, in 5,000 groups that all meet on the same evening,
 // and looks for them once more. Wanted: under 5 s, and under 100 MB more than
-// before. The first and the second look are told apart.
+// before. The looks are told apart: the first; one right after it, when PostgreSQL
+// does not know yet how much came in; and one after it has counted, which it does
+// by itself within a minute or two, while the next look is ten minutes away.
 func BenchmarkReminders(b *testing.B) {
 	const groups, each = 5_000, 10
 	onEach(b, func(b *testing.B, env *Env) {
@@ -45,7 +47,7 @@ func BenchmarkReminders(b *testing.B) {
 		}
 		w.analyse()
 		w.clock.pass(5 * time.Minute)
-		var first, again time.Duration
+		var first, again, counted time.Duration
 		var most float64
 		for b.Loop() {
 			w.must(w.do(func(ctx context.Context) error {
@@ -69,9 +71,16 @@ func BenchmarkReminders(b *testing.B) {
 				b.Fatalf("once more %d, %v", n, err)
 			}
 			again += time.Since(began)
+			w.analyse()
+			began = time.Now()
+			if n, err = w.messages.Plan(b.Context(), w.scope()); err != nil || n != 0 {
+				b.Fatalf("counted %d, %v", n, err)
+			}
+			counted += time.Since(began)
 		}
 		b.ReportMetric(first.Seconds()/float64(b.N), "s/planned")
 		b.ReportMetric(again.Seconds()/float64(b.N), "s/again")
+		b.ReportMetric(counted.Seconds()/float64(b.N), "s/counted")
 		b.ReportMetric(most/1e6, "MB")
 		b.ReportMetric(0, "ns/op")
 	})

@@ -165,7 +165,7 @@ func TestPlanOfAMeeting(t *testing.T) {
 		m := w.planned(id, morning.AddDate(0, 0, 7))
 		host := authz.Actor{Roles: []authz.Role{authz.Host}, User: w.by.User, Institution: w.in.ID, Scope: w.scope(), Groups: []domain.GroupID{id}}
 		h, err := plans.OfMeeting(ctx, host, m.ID)
-		if want := (plan.Meeting{ID: m.ID, Group: id, Kind: "loneliness", Stage: "accompanied", Held: 1, StartsAt: m.StartsAt, EndsAt: m.EndsAt}); err != nil || h.Meeting != want || h.Plan != nil || h.Chosen != (plan.Chosen{}) {
+		if want := (plan.Meeting{ID: m.ID, Group: id, Kind: "loneliness", Stage: "accompanied", Held: 1, StartsAt: m.StartsAt, EndsAt: m.EndsAt}); err != nil || !reflect.DeepEqual(h.Meeting, want) || h.Plan != nil || h.Chosen != (plan.Chosen{}) {
 			t.Errorf("%+v, %v, want %+v", h, err, want)
 		}
 		first := plan.Ref{Slug: "first-meeting", Lang: plan.Ukrainian}
@@ -190,12 +190,30 @@ func TestPlanOfAMeeting(t *testing.T) {
 		if h, err = plans.OfMeeting(ctx, host, m.ID); err != nil || h.Plan != nil || !h.Chosen.Ref.IsZero() || h.Chosen.Version != 3 {
 			t.Errorf("after the plan was deleted: %+v, %v", h, err)
 		}
-		wantKind(t, "a plan that is gone", plans.Choose(ctx, w.by, m.ID, plan.Ref{Own: o.ID}, 3), domain.KindNotFound)
+		wantKind(t, "a plan that is gone", plans.Choose(ctx, w.by, m.ID, plan.Ref{Own: o.ID}, 3), domain.KindInvalid)
+		off := w.planned(id, morning.AddDate(0, 0, 14))
+		w.must(w.meetings.Cancel(ctx, w.by, off.ID, off.Version))
+		wantKind(t, "for a meeting that was called off", plans.Choose(ctx, w.by, off.ID, first, 0), domain.KindConflict)
 		host.Groups = []domain.GroupID{w.group("Inne", group.Accompanied)}
 		_, err = plans.OfMeeting(ctx, host, m.ID)
 		wantKind(t, "the meeting of others", err, domain.KindNotFound)
 		x := w.elsewhere()
 		wantKind(t, "in another institution", plans.Choose(ctx, x.by, m.ID, first, 0), domain.KindNotFound)
+	})
+}
+
+// TestEveryOwnPlanCanBeChosen: a choice holds more than a list shows at once.
+func TestEveryOwnPlanCanBeChosen(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		plans, ctx := newPlans(w), t.Context()
+		for range plan.MostListed + 1 {
+			w.must(plans.Create(ctx, w.by, written("Łódka")))
+		}
+		m := w.planned(w.group("Źródło", group.Accompanied), morning.AddDate(0, 0, 7))
+		if c, err := plans.Choices(ctx, w.by, m.ID, plan.Polish); err != nil || len(c.Own) != plan.MostListed+1 {
+			t.Errorf("%d own plans can be chosen, %v", len(c.Own), err)
+		}
 	})
 }
 
@@ -218,7 +236,7 @@ func TestChoosingWhatIsDeleted(t *testing.T) {
 			})
 			w.must(errs[0])
 			if errs[1] != nil {
-				wantKind(t, "choosing", errs[1], domain.KindNotFound)
+				wantKind(t, "choosing", errs[1], domain.KindInvalid)
 			}
 			if h, err := plans.OfMeeting(ctx, w.by, m.ID); err != nil || h.Plan != nil || !h.Chosen.Ref.IsZero() {
 				t.Fatalf("%+v, %v", h, err)

@@ -42,8 +42,7 @@ ON CONFLICT (institution_no, group_id, due_on) DO NOTHING;
 -- name: HandStanding :one
 SELECT
     (SELECT COUNT(*) FROM group_agreement e WHERE e.institution_no = @institution_no AND e.group_id = @group_id AND e.agreed_on IS NOT NULL) AS agreed,
-    (SELECT COUNT(*) FROM meeting m JOIN attendance a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
-        WHERE m.institution_no = @institution_no AND m.group_id = @group_id AND m.state = 'held' AND a.led = 'member') AS alone,
+    (SELECT COUNT(*) FROM attendance a WHERE a.institution_no = @institution_no AND a.group_id = @group_id AND a.led = 'member') AS alone,
     (SELECT COUNT(*) FROM group_handover h WHERE h.institution_no = @institution_no AND h.group_id = @group_id AND h.person_id IS NOT NULL) AS successor,
     (SELECT COUNT(*) FROM loan l WHERE l.institution_no = @institution_no AND l.group_id = @group_id AND l.key_id IS NOT NULL AND l.ended_on IS NULL) AS keys,
     (SELECT COUNT(*) FROM room_agreement r WHERE r.institution_no = @institution_no AND r.group_id = @group_id AND r.state = 'accepted'

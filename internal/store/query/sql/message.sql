@@ -78,18 +78,22 @@ JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = n.grou
 WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
 UNION SELECT s.id FROM message s
 JOIN booking b ON b.institution_no = s.institution_no AND b.id = s.about_id
-JOIN occupancy o ON o.booking_id = b.id AND o.lo + o.before = s.round
+JOIN occupancy o ON o.booking_id = b.id AND o.lo + o.before = s.round % 4294967296
 JOIN duty d ON d.institution_no = b.institution_no AND d.booking_id = b.id
     AND (d.day = o.day OR (d.day = '' AND NOT EXISTS (
         SELECT 1 FROM duty x WHERE x.institution_no = d.institution_no AND x.booking_id = d.booking_id AND x.day = o.day)))
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
     AND ((d.opens = 'staff' AND g.user_id = d.opens_user) OR (d.opens = 'host' AND g.role = 'host' AND g.group_id = b.group_id))
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
-WHERE s.institution_no = @institution_no AND s.kind = 'key.fetch' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+WHERE s.institution_no = @institution_no AND s.kind IN ('key.fetch', 'key.off') AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
 UNION SELECT s.id FROM message s
 JOIN user_grant g ON g.scope_no = s.institution_no AND g.user_id = s.user_id
 JOIN app_user u ON u.id = s.user_id AND NOT u.disabled
-WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+WHERE s.institution_no = @institution_no AND s.kind IN ('access.link', 'booking.answer') AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+UNION SELECT s.id FROM message s
+JOIN booking b ON b.institution_no = s.institution_no AND b.id = s.about_id
+JOIN membership m ON m.institution_no = b.institution_no AND m.group_id = b.group_id AND m.person_id = s.person_id AND m.left_on IS NULL
+WHERE s.institution_no = @institution_no AND s.kind = 'booking.answer' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
 -- What a party knows of the same thing, by messages of the same kind and of a meeting
 -- by both of its kinds: the last that it was told, by a wire or by somebody, and
@@ -161,6 +165,12 @@ WHERE d.institution_no = @institution_no
     AND (d.day = o.day OR (d.day = '' AND NOT EXISTS (
         SELECT 1 FROM duty x WHERE x.institution_no = d.institution_no AND x.booking_id = d.booking_id AND x.day = o.day)))
 ORDER BY starts, b.id, g.user_id;
+
+-- What was written of keys to fetch; the words are those of the index.
+-- name: KeysTold :many
+SELECT * FROM message
+WHERE institution_no = @institution_no AND kind IN ('key.fetch', 'key.off') AND expires_at > @now AND (state <> 'dropped' OR why <> 'over')
+ORDER BY expires_at, id;
 
 -- When what is booked begins and ends, in minutes.
 -- name: FetchFacts :many
@@ -321,6 +331,7 @@ UNION SELECT p.title FROM programme p WHERE p.institution_no = @institution_no
 UNION SELECT c.name FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.neutral FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = @institution_no
+UNION SELECT k.name FROM group_kind k WHERE k.institution_no = @institution_no AND k.name <> ''
 UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no;
 
 -- name: BuildingAddresses :many

@@ -19,9 +19,9 @@ UPDATE meeting_plan SET version = version WHERE institution_no = @institution_no
 DELETE FROM meeting_plan WHERE institution_no = @institution_no AND id = @id;
 
 -- What a list is searched by; the text and the kinds are compared in Go, where
--- both engines agree.
+-- both engines agree. A list that is not searched reads no words.
 -- name: PlanKeys :many
-SELECT id, kinds, folded FROM meeting_plan
+SELECT id, kinds, CAST(CASE WHEN CAST(@with_words AS boolean) THEN folded ELSE '' END AS text) AS folded FROM meeting_plan
 WHERE institution_no = @institution_no
     AND (CAST(@every_occasion AS boolean) OR occasion = @occasion)
 ORDER BY changed_at DESC, id;
@@ -43,7 +43,7 @@ WHERE shared_plan.house_no = excluded.house_no;
 DELETE FROM shared_plan WHERE id = @id AND house_no = @house_no;
 
 -- name: SharedPlanKeys :many
-SELECT id, kinds, folded FROM shared_plan
+SELECT id, kinds, CAST(CASE WHEN CAST(@with_words AS boolean) THEN folded ELSE '' END AS text) AS folded FROM shared_plan
 WHERE house_no <> @house_no
     AND (CAST(@every_occasion AS boolean) OR occasion = @occasion)
 ORDER BY shared_at DESC, id;
@@ -56,10 +56,11 @@ ORDER BY s.shared_at DESC, s.id;
 -- Stages and kinds are the group's; how many were held before, so that a first
 -- meeting is known.
 -- name: PlanMeeting :one
-SELECT m.group_id, m.starts_at, m.ends_at, m.state, c.kind, c.stage,
+SELECT m.group_id, m.starts_at, m.ends_at, m.state, COALESCE(k.alike, c.kind) AS kind, COALESCE(k.plans, '') AS plans, c.stage,
     (SELECT COUNT(*) FROM meeting h
         WHERE h.institution_no = m.institution_no AND h.group_id = m.group_id AND h.state = 'held' AND h.starts_at < m.starts_at) AS held
 FROM meeting m JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
 WHERE m.institution_no = @institution_no AND m.id = @id;
 
 -- name: PlanChosen :one

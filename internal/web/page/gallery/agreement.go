@@ -38,7 +38,7 @@ func rulesPage(p kit.Page, title string) kit.Page {
 func rulesShown(p kit.Page) ask.Show {
 	return ask.Show{
 		Page: rulesPage(p, p.T("group_agreement.title")), Over: "Wtorki przy stole", Heading: p.T("group_agreement.title"),
-		Lead:  p.T("group_agreement.lead", "date", p.Date(third), "people", p.N("group.people", 9)) + " " + p.T("group_agreement.review", "date", p.Date(third.AddMonths(12))),
+		Lead:  p.T("group_agreement.lead", "date", p.Date(third), "people", p.N("group_agreement.by", 9)) + " " + p.T("group_agreement.review", "date", p.Date(third.AddMonths(12))),
 		First: kit.Numbered("pl", ruleLines), Main: &kit.Link{Text: p.T("group_agreement.new.again"), Href: "/gallery/group-agreement-new"},
 		More:  []kit.Link{{Text: p.T("group_agreement.sheet.link"), Href: "/gallery/group-agreement-sheet"}},
 		Parts: []ask.Part{{ID: "before", Title: p.T("group_agreement.before"), Body: ask.Lines([]string{p.T("group_agreement.edition", "n", 1, "date", p.Date(third.AddMonths(-14)))})}},
@@ -56,8 +56,12 @@ func rulesNone(p kit.Page) templ.Component {
 
 func rulesDraft(p kit.Page) templ.Component {
 	s := rulesShown(p)
-	s.Main = &kit.Link{Text: p.T("group_agreement.agree.link"), Href: "/gallery/group-agreement-agree"}
-	s.More = append(s.More, kit.Link{Text: p.T("group_agreement.edit.link"), Href: "/gallery/group-agreement-errors"}, kit.Link{Text: p.T("group_agreement.draft.sheet"), Href: "/gallery/group-agreement-sheet"})
+	s.Main = &kit.Link{Text: p.T("group_agreement.agree.link_new"), Href: "/gallery/group-agreement-agree"}
+	s.More = []kit.Link{
+		{Text: p.T("group_agreement.sheet.link_now"), Href: "/gallery/group-agreement-sheet"},
+		{Text: p.T("group_agreement.edit.link_new"), Href: "/gallery/group-agreement-errors"},
+		{Text: p.T("group_agreement.draft.sheet_new"), Href: "/gallery/group-agreement-sheet"},
+	}
 	s.Parts = []ask.Part{{ID: "draft", Title: p.T("group_agreement.draft.title"), Body: kit.Numbered("pl", ruleLines[:3])}}
 	s.Links = []kit.Link{{Text: p.T("group_agreement.drop.link"), Href: "/gallery/confirm-danger", Danger: true}}
 	return s
@@ -146,6 +150,6 @@ func rulesJoin(p kit.Page) templ.Component {
 	p.Flawed = true
 	return joining.Join{
 		Page: p, Form: kit.Form{Action: "/gallery/member-join-agreement", ID: formID, Problems: []kit.Problem{{Field: "accepts", Text: p.T("group_agreement.accepts.missing")}}},
-		Rules: &kit.Link{Text: p.T("group_agreement.accepts.read"), Href: "/gallery/group-agreement"},
+		Rules: &kit.Link{Text: p.T("group_agreement.accepts.read"), Href: "/gallery/group-agreement"}, Edition: formID,
 	}
 }

@@ -127,7 +127,7 @@ func tellParcel(by notify.Channel, subject, text string) notify.Parcel {
 		p.To, p.Text = domain.NewSecret("+48600100200"), domain.NewSecret(subject+"."+stop)
 		return p
 	}
-	p.Subject, p.Text = domain.NewSecret(subject), domain.NewSecret("Dzień dobry,\n\n"+text+"\n\n"+stop[1:]+"\n")
+	p.Subject, p.Text = domain.NewSecret(subject), domain.NewSecret("Dzień dobry.\n\n"+text+"\n\n"+stop[1:]+"\n")
 	return p
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/url"
+	"strings"
 
 	"krag/internal/domain/group"
 	"krag/internal/i18n"
@@ -76,4 +77,20 @@ func (p Back) Render(ctx context.Context, w io.Writer) error { return back(p).Re
 
 func (p Back) why() kit.Field {
 	return kit.Field{Name: "why", Label: p.T("ending.why.label"), Hint: p.T("ending.why.hint"), Value: p.Why, Error: p.Form.Error("why"), Rows: 3, Max: 500}
+}
+
+// Slip is a small paper that says where a group goes on, and not what it is.
+type Slip struct {
+	kit.Page
+	Name  string // neutral
+	House string // empty to be written by hand
+	Times int
+}
+
+// orLine is a line to write on where nothing is known.
+func orLine(s string) string {
+	if s == "" {
+		return strings.Repeat(".", 30)
+	}
+	return s
 }

@@ -17,6 +17,7 @@ type List struct {
 	Table   kit.Table
 	Pager   kit.Pager
 	Empty   *kit.Empty // instead of the table
+	Kinds   *kit.Link  // to what groups there are, nil for whoever may not know
 }
 
 // Render makes List a component.

@@ -24,16 +24,17 @@ func (p Members) Render(ctx context.Context, w io.Writer) error { return members
 // Join adds somebody to a group: somebody new, or somebody known.
 type Join struct {
 	kit.Page
-	Form   kit.Form
-	Tabs   []kit.Tab
-	Known  bool
-	Values url.Values
-	People []kit.Option // who is known and does not belong yet
-	Search *kit.Filters // when there are more than one list shows
-	Sought string       // what was searched for
-	Rules  *kit.Link    // to what the group agreed on, nil when it did not
-	Asks   bool         // the group agreed on nobody new
-	None   string       // instead of the form, when nobody can be chosen
+	Form    kit.Form
+	Tabs    []kit.Tab
+	Known   bool
+	Values  url.Values
+	People  []kit.Option // who is known and does not belong yet
+	Search  *kit.Filters // when there are more than one list shows
+	Sought  string       // what was searched for
+	Rules   *kit.Link    // to what the group agreed on, nil when it did not
+	Edition string       // of it, by its id
+	Asks    bool         // the group agreed on nobody new
+	None    string       // instead of the form, when nobody can be chosen
 	// Further leads on from None, nil when nothing does.
 	Further *kit.Link
 }
@@ -48,7 +49,7 @@ func (p Join) joined() kit.DateField {
 func (p Join) accepts() kit.Choice {
 	return kit.Choice{
 		Field:   kit.Field{Name: "accepts", Label: p.T("group_agreement.accepts.label"), Error: p.Form.Error("accepts")},
-		Options: kit.Choose([]kit.Option{{Value: "yes", Label: p.T("group_agreement.accepts.yes")}}, p.Values.Get("accepts")),
+		Options: kit.Choose([]kit.Option{{Value: p.Edition, Label: p.T("group_agreement.accepts.yes")}}, p.Values.Get("accepts")),
 	}
 }
 

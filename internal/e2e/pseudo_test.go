@@ -66,6 +66,7 @@ var unreached = map[string]string{
 	"GET /calendar/{file}":                          "a file",
 	"GET /calendar/{token}/door":                    "led to from outside",
 	"GET /equipment/register.csv":                   "a file",
+	"GET /groups/{id}/move/file":                    "a file",
 	"GET /equipment/{id}":                           "the other house of the demo has it",
 	"GET /equipment/{id}/edit":                      "the other house of the demo has it",
 	"GET /equipment/{id}/state":                     "the other house of the demo has it",
@@ -379,6 +380,7 @@ var invented = []string{
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
 	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "Koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",
+	"Opis praktyki: kontakty utrzymane po zakończeniu grupy, spotkania raz na dwa tygodnie.", // how a group ended
 	"Opis praktyki Ośrodka Pomocy Społecznej w Kluczach", "Opis praktyki",
 	"Idea samopomocy została w niej zapisana.", "Strategia (przykład do pokazu).odt", "Strategia (przykład do pokazu)",
 	"Plik przykładowy, zrobiony na potrzeby pokazu. Stoi w miejscu prawdziwej strategii, której tu nie ma.",

@@ -306,17 +306,6 @@ func (d deed) booking(e *estate) domain.BookingID {
 	return e.bookings().series
 }
 
-// card is the card a deed is done to.
-func (d deed) card(e *estate) domain.CardID {
-	switch {
-	case strings.HasSuffix(d.Pattern, "/words"):
-		return e.cards().typed
-	case strings.Contains(d.Pattern, "/editions/"), strings.HasSuffix(d.Pattern, "/withdraw"):
-		return e.cards().told
-	}
-	return e.cards().draft
-}
-
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
 var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/unshare": "/share", "/found": "", "/none": "", "/confirm": "", "/preview": "", "/pl/drop": "/pl", "/again": "", "/again/all": ""}
@@ -379,6 +368,8 @@ func (d deed) typed(e *estate) []string {
 		return []string{"name", "Klucz do piwnicy", "kind", "key", "opens", "building-" + e.building().String()}
 	case "/rooms/{id}/agreements/new":
 		return []string{"group", e.plot(0).id.String(), "when", "wtorki, 17:00"}
+	case "/groups/arrive":
+		return []string{"programme", e.programme.String()}
 	case "/groups/new":
 		return append(typed[d.Pattern], "programme", e.programme.String())
 	}

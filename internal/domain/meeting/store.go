@@ -58,6 +58,11 @@ type Store interface {
 	// Between lists meetings that start in [from, to), the first first. Only
 	// nil means all groups, here and below; an empty list means none.
 	Between(ctx context.Context, scope domain.Scope, from, to time.Time, only []domain.GroupID) ([]Row, error)
+	// Ahead lists what is planned in [from, to), the first first, at most most.
+	Ahead(ctx context.Context, scope domain.Scope, from, to time.Time, only []domain.GroupID, most int) ([]Row, error)
+	// Joined lists groups that somebody joined from one day to another, both
+	// among them, and did not leave, by name, at most most.
+	Joined(ctx context.Context, scope domain.Scope, from, to domain.Date, only []domain.GroupID, most int) ([]Joined, error)
 	// NextAfter is the first planned meeting at or after an instant, nil when
 	// there is none.
 	NextAfter(ctx context.Context, scope domain.Scope, at time.Time, only []domain.GroupID) (*Row, error)

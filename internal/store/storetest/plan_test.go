@@ -111,6 +111,12 @@ func TestDayReadsNoWholeTable(t *testing.T) {
 			"MeetingsBetween": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.MeetingsBetween(ctx, query.MeetingsBetweenParams{InstitutionNo: no, Since: now, Until: now + 86_400_000_000, EveryGroup: true, IDs: "[]"}))
 			},
+			"MeetingsWeek": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.MeetingsWeek(ctx, query.MeetingsWeekParams{InstitutionNo: no, Since: now, Until: now + 6*86_400_000_000, EveryGroup: true, IDs: "[]", Most: 30}))
+			},
+			"GroupsJoined": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.GroupsJoined(ctx, query.GroupsJoinedParams{InstitutionNo: no, Since: "2026-02-25", Day: "2026-03-03", EveryGroup: true, IDs: "[]", Most: 7}))
+			},
 			"MeetingNext": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.MeetingNext(ctx, query.MeetingNextParams{InstitutionNo: no, Since: now}))
 			},

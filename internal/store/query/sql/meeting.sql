@@ -72,6 +72,23 @@ WHERE m.institution_no = @institution_no AND m.starts_at >= @since AND m.starts_
     AND (CAST(@every_group AS boolean) OR m.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
 ORDER BY m.starts_at, m.id;
 
+-- What is planned in the days after today, as far as a page shows it.
+-- name: MeetingsWeek :many
+SELECT sqlc.embed(m), c.neutral, c.sensitive FROM meeting m
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+WHERE m.institution_no = @institution_no AND m.state = 'planned' AND m.starts_at >= @since AND m.starts_at < @until
+    AND (CAST(@every_group AS boolean) OR m.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
+ORDER BY m.starts_at, m.id LIMIT CAST(@most AS bigint);
+
+-- How many joined each group, and still belong.
+-- name: GroupsJoined :many
+SELECT b.group_id, c.neutral, COUNT(*) AS people FROM membership b
+JOIN circle c ON c.institution_no = b.institution_no AND c.id = b.group_id
+WHERE b.institution_no = @institution_no AND b.left_on IS NULL AND b.joined_on >= CAST(@since AS text) AND b.joined_on <= CAST(@day AS text)
+    AND (CAST(@every_group AS boolean) OR b.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
+GROUP BY b.group_id, c.neutral, c.folded
+ORDER BY c.folded, b.group_id LIMIT CAST(@most AS bigint);
+
 -- The subquery finds one id in the index of what is planned, whatever the
 -- planner thinks of the join; meetings of a group that is still coming in are
 -- passed by.

@@ -18,9 +18,25 @@ type Today struct {
 	Lead    string
 	Items   []kit.DayItem
 	Waiting []kit.Waiting
-	Next    string    // the first meeting after today, in a sentence
-	Start   *kit.Link // where to begin when the day is empty
-	Whose   string    // whose attendance may wait on the telephone, opaque; empty for nobody's
+	Next    string     // the first meeting after these days, in a sentence
+	Week    []Ahead    // the days after today on which somebody meets
+	Joined  []kit.Term // who is new, by group
+	Start   *kit.Link  // where to begin when the day is empty
+	Whose   string     // whose attendance may wait on the telephone, opaque; empty for nobody's
+}
+
+// Ahead is one of the days after today.
+type Ahead struct {
+	Day      string
+	Meetings []kit.Link
+}
+
+// ahead are the days as rows.
+func (t Today) ahead() (rows []kit.Term) {
+	for _, d := range t.Week {
+		rows = append(rows, kit.Term{Name: d.Day, Body: meetingsOf(d.Meetings)})
+	}
+	return rows
 }
 
 // Render makes Today a component.

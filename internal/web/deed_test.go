@@ -376,18 +376,6 @@ func (d deed) typed(e *estate) []string {
 	return typed[d.Pattern]
 }
 
-func typedAtDoor(e *estate, kind string) []string {
-	password := "wiśniowy kompot " + e.tag
-	switch kind {
-	case "reset":
-		return []string{"password", password, "again", password}
-	case "setup":
-		login := "kierowniczka-" + domain.NewToken()[:10]
-		return []string{"name", "Dom na górce", "profile", "community", "manager", "Jagoda", "login", login, "password", password}
-	}
-	return nil
-}
-
 // sending is a form, filled in and ready to be sent, or an address to ask for
 // when it has no fields.
 type sending struct {

@@ -90,6 +90,8 @@ var unreached = map[string]string{
 	"GET /jobs":                                     "likewise",
 	"GET /jobs/{id}":                                "likewise",
 	"GET /jobs/{id}/drop":                           "likewise",
+	"GET /count/{token}":                            "led to from outside",
+	"GET /count/{token}/saved":                      "led to from outside",
 	"GET /stop/{token}":                             "led to from outside",
 	"GET /in/{token}":                               "led to from outside",
 	"GET /staff/{id}/enable":                        "nobody's account is closed",

@@ -1,5 +1,11 @@
 package web_test
 
+import (
+	"strings"
+
+	"krag/internal/domain"
+)
+
 // files are what is chosen in forms that carry a file.
 var files = map[string]chosenFile{
 	"/programmes/{slug}/attachments/new": {"uchwała.pdf", smallPDF("")},
@@ -25,3 +31,14 @@ func smallPDF(more string) []byte {
 const goneGroup = `{"format": "krag-group", "version": 1, "name": "Wtorki", "neutral": "Wtorki", "kind": "other", "character": "discussion",
 	"openness": "open", "sensitive": false, "accompanied": 10, "stage": "co_led",
 	"agreement": {"lang": "pl", "rules": [{"key": "limits", "text": "Gdy komuś coś grozi, szukamy pomocy.", "fixed": true}]}}`
+
+// card is the card a deed is done to.
+func (d deed) card(e *estate) domain.CardID {
+	switch {
+	case strings.HasSuffix(d.Pattern, "/words"):
+		return e.cards().typed
+	case strings.Contains(d.Pattern, "/editions/"), strings.HasSuffix(d.Pattern, "/withdraw"):
+		return e.cards().told
+	}
+	return e.cards().draft
+}

@@ -1,5 +1,7 @@
 package web_test
 
+import "krag/internal/domain"
+
 // typed is what forms ask for, by the pattern of their route.
 var typed = map[string][]string{
 	"/groups/new":                               {"name", "Nowa", "neutral", "Wtorki", "kind", "loneliness", "character", "discussion"},
@@ -16,6 +18,7 @@ var typed = map[string][]string{
 	"/groups/{id}/meetings/new":                 {"step", "plan", "keep", "2026-03-10", "keep", "2026-03-17"},
 	"/meetings/{id}/edit":                       {"place", "sala kominkowa"},
 	"/meetings/{id}/attendance":                 {"total", "5"},
+	"/count/{token}":                            {"total", "5"},
 	"/me/contact":                               {"channel", "sms", "sms", "600 100 200"},
 	"/people/{id}/contact":                      {"channel", "word", "letter", ""},
 	"/messages/{id}/answer":                     {"step", "told"},
@@ -92,3 +95,15 @@ var typed = map[string][]string{
 // neutralContact holds no word of the person whose form it is: it comes back to
 // whoever sends it.
 var neutralContact = []string{"channel", "sms", "sms", "600 100 200", "email", "", "letter", "", "answers", "", "sender", "", "code_word", ""}
+
+func typedAtDoor(e *estate, kind string) []string {
+	password := "wiśniowy kompot " + e.tag
+	switch kind {
+	case "reset":
+		return []string{"password", password, "again", password}
+	case "setup":
+		login := "kierowniczka-" + domain.NewToken()[:10]
+		return []string{"name", "Dom na górce", "profile", "community", "manager", "Jagoda", "login", login, "password", password}
+	}
+	return nil
+}

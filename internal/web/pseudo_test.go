@@ -183,6 +183,8 @@ var unflawed = map[string]string{
 	"POST /people/{id}/contact/none":                      "a button",
 	"POST /account/contact/none":                          "a button",
 	"POST /people/{id}/contact/confirm":                   "a day that is none is the usual one",
+	"POST /meetings/{id}/link":                            "a button",
+	"POST /meetings/{id}/link/revoke":                     "a button",
 	"POST /stop/{token}":                                  "a button",
 	"POST /meetings/{id}/restore":                         "a button",
 	"POST /messages/{id}/answer":                          "a button",

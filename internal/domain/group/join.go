@@ -14,11 +14,11 @@ import (
 // does when whoever writes it down says so. Whoever joins does not wait any more;
 // entry, unless it is zero, is whose turn in the waiting list it is said to be.
 func (s *Service) Join(ctx context.Context, scope domain.Scope, id domain.GroupID, m Member, entry domain.WaiterID, allTheSame bool) (bool, error) {
-	g, err := s.store.Take(ctx, scope, id)
+	closed, err := s.store.TakeGroup(ctx, scope, id)
 	if err != nil {
 		return false, err
 	}
-	if g.Stage == Closed {
+	if closed {
 		return false, domain.Conflict("group.closed")
 	}
 	joined, err := s.store.InsertMember(ctx, scope, id, m)

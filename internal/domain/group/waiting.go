@@ -85,11 +85,11 @@ func sawWaiting(a authz.Actor, id domain.GroupID, all []Waiter) audit.Entry {
 // reports false when nothing changed. Nobody waits where they belong, nor where
 // they could come in at once.
 func (s *Service) Await(ctx context.Context, scope domain.Scope, id domain.GroupID, w Waiter) (bool, error) {
-	g, err := s.store.Take(ctx, scope, id)
+	closed, err := s.store.TakeGroup(ctx, scope, id)
 	if err != nil {
 		return false, err
 	}
-	if g.Stage == Closed {
+	if closed {
 		return false, domain.Conflict("group.closed")
 	}
 	d, err := s.door(ctx, scope, id)
@@ -122,7 +122,7 @@ func (s *Service) Await(ctx context.Context, scope domain.Scope, id domain.Group
 // not on it any more stays off it.
 func (s *Service) StopWaiting(ctx context.Context, a authz.Actor, id domain.GroupID, entry domain.WaiterID) error {
 	return s.desk.Change(ctx, a, ActWaiting, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
-		if _, err := s.store.Take(ctx, a.Scope, id); err != nil {
+		if _, err := s.store.TakeGroup(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
 		who, err := s.store.WhoWaits(ctx, a.Scope, id, entry)

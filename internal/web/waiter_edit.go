@@ -164,14 +164,14 @@ func (s *Server) letInPage(w http.ResponseWriter, r *request, status int, q queu
 		return err
 	}
 	t := r.print.T
-	title := t("waiting.join.title", "who", q.Pseudonym.Reveal())
+	title, who := t("waiting.join.link"), q.Pseudonym.Reveal()
 	if door.Full && status == http.StatusOK {
 		return render(w, r, status, ask.Show{
-			Page: s.waitingFrame(w, r, q.group, title), Over: q.group.Neutral, Heading: title, Lead: t("group.full", "most", q.group.Description.Most),
+			Page: s.waitingFrame(w, r, q.group, title), Over: who, Heading: title, Lead: t("group.full", "most", q.group.Description.Most),
 			More: []kit.Link{s.toWaiting(r, q.group, door)},
 		})
 	}
-	a := ask.Ask{Page: s.waitingFrame(w, r, q.group, title), Form: f, Over: q.group.Neutral, Lead: t("waiting.join.lead", "date", r.print.Date(q.Since)), Button: t("member.join.save")}
+	a := ask.Ask{Page: s.waitingFrame(w, r, q.group, title), Form: f, Over: who, Lead: t("waiting.join.lead", "date", r.print.Date(q.Since)), Button: t("member.join.save")}
 	a.Flawed = f.Flawed()
 	if q.before > 0 {
 		a.Fields = append(a.Fields, ask.Lines([]string{r.print.N("waiting.before", q.before)}))

@@ -89,14 +89,14 @@ func waitingInstead(p kit.Page) templ.Component {
 }
 
 func waitingJoin(p kit.Page) templ.Component {
-	p = waitingPage(p, p.T("waiting.join.title", "who", "Pani z II piętra"))
+	p = waitingPage(p, p.T("waiting.join.link"))
 	f := kit.Form{Action: "/gallery/waiting-join", ID: formID}
 	j := group.Join{
 		Page: p, Form: f, Values: url.Values{"on_day": {"3"}, "on_month": {"3"}, "on_year": {"2026"}}, Asks: true,
 		Rules: &kit.Link{Text: p.T("group_agreement.accepts.read"), Href: "/gallery/group-agreement"}, Edition: formID,
 	}
 	return ask.Ask{
-		Page: p, Form: f, Over: "Wtorki przy stole", Lead: p.T("waiting.join.lead", "date", p.Date(third.AddDays(-11))), Button: p.T("member.join.save"),
+		Page: p, Form: f, Over: "Pani z II piętra", Lead: p.T("waiting.join.lead", "date", p.Date(third.AddDays(-11))), Button: p.T("member.join.save"),
 		Fields: append([]templ.Component{ask.Lines([]string{p.N("waiting.before", 1)})}, j.Entry()...),
 	}
 }

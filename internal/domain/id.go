@@ -29,6 +29,7 @@ type (
 	HandoverID    struct{ UUID } // of staff letting go of a group
 	TaskID        struct{ UUID }
 	HelpID        struct{ UUID } // an offer or a request inside a group
+	VentureID     struct{ UUID } // what a group does together
 	AbsenceID     struct{ UUID }
 	MembershipID  struct{ UUID }
 	SeriesID      struct{ UUID }

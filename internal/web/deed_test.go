@@ -122,6 +122,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/mutual") {
 		e.plot(0).helping()
 	}
+	if strings.Contains(d.Pattern, "/ventures") {
+		e.plot(0).venturing()
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -195,7 +198,14 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
+	case "groups {venture}", "me {venture}":
+		return e.plot(0).venturing().id.String()
+	case "me {task}":
+		return e.plot(0).venturing().free.String()
 	case "groups {task}":
+		if strings.Contains(d.Pattern, "/ventures/") {
+			return e.plot(0).venturing().task.String()
+		}
 		return e.plot(0).handed().Tasks[0].ID.String()
 	case "groups {meeting}", "me {meeting}":
 		return e.plot(0).turned().at.String()
@@ -437,6 +447,9 @@ func (d deed) ready(e *estate) sending {
 		if base, ok := strings.CutSuffix(path, end); ok {
 			page = base + instead
 		}
+	}
+	if base, _, ok := strings.Cut(path, "/tasks/"); ok && strings.Contains(base, "/ventures/") && (strings.HasSuffix(path, "/done") || strings.HasPrefix(path, "/me/")) {
+		page = base
 	}
 	if base, _, ok := strings.Cut(path, "/handover/tasks/"); ok && strings.HasSuffix(path, "/done") {
 		page = base + "/handover"

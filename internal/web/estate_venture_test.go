@@ -1,0 +1,29 @@
+package web_test
+
+import (
+	"krag/internal/domain"
+	"krag/internal/domain/mutual"
+)
+
+// venturings are a venture with a task that is the second's, and one that is
+// nobody's yet.
+type venturings struct {
+	id         domain.VentureID
+	task, free domain.TaskID
+}
+
+func (p *plot) venturing() venturings {
+	return made(p.estate, p.name+" ventures", func() venturings {
+		readers := []string{"coordinator", p.ownHost, p.ownMember}
+		v := venturings{domain.NewID[domain.VentureID](), domain.NewID[domain.TaskID](), domain.NewID[domain.TaskID]()}
+		p.must(p.Services().Mutual.AddVenture(p.t.Context(), p.actor, mutual.NewVenture{
+			ID: v.id, Group: p.id, Title: p.topic("venture", readers...), About: p.topic("about the venture", readers...), From: today, Until: today.AddDays(20),
+		}))
+		add := func(id domain.TaskID, field string, who domain.PersonID) {
+			p.must(p.Services().Mutual.AddTask(p.t.Context(), p.actor, p.id, v.id, mutual.NewTask{ID: id, Text: p.topic(field, readers...), Person: who, Due: today.AddDays(-2)}))
+		}
+		add(v.task, "task of the venture", p.people().second)
+		add(v.free, "free task", domain.PersonID{})
+		return v
+	})
+}

@@ -19,6 +19,9 @@ func (c check) group(place string, g transfer.Group) {
 		Character: group.Character(g.Character), Openness: group.Openness(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm,
 		Period: g.Period, Accompanied: g.Accompanied, Description: describedBy(g),
 	}.Check(&p)
+	if group.Kind(g.Kind).Own() {
+		p.Add("kind", "group.kind.missing") // ids of another house mean nothing here
+	}
 	c.under(place, p, nil)
 	c.reminders(joined(place, "reminders"), g.Reminders)
 	c.life(place, g.Steps)

@@ -53,6 +53,7 @@ func (a *app) services() {
 		Institutions: institution.New(a.desk, a.store.Keys(), a.store.Institutions()),
 		People:       person.New(a.desk, a.store.People(), keys),
 		Groups:       group.New(a.desk, a.store.Groups()),
+		Kinds:        group.NewKinds(a.desk, a.store.Groups()),
 		Agreements:   group.NewAgreements(a.desk, a.store.Groups()),
 		Starters:     a.starters,
 		Turns:        group.NewTurns(a.desk, a.store.Groups()),

@@ -30,6 +30,7 @@ type Services struct {
 	Accounts     *account.Service
 	Institutions *institution.Service
 	Groups       *group.Service
+	Kinds        *group.KindsOf    // nil leaves the program's kinds
 	Turns        *group.Turns      // nil lets no roles rotate
 	Agreements   *group.Agreements // nil has nobody agree on anything
 	Handovers    *group.Handovers  // nil has nobody let go

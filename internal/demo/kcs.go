@@ -86,6 +86,9 @@ func kcs(ctx context.Context, st *stage) error {
 	if err := st.programmeOf(ctx, "kcs", f.Title, domain.Moment{}, f.record()); err != nil {
 		return err
 	}
+	if err := st.kcsKinds(ctx); err != nil {
+		return err
+	}
 	if err := st.kcsReady(ctx); err != nil {
 		return err
 	}
@@ -119,6 +122,24 @@ func kcs(ctx context.Context, st *stage) error {
 		return err
 	}
 	return st.card(ctx, "innovation", "kulturalne-centrum-samopomocy", "culture.inclusion", kcsWords)
+}
+
+// kcsKinds adds a kind of the house's own, and what is worth writing down about
+// another.
+func (st *stage) kcsKinds(ctx context.Context) error {
+	if st.Kinds == nil {
+		return nil
+	}
+	if err := st.Kinds.Create(ctx, st.coordinator, group.NewKind{
+		Code: group.Kind(domain.NewID[domain.KindID]().String()), Name: "rodzice, którzy potrzebują oddechu", Alike: group.KindOther,
+		Plans: []string{"quiet-evening"}, Indicators: []string{"wymieniają się opieką nad dziećmi"},
+	}); err != nil {
+		return err
+	}
+	return st.Kinds.Edit(ctx, st.coordinator, group.NewKind{
+		Code: group.KindLoneliness, Alike: group.KindLoneliness,
+		Indicators: []string{"czują się mniej samotne niż przed dołączeniem", "spotykają się też poza grupą"},
+	}, 0)
 }
 
 // refugeesResult is the place of the one result that belongs to a group.

@@ -28,6 +28,7 @@ type (
 	EditionID     struct{ UUID } // of a group's agreement
 	HandoverID    struct{ UUID } // of staff letting go of a group
 	TaskID        struct{ UUID }
+	KindID        struct{ UUID } // of groups, of an institution's own
 	HelpID        struct{ UUID } // an offer or a request inside a group
 	VentureID     struct{ UUID } // what a group does together
 	AbsenceID     struct{ UUID }

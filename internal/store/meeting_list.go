@@ -29,6 +29,38 @@ func (s *Meetings) Between(ctx context.Context, scope domain.Scope, from, to tim
 	return rows, err
 }
 
+// Ahead lists what is planned; see meeting.Store.
+func (s *Meetings) Ahead(ctx context.Context, scope domain.Scope, from, to time.Time, only []domain.GroupID, most int) ([]meeting.Row, error) {
+	ids, err := encodeIDs(only)
+	if err != nil {
+		return nil, err
+	}
+	found, err := queries(ctx).MeetingsWeek(ctx, query.MeetingsWeekParams{
+		InstitutionNo: scope.Institution(), Since: sqldb.Micros(from), Until: sqldb.Micros(to), EveryGroup: only == nil, IDs: ids, Most: int64(most),
+	})
+	rows := make([]meeting.Row, len(found))
+	for i, r := range found {
+		rows[i] = meetingRow(r.Meeting, r.Neutral, r.Sensitive, nil, nil, nil)
+	}
+	return rows, err
+}
+
+// Joined lists groups with newcomers; see meeting.Store.
+func (s *Meetings) Joined(ctx context.Context, scope domain.Scope, from, to domain.Date, only []domain.GroupID, most int) ([]meeting.Joined, error) {
+	ids, err := encodeIDs(only)
+	if err != nil {
+		return nil, err
+	}
+	found, err := queries(ctx).GroupsJoined(ctx, query.GroupsJoinedParams{
+		InstitutionNo: scope.Institution(), Since: from.String(), Day: to.String(), EveryGroup: only == nil, IDs: ids, Most: int64(most),
+	})
+	all := make([]meeting.Joined, len(found))
+	for i, r := range found {
+		all[i] = meeting.Joined{Group: domain.GroupID{UUID: r.GroupID}, GroupName: r.Neutral, People: stats.People(int(r.People))}
+	}
+	return all, err
+}
+
 // meetingRow joins what the lists read; total is NULL when nobody was counted.
 func meetingRow(m query.Meeting, name string, sensitive bool, total, newcomers *int64, led *string) meeting.Row {
 	row := meeting.Row{Meeting: meetingOf(m), GroupName: name, Sensitive: sensitive}

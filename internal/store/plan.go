@@ -122,7 +122,7 @@ func sought(keys []query.PlanKeysRow, f plan.Filter, most int) (ids string, tota
 func (*Plans) Meeting(ctx context.Context, scope domain.Scope, id domain.MeetingID) (plan.Meeting, error) {
 	r, err := queries(ctx).PlanMeeting(ctx, query.PlanMeetingParams{InstitutionNo: scope.Institution(), ID: id.UUID})
 	return plan.Meeting{
-		ID: id, Group: domain.GroupID{UUID: r.GroupID}, Kind: r.Kind, Stage: r.Stage, Held: int(r.Held),
+		ID: id, Group: domain.GroupID{UUID: r.GroupID}, Kind: r.Kind, First: coded[string](r.Plans), Stage: r.Stage, Held: int(r.Held),
 		StartsAt: sqldb.Time(r.StartsAt), EndsAt: sqldb.Time(r.EndsAt), Cancelled: r.State == "cancelled",
 	}, found(err)
 }

@@ -15,7 +15,7 @@ func (g going) circles(ctx context.Context) error {
 	for n, r := range rows {
 		g.groups[r.ID] = n
 		one := transfer.Group{
-			Name: r.Name, Neutral: r.Neutral, Kind: r.Kind, Character: r.Character, Openness: r.Openness, Audience: r.Audience,
+			Name: r.Name, Neutral: r.Neutral, Kind: r.Kind, KindName: r.KindName, Character: r.Character, Openness: r.Openness, Audience: r.Audience,
 			Rhythm: r.Rhythm, Period: r.Period, Sensitive: r.Sensitive, Accompanied: int(r.Accompanied), Description: descriptionOut(r),
 		}
 		if r.Rounds != nil {

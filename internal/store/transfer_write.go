@@ -233,8 +233,12 @@ func (c coming) group(ctx context.Context, n int) error {
 		today := domain.Moment{Date: domain.DateOf(c.MadeAt, time.UTC), Precision: domain.PrecisionDay}
 		steps = []transfer.Step{{Stage: string(group.Idea), On: transfer.When(today)}}
 	}
-	_, err := c.Groups().Insert(ctx, c.scope, group.Group{
-		ID: id, Programme: c.Programme, Name: g.Name, Neutral: g.Neutral, Kind: group.Kind(g.Kind), Character: group.Character(g.Character),
+	kind, err := c.Groups().kindIn(ctx, c.scope, group.Kind(g.Kind), g.KindName)
+	if err != nil {
+		return err
+	}
+	_, err = c.Groups().Insert(ctx, c.scope, group.Group{
+		ID: id, Programme: c.Programme, Name: g.Name, Neutral: g.Neutral, Kind: kind, Character: group.Character(g.Character),
 		Openness: group.Openness(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm, Period: g.Period, Sensitive: g.Sensitive,
 		Accompanied: g.Accompanied, Description: descriptionIn(g.Description), Stage: group.Stage(steps[len(steps)-1].Stage), MadeAt: c.at(n), Version: 1,
 	})

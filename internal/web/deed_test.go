@@ -154,7 +154,12 @@ func (d deed) part(e *estate, under, part string) string {
 		if strings.HasSuffix(d.Pattern, "/run") {
 			e.planned()
 		}
-		return e.plot(0).meeting(d.meeting()).ID.String()
+		m := e.plot(0).meeting(d.meeting()).ID
+		if strings.HasSuffix(d.Pattern, "/link/revoke") { // whoever came before ended it
+			_, _, err := e.Services().Meetings.MakeLink(e.t.Context(), e.plot(0).actor, m)
+			e.must(err)
+		}
+		return m.String()
 	case "outcomes {id}":
 		return e.plot(0).outcome().String()
 	case "costs {id}":
@@ -215,6 +220,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).turned().away[1].String()
 	case "me {role}":
 		return string(group.Moderator)
+	case "kinds {kind}":
+		return e.ownKind().String()
 	case "groups {help}":
 		return e.plot(0).helping().theirs.String()
 	case "me {help}":
@@ -241,6 +248,11 @@ func (d deed) part(e *estate, under, part string) string {
 		return string(notify.SayReminder)
 	case "institution {lang}":
 		return "pl"
+	case "count {token}":
+		if strings.HasSuffix(d.Pattern, "/saved") {
+			return e.plot(0).countLink(mHeld)
+		}
+		return e.plot(0).countLink(mPast)
 	case "stop {token}":
 		return e.plot(0).contacted().stop
 	case "people {id}", "groups {person}":
@@ -302,17 +314,6 @@ func (d deed) booking(e *estate) domain.BookingID {
 		return e.bookings().tentative
 	}
 	return e.bookings().series
-}
-
-// card is the card a deed is done to.
-func (d deed) card(e *estate) domain.CardID {
-	switch {
-	case strings.HasSuffix(d.Pattern, "/words"):
-		return e.cards().typed
-	case strings.Contains(d.Pattern, "/editions/"), strings.HasSuffix(d.Pattern, "/withdraw"):
-		return e.cards().told
-	}
-	return e.cards().draft
 }
 
 // formPages are the last parts of addresses whose form stands on the page of
@@ -377,22 +378,12 @@ func (d deed) typed(e *estate) []string {
 		return []string{"name", "Klucz do piwnicy", "kind", "key", "opens", "building-" + e.building().String()}
 	case "/rooms/{id}/agreements/new":
 		return []string{"group", e.plot(0).id.String(), "when", "wtorki, 17:00"}
+	case "/groups/arrive":
+		return []string{"programme", e.programme.String()}
 	case "/groups/new":
 		return append(typed[d.Pattern], "programme", e.programme.String())
 	}
 	return typed[d.Pattern]
-}
-
-func typedAtDoor(e *estate, kind string) []string {
-	password := "wiśniowy kompot " + e.tag
-	switch kind {
-	case "reset":
-		return []string{"password", password, "again", password}
-	case "setup":
-		login := "kierowniczka-" + domain.NewToken()[:10]
-		return []string{"name", "Dom na górce", "profile", "community", "manager", "Jagoda", "login", login, "password", password}
-	}
-	return nil
 }
 
 // sending is a form, filled in and ready to be sent, or an address to ask for

@@ -1,5 +1,7 @@
 package web_test
 
+import "krag/internal/domain"
+
 // typed is what forms ask for, by the pattern of their route.
 var typed = map[string][]string{
 	"/groups/new":                                       {"name", "Nowa", "neutral", "Wtorki", "kind", "loneliness", "character", "discussion"},
@@ -92,8 +94,23 @@ var typed = map[string][]string{
 	"/meetings/{id}/plan/choose":                        {"plan", "another", "any", "pl:first-meeting"},
 	"/me/contact/preview":                               neutralContact,
 	"/people/{id}/contact/preview":                      neutralContact,
+	"/kinds/new":                                        {"name", "rodzice nastolatków", "alike", "other"},
+	"/kinds/{kind}/edit":                                {"indicators", "rozmawiają w domu"},
+	"/count/{token}":                                    {"total", "5"},
 }
 
 // neutralContact holds no word of the person whose form it is: it comes back to
 // whoever sends it.
 var neutralContact = []string{"channel", "sms", "sms", "600 100 200", "email", "", "letter", "", "answers", "", "sender", "", "code_word", ""}
+
+func typedAtDoor(e *estate, kind string) []string {
+	password := "wiśniowy kompot " + e.tag
+	switch kind {
+	case "reset":
+		return []string{"password", password, "again", password}
+	case "setup":
+		login := "kierowniczka-" + domain.NewToken()[:10]
+		return []string{"name", "Dom na górce", "profile", "community", "manager", "Jagoda", "login", login, "password", password}
+	}
+	return nil
+}

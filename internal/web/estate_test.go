@@ -103,6 +103,7 @@ func (e *estate) whole() *estate {
 	e.plot(0).byHand()
 	e.plot(0).handed()
 	e.plot(0).turned()
+	e.ownKind()
 	e.cost()
 	e.lodged()
 	e.equipped()
@@ -116,6 +117,17 @@ func (e *estate) whole() *estate {
 		}
 	}
 	return e
+}
+
+// ownKind is a kind of groups that only this institution has.
+func (e *estate) ownKind() domain.KindID {
+	return made(e, "kind", func() domain.KindID {
+		id := domain.NewID[domain.KindID]()
+		e.must(e.Services().Kinds.Create(e.t.Context(), e.actor, group.NewKind{
+			Code: group.Kind(id.String()), Name: e.word("kind", vStaff...), Alike: group.KindOther, Indicators: []string{e.word("idea", vStaff...)},
+		}))
+		return id
+	})
 }
 
 func (e *estate) slug() string { return "prog-" + e.tag }
@@ -198,7 +210,8 @@ func (p *plot) begin() {
 		ID: domain.NewID[domain.GroupID](), Programme: p.programme, Kind: group.KindLoneliness, Character: group.Discussion, Openness: group.Open,
 		Name: p.topic("group", inside...), Neutral: p.word("neutral", append([]string{p.ownMember}, inside...)...), Sensitive: p.name == "1", // the title of a sensitive page says nothing anyway
 		Audience: p.topic("audience", inside...), Rhythm: p.word("rhythm", inside...), Period: p.word("period", inside...),
-		Enters: p.step(group.Accompanied, 60, p.topic("evidence", inside...)),
+		Description: group.Description{About: p.topic("about", inside...), AccessNote: p.word("access", inside...)},
+		Enters:      p.step(group.Accompanied, 60, p.topic("evidence", inside...)),
 	}
 	p.must(p.Services().Groups.Create(p.t.Context(), p.actor, n))
 	p.must(p.Services().Groups.Advance(p.t.Context(), p.actor, n.ID, 0, p.step(group.CoLed, 20, p.topic("second", inside...))))
@@ -286,6 +299,15 @@ func (p *plot) pseudonym(field string, readers ...string) string {
 	text := p.topic(field, readers...)
 	p.words[strings.ToLower(text)].person = p.ownMember
 	return text
+}
+
+// countLink gives the token by which one of the meetings is counted.
+func (p *plot) countLink(place int) string {
+	return made(p.estate, p.name+" count "+strconv.Itoa(place), func() string {
+		token, _, err := p.Services().Meetings.MakeLink(p.t.Context(), p.actor, p.meeting(place).ID)
+		p.must(err)
+		return token
+	})
 }
 
 // meeting gives one of the meetings by its place.

@@ -117,11 +117,18 @@ var groupFields = []string{
 	"rhythm", "period", "accompanied", "visibility",
 }
 
-func groupDifferences(r *request, f *form, stored url.Values) (differences []kit.Difference) {
+func (s *Server) groupDifferences(r *request, f *form, stored url.Values) (differences []kit.Difference, err error) {
+	kinds, err := s.Kinds.All(r.Context(), r.actor)
+	if err != nil {
+		return nil, err
+	}
 	for _, name := range groupFields {
 		mine, theirs := answers(f.Values, name), answers(stored, name)
 		if name == "closes_at" && f.Get("openness") != string(group.Mixed) {
 			mine = ""
+		}
+		if name == "kind" {
+			mine, theirs = kindNamed(r, kinds, mine), kindNamed(r, kinds, theirs)
 		}
 		if mine != theirs {
 			differences = append(differences, kit.Difference{
@@ -129,7 +136,14 @@ func groupDifferences(r *request, f *form, stored url.Values) (differences []kit
 			})
 		}
 	}
-	return differences
+	return differences, nil
+}
+
+func kindNamed(r *request, all []group.KindEntry, code string) string {
+	if k, there := group.FindKind(all, group.Kind(code)); there {
+		return kindName(r, k)
+	}
+	return code
 }
 
 // answers are what a question was answered with, several in one order.
@@ -140,7 +154,7 @@ func answers(v url.Values, name string) string {
 // groupValue words a field's value as the form does.
 func groupValue(r *request, name, value string) string {
 	families := map[string]string{
-		"kind": i18n.Key("group.kinds", value), "character": i18n.Key("group.characters", value), "openness": i18n.Key("group.opennesses", value),
+		"character": i18n.Key("group.characters", value), "openness": i18n.Key("group.opennesses", value),
 		"visibility": i18n.Key("group.visibilities", value),
 	}
 	switch {

@@ -49,6 +49,10 @@ func (s *Server) newGroupPage(w http.ResponseWriter, r *request, status int, f k
 		empty := kit.Empty{Text: r.print.T("group.new.no_programme"), Action: &kit.Link{Text: r.print.T("group.new.make_programme"), Href: "/programmes/new"}}
 		return render(w, r, status, page.List{Page: p, Empty: &empty})
 	}
+	kinds, err := s.kindChoices(r, "")
+	if err != nil {
+		return err
+	}
 	options := []kit.Option{{Label: r.print.T("group.choose")}}
 	for _, o := range programmes {
 		options = append(options, o.Option)
@@ -57,7 +61,7 @@ func (s *Server) newGroupPage(w http.ResponseWriter, r *request, status int, f k
 		options = options[1:]
 	}
 	return render(w, r, status, page.Edit{
-		Page: p, Form: f, Title: p.Title, Lead: r.print.T("group.new.lead"), Values: v, Programmes: options,
+		Page: p, Form: f, Title: p.Title, Lead: r.print.T("group.new.lead"), Values: v, Programmes: options, Kinds: kinds,
 		Save: r.print.T("group.new.save"),
 	})
 }
@@ -102,10 +106,14 @@ func (s *Server) groupEditShow(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) editGroupPage(w http.ResponseWriter, r *request, status int, g group.Group, f kit.Form, v url.Values, stale []kit.Difference) error {
+	kinds, err := s.kindChoices(r, string(g.Kind))
+	if err != nil {
+		return err
+	}
 	p := s.groupPart(w, r, g, r.print.T("group.edit.title"))
 	p.Flawed = f.Flawed()
 	return render(w, r, status, page.Edit{
-		Page: p, Form: f, Title: p.Title, Lead: r.print.T("group.edit.lead"), Values: v, Seen: seen(groupValues(g)), Stale: stale,
+		Page: p, Form: f, Title: p.Title, Lead: r.print.T("group.edit.lead"), Values: v, Seen: seen(groupValues(g)), Stale: stale, Kinds: kinds,
 		Save: r.print.T("group.edit.save"),
 	})
 }
@@ -166,7 +174,10 @@ func (s *Server) groupEditStale(w http.ResponseWriter, r *request, f *form) erro
 	if err != nil {
 		return err
 	}
-	differences := groupDifferences(r, f, groupValues(g))
+	differences, err := s.groupDifferences(r, f, groupValues(g))
+	if err != nil {
+		return err
+	}
 	if len(differences) == 0 {
 		return s.seeOther(w, r, groupPath(g.ID), "group.said.edited")
 	}

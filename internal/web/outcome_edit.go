@@ -2,8 +2,10 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"krag/internal/domain"
+	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/transfer"
@@ -26,7 +28,25 @@ func (s *Server) outcomeNewShow(w http.ResponseWriter, r *request) error {
 		typed.Indicator, typed.Who = hint.Text, hint.Detail
 	}
 	e := s.outcomePage(w, r, o, newForm(r.URL.Path), typed)
+	if e.Ideas, err = s.outcomeIdeas(r, o, typed.Group); err != nil {
+		return err
+	}
 	return render(w, r, http.StatusOK, e)
+}
+
+// outcomeIdeas are what is often written down about groups of a kind.
+func (s *Server) outcomeIdeas(r *request, o institution.Overview, id string) ([]string, error) {
+	at, err := domain.ParseID[domain.GroupID](id)
+	if err != nil || !slices.ContainsFunc(o.Groups, func(g institution.GroupRow) bool { return g.ID == at }) {
+		return nil, nil
+	}
+	g, err := s.Groups.Group(r.Context(), r.actor, at)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.Kinds.All(r.Context(), r.actor)
+	k, _ := group.FindKind(all, g.Kind)
+	return k.Indicators, err
 }
 
 func (s *Server) outcomePage(w http.ResponseWriter, r *request, o institution.Overview, f kit.Form, typed page.Typed) page.Edit {

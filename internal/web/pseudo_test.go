@@ -227,6 +227,8 @@ var unflawed = map[string]string{
 	"POST /me/contact/preview":                                 "what is to be mended is told when it is saved",
 	"POST /people/{id}/contact/preview":                        "what is to be mended is told when it is saved",
 	"POST /institution/messages/words/{form}/{lang}/drop":      "it has nothing but its button",
+	"POST /meetings/{id}/link":                                 "a button",
+	"POST /meetings/{id}/link/revoke":                          "a button",
 
 	"POST /groups/{id}/turns":                                 "a button",
 	"POST /groups/{id}/members/{person}/turns/away/{absence}": "a button",

@@ -35,6 +35,7 @@ type Services struct {
 	Institutions *institution.Service
 	People       *person.Service
 	Groups       *group.Service
+	Kinds        *group.KindsOf
 	Agreements   *group.Agreements
 	Starters     Templates[group.AgreementTemplate] // of agreements
 	Turns        *group.Turns

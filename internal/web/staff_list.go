@@ -6,6 +6,7 @@ import (
 
 	"krag/internal/domain/account"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/journal"
 	"krag/internal/i18n"
@@ -46,6 +47,9 @@ func (s *Server) staffList(w http.ResponseWriter, r *request) error {
 		l.Ready, l.ToReady = progressWords(r, ready.Readiness), &kit.Link{Text: r.print.T("readiness.open"), Href: "/readiness"}
 	}
 	l.More = s.tellingLinks(r)
+	if s.policy.May(r.actor, group.ActKinds) {
+		l.More = append(l.More, kit.Link{Text: r.print.T("group_kind.list.link"), Href: kindsPath})
+	}
 	if s.policy.May(r.actor, journal.ActRead) {
 		l.More = append(l.More, kit.Link{Text: r.print.T("staff.to_journal"), Href: "/journal"})
 	}

@@ -59,6 +59,7 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 	if day.Next != nil {
 		t.Next = s.nextLine(r, *day.Next)
 	}
+	t.Week, t.Joined = s.daysAhead(r, day.Week), s.joined(r, day.Joined)
 	if s.policy.May(r.actor, meeting.ActPlan) {
 		t.Start = &kit.Link{Text: r.print.T("today.to_groups"), Href: "/groups"}
 	}
@@ -69,6 +70,32 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 		t.Help = helpAbout(r, aboutStart)
 	}
 	return render(w, r, http.StatusOK, t)
+}
+
+// daysAhead are the days after today on which somebody meets.
+func (s *Server) daysAhead(r *request, all []meeting.Row) (days []page.Ahead) {
+	var last domain.Date
+	for _, m := range all {
+		if day := domain.DateOf(m.StartsAt, r.zone); day != last {
+			last = day
+			days = append(days, page.Ahead{Day: r.print.DateLong(day, s.today(r))})
+		}
+		of := &days[len(days)-1]
+		of.Meetings = append(of.Meetings, kit.Link{Text: r.print.Time(m.StartsAt, r.zone) + ", " + m.GroupName, Href: "/meetings/" + m.ID.String()})
+	}
+	return days
+}
+
+// joined says in which groups somebody is new, and to whom it may who that is.
+func (s *Server) joined(r *request, all []meeting.Joined) (rows []kit.Term) {
+	for _, j := range all {
+		t := kit.Term{Name: j.GroupName, Text: r.print.T("today.joined_people", "people", j.People.For(r.actor.Audience(j.Group)))}
+		if s.policy.May(r.actor, group.ActMembers) {
+			t.Link = &kit.Link{Text: r.print.T("today.joined_who"), Href: groupPath(j.Group) + "/members", Of: j.GroupName}
+		}
+		rows = append(rows, t)
+	}
+	return rows
 }
 
 // askedAbove reports whether the line of the day asks for the same already.

@@ -18,6 +18,7 @@ type exception struct {
 }
 
 var exceptions = map[string]exception{
+	"POST /meetings/{id}/link":                          {more: "audit_link", why: "each pressing makes a link anew and shows it once"},
 	"POST /in/{token} sign-in":                          {more: "session audit_link", why: "a demonstration's link signs in again and again"},
 	"POST /in/{token} reset":                            {again: "gone", why: "the link gives one password once"},
 	"POST /in/{token} setup":                            {again: "gone", why: "the link makes one institution"},

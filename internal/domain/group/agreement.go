@@ -1,6 +1,7 @@
 package group
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -143,11 +144,18 @@ func DraftOf(all []Edition) *Edition {
 	return nil
 }
 
+// chosen is more than a template can fit.
+const chosen = 10
+
 // Suits reports how well a template suits a group: the more of what it was made
-// for fits, the higher; below zero it was made for others.
+// for fits, the higher; below zero it was made for others. The one that its kind
+// offers first suits best.
 func (t AgreementTemplate) Suits(g Group) (n int) {
+	if t.Slug != "" && t.Slug == g.Starter {
+		return chosen
+	}
 	for _, is := range []struct{ any, fits bool }{
-		{len(t.Kinds) == 0, slices.Contains(t.Kinds, g.Kind)},
+		{len(t.Kinds) == 0, slices.Contains(t.Kinds, cmp.Or(g.Alike, g.Kind))},
 		{len(t.Characters) == 0, slices.Contains(t.Characters, g.Character)},
 		{len(t.Opennesses) == 0, slices.Contains(t.Opennesses, g.Openness)},
 	} {

@@ -16,6 +16,9 @@ const (
 	ActLeave   authz.Action = "group.leave"
 	ActOwn     authz.Action = "group.own"
 
+	ActKinds     authz.Action = "group.kinds"
+	ActKindsKeep authz.Action = "group.kinds_keep"
+
 	ActAgreement authz.Action = "group.agreement"
 	ActAccept    authz.Action = "group.accept"
 
@@ -46,6 +49,8 @@ var Rules = []authz.Rule{
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
 	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},
 	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
+	{Action: ActKinds, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "what groups are for is the staff's to know"},
+	{Action: ActKindsKeep, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "whoever starts groups, and whoever answers for the house, say what groups there are"},
 	{Action: ActAgreement, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "a group's agreement is written by those who lead it and those who accompany it"},
 	{Action: ActAccept, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "each member accepts for themselves"},
 	{Action: ActTurns, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who does what is planned by those who know who belongs to the group"},

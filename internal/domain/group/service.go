@@ -63,7 +63,7 @@ func (n NewGroup) Check(p *domain.Problems) {
 	length(p, "audience", n.Audience, 0, maxText)
 	length(p, "rhythm", n.Rhythm, 0, maxText)
 	length(p, "period", n.Period, 0, maxName)
-	if !slices.Contains(Kinds, n.Kind) {
+	if !n.Kind.Known() && !n.Kind.Own() {
 		p.Add("kind", "group.kind.missing")
 	}
 	if !slices.Contains(Characters, n.Character) {
@@ -141,6 +141,11 @@ func (s *Service) Create(ctx context.Context, a authz.Actor, n NewGroup) error {
 	g := n.group()
 	g.MadeAt = s.desk.Clock.Now()
 	return s.desk.Change(ctx, a, ActCreate, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		k, err := s.kindFor(ctx, a.Scope, n.Kind, "")
+		if err != nil {
+			return e, err
+		}
+		g.Sensitive = g.Sensitive || k.Sensitive
 		fresh, err := s.store.Insert(ctx, a.Scope, g)
 		if err != nil || !fresh {
 			return e, err
@@ -163,6 +168,13 @@ func (s *Service) Edit(ctx context.Context, a authz.Actor, n NewGroup, version i
 		return err
 	}
 	return s.desk.Change(ctx, a, ActEdit, authz.Resource{Scope: a.Scope, Group: n.ID}, func(ctx context.Context) (e audit.Entry, err error) {
+		was, err := s.store.ByID(ctx, a.Scope, n.ID)
+		if err != nil {
+			return e, err
+		}
+		if _, err := s.kindFor(ctx, a.Scope, n.Kind, was.Kind); err != nil {
+			return e, err
+		}
 		g := n.group()
 		g.Version = version
 		return audit.On(a, ActEdit, "group", n.ID.UUID).In(n.ID), s.store.Update(ctx, a.Scope, g)

@@ -13,11 +13,17 @@ type Store interface {
 	EndingStore
 	KinStore
 
+	// Kinds gives what the institution wrote down about kinds.
+	Kinds(ctx context.Context, scope domain.Scope) ([]KindEntry, error)
+
 	// Insert reports false when the id is already there.
 	Insert(ctx context.Context, scope domain.Scope, g Group) (bool, error)
 	// Update stores what a group is. Its programme and its stage stay.
 	Update(ctx context.Context, scope domain.Scope, g Group) error
 	ByID(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
+	// TakeGroup locks the group's row without changing it, and reports whether
+	// the group is closed.
+	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
 	// List gives one page in the order of the names. Text is found in either
 	// name, whatever the case and the marks on letters.
 	List(ctx context.Context, scope domain.Scope, f Filter, now time.Time) (domain.Listed[Row], error)

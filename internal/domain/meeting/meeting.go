@@ -52,6 +52,7 @@ type Attendance struct {
 	Led        Leader
 	Present    []domain.PersonID // who was ticked; may be nobody
 	RecordedAt time.Time
+	ByLink     bool // written down by a link without an account
 }
 
 // Sheet is what the attendance page needs.
@@ -83,6 +84,7 @@ type Row struct {
 	Total     stats.Count
 	Newcomers stats.Count
 	Led       Leader
+	ByLink    bool // what was counted came by a link; known of a single meeting alone
 }
 
 // WaitKind is why something waits for somebody.
@@ -108,11 +110,29 @@ type Waiting struct {
 // MostWaiting is how many things a day shows at most.
 const MostWaiting = 7
 
-// Day is what a person has in front of them: the meetings of one day and
-// what waits.
+// The days after today that a day shows, and how many meetings and groups with
+// newcomers at most.
+const (
+	DaysAhead  = 6
+	MostAhead  = 30
+	MostJoined = 7
+)
+
+// Joined is how many came new to a group in the last seven days, today among
+// them, and still belong.
+type Joined struct {
+	Group     domain.GroupID
+	GroupName string // neutral
+	People    stats.Count
+}
+
+// Day is what a person has in front of them: the meetings of one day, those of
+// the days after it, what waits, and who is new.
 type Day struct {
 	Date     domain.Date
 	Meetings []Row
 	Waiting  []Waiting
-	Next     *Row // the first meeting after the day, nil when none is planned
+	Week     []Row // planned on the DaysAhead days after it, the first first, at most MostAhead
+	Next     *Row  // the first meeting after these, when they have none; nil when none is planned
+	Joined   []Joined
 }

@@ -39,6 +39,14 @@ type Store interface {
 	CorrectAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, was Was, att Attendance) error
 	// AttendanceWas lists what was corrected, the newest first, at most most.
 	AttendanceWas(ctx context.Context, scope domain.Scope, id domain.MeetingID, most int) ([]Was, error)
+	// PutLink makes the link of a meeting, in place of an earlier one.
+	PutLink(ctx context.Context, scope domain.Scope, l Link, tokenHash []byte) error
+	// LinkByToken finds a link in whatever institution.
+	LinkByToken(ctx context.Context, tokenHash []byte) (Link, error)
+	// LinkEnds is until when a meeting's link opens, zero when there is none.
+	LinkEnds(ctx context.Context, scope domain.Scope, id domain.MeetingID) (time.Time, error)
+	// DropLink ends a meeting's link, and reports whether there was one.
+	DropLink(ctx context.Context, scope domain.Scope, id domain.MeetingID) (bool, error)
 	// Belonging lists who belonged to the group on a day, unsealed, in the
 	// order of joining. Whoever was forgotten has an empty pseudonym.
 	Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]Tick, error)
@@ -50,6 +58,11 @@ type Store interface {
 	// Between lists meetings that start in [from, to), the first first. Only
 	// nil means all groups, here and below; an empty list means none.
 	Between(ctx context.Context, scope domain.Scope, from, to time.Time, only []domain.GroupID) ([]Row, error)
+	// Ahead lists what is planned in [from, to), the first first, at most most.
+	Ahead(ctx context.Context, scope domain.Scope, from, to time.Time, only []domain.GroupID, most int) ([]Row, error)
+	// Joined lists groups that somebody joined from one day to another, both
+	// among them, and did not leave, by name, at most most.
+	Joined(ctx context.Context, scope domain.Scope, from, to domain.Date, only []domain.GroupID, most int) ([]Joined, error)
 	// NextAfter is the first planned meeting at or after an instant, nil when
 	// there is none.
 	NextAfter(ctx context.Context, scope domain.Scope, at time.Time, only []domain.GroupID) (*Row, error)

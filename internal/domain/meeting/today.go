@@ -22,7 +22,14 @@ func (s *Service) Today(ctx context.Context, a authz.Actor, zone *time.Location)
 		if d.Waiting, err = s.waiting(ctx, a.Scope, now, only); err != nil {
 			return err
 		}
-		d.Next, err = s.store.NextAfter(ctx, a.Scope, to, only)
+		if d.Joined, err = s.store.Joined(ctx, a.Scope, d.Date.AddDays(-DaysAhead), d.Date, only, MostJoined); err != nil {
+			return err
+		}
+		end := d.Date.AddDays(1 + DaysAhead).Time(zone)
+		if d.Week, err = s.store.Ahead(ctx, a.Scope, to, end, only, MostAhead); err != nil || len(d.Week) > 0 {
+			return err
+		}
+		d.Next, err = s.store.NextAfter(ctx, a.Scope, end, only)
 		return err
 	})
 	return d, err
@@ -81,7 +88,7 @@ func (s *Service) Meeting(ctx context.Context, a authz.Actor, id domain.MeetingI
 		}
 		att, err := s.store.Attendance(ctx, a.Scope, id)
 		if att != nil {
-			r.Recorded, r.Total, r.Newcomers, r.Led = true, att.Total, att.Newcomers, att.Led
+			r.Recorded, r.Total, r.Newcomers, r.Led, r.ByLink = true, att.Total, att.Newcomers, att.Led, att.ByLink
 		}
 		return err
 	})

@@ -67,7 +67,7 @@ func (s *Service) Choices(ctx context.Context, a authz.Actor, id domain.MeetingI
 	}
 	c.Library = s.library.All(lang)
 	m := c.Meeting
-	c.Suggested = Suggest(c.Library, m.Kind, m.Stage, m.Held)
+	c.Suggested = Preferred(Suggest(c.Library, m.Kind, m.Stage, m.Held), c.Library, m.First)
 	err = s.desk.View(ctx, a, ActChoose, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (err error) {
 		c.Own, _, err = s.store.List(ctx, a.Scope, Filter{}, MostChoices)
 		return err

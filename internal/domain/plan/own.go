@@ -85,9 +85,10 @@ const (
 type Meeting struct {
 	ID        domain.MeetingID
 	Group     domain.GroupID
-	Kind      string // of the group
-	Stage     string // of the group
-	Held      int    // how many meetings the group has held before
+	Kind      string   // of the group
+	First     []string // slugs of the plans that the kind suggests first
+	Stage     string   // of the group
+	Held      int      // how many meetings the group has held before
 	StartsAt  time.Time
 	EndsAt    time.Time
 	Cancelled bool

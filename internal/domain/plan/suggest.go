@@ -57,5 +57,22 @@ func Suggest(all []Plan, kind, stage string, held int) []Plan {
 	}
 }
 
+// Preferred puts the plans with some slugs before those that were picked, and drops
+// the last of them where there are too many.
+func Preferred(picked, all []Plan, slugs []string) []Plan {
+	var first []Plan
+	for _, p := range all {
+		if slices.Contains(slugs, p.Slug) {
+			first = append(first, p)
+		}
+	}
+	for _, p := range picked {
+		if !slices.Contains(slugs, p.Slug) {
+			first = append(first, p)
+		}
+	}
+	return first[:min(len(first), max(MostSuggested, len(slugs)))]
+}
+
 // particular is 1 for a plan that is made for some kinds only.
 func particular(p Plan) int { return min(len(p.Kinds), 1) }

@@ -143,6 +143,7 @@ type Group struct {
 	Name        string       `json:"name" most:"120"`
 	Neutral     string       `json:"neutral" most:"120"`
 	Kind        string       `json:"kind" most:"20"`
+	KindName    string       `json:"kind_name,omitempty" most:"80"` // where the house calls it otherwise
 	Character   string       `json:"character" most:"20"`
 	Openness    string       `json:"openness" most:"20"`
 	Audience    string       `json:"audience,omitempty" most:"500"`

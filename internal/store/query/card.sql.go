@@ -442,10 +442,11 @@ func (q *Queries) CardRows(ctx context.Context, arg CardRowsParams) ([]CardRowsR
 }
 
 const cardSourceGroups = `-- name: CardSourceGroups :many
-SELECT c.id, c.name, c.kind, c.audience, c.rhythm, c.period, c.sensitive, c.stage, c.character, c.openness, c.accompanied,
+SELECT c.id, c.name, COALESCE(k.alike, c.kind) AS kind, c.audience, c.rhythm, c.period, c.sensitive, c.stage, c.character, c.openness, c.accompanied,
     (SELECT COUNT(*) FROM attendance a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS meetings
 FROM circle c
+LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
 WHERE c.institution_no = $1 AND c.programme_id = $2
 ORDER BY c.made_at, c.id
 `

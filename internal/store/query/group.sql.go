@@ -56,8 +56,11 @@ func (q *Queries) Dots(ctx context.Context, arg DotsParams) ([]DotsRow, error) {
 const groupByID = `-- name: GroupByID :one
 SELECT c.institution_no, c.id, c.programme_id, c.name, c.neutral, c.folded, c.kind, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, c.stage, c.made_at, c.version, COALESCE(f.about, '') AS about, COALESCE(f.langs, '') AS langs, COALESCE(f.access, '') AS access,
     COALESCE(f.access_note, '') AS access_note, CAST(COALESCE(f.least, 0) AS bigint) AS least, CAST(COALESCE(f.most, 0) AS bigint) AS most,
-    CAST(COALESCE(f.closes_at, 0) AS bigint) AS closes_at, COALESCE(f.visibility, 'hidden') AS visibility
-FROM circle c LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
+    CAST(COALESCE(f.closes_at, 0) AS bigint) AS closes_at, COALESCE(f.visibility, 'hidden') AS visibility,
+    COALESCE(k.alike, c.kind) AS alike, COALESCE(k.agreement, '') AS starter
+FROM circle c
+LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
+LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
 WHERE c.institution_no = $1 AND c.id = $2
 `
 
@@ -92,6 +95,8 @@ type GroupByIDRow struct {
 	Most          int64
 	ClosesAt      int64
 	Visibility    string
+	Alike         string
+	Starter       string
 }
 
 // What nobody described has no row of its own.
@@ -124,6 +129,8 @@ func (q *Queries) GroupByID(ctx context.Context, arg GroupByIDParams) (GroupByID
 		&i.Most,
 		&i.ClosesAt,
 		&i.Visibility,
+		&i.Alike,
+		&i.Starter,
 	)
 	return i, err
 }

@@ -29,7 +29,7 @@ func (q *Queries) AccompaniedCount(ctx context.Context, arg AccompaniedCountPara
 }
 
 const attendance = `-- name: Attendance :many
-SELECT a.total, a.newcomers, a.led, a.recorded_at, p.person_id FROM attendance a
+SELECT a.total, a.newcomers, a.led, a.recorded_at, a.by_link, p.person_id FROM attendance a
 LEFT JOIN presence p ON p.institution_no = a.institution_no AND p.meeting_id = a.meeting_id
 WHERE a.institution_no = $1 AND a.meeting_id = $2
 ORDER BY p.person_id
@@ -45,6 +45,7 @@ type AttendanceRow struct {
 	Newcomers  int64
 	Led        string
 	RecordedAt int64
+	ByLink     bool
 	PersonID   domain.UUID
 }
 
@@ -63,6 +64,7 @@ func (q *Queries) Attendance(ctx context.Context, arg AttendanceParams) ([]Atten
 			&i.Newcomers,
 			&i.Led,
 			&i.RecordedAt,
+			&i.ByLink,
 			&i.PersonID,
 		); err != nil {
 			return nil, err
@@ -79,11 +81,11 @@ func (q *Queries) Attendance(ctx context.Context, arg AttendanceParams) ([]Atten
 }
 
 const attendanceSave = `-- name: AttendanceSave :execrows
-INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at)
-SELECT m.institution_no, m.id, m.group_id, CAST($1 AS bigint), CAST($2 AS bigint), CAST($3 AS text), CAST($4 AS bigint)
-FROM meeting m WHERE m.institution_no = $5 AND m.id = $6
+INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at, by_link)
+SELECT m.institution_no, m.id, m.group_id, CAST($1 AS bigint), CAST($2 AS bigint), CAST($3 AS text), CAST($4 AS bigint), CAST($5 AS boolean)
+FROM meeting m WHERE m.institution_no = $6 AND m.id = $7
 ON CONFLICT (institution_no, meeting_id) DO UPDATE
-SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, recorded_at = excluded.recorded_at
+SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, recorded_at = excluded.recorded_at, by_link = excluded.by_link
 `
 
 type AttendanceSaveParams struct {
@@ -91,6 +93,7 @@ type AttendanceSaveParams struct {
 	Newcomers     int64
 	Led           string
 	RecordedAt    int64
+	ByLink        bool
 	InstitutionNo int64
 	MeetingID     domain.UUID
 }
@@ -101,6 +104,7 @@ func (q *Queries) AttendanceSave(ctx context.Context, arg AttendanceSaveParams) 
 		arg.Newcomers,
 		arg.Led,
 		arg.RecordedAt,
+		arg.ByLink,
 		arg.InstitutionNo,
 		arg.MeetingID,
 	)
@@ -150,6 +154,61 @@ func (q *Queries) Belonging(ctx context.Context, arg BelongingParams) ([]Belongi
 	for rows.Next() {
 		var i BelongingRow
 		if err := rows.Scan(&i.PersonID, &i.Pseudonym, &i.Away); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const groupsJoined = `-- name: GroupsJoined :many
+SELECT b.group_id, c.neutral, COUNT(*) AS people FROM membership b
+JOIN circle c ON c.institution_no = b.institution_no AND c.id = b.group_id
+WHERE b.institution_no = $1 AND b.left_on IS NULL AND b.joined_on >= CAST($2 AS text) AND b.joined_on <= CAST($3 AS text)
+    AND (CAST($4 AS boolean) OR b.group_id IN (SELECT j.value FROM json_each(CAST($5 AS text)) AS j))
+GROUP BY b.group_id, c.neutral, c.folded
+ORDER BY c.folded, b.group_id LIMIT CAST($6 AS bigint)
+`
+
+type GroupsJoinedParams struct {
+	InstitutionNo int64
+	Since         string
+	Day           string
+	EveryGroup    bool
+	IDs           string
+	Most          int64
+}
+
+type GroupsJoinedRow struct {
+	GroupID domain.UUID
+	Neutral string
+	People  int64
+}
+
+// How many joined each group, and still belong.
+func (q *Queries) GroupsJoined(ctx context.Context, arg GroupsJoinedParams) ([]GroupsJoinedRow, error) {
+	rows, err := q.db.QueryContext(ctx, groupsJoined,
+		arg.InstitutionNo,
+		arg.Since,
+		arg.Day,
+		arg.EveryGroup,
+		arg.IDs,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GroupsJoinedRow
+	for rows.Next() {
+		var i GroupsJoinedRow
+		if err := rows.Scan(&i.GroupID, &i.Neutral, &i.People); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -601,6 +660,72 @@ func (q *Queries) MeetingsPast(ctx context.Context, arg MeetingsPastParams) ([]M
 			&i.Newcomers,
 			&i.Led,
 			&i.Listed,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const meetingsWeek = `-- name: MeetingsWeek :many
+SELECT m.institution_no, m.id, m.group_id, m.series_id, m.starts_at, m.ends_at, m.venue, m.state, m.version, c.neutral, c.sensitive FROM meeting m
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+WHERE m.institution_no = $1 AND m.state = 'planned' AND m.starts_at >= $2 AND m.starts_at < $3
+    AND (CAST($4 AS boolean) OR m.group_id IN (SELECT j.value FROM json_each(CAST($5 AS text)) AS j))
+ORDER BY m.starts_at, m.id LIMIT CAST($6 AS bigint)
+`
+
+type MeetingsWeekParams struct {
+	InstitutionNo int64
+	Since         int64
+	Until         int64
+	EveryGroup    bool
+	IDs           string
+	Most          int64
+}
+
+type MeetingsWeekRow struct {
+	Meeting   Meeting
+	Neutral   string
+	Sensitive bool
+}
+
+// What is planned in the days after today, as far as a page shows it.
+func (q *Queries) MeetingsWeek(ctx context.Context, arg MeetingsWeekParams) ([]MeetingsWeekRow, error) {
+	rows, err := q.db.QueryContext(ctx, meetingsWeek,
+		arg.InstitutionNo,
+		arg.Since,
+		arg.Until,
+		arg.EveryGroup,
+		arg.IDs,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MeetingsWeekRow
+	for rows.Next() {
+		var i MeetingsWeekRow
+		if err := rows.Scan(
+			&i.Meeting.InstitutionNo,
+			&i.Meeting.ID,
+			&i.Meeting.GroupID,
+			&i.Meeting.SeriesID,
+			&i.Meeting.StartsAt,
+			&i.Meeting.EndsAt,
+			&i.Meeting.Venue,
+			&i.Meeting.State,
+			&i.Meeting.Version,
+			&i.Neutral,
+			&i.Sensitive,
 		); err != nil {
 			return nil, err
 		}

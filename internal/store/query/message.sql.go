@@ -17,6 +17,7 @@ UNION SELECT p.title FROM programme p WHERE p.institution_no = $1
 UNION SELECT c.name FROM circle c WHERE c.institution_no = $1
 UNION SELECT c.neutral FROM circle c WHERE c.institution_no = $1
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = $1
+UNION SELECT k.name FROM group_kind k WHERE k.institution_no = $1 AND k.name <> ''
 UNION SELECT b.name FROM building b WHERE b.institution_no = $1
 `
 

@@ -244,6 +244,21 @@ type GroupHandover struct {
 	Version       int64
 }
 
+type GroupKind struct {
+	InstitutionNo int64
+	Code          string
+	Name          string
+	Folded        string
+	Alike         string
+	Sensitive     bool
+	Agreement     string
+	Plans         string
+	Indicators    string
+	Place         int64
+	Retired       bool
+	Version       int64
+}
+
 type GroupStepBack struct {
 	InstitutionNo     int64
 	ID                domain.UUID

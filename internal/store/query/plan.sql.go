@@ -251,10 +251,11 @@ func (q *Queries) PlanLetGo(ctx context.Context, arg PlanLetGoParams) error {
 }
 
 const planMeeting = `-- name: PlanMeeting :one
-SELECT m.group_id, m.starts_at, m.ends_at, m.state, c.kind, c.stage,
+SELECT m.group_id, m.starts_at, m.ends_at, m.state, COALESCE(k.alike, c.kind) AS kind, COALESCE(k.plans, '') AS plans, c.stage,
     (SELECT COUNT(*) FROM meeting h
         WHERE h.institution_no = m.institution_no AND h.group_id = m.group_id AND h.state = 'held' AND h.starts_at < m.starts_at) AS held
 FROM meeting m JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
 WHERE m.institution_no = $1 AND m.id = $2
 `
 
@@ -269,6 +270,7 @@ type PlanMeetingRow struct {
 	EndsAt   int64
 	State    string
 	Kind     string
+	Plans    string
 	Stage    string
 	Held     int64
 }
@@ -284,6 +286,7 @@ func (q *Queries) PlanMeeting(ctx context.Context, arg PlanMeetingParams) (PlanM
 		&i.EndsAt,
 		&i.State,
 		&i.Kind,
+		&i.Plans,
 		&i.Stage,
 		&i.Held,
 	)

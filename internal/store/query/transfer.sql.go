@@ -584,9 +584,10 @@ func (q *Queries) TransferGiveUp(ctx context.Context, arg TransferGiveUpParams) 
 }
 
 const transferGroups = `-- name: TransferGroups :many
-SELECT c.id, c.name, c.neutral, c.kind, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds,
+SELECT c.id, c.name, c.neutral, COALESCE(k.alike, c.kind) AS kind, COALESCE(k.name, '') AS kind_name, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds,
     f.about, f.langs, f.access, f.access_note, f.least, f.most, f.closes_at, f.visibility FROM circle AS c
 LEFT JOIN group_description AS f ON f.institution_no = c.institution_no AND f.group_id = c.id
+LEFT JOIN group_kind AS k ON k.institution_no = c.institution_no AND k.code = c.kind
 LEFT JOIN group_reminder AS r ON r.institution_no = c.institution_no AND r.group_id = c.id
 WHERE c.institution_no = $1 AND c.programme_id = $2 ORDER BY c.made_at, c.id
 `
@@ -601,6 +602,7 @@ type TransferGroupsRow struct {
 	Name        string
 	Neutral     string
 	Kind        string
+	KindName    string
 	Character   string
 	Openness    string
 	Audience    string
@@ -633,6 +635,7 @@ func (q *Queries) TransferGroups(ctx context.Context, arg TransferGroupsParams) 
 			&i.Name,
 			&i.Neutral,
 			&i.Kind,
+			&i.KindName,
 			&i.Character,
 			&i.Openness,
 			&i.Audience,

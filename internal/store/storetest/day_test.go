@@ -47,6 +47,71 @@ func TestBetween(t *testing.T) {
 	})
 }
 
+// TestWeek: what is planned in some days, and nothing that was called off, no more
+// than is asked for.
+func TestWeek(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		a, b := w.group("Źródło", group.Accompanied), w.group("Potok", group.Accompanied)
+		from, to := morning, morning.Add(6*24*time.Hour)
+		w.planned(a, from.Add(-time.Microsecond))
+		off := w.planned(a, from.Add(time.Hour))
+		w.must(w.meetings.Cancel(t.Context(), w.by, off.ID, 1))
+		late, early := w.planned(a, to.Add(-time.Microsecond)), w.planned(b, from)
+		w.planned(b, to)
+		ahead := func(only []domain.GroupID, most int) []domain.MeetingID {
+			return ids(have(w, func(ctx context.Context) ([]meeting.Row, error) {
+				return w.store.Meetings().Ahead(ctx, w.scope(), from, to, only, most)
+			}))
+		}
+		for what, got := range map[string][2][]domain.MeetingID{
+			"all":          {ahead(nil, 9), {early.ID, late.ID}},
+			"one at most":  {ahead(nil, 1), {early.ID}},
+			"of one group": {ahead([]domain.GroupID{a}, 9), {late.ID}},
+			"of no group":  {ahead([]domain.GroupID{}, 9), nil},
+		} {
+			if !slices.Equal(got[0], got[1]) {
+				t.Errorf("%s: %v, want %v", what, got[0], got[1])
+			}
+		}
+	})
+}
+
+// TestJoined counts who joined on some days and still belongs.
+func TestJoined(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		a, b := w.group("Źródło", group.Accompanied), w.group("Potok", group.Accompanied)
+		w.joins(a, "za wcześnie", "2026-02-24")
+		w.joins(a, "pierwsza", "2026-02-25")
+		w.joins(a, "druga", "2026-03-03")
+		w.joins(a, "jutro", "2026-03-04")
+		gone := w.joins(b, "odeszła", "2026-03-01")
+		w.must(w.do(func(ctx context.Context) error {
+			_, err := sqldb.From(ctx).ExecContext(ctx, `UPDATE membership SET left_on = '2026-03-02' WHERE person_id = $1`, gone.UUID)
+			return err
+		}))
+		joined := func(only []domain.GroupID) []meeting.Joined {
+			return have(w, func(ctx context.Context) ([]meeting.Joined, error) {
+				return w.store.Meetings().Joined(ctx, w.scope(), domain.Date{Year: 2026, Month: 2, Day: 25}, domain.Date{Year: 2026, Month: 3, Day: 3}, only, 7)
+			})
+		}
+		if got := joined(nil); len(got) != 1 || got[0] != (meeting.Joined{Group: a, GroupName: got[0].GroupName, People: stats.People(2)}) {
+			t.Errorf("got %+v", got)
+		}
+		w.joins(b, "nowa", "2026-03-03")
+		if got := joined(nil); len(got) != 2 || got[0].Group != b || got[1].Group != a {
+			t.Errorf("not by name: %+v", got)
+		}
+		if got := joined([]domain.GroupID{b}); len(got) != 1 || got[0].Group != b {
+			t.Errorf("of one group: %+v", got)
+		}
+		if got := joined([]domain.GroupID{}); len(got) != 0 {
+			t.Errorf("of no group: %+v", got)
+		}
+	})
+}
+
 func TestNextAfter(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)

@@ -18,7 +18,7 @@ func TestGroupComesBackAsItWent(t *testing.T) {
 		n := newGroup(w.programme, "Źródło", group.Accompanied)
 		w.must(w.groups.Create(t.Context(), w.by, n))
 		want := group.Group{
-			ID: n.ID, Programme: w.programme, Name: "Źródło", Neutral: n.Neutral, Kind: n.Kind, Character: n.Character,
+			ID: n.ID, Programme: w.programme, Name: "Źródło", Neutral: n.Neutral, Kind: n.Kind, Alike: n.Kind, Character: n.Character,
 			Openness: n.Openness, Audience: n.Audience, Rhythm: n.Rhythm, Period: n.Period, Sensitive: true,
 			Accompanied: group.AccompaniedAtMost, Description: n.Description, Stage: group.Accompanied, MadeAt: morning, Version: 1,
 		}

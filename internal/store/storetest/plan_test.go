@@ -111,6 +111,12 @@ func TestDayReadsNoWholeTable(t *testing.T) {
 			"MeetingsBetween": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.MeetingsBetween(ctx, query.MeetingsBetweenParams{InstitutionNo: no, Since: now, Until: now + 86_400_000_000, EveryGroup: true, IDs: "[]"}))
 			},
+			"MeetingsWeek": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.MeetingsWeek(ctx, query.MeetingsWeekParams{InstitutionNo: no, Since: now, Until: now + 6*86_400_000_000, EveryGroup: true, IDs: "[]", Most: 30}))
+			},
+			"GroupsJoined": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.GroupsJoined(ctx, query.GroupsJoinedParams{InstitutionNo: no, Since: "2026-02-25", Day: "2026-03-03", EveryGroup: true, IDs: "[]", Most: 7}))
+			},
 			"MeetingNext": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.MeetingNext(ctx, query.MeetingNextParams{InstitutionNo: no, Since: now}))
 			},
@@ -202,36 +208,5 @@ func BenchmarkDay(b *testing.B) {
 				}
 			})
 		}
-	}
-}
-
-// BenchmarkAttendance is the head-count of twelve people, and beside it five
-// rows inserted one by one, each acknowledged.
-func BenchmarkAttendance(b *testing.B) {
-	for name, open := range map[string]func(testing.TB) *Env{"sqlite": SQLite, "postgres": Postgres} {
-		b.Run(name+"/twelve", func(b *testing.B) {
-			w := newWorks(b, open(b))
-			id := w.group("Źródło", group.Accompanied)
-			var present []domain.PersonID
-			for i := range 12 {
-				present = append(present, w.joins(id, fmt.Sprint("Osoba ", i), "2026-01-08"))
-			}
-			for b.Loop() {
-				b.StopTimer()
-				m := w.planned(id, morning.Add(-2*time.Hour))
-				b.StartTimer()
-				w.held(m, 12, meeting.LedByMember, present...)
-			}
-		})
-		b.Run(name+"/five inserts", func(b *testing.B) {
-			w := newWorks(b, open(b))
-			for b.Loop() {
-				for range 5 {
-					w.Must(b, domain.Across, func(ctx context.Context) error {
-						return put(ctx, domain.NewToken(), "")
-					})
-				}
-			}
-		})
 	}
 }

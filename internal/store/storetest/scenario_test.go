@@ -165,7 +165,7 @@ func TestPlanOfAMeeting(t *testing.T) {
 		m := w.planned(id, morning.AddDate(0, 0, 7))
 		host := authz.Actor{Roles: []authz.Role{authz.Host}, User: w.by.User, Institution: w.in.ID, Scope: w.scope(), Groups: []domain.GroupID{id}}
 		h, err := plans.OfMeeting(ctx, host, m.ID)
-		if want := (plan.Meeting{ID: m.ID, Group: id, Kind: "loneliness", Stage: "accompanied", Held: 1, StartsAt: m.StartsAt, EndsAt: m.EndsAt}); err != nil || h.Meeting != want || h.Plan != nil || h.Chosen != (plan.Chosen{}) {
+		if want := (plan.Meeting{ID: m.ID, Group: id, Kind: "loneliness", Stage: "accompanied", Held: 1, StartsAt: m.StartsAt, EndsAt: m.EndsAt}); err != nil || !reflect.DeepEqual(h.Meeting, want) || h.Plan != nil || h.Chosen != (plan.Chosen{}) {
 			t.Errorf("%+v, %v, want %+v", h, err, want)
 		}
 		first := plan.Ref{Slug: "first-meeting", Lang: plan.Ukrainian}

@@ -37,7 +37,12 @@ func (w *works) lived() {
 	fund := domain.NewID[domain.FundID]()
 	w.must(w.funding.AddFund(ctx, w.by, funding.NewFund{ID: fund, Programme: w.programme, Funder: "Gmina", Granted: true, Amount: 5}))
 	w.must(w.funding.AddCost(ctx, w.by, funding.NewCost{ID: domain.NewID[domain.CostID](), Programme: w.programme, Item: "Krzesła", Category: funding.Furniture, Amount: 720000, Fund: fund}))
-	first := w.group("Grupa kobiet", group.Accompanied)
+	kind := ownKind("Kobiety po rozstaniu")
+	w.must(group.NewKinds(w.desk, w.store.Groups()).Create(ctx, w.by, kind))
+	made := newGroup(w.programme, "Grupa kobiet", group.Accompanied)
+	made.Kind, made.Openness, made.Description.Most, made.Description.ClosesAt = kind.Code, group.Mixed, 12, 9
+	w.must(w.groups.Create(ctx, w.by, made))
+	first := made.ID
 	w.clock.pass(time.Microsecond) // so that it stays the first
 	second := w.group("Druga", group.Gathering)
 	w.must(w.do(func(ctx context.Context) error { // the first has its own reminders, the second has none

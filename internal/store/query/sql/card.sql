@@ -94,10 +94,11 @@ ORDER BY s.group_id, s.place;
 
 -- Groups in the order in which they were made: the order of the story.
 -- name: CardSourceGroups :many
-SELECT c.id, c.name, c.kind, c.audience, c.rhythm, c.period, c.sensitive, c.stage, c.character, c.openness, c.accompanied,
+SELECT c.id, c.name, COALESCE(k.alike, c.kind) AS kind, c.audience, c.rhythm, c.period, c.sensitive, c.stage, c.character, c.openness, c.accompanied,
     (SELECT COUNT(*) FROM attendance a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id) AS meetings
 FROM circle c
+LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
 WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id
 ORDER BY c.made_at, c.id;
 

@@ -22,17 +22,17 @@ SELECT neutral, sensitive, stage FROM circle WHERE institution_no = @institution
 
 -- One row for each person who was ticked, and one when nobody was.
 -- name: Attendance :many
-SELECT a.total, a.newcomers, a.led, a.recorded_at, p.person_id FROM attendance a
+SELECT a.total, a.newcomers, a.led, a.recorded_at, a.by_link, p.person_id FROM attendance a
 LEFT JOIN presence p ON p.institution_no = a.institution_no AND p.meeting_id = a.meeting_id
 WHERE a.institution_no = @institution_no AND a.meeting_id = @meeting_id
 ORDER BY p.person_id;
 
 -- name: AttendanceSave :execrows
-INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at)
-SELECT m.institution_no, m.id, m.group_id, CAST(@total AS bigint), CAST(@newcomers AS bigint), CAST(@led AS text), CAST(@recorded_at AS bigint)
+INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at, by_link)
+SELECT m.institution_no, m.id, m.group_id, CAST(@total AS bigint), CAST(@newcomers AS bigint), CAST(@led AS text), CAST(@recorded_at AS bigint), CAST(@by_link AS boolean)
 FROM meeting m WHERE m.institution_no = @institution_no AND m.id = @meeting_id
 ON CONFLICT (institution_no, meeting_id) DO UPDATE
-SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, recorded_at = excluded.recorded_at;
+SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, recorded_at = excluded.recorded_at, by_link = excluded.by_link;
 
 -- name: PresenceKeep :exec
 DELETE FROM presence WHERE institution_no = @institution_no AND meeting_id = @meeting_id
@@ -71,6 +71,23 @@ LEFT JOIN attendance a ON a.institution_no = m.institution_no AND a.meeting_id =
 WHERE m.institution_no = @institution_no AND m.starts_at >= @since AND m.starts_at < @until
     AND (CAST(@every_group AS boolean) OR m.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
 ORDER BY m.starts_at, m.id;
+
+-- What is planned in the days after today, as far as a page shows it.
+-- name: MeetingsWeek :many
+SELECT sqlc.embed(m), c.neutral, c.sensitive FROM meeting m
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+WHERE m.institution_no = @institution_no AND m.state = 'planned' AND m.starts_at >= @since AND m.starts_at < @until
+    AND (CAST(@every_group AS boolean) OR m.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
+ORDER BY m.starts_at, m.id LIMIT CAST(@most AS bigint);
+
+-- How many joined each group, and still belong.
+-- name: GroupsJoined :many
+SELECT b.group_id, c.neutral, COUNT(*) AS people FROM membership b
+JOIN circle c ON c.institution_no = b.institution_no AND c.id = b.group_id
+WHERE b.institution_no = @institution_no AND b.left_on IS NULL AND b.joined_on >= CAST(@since AS text) AND b.joined_on <= CAST(@day AS text)
+    AND (CAST(@every_group AS boolean) OR b.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
+GROUP BY b.group_id, c.neutral, c.folded
+ORDER BY c.folded, b.group_id LIMIT CAST(@most AS bigint);
 
 -- The subquery finds one id in the index of what is planned, whatever the
 -- planner thinks of the join; meetings of a group that is still coming in are

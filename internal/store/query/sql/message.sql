@@ -331,6 +331,7 @@ UNION SELECT p.title FROM programme p WHERE p.institution_no = @institution_no
 UNION SELECT c.name FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.neutral FROM circle c WHERE c.institution_no = @institution_no
 UNION SELECT c.kind FROM circle c WHERE c.institution_no = @institution_no
+UNION SELECT k.name FROM group_kind k WHERE k.institution_no = @institution_no AND k.name <> ''
 UNION SELECT b.name FROM building b WHERE b.institution_no = @institution_no;
 
 -- name: BuildingAddresses :many

@@ -56,10 +56,11 @@ ORDER BY s.shared_at DESC, s.id;
 -- Stages and kinds are the group's; how many were held before, so that a first
 -- meeting is known.
 -- name: PlanMeeting :one
-SELECT m.group_id, m.starts_at, m.ends_at, m.state, c.kind, c.stage,
+SELECT m.group_id, m.starts_at, m.ends_at, m.state, COALESCE(k.alike, c.kind) AS kind, COALESCE(k.plans, '') AS plans, c.stage,
     (SELECT COUNT(*) FROM meeting h
         WHERE h.institution_no = m.institution_no AND h.group_id = m.group_id AND h.state = 'held' AND h.starts_at < m.starts_at) AS held
 FROM meeting m JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
 WHERE m.institution_no = @institution_no AND m.id = @id;
 
 -- name: PlanChosen :one

@@ -21,6 +21,7 @@ type Edit struct {
 	Seen       string     // what the stored values were when the form was shown
 	Stale      []kit.Difference
 	Programmes []kit.Option // for a new group
+	Kinds      []kit.Option
 	Save       string
 }
 
@@ -56,11 +57,7 @@ func (p Edit) choice(name string, options []kit.Option) kit.Choice {
 }
 
 func (p Edit) kinds() []kit.Option {
-	options := []kit.Option{{Label: p.T("group.choose")}}
-	for _, k := range group.Kinds {
-		options = append(options, kit.Option{Value: string(k), Label: p.T(i18n.Key("group.kinds", string(k)))})
-	}
-	return options
+	return append([]kit.Option{{Label: p.T("group.choose")}}, p.Kinds...)
 }
 
 func (p Edit) characters() (options []kit.Option) {

@@ -13,10 +13,12 @@ import (
 type List struct {
 	kit.Page
 	New     *kit.Link // nil for whoever may not start one
+	Arrive  *kit.Link // to one that comes from another institution
 	Filters *kit.Filters
 	Table   kit.Table
 	Pager   kit.Pager
 	Empty   *kit.Empty // instead of the table
+	Kinds   *kit.Link  // to what groups there are, nil for whoever may not know
 }
 
 // Render makes List a component.

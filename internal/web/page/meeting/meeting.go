@@ -18,9 +18,25 @@ type Today struct {
 	Lead    string
 	Items   []kit.DayItem
 	Waiting []kit.Waiting
-	Next    string    // the first meeting after today, in a sentence
-	Start   *kit.Link // where to begin when the day is empty
-	Whose   string    // whose attendance may wait on the telephone, opaque; empty for nobody's
+	Next    string     // the first meeting after these days, in a sentence
+	Week    []Ahead    // the days after today on which somebody meets
+	Joined  []kit.Term // who is new, by group
+	Start   *kit.Link  // where to begin when the day is empty
+	Whose   string     // whose attendance may wait on the telephone, opaque; empty for nobody's
+}
+
+// Ahead is one of the days after today.
+type Ahead struct {
+	Day      string
+	Meetings []kit.Link
+}
+
+// ahead are the days as rows.
+func (t Today) ahead() (rows []kit.Term) {
+	for _, d := range t.Week {
+		rows = append(rows, kit.Term{Name: d.Day, Body: meetingsOf(d.Meetings)})
+	}
+	return rows
 }
 
 // Render makes Today a component.
@@ -155,6 +171,31 @@ type Saved struct {
 func (s Saved) Render(ctx context.Context, w io.Writer) error {
 	return kit.SavedPage(s.Page, s.Receipt).Render(ctx, w)
 }
+
+// Link asks before the link is made by which a meeting is counted without an
+// account.
+type Link struct {
+	kit.Page
+	Said   string // which meeting, in a line
+	Form   kit.Form
+	Revoke kit.Form
+	Until  string // when the one there is ends, empty when there is none
+	Back   kit.Link
+}
+
+// Render makes Link a component.
+func (l Link) Render(ctx context.Context, w io.Writer) error { return link(l).Render(ctx, w) }
+
+// Secret shows the link, this once.
+type Secret struct {
+	kit.Page
+	When, Until string
+	Secret      kit.Secret
+	Back        kit.Link
+}
+
+// Render makes Secret a component.
+func (s Secret) Render(ctx context.Context, w io.Writer) error { return secret(s).Render(ctx, w) }
 
 // Sheet is the attendance list on paper.
 type Sheet struct {

@@ -16,6 +16,7 @@ type Edit struct {
 	Form   kit.Form
 	Groups []kit.Option
 	Typed  Typed
+	Ideas  []string // what is often written down about such groups
 	Stale  []kit.Difference
 	Delete *kit.Link // nil for a new outcome
 }

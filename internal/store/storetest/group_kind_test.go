@@ -1,0 +1,126 @@
+package storetest
+
+import (
+	"reflect"
+	"sync"
+	"testing"
+
+	"krag/internal/domain"
+	"krag/internal/domain/group"
+)
+
+func ownKind(name string) group.NewKind {
+	return group.NewKind{Code: group.Kind(domain.NewID[domain.KindID]().String()), Name: name, Alike: group.KindOther}
+}
+
+func codes(all []group.KindEntry) (list []group.Kind) {
+	for _, k := range all {
+		list = append(list, k.Code)
+	}
+	return list
+}
+
+func TestCatalogueOfKinds(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		kinds, ctx := group.NewKinds(w.desk, w.store.Groups()), t.Context()
+		all := catalogued(t)(kinds.All(ctx, w.by))
+		if !reflect.DeepEqual(codes(all), group.Kinds) {
+			t.Fatalf("a catalogue begins as %v", codes(all))
+		}
+		parents := ownKind("Rodzice nastolatków")
+		parents.Sensitive, parents.Agreement, parents.Plans, parents.Indicators, parents.Nth = true, "talking", []string{"two-rounds", "common-table"}, []string{"rozmawiają w domu", "śpią"}, 2
+		w.must(kinds.Create(ctx, w.by, parents))
+		w.must(kinds.Create(ctx, w.by, parents)) // the form came twice
+		wantKind(t, "the same name", kinds.Create(ctx, w.by, ownKind("rodzice NASTOLATKOW")), domain.KindInvalid)
+		wantKind(t, "a code of nobody", kinds.Create(ctx, w.by, group.NewKind{Code: "chess", Name: "Szachy", Alike: group.KindOther}), domain.KindInvalid)
+		all = catalogued(t)(kinds.All(ctx, w.by))
+		got := all[1]
+		want := group.KindEntry{
+			Code: parents.Code, Name: parents.Name, Alike: group.KindOther, Sensitive: true, Agreement: "talking", Plans: parents.Plans,
+			Indicators: parents.Indicators, Place: got.Place, Version: 1,
+		}
+		if len(all) != 9 || !reflect.DeepEqual(got, want) {
+			t.Errorf("%d kinds, the second %+v, want %+v", len(all), got, want)
+		}
+		// One of the program's is renamed and goes to the front; another house keeps its own.
+		w.must(kinds.Edit(ctx, w.by, group.NewKind{Code: group.KindHealth, Name: "Osoby po udarze", Alike: group.KindHealth, Nth: 1}, 0))
+		wantKind(t, "an old version", kinds.Edit(ctx, w.by, group.NewKind{Code: group.KindHealth, Alike: group.KindHealth}, 0), domain.KindStale)
+		w.must(kinds.Edit(ctx, w.by, group.NewKind{Code: group.KindHealth, Name: "Osoby po udarze", Alike: group.KindHealth, Nth: 3}, 1))
+		all = catalogued(t)(kinds.All(ctx, w.by))
+		if all[2].Code != group.KindHealth || all[2].Name != "Osoby po udarze" || all[2].Version != 2 {
+			t.Errorf("moved to the third place: %v", codes(all))
+		}
+		x := w.elsewhere()
+		if other := catalogued(t)(kinds.All(ctx, x.by)); !reflect.DeepEqual(codes(other), group.Kinds) {
+			t.Errorf("another institution has %v", codes(other))
+		}
+		wantKind(t, "another institution's", kinds.Edit(ctx, x.by, group.NewKind{Code: parents.Code, Name: "x", Alike: group.KindOther}, 1), domain.KindNotFound)
+	})
+}
+
+// catalogued is for what must not fail.
+func catalogued(t *testing.T) func([]group.KindEntry, error) []group.KindEntry {
+	return func(all []group.KindEntry, err error) []group.KindEntry {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+}
+
+// TestRetiredKindStaysOnItsGroups: nobody new gets it, and what has it keeps it.
+func TestRetiredKindStaysOnItsGroups(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		kinds, ctx := group.NewKinds(w.desk, w.store.Groups()), t.Context()
+		k := ownKind("Rodzice nastolatków")
+		k.Alike, k.Sensitive, k.Agreement = group.KindLoneliness, true, "talking"
+		w.must(kinds.Create(ctx, w.by, k))
+		n := newGroup(w.programme, "Źródło", group.Idea)
+		n.Kind, n.Sensitive = k.Code, false
+		w.must(w.groups.Create(ctx, w.by, n))
+		g, err := w.groups.Group(ctx, w.by, n.ID)
+		if err != nil || g.Kind != k.Code || g.Alike != group.KindLoneliness || g.Starter != "talking" || !g.Sensitive {
+			t.Errorf("%+v, %v", g, err)
+		}
+		k.Retired = true
+		w.must(kinds.Edit(ctx, w.by, k, 1))
+		n.Name = "Potok"
+		w.must(w.groups.Edit(ctx, w.by, n, 1))
+		other := newGroup(w.programme, "Nowa", group.Idea)
+		other.Kind = k.Code
+		wantKind(t, "a retired kind", w.groups.Create(ctx, w.by, other), domain.KindInvalid)
+		other.Kind = group.Kind(domain.NewID[domain.KindID]().String())
+		wantKind(t, "a kind of nowhere", w.groups.Create(ctx, w.by, other), domain.KindInvalid)
+		k.Retired = false
+		w.must(kinds.Edit(ctx, w.by, k, 2))
+		other.Kind = k.Code
+		w.must(w.groups.Create(ctx, w.by, other))
+	})
+}
+
+// TestKindsRaced: many write down one name at once, and one is there.
+func TestKindsRaced(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		kinds := group.NewKinds(w.desk, w.store.Groups())
+		var wg sync.WaitGroup
+		gun := make(chan struct{})
+		for range 6 {
+			n := ownKind("Rodzice nastolatków")
+			wg.Go(func() {
+				<-gun
+				if err := kinds.Create(t.Context(), w.by, n); err != nil && domain.KindOf(err) != domain.KindInvalid {
+					t.Error(err)
+				}
+			})
+		}
+		close(gun)
+		wg.Wait()
+		if all := catalogued(t)(kinds.All(t.Context(), w.by)); len(all) != 9 {
+			t.Errorf("%d kinds", len(all))
+		}
+	})
+}

@@ -205,13 +205,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).byHand().String()
 	case "groups {venture}", "me {venture}":
 		return e.plot(0).venturing().id.String()
-	case "me {task}":
-		return e.plot(0).venturing().free.String()
-	case "groups {task}":
-		if strings.Contains(d.Pattern, "/ventures/") {
-			return e.plot(0).venturing().task.String()
-		}
-		return e.plot(0).handed().Tasks[0].ID.String()
+	case "groups {task}", "me {task}":
+		return e.plot(0).task(d.Pattern).String()
 	case "groups {meeting}", "me {meeting}":
 		return e.plot(0).turned().at.String()
 	case "groups {absence}":
@@ -439,9 +434,7 @@ func (d deed) ready(e *estate) sending {
 			page = base + instead
 		}
 	}
-	if base, _, ok := strings.Cut(path, "/tasks/"); ok && strings.Contains(base, "/ventures/") && (strings.HasSuffix(path, "/done") || strings.HasPrefix(path, "/me/")) {
-		page = base
-	}
+	page = ventureForms(path, page)
 	if base, _, ok := strings.Cut(path, "/handover/tasks/"); ok && strings.HasSuffix(path, "/done") {
 		page = base + "/handover"
 	}

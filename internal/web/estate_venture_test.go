@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"strings"
+
 	"krag/internal/domain"
 	"krag/internal/domain/mutual"
 )
@@ -26,4 +28,25 @@ func (p *plot) venturing() venturings {
 		add(v.free, "free task", domain.PersonID{})
 		return v
 	})
+}
+
+// task is the one that an address of a venture or of a hand-over names.
+func (p *plot) task(pattern string) domain.TaskID {
+	switch {
+	case strings.HasPrefix(pattern, "/me/ventures/"):
+		return p.venturing().free
+	case strings.Contains(pattern, "/ventures/"):
+		return p.venturing().task
+	}
+	return p.handed().Tasks[0].ID
+}
+
+// ventureForms is the page with the buttons of a task, for a path that they lead
+// to, and otherwise the page given.
+func ventureForms(path, page string) string {
+	base, _, ok := strings.Cut(path, "/tasks/")
+	if ok && strings.Contains(base, "/ventures/") && (strings.HasSuffix(path, "/done") || strings.HasPrefix(path, "/me/")) {
+		return base
+	}
+	return page
 }

@@ -118,7 +118,7 @@ func (s *Service) DropTask(ctx context.Context, a authz.Actor, group domain.Grou
 // Check asks that something known was said.
 func (say Say) Check() error {
 	if !slices.Contains([]Say{Take, GiveBack, Did, Undid}, say) {
-		return domain.Invalid("error.form_unreadable")
+		return domain.NotFound("error.not_found") // no button of ours says it
 	}
 	return nil
 }

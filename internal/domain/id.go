@@ -31,6 +31,7 @@ type (
 	KindID        struct{ UUID } // of groups, of an institution's own
 	HelpID        struct{ UUID } // an offer or a request inside a group
 	WaiterID      struct{ UUID } // of somebody in the waiting list of a group
+	VentureID     struct{ UUID } // what a group does together
 	AbsenceID     struct{ UUID }
 	MembershipID  struct{ UUID }
 	SeriesID      struct{ UUID }

@@ -18,6 +18,7 @@ var typed = map[string][]string{
 	"/groups/{id}/meetings/new":                 {"step", "plan", "keep", "2026-03-10", "keep", "2026-03-17"},
 	"/meetings/{id}/edit":                       {"place", "sala kominkowa"},
 	"/meetings/{id}/attendance":                 {"total", "5"},
+	"/groups/{id}/meetings/counts":              {"total_1", "5"},
 	"/count/{token}":                            {"total", "5"},
 	"/me/contact":                               {"channel", "sms", "sms", "600 100 200"},
 	"/people/{id}/contact":                      {"channel", "word", "letter", ""},

@@ -374,6 +374,11 @@ var invented = []string{
 	"Kto przychodzi pierwszy, nastawia wodę. Kto wychodzi ostatni, gasi światło.", "Na przerwie rozmawiamy o czymś innym.", "Nową osobę wita ten, kto siedzi najbliżej drzwi.",
 	"Po spotkaniu mogę podwieźć jedną osobę w stronę dworca.", "Szukam zimowej kurtki dla dwunastolatka.", "Znam się na rowerach: łańcuch, hamulce, dętka.", // help
 	"Czy ktoś wypełniał już wniosek o dodatek mieszkaniowy?",
+	"Wspólne śniadanie dla sąsiadów", "Raz, w sobotę rano, przed domem kultury. Każdy przynosi to, co umie zrobić.", // ventures
+	"Przyszło więcej osób, niż było krzeseł. Zostały dwa chleby i lista chętnych na następny raz.",
+	"Zapytać o stoły i krzesła.", "Upiec chleb.", "Umyć kubki i oddać czajnik.",
+	"Ławka i kwiaty przed wejściem", "Żeby było gdzie usiąść, zanim otworzą drzwi. Zaczynamy od skrzynek na kwiaty.",
+	"Zapytać, gdzie może stać ławka.", "Kupić ziemię i sadzonki.", "Przynieść konewkę.",
 	"Rozmowa o tym, co grupa robi już bez animatorki", "Dwie osoby uczą się otwierać i zamykać salę", // to let go of a group
 	"Spotkanie bez animatorki, a po nim krótka rozmowa", "Numer, pod który można zadzwonić, wisi przy kluczach",
 	"Dwie rundy i do domu", ", wersja na krótki wieczór", // plans

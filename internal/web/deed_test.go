@@ -122,6 +122,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/mutual") {
 		e.plot(0).helping()
 	}
+	if strings.Contains(d.Pattern, "/ventures") {
+		e.plot(0).venturing()
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -200,8 +203,10 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
-	case "groups {task}":
-		return e.plot(0).handed().Tasks[0].ID.String()
+	case "groups {venture}", "me {venture}":
+		return e.plot(0).venturing().id.String()
+	case "groups {task}", "me {task}":
+		return e.plot(0).task(d.Pattern).String()
 	case "groups {meeting}", "me {meeting}":
 		return e.plot(0).turned().at.String()
 	case "groups {absence}":
@@ -432,6 +437,7 @@ func (d deed) ready(e *estate) sending {
 			page = base + instead
 		}
 	}
+	page = ventureForms(path, page)
 	if base, _, ok := strings.Cut(path, "/handover/tasks/"); ok && strings.HasSuffix(path, "/done") {
 		page = base + "/handover"
 	}

@@ -101,10 +101,14 @@ func (s *Server) countFields(r *request, a *page.Attendance, v page.Counted) {
 	f := a.Form
 	a.Total = kit.Stepper{Name: "total", Label: r.print.T("attendance.total_label"), Hint: r.print.T("attendance.total_hint"), Value: v.Total, Error: f.Error("total"), Max: meeting.MostPeople}
 	a.Newcomers = kit.Stepper{Name: "newcomers", Label: r.print.T("attendance.newcomers_label"), Value: v.Newcomers, Error: f.Error("newcomers"), Max: meeting.MostPeople, Small: true}
-	a.Led = kit.Choice{Field: kit.Field{Name: "led", Label: r.print.T("attendance.led_label"), Error: f.Error("led")}, Inline: true, Options: kit.Choose([]kit.Option{
+	a.Led = kit.Choice{Field: kit.Field{Name: "led", Label: r.print.T("attendance.led_label"), Error: f.Error("led")}, Inline: true, Options: ledOptions(r, v.Led)}
+}
+
+func ledOptions(r *request, led string) []kit.Option {
+	return kit.Choose([]kit.Option{
 		{Value: string(meeting.LedByMember), Label: r.print.T("attendance.led.member")},
 		{Value: string(meeting.LedByAnimator), Label: r.print.T("attendance.led.animator")},
-	}, v.Led)}
+	}, led)
 }
 
 func attendancePath(id domain.MeetingID) string { return "/meetings/" + id.String() + "/attendance" }
@@ -249,7 +253,8 @@ func (s *Server) attendanceSheet(w http.ResponseWriter, r *request) error {
 	p := s.frame(w, r, r.print.T("attendance.sheet.title"))
 	p.Sensitive, p.Here = sh.Sensitive, "/groups"
 	p.Back = &kit.Link{Text: r.print.T("attendance.back"), Href: "/meetings/" + sh.ID.String()}
-	paper := page.Sheet{Page: p, Group: sh.GroupName, When: s.when(r, sh.Meeting), Place: sh.Place}
+	season := kit.Link{Text: r.print.T("attendance.season.link"), Href: meetingsPath(sh.Group) + "/sheet"}
+	paper := page.Sheet{Page: p, Season: season, Group: sh.GroupName, When: s.when(r, sh.Meeting), Place: sh.Place}
 	for _, t := range sh.Belong {
 		paper.Names = append(paper.Names, name(r, t.Pseudonym))
 	}

@@ -427,6 +427,9 @@ func (d deed) ready(e *estate) sending {
 	if strings.Contains(path, "/turns") {
 		e.plot(0).turned()
 	}
+	if strings.HasSuffix(path, "/meetings/counts") {
+		e.plot(0).meeting(mPast)
+	}
 	if strings.Contains(path, "/notice") {
 		e.plot(0).people()
 	}

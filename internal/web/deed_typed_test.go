@@ -96,6 +96,7 @@ var typed = map[string][]string{
 	"/people/{id}/contact/preview":                      neutralContact,
 	"/kinds/new":                                        {"name", "rodzice nastolatków", "alike", "other"},
 	"/kinds/{kind}/edit":                                {"indicators", "rozmawiają w domu"},
+	"/groups/{id}/meetings/counts":                      {"total_1", "5"},
 	"/count/{token}":                                    {"total", "5"},
 	"/groups/{id}/waiting/new":                          {"pseudonym", "Drozd"},
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/meeting"
@@ -38,7 +39,21 @@ func (s *Server) meetingList(w http.ResponseWriter, r *request) error {
 	if s.policy.May(r.actor, meeting.ActPlan) && g.Stage != "closed" {
 		l.Plan = &kit.Link{Text: r.print.T("meeting.plan.link"), Href: base + "/meetings/new"}
 	}
+	l.Links = s.paperLinks(r, id, list.Rows, ahead)
 	return render(w, r, http.StatusOK, l)
+}
+
+// paperLinks lead to the list on paper for what is ahead, and to where it is
+// typed in.
+func (s *Server) paperLinks(r *request, id domain.GroupID, rows []meeting.Row, ahead bool) []kit.Link {
+	planned := slices.ContainsFunc(rows, func(m meeting.Row) bool { return m.State == meeting.Planned })
+	switch {
+	case !planned || !s.policy.May(r.actor, meeting.ActAttend):
+		return nil
+	case ahead:
+		return []kit.Link{{Text: r.print.T("attendance.season.link"), Href: meetingsPath(id) + "/sheet"}}
+	}
+	return []kit.Link{{Text: r.print.T("attendance.several.link"), Href: meetingsPath(id) + "/counts"}}
 }
 
 func (s *Server) meetingTable(r *request, rows []meeting.Row, ahead bool) kit.Table {

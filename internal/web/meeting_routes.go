@@ -10,6 +10,9 @@ func (s *Server) meetingRoutes() []Route {
 	return []Route{
 		{"GET", "/today", meeting.ActToday, s.todayShow},
 		{"GET", "/groups/{id}/meetings", meeting.ActShow, s.meetingList},
+		{"GET", "/groups/{id}/meetings/sheet", meeting.ActAttend, s.seasonSheet},
+		{"GET", "/groups/{id}/meetings/counts", meeting.ActAttend, s.severalShow},
+		{"POST", "/groups/{id}/meetings/counts", meeting.ActAttend, s.severalSave},
 		{"GET", "/groups/{id}/meetings/new", meeting.ActPlan, s.meetingPlanShow},
 		{"POST", "/groups/{id}/meetings/new", meeting.ActPlan, s.meetingPlan},
 		{"GET", "/meetings/{id}", meeting.ActShow, s.meetingShow},

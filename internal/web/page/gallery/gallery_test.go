@@ -121,12 +121,12 @@ func TestCardsAreATable(t *testing.T) {
 	}
 }
 
-// The form about a safe contact and the plan of who does what are filled in by
-// hand, each on one sheet.
+// The form about a safe contact, the plan of who does what and the list for
+// several meetings are filled in by hand, each on one sheet.
 func TestPapersAreOneSheet(t *testing.T) {
 	tab := webtest.Open(t, serve(t))
 	for _, lang := range i18n.Langs {
-		for _, paper := range []string{"contact-paper", "turns-print", "handover-sheet"} {
+		for _, paper := range []string{"contact-paper", "turns-print", "handover-sheet", "season"} {
 			tab.Goto("/gallery/" + paper + "?lang=" + string(lang))
 			if sheets := tab.Paper(paper + "-" + string(lang)); len(sheets) != 1 {
 				t.Errorf("%s, %s: %d sheets", paper, lang, len(sheets))

@@ -71,6 +71,7 @@ type List struct {
 	Table kit.Table
 	Pager kit.Pager
 	Plan  *kit.Link
+	Links []kit.Link
 }
 
 // Render makes List a component.
@@ -204,6 +205,8 @@ type Sheet struct {
 	When  string
 	Place string
 	Names []string
+
+	Season kit.Link // to a list for several meetings
 }
 
 // Render makes Sheet a component.

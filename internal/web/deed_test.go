@@ -197,6 +197,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).byHand().String()
 	case "groups {task}":
 		return e.plot(0).handed().Tasks[0].ID.String()
+	case "groups {series}":
+		return e.plot(0).regular().String()
 	case "groups {meeting}", "me {meeting}":
 		return e.plot(0).turned().at.String()
 	case "groups {absence}":

@@ -26,10 +26,11 @@ function keep(form) {
   const name = `${prefix}${form.dataset.keep}.${form.elements.form_id.value}`;
   const note = document.querySelector("[data-kept]");
   let busy = false;
+  let called = false; // the network came back while a sending was still failing
 
   async function send(body) {
     if (busy) return;
-    busy = true;
+    [busy, called] = [true, false];
     const kept = put(name, body); // first of all, for whatever comes
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), redirect: "manual", signal: AbortSignal.timeout(patience) });
@@ -43,6 +44,7 @@ function keep(form) {
     } catch {
       busy = false;
       say(kept);
+      if (called) again();
     }
   }
 
@@ -54,6 +56,7 @@ function keep(form) {
 
   // Once more, unless something else was typed meanwhile that nobody sent yet.
   function again() {
+    called = busy;
     const body = get(name);
     if (body && (note.hidden || body === typed(form))) send(body);
   }

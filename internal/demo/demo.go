@@ -84,6 +84,7 @@ type stage struct {
 	coordinator authz.Actor
 	programme   domain.ProgrammeID
 	logins      []Login
+	doing       int // how many groups do something together so far
 }
 
 // open makes the institution, its manager and its coordinator, each the way a

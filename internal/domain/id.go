@@ -30,6 +30,7 @@ type (
 	TaskID        struct{ UUID }
 	KindID        struct{ UUID } // of groups, of an institution's own
 	HelpID        struct{ UUID } // an offer or a request inside a group
+	VentureID     struct{ UUID } // what a group does together
 	AbsenceID     struct{ UUID }
 	MembershipID  struct{ UUID }
 	SeriesID      struct{ UUID }

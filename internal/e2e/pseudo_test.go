@@ -66,6 +66,7 @@ var unreached = map[string]string{
 	"GET /calendar/{file}":                          "a file",
 	"GET /calendar/{token}/door":                    "led to from outside",
 	"GET /equipment/register.csv":                   "a file",
+	"GET /groups/{id}/move/file":                    "a file",
 	"GET /equipment/{id}":                           "the other house of the demo has it",
 	"GET /equipment/{id}/edit":                      "the other house of the demo has it",
 	"GET /equipment/{id}/state":                     "the other house of the demo has it",
@@ -89,6 +90,8 @@ var unreached = map[string]string{
 	"GET /jobs":                                     "likewise",
 	"GET /jobs/{id}":                                "likewise",
 	"GET /jobs/{id}/drop":                           "likewise",
+	"GET /count/{token}":                            "led to from outside",
+	"GET /count/{token}/saved":                      "led to from outside",
 	"GET /stop/{token}":                             "led to from outside",
 	"GET /in/{token}":                               "led to from outside",
 	"GET /staff/{id}/enable":                        "nobody's account is closed",
@@ -371,12 +374,18 @@ var invented = []string{
 	"Kto przychodzi pierwszy, nastawia wodę. Kto wychodzi ostatni, gasi światło.", "Na przerwie rozmawiamy o czymś innym.", "Nową osobę wita ten, kto siedzi najbliżej drzwi.",
 	"Po spotkaniu mogę podwieźć jedną osobę w stronę dworca.", "Szukam zimowej kurtki dla dwunastolatka.", "Znam się na rowerach: łańcuch, hamulce, dętka.", // help
 	"Czy ktoś wypełniał już wniosek o dodatek mieszkaniowy?",
+	"Wspólne śniadanie dla sąsiadów", "Raz, w sobotę rano, przed domem kultury. Każdy przynosi to, co umie zrobić.", // ventures
+	"Przyszło więcej osób, niż było krzeseł. Zostały dwa chleby i lista chętnych na następny raz.",
+	"Zapytać o stoły i krzesła.", "Upiec chleb.", "Umyć kubki i oddać czajnik.",
+	"Ławka i kwiaty przed wejściem", "Żeby było gdzie usiąść, zanim otworzą drzwi. Zaczynamy od skrzynek na kwiaty.",
+	"Zapytać, gdzie może stać ławka.", "Kupić ziemię i sadzonki.", "Przynieść konewkę.",
 	"Rozmowa o tym, co grupa robi już bez animatorki", "Dwie osoby uczą się otwierać i zamykać salę", // to let go of a group
 	"Spotkanie bez animatorki, a po nim krótka rozmowa", "Numer, pod który można zadzwonić, wisi przy kluczach",
 	"Dwie rundy i do domu", ", wersja na krótki wieczór", // plans
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
 	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "Koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",
+	"Opis praktyki: kontakty utrzymane po zakończeniu grupy, spotkania raz na dwa tygodnie.", // how a group ended
 	"Opis praktyki Ośrodka Pomocy Społecznej w Kluczach", "Opis praktyki",
 	"Idea samopomocy została w niej zapisana.", "Strategia (przykład do pokazu).odt", "Strategia (przykład do pokazu)",
 	"Plik przykładowy, zrobiony na potrzeby pokazu. Stoi w miejscu prawdziwej strategii, której tu nie ma.",

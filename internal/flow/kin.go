@@ -145,3 +145,17 @@ func (f *Flow) wrote(ctx context.Context, a authz.Actor, act authz.Action, from,
 	}
 	return both, f.Desk.Log.Record(ctx, audit.On(a, act, "person", ids...).In(to))
 }
+
+// TakeOver makes a group that comes from another institution, with what it
+// agreed on there as a draft, nil when it did not. Nobody comes with it: people
+// join when they say so here. A second sending of the form changes nothing.
+func (f *Flow) TakeOver(ctx context.Context, a authz.Actor, n group.NewGroup, draft *group.Edition) error {
+	return f.Desk.InTx(ctx, a.Scope, func(ctx context.Context) error {
+		if err := f.Groups.Create(ctx, a, n); err != nil || draft == nil {
+			return err
+		}
+		e := *draft
+		e.ID, e.Group = domain.EditionID{UUID: n.ID.UUID}, n.ID
+		return f.Agreements.Begin(ctx, a, e)
+	})
+}

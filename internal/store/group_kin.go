@@ -63,7 +63,7 @@ func (s *Groups) CarryTurns(ctx context.Context, scope domain.Scope, from, to do
 	if err := queries(ctx).WishCarry(ctx, p); err != nil {
 		return err
 	}
-	return queries(ctx).AbsencesCarry(ctx, query.AbsencesCarryParams{InstitutionNo: p.InstitutionNo, FromID: p.FromID, ToID: p.ToID, PersonID: p.PersonID})
+	return queries(ctx).AbsencesCarry(ctx, query.AbsencesCarryParams(p))
 }
 
 // CarryHelp takes what waits along; see mutual.Store.

@@ -22,7 +22,7 @@ func (s *Meetings) Attendance(ctx context.Context, scope domain.Scope, id domain
 	first := rows[0]
 	att := &meeting.Attendance{
 		Total: stats.People(int(first.Total)), Newcomers: stats.People(int(first.Newcomers)),
-		Led: meeting.Leader(first.Led), RecordedAt: sqldb.Time(first.RecordedAt),
+		Led: meeting.Leader(first.Led), RecordedAt: sqldb.Time(first.RecordedAt), ByLink: first.ByLink,
 	}
 	for _, r := range rows {
 		if !r.PersonID.IsZero() {
@@ -66,7 +66,7 @@ func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id do
 func saveCounts(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
 	return one(queries(ctx).AttendanceSave(ctx, query.AttendanceSaveParams{
 		InstitutionNo: scope.Institution(), MeetingID: id.UUID, Total: att.Total.Store(), Newcomers: att.Newcomers.Store(),
-		Led: string(att.Led), RecordedAt: sqldb.Micros(att.RecordedAt),
+		Led: string(att.Led), RecordedAt: sqldb.Micros(att.RecordedAt), ByLink: att.ByLink,
 	}))
 }
 

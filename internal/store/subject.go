@@ -13,7 +13,8 @@ import (
 type Subjects struct{}
 
 // Existing tells which of the subjects of the transaction's institution have a
-// row, be it as a person, as a user, as an attachment or as an import under way.
+// row, be it as a person, as a user, as an attachment, as an import under way or as a
+// venture.
 func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domain.UUID]bool, error) {
 	ids, err := encodeIDs(subjects)
 	if err != nil {
@@ -38,8 +39,14 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 	imports, err := queries(ctx).SubjectImports(ctx, query.SubjectImportsParams{
 		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
 	})
+	if err != nil {
+		return nil, err
+	}
+	ventures, err := queries(ctx).SubjectVentures(ctx, query.SubjectVenturesParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
 	found := map[domain.UUID]bool{}
-	for _, id := range slices.Concat(users, people, files, imports) {
+	for _, id := range slices.Concat(users, people, files, imports, ventures) {
 		found[id] = true
 	}
 	return found, err

@@ -79,14 +79,10 @@ func (s *Server) attendancePage(w http.ResponseWriter, r *request, sh meeting.Sh
 	p.Back = &kit.Link{Text: r.print.T("attendance.back"), Href: "/meetings/" + sh.ID.String()}
 	f.Steppers, f.Keep = true, &kit.Keeping{Whose: whose(r.actor), Done: attendancePath(sh.ID) + "/saved", Answered: r.Method == http.MethodPost}
 	a := page.Attendance{
-		Page: p, Form: f, Theirs: kit.Link{Text: r.print.T("attendance.keep_theirs"), Href: "/meetings/" + sh.ID.String()}, Said: sh.GroupName + ", " + s.when(r, sh.Meeting),
-		Total:     kit.Stepper{Name: "total", Label: r.print.T("attendance.total_label"), Hint: r.print.T("attendance.total_hint"), Value: v.Total, Error: f.Error("total"), Max: meeting.MostPeople},
-		Newcomers: kit.Stepper{Name: "newcomers", Label: r.print.T("attendance.newcomers_label"), Value: v.Newcomers, Error: f.Error("newcomers"), Max: meeting.MostPeople, Small: true},
-		Led: kit.Choice{Field: kit.Field{Name: "led", Label: r.print.T("attendance.led_label"), Error: f.Error("led")}, Inline: true, Options: kit.Choose([]kit.Option{
-			{Value: string(meeting.LedByMember), Label: r.print.T("attendance.led.member")},
-			{Value: string(meeting.LedByAnimator), Label: r.print.T("attendance.led.animator")},
-		}, v.Led)},
+		Page: p, Form: f, Theirs: kit.Link{Text: r.print.T("attendance.keep_theirs"), Href: "/meetings/" + sh.ID.String()},
+		Said: sh.GroupName + ", " + s.when(r, sh.Meeting),
 	}
+	s.countFields(r, &a, v)
 	for _, t := range sh.Belong {
 		o := kit.Option{Value: t.Person.String(), Label: name(r, t.Pseudonym)}
 		if t.Away {
@@ -96,6 +92,19 @@ func (s *Server) attendancePage(w http.ResponseWriter, r *request, sh meeting.Sh
 	}
 	a.Ticks = kit.Choose(a.Ticks, v.Present...)
 	return a
+}
+
+var countSteppers = []kit.Stepper{{Name: "total", Max: meeting.MostPeople}, {Name: "newcomers", Max: meeting.MostPeople}}
+
+// countFields are the two numbers and who led.
+func (s *Server) countFields(r *request, a *page.Attendance, v page.Counted) {
+	f := a.Form
+	a.Total = kit.Stepper{Name: "total", Label: r.print.T("attendance.total_label"), Hint: r.print.T("attendance.total_hint"), Value: v.Total, Error: f.Error("total"), Max: meeting.MostPeople}
+	a.Newcomers = kit.Stepper{Name: "newcomers", Label: r.print.T("attendance.newcomers_label"), Value: v.Newcomers, Error: f.Error("newcomers"), Max: meeting.MostPeople, Small: true}
+	a.Led = kit.Choice{Field: kit.Field{Name: "led", Label: r.print.T("attendance.led_label"), Error: f.Error("led")}, Inline: true, Options: kit.Choose([]kit.Option{
+		{Value: string(meeting.LedByMember), Label: r.print.T("attendance.led.member")},
+		{Value: string(meeting.LedByAnimator), Label: r.print.T("attendance.led.animator")},
+	}, v.Led)}
 }
 
 func attendancePath(id domain.MeetingID) string { return "/meetings/" + id.String() + "/attendance" }
@@ -116,8 +125,7 @@ func name(r *request, s domain.Secret) string {
 
 func (s *Server) attendanceSave(w http.ResponseWriter, r *request) error {
 	f := r.form()
-	steppers := []kit.Stepper{{Name: "total", Max: meeting.MostPeople}, {Name: "newcomers", Max: meeting.MostPeople}}
-	if kit.Step(f.Values, steppers...) {
+	if kit.Step(f.Values, countSteppers...) {
 		return s.attendanceAgain(w, r, f, http.StatusOK)
 	}
 	id, err := pathID[domain.MeetingID](r, "id")
@@ -177,15 +185,19 @@ func (s *Server) attendanceDifferences(r *request, sh meeting.Sheet, mine page.C
 		}
 	}
 	theirs := stored(r, sh)
-	all := []kit.Difference{
-		{Name: r.print.T("attendance.total_label"), Mine: mine.Total, Theirs: theirs.Total},
-		{Name: r.print.T("attendance.newcomers_label"), Mine: mine.Newcomers, Theirs: theirs.Newcomers},
-		{Name: r.print.T("attendance.led_label"), Mine: s.ledBy(r, meeting.Leader(mine.Led)), Theirs: s.ledBy(r, meeting.Leader(theirs.Led))},
-	}
+	all := s.countsDiffer(r, mine, theirs)
 	if len(sh.Belong) > 0 {
 		all = append(all, kit.Difference{Name: r.print.T("attendance.ticks_label"), Mine: s.ticked(r, sh, mine.Present), Theirs: s.ticked(r, sh, theirs.Present)})
 	}
 	return all
+}
+
+func (s *Server) countsDiffer(r *request, mine, theirs page.Counted) []kit.Difference {
+	return []kit.Difference{
+		{Name: r.print.T("attendance.total_label"), Mine: mine.Total, Theirs: theirs.Total},
+		{Name: r.print.T("attendance.newcomers_label"), Mine: mine.Newcomers, Theirs: theirs.Newcomers},
+		{Name: r.print.T("attendance.led_label"), Mine: s.ledBy(r, meeting.Leader(mine.Led)), Theirs: s.ledBy(r, meeting.Leader(theirs.Led))},
+	}
 }
 
 func (s *Server) ticked(r *request, sh meeting.Sheet, present []string) string {

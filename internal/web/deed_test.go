@@ -122,6 +122,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/mutual") {
 		e.plot(0).helping()
 	}
+	if strings.Contains(d.Pattern, "/ventures") {
+		e.plot(0).venturing()
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -151,7 +154,12 @@ func (d deed) part(e *estate, under, part string) string {
 		if strings.HasSuffix(d.Pattern, "/run") {
 			e.planned()
 		}
-		return e.plot(0).meeting(d.meeting()).ID.String()
+		m := e.plot(0).meeting(d.meeting()).ID
+		if strings.HasSuffix(d.Pattern, "/link/revoke") { // whoever came before ended it
+			_, _, err := e.Services().Meetings.MakeLink(e.t.Context(), e.plot(0).actor, m)
+			e.must(err)
+		}
+		return m.String()
 	case "outcomes {id}":
 		return e.plot(0).outcome().String()
 	case "costs {id}":
@@ -195,10 +203,12 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
-	case "groups {task}":
-		return e.plot(0).handed().Tasks[0].ID.String()
 	case "groups {series}":
 		return e.plot(0).regular().String()
+	case "groups {venture}", "me {venture}":
+		return e.plot(0).venturing().id.String()
+	case "groups {task}", "me {task}":
+		return e.plot(0).task(d.Pattern).String()
 	case "groups {meeting}", "me {meeting}":
 		return e.plot(0).turned().at.String()
 	case "groups {absence}":
@@ -235,6 +245,11 @@ func (d deed) part(e *estate, under, part string) string {
 		return string(notify.SayReminder)
 	case "institution {lang}":
 		return "pl"
+	case "count {token}":
+		if strings.HasSuffix(d.Pattern, "/saved") {
+			return e.plot(0).countLink(mHeld)
+		}
+		return e.plot(0).countLink(mPast)
 	case "stop {token}":
 		return e.plot(0).contacted().stop
 	case "people {id}", "groups {person}":
@@ -296,17 +311,6 @@ func (d deed) booking(e *estate) domain.BookingID {
 		return e.bookings().tentative
 	}
 	return e.bookings().series
-}
-
-// card is the card a deed is done to.
-func (d deed) card(e *estate) domain.CardID {
-	switch {
-	case strings.HasSuffix(d.Pattern, "/words"):
-		return e.cards().typed
-	case strings.Contains(d.Pattern, "/editions/"), strings.HasSuffix(d.Pattern, "/withdraw"):
-		return e.cards().told
-	}
-	return e.cards().draft
 }
 
 // formPages are the last parts of addresses whose form stands on the page of
@@ -371,22 +375,12 @@ func (d deed) typed(e *estate) []string {
 		return []string{"name", "Klucz do piwnicy", "kind", "key", "opens", "building-" + e.building().String()}
 	case "/rooms/{id}/agreements/new":
 		return []string{"group", e.plot(0).id.String(), "when", "wtorki, 17:00"}
+	case "/groups/arrive":
+		return []string{"programme", e.programme.String()}
 	case "/groups/new":
 		return append(typed[d.Pattern], "programme", e.programme.String())
 	}
 	return typed[d.Pattern]
-}
-
-func typedAtDoor(e *estate, kind string) []string {
-	password := "wiśniowy kompot " + e.tag
-	switch kind {
-	case "reset":
-		return []string{"password", password, "again", password}
-	case "setup":
-		login := "kierowniczka-" + domain.NewToken()[:10]
-		return []string{"name", "Dom na górce", "profile", "community", "manager", "Jagoda", "login", login, "password", password}
-	}
-	return nil
 }
 
 // sending is a form, filled in and ready to be sent, or an address to ask for
@@ -442,6 +436,7 @@ func (d deed) ready(e *estate) sending {
 			page = base + instead
 		}
 	}
+	page = ventureForms(path, page)
 	if base, _, ok := strings.Cut(path, "/handover/tasks/"); ok && strings.HasSuffix(path, "/done") {
 		page = base + "/handover"
 	}

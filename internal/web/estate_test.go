@@ -301,6 +301,15 @@ func (p *plot) pseudonym(field string, readers ...string) string {
 	return text
 }
 
+// countLink gives the token by which one of the meetings is counted.
+func (p *plot) countLink(place int) string {
+	return made(p.estate, p.name+" count "+strconv.Itoa(place), func() string {
+		token, _, err := p.Services().Meetings.MakeLink(p.t.Context(), p.actor, p.meeting(place).ID)
+		p.must(err)
+		return token
+	})
+}
+
 // meeting gives one of the meetings by its place.
 func (p *plot) meeting(place int) meeting.Meeting {
 	made(p.estate, p.name+" meetings", func() bool {

@@ -42,6 +42,7 @@ func (s *Server) groupPage(w http.ResponseWriter, r *request, f group.Filter, pa
 	l := page.List{Page: p, Table: s.groupTable(r, listed.Rows, len(programmes) > 1), Pager: pager}
 	if s.policy.May(r.actor, group.ActCreate) {
 		l.New = &kit.Link{Text: r.print.T("group.list.new"), Href: "/groups/new"}
+		l.Arrive = &kit.Link{Text: r.print.T("arrive.link"), Href: arrivePattern}
 	}
 	if s.policy.May(r.actor, group.ActKinds) {
 		l.Kinds = &kit.Link{Text: r.print.T("group_kind.list.link"), Href: kindsPath}

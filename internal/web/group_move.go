@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 
 	"krag/internal/domain/group"
@@ -29,7 +30,7 @@ func (s *Server) groupMoveShow(w http.ResponseWriter, r *request) error {
 	t := r.print.T
 	v := ask.Show{
 		Page: s.groupPart(w, r, a.Group, t("move.title")), Over: a.Neutral, Heading: t("move.title"), Lead: t("move.lead"), Prints: true,
-		More:  []kit.Link{{Text: t("move.slips.link"), Href: groupPath(a.ID) + "/move/slips"}},
+		More:  []kit.Link{{Text: t("move.slips.link"), Href: groupPath(a.ID) + "/move/slips"}, {Text: t("move.file"), Href: groupPath(a.ID) + "/move/file"}},
 		First: kit.Rows(moveTerms(r, a.Group, story)),
 	}
 	rules := ask.Part{ID: "agreement", Title: t("group_agreement.title"), Body: ask.Lines([]string{t("move.no_agreement")})}
@@ -46,7 +47,7 @@ func moveTerms(r *request, g group.Group, story group.Story) []kit.Term {
 	t := r.print.T
 	terms := []kit.Term{
 		{Name: t("group.field.neutral"), Text: g.Neutral},
-		{Name: t("group.field.kind"), Text: t(i18n.Key("group.kinds", string(g.Kind)))},
+		{Name: t("group.field.kind"), Text: knownKind(r, cmp.Or(g.Alike, g.Kind))},
 		{Name: t("group.field.character"), Text: t(i18n.Key("group.characters", string(g.Character)))},
 		{Name: t("group.field.openness"), Text: t(i18n.Key("group.opennesses", string(g.Openness)))},
 	}

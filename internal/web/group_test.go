@@ -181,7 +181,9 @@ func TestGroupEditKeepsBothVersions(t *testing.T) {
 	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
 	edit := pathOf(g) + "/edit"
 	form := iga.get(edit).fill(edit, "rhythm", "co wtorek")
-	h.person(g, "Kos") // moves the version on and touches nothing the form shows
+	h.must(h.Services().Groups.Advance(t.Context(), h.actor, g, 0, group.NewStep{ // moves the version on and touches nothing the form shows
+		ID: domain.NewID[domain.StepID](), Stage: group.CoLed, On: domain.Moment{Date: today, Precision: domain.PrecisionDay},
+	}))
 	twice(func() { iga.post(edit, form).leads(pathOf(g)) })
 
 	mine := iga.get(edit).fill(edit, "neutral", "Moja nazwa", "accompanied", "x")
@@ -193,6 +195,22 @@ func TestGroupEditKeepsBothVersions(t *testing.T) {
 		htmlcheck.In(`input[name="neutral"]`, htmlcheck.Attr("value", "Moja nazwa")))
 	iga.post(edit, p.fill(edit)).leads(pathOf(g))
 	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In("h1", htmlcheck.Text("Moja nazwa")), htmlcheck.In(".lead", htmlcheck.Says("Co wtorek.")))
+}
+
+// TestJoiningIsNoNewVersion: nothing that a form of the group shows changed.
+func TestJoiningIsNoNewVersion(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	g := h.group(h.programme("kawa", "Kawa"), "Kawa", "Poranna kawa")
+	version := func() int64 {
+		all, err := h.Services().Groups.Group(t.Context(), h.actor, g)
+		h.must(err)
+		return all.Version
+	}
+	before := version()
+	h.person(g, "Kos")
+	if after := version(); after != before {
+		t.Errorf("version %d, before somebody joined %d", after, before)
+	}
 }
 
 func TestGroupGoesThroughItsLife(t *testing.T) {

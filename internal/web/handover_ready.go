@@ -2,6 +2,8 @@ package web
 
 import (
 	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
+	"krag/internal/domain/room"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	"krag/internal/web/page/handover"
@@ -34,6 +36,12 @@ func (s *Server) readyLink(r *request, g group.Group, fact group.Fact) *kit.Link
 		return &kit.Link{Text: r.print.T("turn.plan.title"), Href: turnsPath(g.ID)}
 	case fact == group.FactSuccessor && s.policy.May(r.actor, group.ActHandover):
 		return &kit.Link{Text: r.print.T("handover.title"), Href: handoverPath(g.ID)}
+	case fact == group.FactLed && s.policy.May(r.actor, meeting.ActShow):
+		return &kit.Link{Text: r.print.T("meeting.list.title"), Href: groupPath(g.ID) + "/meetings"}
+	case fact == group.FactKey && s.policy.May(r.actor, room.ActKeysShow):
+		return &kit.Link{Text: r.print.T("key.list.title"), Href: "/keys"}
+	case fact == group.FactRoom && s.policy.May(r.actor, room.ActAgreementShow):
+		return &kit.Link{Text: r.print.T("room.list.title"), Href: "/rooms/all"}
 	}
 	return nil
 }

@@ -22,7 +22,9 @@ func TestHandoverOnItsPages(t *testing.T) {
 	ewa, _ := h.staff("Ewa", domain.GroupID{}, authz.Manager)
 	base := pathOf(g) + "/handover"
 
-	iga.get(base).is(http.StatusOK, htmlcheck.In(".empty"), htmlcheck.Count(`section[aria-labelledby="missing"] .facts li`, 7), htmlcheck.Silent("Marker wewnętrzny"))
+	iga.get(base).is(http.StatusOK, htmlcheck.In(".empty"), htmlcheck.Count(`section[aria-labelledby="missing"] .facts li`, 7), htmlcheck.Silent("Marker wewnętrzny"),
+		htmlcheck.In(`section[aria-labelledby="missing"] a[href="/keys"]`), htmlcheck.In(`section[aria-labelledby="missing"] a[href="/rooms/all"]`),
+		htmlcheck.In(`section[aria-labelledby="missing"] a[href="`+pathOf(g)+`/meetings"]`))
 	ola.get(base).is(http.StatusOK, htmlcheck.In(".empty"), htmlcheck.Not(".empty a"))
 
 	begin := iga.get(base+"/new").fill(base+"/new", "until_day", "31", "until_month", "2", "until_year", "2026", "successor", kos.String())

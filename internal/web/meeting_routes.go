@@ -2,6 +2,9 @@ package web
 
 import "krag/internal/domain/meeting"
 
+// countPattern is the address by which a meeting is counted without an account.
+const countPattern = "/count/{token}"
+
 // meetingRoutes are a person's day and the meetings of groups.
 func (s *Server) meetingRoutes() []Route {
 	return []Route{
@@ -20,6 +23,12 @@ func (s *Server) meetingRoutes() []Route {
 		{"GET", "/meetings/{id}/attendance", meeting.ActAttend, s.attendanceShow},
 		{"POST", "/meetings/{id}/attendance", meeting.ActAttend, s.attendanceSave},
 		{"GET", "/meetings/{id}/attendance/saved", meeting.ActAttend, s.attendanceSaved},
+		{"GET", "/meetings/{id}/link", meeting.ActLink, s.countLinkShow},
+		{"POST", "/meetings/{id}/link", meeting.ActLink, s.countLink},
+		{"POST", "/meetings/{id}/link/revoke", meeting.ActLink, s.countLinkRevoke},
+		{"GET", countPattern, meeting.ActByLink, s.countShow},
+		{"POST", countPattern, meeting.ActByLink, s.count},
+		{"GET", countPattern + "/saved", meeting.ActByLink, s.countSaved},
 		{"GET", "/meetings/{id}/sheet", meeting.ActAttend, s.attendanceSheet},
 	}
 }

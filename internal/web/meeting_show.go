@@ -62,6 +62,7 @@ func (s *Server) meetingTerms(r *request, m meeting.Row) []kit.Term {
 			kit.Term{Name: r.print.T("attendance.newcomers_short"), Text: r.print.Figure(m.Newcomers.Of(m.Total, audience))},
 			kit.Term{Name: r.print.T("attendance.led_label"), Text: s.ledBy(r, m.Led)},
 		)
+		terms = append(terms, linkTerm(r, m)...)
 	}
 	return terms
 }
@@ -107,6 +108,9 @@ func (s *Server) meetingLinks(r *request, m meeting.Row) (links []kit.Link) {
 	}
 	if s.policy.May(r.actor, meeting.ActAttend) && m.State != meeting.Cancelled {
 		links = append(links, kit.Link{Text: r.print.T("attendance.sheet.print"), Href: base + "/sheet"})
+	}
+	if s.policy.May(r.actor, meeting.ActLink) && m.State != meeting.Cancelled {
+		links = append(links, kit.Link{Text: r.print.T("attendance.link.title"), Href: base + "/link"})
 	}
 	if s.policy.May(r.actor, group.ActTurns) && m.State != meeting.Cancelled {
 		links = append(links, kit.Link{Text: r.print.T("turn.meeting.title"), Href: turnsPath(m.Group) + "/" + m.ID.String()})

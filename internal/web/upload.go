@@ -22,11 +22,12 @@ const (
 	importPattern = "/imports/new"
 	photoPattern  = "/rooms/{id}/photo/edit"
 	busyPattern   = "/rooms/{id}/import"
+	arrivePattern = "/groups/arrive"
 )
 
 // carriesFile reports whether the handler of a route reads the form itself.
 func (r Route) carriesFile() bool {
-	return r.Method == http.MethodPost && (r.Pattern == attachPattern || r.Pattern == importPattern || r.Pattern == photoPattern || r.Pattern == busyPattern)
+	return r.Method == http.MethodPost && (r.Pattern == attachPattern || r.Pattern == importPattern || r.Pattern == photoPattern || r.Pattern == busyPattern || r.Pattern == arrivePattern)
 }
 
 // maxUpload is how many bytes of a form with a file are read, so that too large

@@ -62,6 +62,13 @@ func (s *Service) TryLink(ctx context.Context, from netip.Addr, token string) (L
 	return s.open(l, err)
 }
 
+// Guessed counts a try from an address, for a door of another kind at which a
+// token was shown that never was one.
+func (s *Service) Guessed(ctx context.Context, from netip.Addr) error {
+	_, err := s.count(ctx, s.byAddress(from))
+	return err
+}
+
 // use uses a link up inside the caller's transaction: of two at once the
 // second waits here, and is told that it is gone.
 func (s *Service) use(ctx context.Context, l Link) error {

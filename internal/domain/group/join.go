@@ -12,11 +12,11 @@ import (
 // group has room for nobody joins; into one that agreed on nobody new somebody
 // does when whoever writes it down says so.
 func (s *Service) Join(ctx context.Context, scope domain.Scope, id domain.GroupID, m Member, allTheSame bool) (bool, error) {
-	g, err := s.store.Take(ctx, scope, id)
+	closed, err := s.store.TakeGroup(ctx, scope, id)
 	if err != nil {
 		return false, err
 	}
-	if g.Stage == Closed {
+	if closed {
 		return false, domain.Conflict("group.closed")
 	}
 	joined, err := s.store.InsertMember(ctx, scope, id, m)

@@ -21,6 +21,9 @@ type Store interface {
 	// Update stores what a group is. Its programme and its stage stay.
 	Update(ctx context.Context, scope domain.Scope, g Group) error
 	ByID(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
+	// TakeGroup locks the group's row without changing it, and reports whether
+	// the group is closed.
+	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
 	// List gives one page in the order of the names. Text is found in either
 	// name, whatever the case and the marks on letters.
 	List(ctx context.Context, scope domain.Scope, f Filter, now time.Time) (domain.Listed[Row], error)

@@ -97,16 +97,19 @@ func (s *Service) Record(ctx context.Context, a authz.Actor, n NewAttendance) er
 	if err != nil {
 		return err
 	}
-	att := Attendance{
-		Total: stats.People(n.Total), Newcomers: stats.People(n.Newcomers), Led: n.Led,
-		Present: n.Present, RecordedAt: s.desk.Clock.Now(),
-	}
 	return s.desk.Change(ctx, a, ActAttend, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
-		return s.record(ctx, a, n, att)
+		return s.record(ctx, a, ActAttend, n, s.attendance(n))
 	})
 }
 
-func (s *Service) record(ctx context.Context, a authz.Actor, n NewAttendance, att Attendance) (e audit.Entry, err error) {
+func (s *Service) attendance(n NewAttendance) Attendance {
+	return Attendance{
+		Total: stats.People(n.Total), Newcomers: stats.People(n.Newcomers), Led: n.Led,
+		Present: n.Present, RecordedAt: s.desk.Clock.Now(),
+	}
+}
+
+func (s *Service) record(ctx context.Context, a authz.Actor, action authz.Action, n NewAttendance, att Attendance) (e audit.Entry, err error) {
 	m, err := s.store.ByID(ctx, a.Scope, n.Meeting)
 	if err != nil {
 		return e, err
@@ -134,7 +137,7 @@ func (s *Service) record(ctx context.Context, a authz.Actor, n NewAttendance, at
 	if err != nil {
 		return e, err
 	}
-	return audit.On(a, ActAttend, "meeting", m.ID.UUID).In(m.Group), s.put(ctx, a, was, m.ID, att)
+	return audit.On(a, action, "meeting", m.ID.UUID).In(m.Group), s.put(ctx, a, was, m.ID, att)
 }
 
 // before is what stood before a recording.

@@ -52,6 +52,7 @@ type Attendance struct {
 	Led        Leader
 	Present    []domain.PersonID // who was ticked; may be nobody
 	RecordedAt time.Time
+	ByLink     bool // written down by a link without an account
 }
 
 // Sheet is what the attendance page needs.
@@ -83,6 +84,7 @@ type Row struct {
 	Total     stats.Count
 	Newcomers stats.Count
 	Led       Leader
+	ByLink    bool // what was counted came by a link; known of a single meeting alone
 }
 
 // WaitKind is why something waits for somebody.

@@ -9,6 +9,8 @@ const (
 	ActPlan   authz.Action = "meeting.plan"
 	ActEdit   authz.Action = "meeting.edit"
 	ActAttend authz.Action = "meeting.attendance"
+	ActLink   authz.Action = "meeting.link"
+	ActByLink authz.Action = "meeting.by_link"
 	ActOwn    authz.Action = "meeting.own"
 )
 
@@ -24,5 +26,10 @@ var Rules = []authz.Rule{
 	{Action: ActPlan, Who: coordinator, Why: "a coordinator plans meetings and rooms"},
 	{Action: ActEdit, Who: coordinator, Why: "whoever plans also moves and cancels"},
 	{Action: ActAttend, Who: hostAndCoordinator, Why: "who opened the door counts who came"},
+	{Action: ActLink, Who: hostAndCoordinator, Why: "whoever counts may have it done by somebody without an account"},
+	{Action: ActByLink, Who: map[authz.Role]authz.Reach{
+		authz.Visitor: authz.Anywhere, authz.Member: authz.Anywhere, authz.Host: authz.Anywhere,
+		authz.Coordinator: authz.Anywhere, authz.Manager: authz.Anywhere, authz.Operator: authz.Anywhere,
+	}, Why: "the link of one meeting is the permission to count it, and nothing else"},
 	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees when the own group meets next"},
 }

@@ -48,6 +48,14 @@ type Store interface {
 	CorrectAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, was Was, att Attendance) error
 	// AttendanceWas lists what was corrected, the newest first, at most most.
 	AttendanceWas(ctx context.Context, scope domain.Scope, id domain.MeetingID, most int) ([]Was, error)
+	// PutLink makes the link of a meeting, in place of an earlier one.
+	PutLink(ctx context.Context, scope domain.Scope, l Link, tokenHash []byte) error
+	// LinkByToken finds a link in whatever institution.
+	LinkByToken(ctx context.Context, tokenHash []byte) (Link, error)
+	// LinkEnds is until when a meeting's link opens, zero when there is none.
+	LinkEnds(ctx context.Context, scope domain.Scope, id domain.MeetingID) (time.Time, error)
+	// DropLink ends a meeting's link, and reports whether there was one.
+	DropLink(ctx context.Context, scope domain.Scope, id domain.MeetingID) (bool, error)
 	// Belonging lists who belonged to the group on a day, unsealed, in the
 	// order of joining. Whoever was forgotten has an empty pseudonym.
 	Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]Tick, error)

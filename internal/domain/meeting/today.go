@@ -88,7 +88,7 @@ func (s *Service) Meeting(ctx context.Context, a authz.Actor, id domain.MeetingI
 		}
 		att, err := s.store.Attendance(ctx, a.Scope, id)
 		if att != nil {
-			r.Recorded, r.Total, r.Newcomers, r.Led = true, att.Total, att.Newcomers, att.Led
+			r.Recorded, r.Total, r.Newcomers, r.Led, r.ByLink = true, att.Total, att.Newcomers, att.Led, att.ByLink
 		}
 		return err
 	})

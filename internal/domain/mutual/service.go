@@ -347,23 +347,39 @@ func (s *Service) End(ctx context.Context, a authz.Actor, group domain.GroupID, 
 }
 
 // Leave ends inside the caller's transaction what somebody who left a group
-// offered and looked for there.
+// offered, looked for and had taken there.
 func (s *Service) Leave(ctx context.Context, scope domain.Scope, group domain.GroupID, who domain.PersonID) error {
+	if err := s.store.LeaveVentures(ctx, scope, group, who); err != nil {
+		return err
+	}
 	return s.store.LeaveHelp(ctx, scope, group, who, s.desk.Clock.Now())
 }
 
 // Carry takes inside the caller's transaction what somebody offers and looks for
-// along to another group, or with the zero PersonID what everybody does.
+// along to another group, or with the zero PersonID what everybody does, and the
+// ventures that have not ended.
 func (s *Service) Carry(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who domain.PersonID) error {
+	if who.IsZero() {
+		if err := s.store.CarryVentures(ctx, scope, from, to); err != nil {
+			return err
+		}
+	}
 	return s.store.CarryHelp(ctx, scope, from, to, who)
 }
 
 // Forget ends inside the caller's transaction all of somebody who is forgotten.
 func (s *Service) Forget(ctx context.Context, scope domain.Scope, who domain.PersonID) error {
+	if err := s.store.LeaveVentures(ctx, scope, domain.GroupID{}, who); err != nil {
+		return err
+	}
 	return s.store.LeaveHelp(ctx, scope, domain.GroupID{}, who, s.desk.Clock.Now())
 }
 
-// Close ends inside the caller's transaction all of a group that closes.
+// Close ends inside the caller's transaction all of a group that closes. Its
+// ventures stay, and hold nobody.
 func (s *Service) Close(ctx context.Context, scope domain.Scope, group domain.GroupID) error {
+	if err := s.store.CloseVentures(ctx, scope, group); err != nil {
+		return err
+	}
 	return s.store.CloseHelp(ctx, scope, group, s.desk.Clock.Now())
 }

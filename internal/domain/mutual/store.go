@@ -10,6 +10,8 @@ import (
 // Store keeps offers and requests, in the scope of one institution. What is not
 // there is KindNotFound; a version that is not the stored one is KindStale.
 type Store interface {
+	VentureStore
+
 	// TakeGroup locks the group's row without changing it and reports whether
 	// the group is closed.
 	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)

@@ -99,6 +99,90 @@ func (q *Queries) AttendanceWas(ctx context.Context, arg AttendanceWasParams) ([
 	return items, nil
 }
 
+const countLinkByToken = `-- name: CountLinkByToken :one
+SELECT l.scope_no, l.meeting_id, l.ends_at, i.zone FROM count_link l
+JOIN institution i ON i.no = l.scope_no
+WHERE l.token_hash = $1
+`
+
+type CountLinkByTokenRow struct {
+	ScopeNo   int64
+	MeetingID domain.UUID
+	EndsAt    int64
+	Zone      string
+}
+
+func (q *Queries) CountLinkByToken(ctx context.Context, tokenHash []byte) (CountLinkByTokenRow, error) {
+	row := q.db.QueryRowContext(ctx, countLinkByToken, tokenHash)
+	var i CountLinkByTokenRow
+	err := row.Scan(
+		&i.ScopeNo,
+		&i.MeetingID,
+		&i.EndsAt,
+		&i.Zone,
+	)
+	return i, err
+}
+
+const countLinkDrop = `-- name: CountLinkDrop :execrows
+DELETE FROM count_link WHERE scope_no = $1 AND meeting_id = $2
+`
+
+type CountLinkDropParams struct {
+	ScopeNo   int64
+	MeetingID domain.UUID
+}
+
+func (q *Queries) CountLinkDrop(ctx context.Context, arg CountLinkDropParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, countLinkDrop, arg.ScopeNo, arg.MeetingID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const countLinkOf = `-- name: CountLinkOf :one
+SELECT ends_at FROM count_link WHERE scope_no = $1 AND meeting_id = $2
+`
+
+type CountLinkOfParams struct {
+	ScopeNo   int64
+	MeetingID domain.UUID
+}
+
+func (q *Queries) CountLinkOf(ctx context.Context, arg CountLinkOfParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countLinkOf, arg.ScopeNo, arg.MeetingID)
+	var ends_at int64
+	err := row.Scan(&ends_at)
+	return ends_at, err
+}
+
+const countLinkPut = `-- name: CountLinkPut :exec
+INSERT INTO count_link (token_hash, scope_no, meeting_id, made_at, ends_at)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (scope_no, meeting_id) DO UPDATE
+SET token_hash = excluded.token_hash, made_at = excluded.made_at, ends_at = excluded.ends_at
+`
+
+type CountLinkPutParams struct {
+	TokenHash []byte
+	ScopeNo   int64
+	MeetingID domain.UUID
+	MadeAt    int64
+	EndsAt    int64
+}
+
+func (q *Queries) CountLinkPut(ctx context.Context, arg CountLinkPutParams) error {
+	_, err := q.db.ExecContext(ctx, countLinkPut,
+		arg.TokenHash,
+		arg.ScopeNo,
+		arg.MeetingID,
+		arg.MadeAt,
+		arg.EndsAt,
+	)
+	return err
+}
+
 const presenceForgetWas = `-- name: PresenceForgetWas :exec
 DELETE FROM presence_was WHERE institution_no = $1 AND person_id = $2
 `

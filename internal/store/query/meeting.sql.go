@@ -29,7 +29,7 @@ func (q *Queries) AccompaniedCount(ctx context.Context, arg AccompaniedCountPara
 }
 
 const attendance = `-- name: Attendance :many
-SELECT a.total, a.newcomers, a.led, a.recorded_at, p.person_id FROM attendance a
+SELECT a.total, a.newcomers, a.led, a.recorded_at, a.by_link, p.person_id FROM attendance a
 LEFT JOIN presence p ON p.institution_no = a.institution_no AND p.meeting_id = a.meeting_id
 WHERE a.institution_no = $1 AND a.meeting_id = $2
 ORDER BY p.person_id
@@ -45,6 +45,7 @@ type AttendanceRow struct {
 	Newcomers  int64
 	Led        string
 	RecordedAt int64
+	ByLink     bool
 	PersonID   domain.UUID
 }
 
@@ -63,6 +64,7 @@ func (q *Queries) Attendance(ctx context.Context, arg AttendanceParams) ([]Atten
 			&i.Newcomers,
 			&i.Led,
 			&i.RecordedAt,
+			&i.ByLink,
 			&i.PersonID,
 		); err != nil {
 			return nil, err
@@ -79,11 +81,11 @@ func (q *Queries) Attendance(ctx context.Context, arg AttendanceParams) ([]Atten
 }
 
 const attendanceSave = `-- name: AttendanceSave :execrows
-INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at)
-SELECT m.institution_no, m.id, m.group_id, CAST($1 AS bigint), CAST($2 AS bigint), CAST($3 AS text), CAST($4 AS bigint)
-FROM meeting m WHERE m.institution_no = $5 AND m.id = $6
+INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at, by_link)
+SELECT m.institution_no, m.id, m.group_id, CAST($1 AS bigint), CAST($2 AS bigint), CAST($3 AS text), CAST($4 AS bigint), CAST($5 AS boolean)
+FROM meeting m WHERE m.institution_no = $6 AND m.id = $7
 ON CONFLICT (institution_no, meeting_id) DO UPDATE
-SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, recorded_at = excluded.recorded_at
+SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, recorded_at = excluded.recorded_at, by_link = excluded.by_link
 `
 
 type AttendanceSaveParams struct {
@@ -91,6 +93,7 @@ type AttendanceSaveParams struct {
 	Newcomers     int64
 	Led           string
 	RecordedAt    int64
+	ByLink        bool
 	InstitutionNo int64
 	MeetingID     domain.UUID
 }
@@ -101,6 +104,7 @@ func (q *Queries) AttendanceSave(ctx context.Context, arg AttendanceSaveParams) 
 		arg.Newcomers,
 		arg.Led,
 		arg.RecordedAt,
+		arg.ByLink,
 		arg.InstitutionNo,
 		arg.MeetingID,
 	)

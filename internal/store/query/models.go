@@ -626,6 +626,34 @@ type Training struct {
 	Version       int64
 }
 
+type Venture struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	GroupID       domain.UUID
+	Title         []byte
+	About         []byte
+	FromOn        *string
+	UntilOn       *string
+	State         string
+	BegunOn       *string
+	EndedOn       *string
+	Result        []byte
+	MadeAt        int64
+	Version       int64
+}
+
+type VentureTask struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	VentureID     domain.UUID
+	Task          []byte
+	PersonID      domain.UUID
+	DueOn         *string
+	DoneOn        *string
+	Place         int64
+	Version       int64
+}
+
 type Wording struct {
 	InstitutionNo int64
 	Kind          string

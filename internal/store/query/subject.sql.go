@@ -205,3 +205,37 @@ func (q *Queries) SubjectUsersSealed(ctx context.Context) ([]domain.UUID, error)
 	}
 	return items, nil
 }
+
+const subjectVentures = `-- name: SubjectVentures :many
+SELECT id FROM venture
+WHERE institution_no = $1
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type SubjectVenturesParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) SubjectVentures(ctx context.Context, arg SubjectVenturesParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectVentures, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}

@@ -51,6 +51,7 @@ var cross = map[string]string{
 	"stock_use":      "the same for pieces of a stock",
 	"room_queue":     "who waits for an hour of a lent room; holds hours and ids only",
 	"stop_link":      "is read by its token before an institution is known; holds ids only",
+	"count_link":     "is read by its token before an institution is known; holds ids only",
 	"calendar_feed":  "is read by its token before an institution is known; holds ids only",
 	"shared_plan":    "is what institutions let each other read and copy: words for whoever leads a meeting, and nothing about anybody",
 	"room_answer":    "what the owner of a lent room said to its booker",

@@ -92,6 +92,11 @@ func TestElsewhereSeesNothing(t *testing.T) {
 			return meetings.CorrectAttendance(ctx, x.scope(), m.ID, meeting.Was{Attendance: meeting.Attendance{Led: meeting.LedByMember}, Version: 1}, meeting.Attendance{Led: meeting.LedByMember})
 		})
 		empty("meeting.AttendanceWas", func(ctx context.Context) (any, error) { return meetings.AttendanceWas(ctx, x.scope(), m.ID, 20) })
+		empty("meeting.LinkEnds", func(ctx context.Context) (any, error) {
+			at, err := meetings.LinkEnds(ctx, x.scope(), m.ID)
+			return !at.IsZero(), err
+		})
+		empty("meeting.DropLink", func(ctx context.Context) (any, error) { return meetings.DropLink(ctx, x.scope(), m.ID) })
 		empty("meeting.CancelAhead", func(ctx context.Context) (any, error) { return meetings.CancelAhead(ctx, x.scope(), id, early) })
 		empty("meeting.Attendance", func(ctx context.Context) (any, error) { return meetings.Attendance(ctx, x.scope(), m.ID) })
 		if ticks := x.belonging(id, "2026-02-01"); len(ticks) != 0 {

@@ -27,7 +27,7 @@ func (h *house) life(scope domain.Scope, programme domain.ProgrammeID, groups, h
 		for i := range groups {
 			g := group.Group{
 				ID: domain.NewID[domain.GroupID](), Programme: programme, Name: "Grupa " + strconv.Itoa(i), Neutral: "Środa " + strconv.Itoa(i), Period: "od " + strconv.Itoa(2004+i),
-				Openness: group.Open, Stage: group.Accompanied, Sensitive: i == 0, MadeAt: morning, Version: 1,
+				Openness: group.Open, Description: group.Description{Visibility: group.Hidden}, Stage: group.Accompanied, Sensitive: i == 0, MadeAt: morning, Version: 1,
 			}
 			ids = append(ids, g.ID)
 			if _, err := h.store.Groups().Insert(ctx, scope, g); err != nil {

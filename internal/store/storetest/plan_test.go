@@ -210,34 +210,3 @@ func BenchmarkDay(b *testing.B) {
 		}
 	}
 }
-
-// BenchmarkAttendance is the head-count of twelve people, and beside it five
-// rows inserted one by one, each acknowledged.
-func BenchmarkAttendance(b *testing.B) {
-	for name, open := range map[string]func(testing.TB) *Env{"sqlite": SQLite, "postgres": Postgres} {
-		b.Run(name+"/twelve", func(b *testing.B) {
-			w := newWorks(b, open(b))
-			id := w.group("Źródło", group.Accompanied)
-			var present []domain.PersonID
-			for i := range 12 {
-				present = append(present, w.joins(id, fmt.Sprint("Osoba ", i), "2026-01-08"))
-			}
-			for b.Loop() {
-				b.StopTimer()
-				m := w.planned(id, morning.Add(-2*time.Hour))
-				b.StartTimer()
-				w.held(m, 12, meeting.LedByMember, present...)
-			}
-		})
-		b.Run(name+"/five inserts", func(b *testing.B) {
-			w := newWorks(b, open(b))
-			for b.Loop() {
-				for range 5 {
-					w.Must(b, domain.Across, func(ctx context.Context) error {
-						return put(ctx, domain.NewToken(), "")
-					})
-				}
-			}
-		})
-	}
-}

@@ -20,3 +20,20 @@ ORDER BY w.version DESC LIMIT CAST(@most AS bigint);
 SELECT version, person_id FROM presence_was
 WHERE institution_no = @institution_no AND meeting_id = @meeting_id AND version >= CAST(@since AS bigint)
 ORDER BY version, person_id;
+
+-- name: CountLinkPut :exec
+INSERT INTO count_link (token_hash, scope_no, meeting_id, made_at, ends_at)
+VALUES (@token_hash, @scope_no, @meeting_id, @made_at, @ends_at)
+ON CONFLICT (scope_no, meeting_id) DO UPDATE
+SET token_hash = excluded.token_hash, made_at = excluded.made_at, ends_at = excluded.ends_at;
+
+-- name: CountLinkByToken :one
+SELECT l.scope_no, l.meeting_id, l.ends_at, i.zone FROM count_link l
+JOIN institution i ON i.no = l.scope_no
+WHERE l.token_hash = @token_hash;
+
+-- name: CountLinkOf :one
+SELECT ends_at FROM count_link WHERE scope_no = @scope_no AND meeting_id = @meeting_id;
+
+-- name: CountLinkDrop :execrows
+DELETE FROM count_link WHERE scope_no = @scope_no AND meeting_id = @meeting_id;

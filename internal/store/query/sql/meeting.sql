@@ -22,17 +22,17 @@ SELECT neutral, sensitive, stage FROM circle WHERE institution_no = @institution
 
 -- One row for each person who was ticked, and one when nobody was.
 -- name: Attendance :many
-SELECT a.total, a.newcomers, a.led, a.recorded_at, p.person_id FROM attendance a
+SELECT a.total, a.newcomers, a.led, a.recorded_at, a.by_link, p.person_id FROM attendance a
 LEFT JOIN presence p ON p.institution_no = a.institution_no AND p.meeting_id = a.meeting_id
 WHERE a.institution_no = @institution_no AND a.meeting_id = @meeting_id
 ORDER BY p.person_id;
 
 -- name: AttendanceSave :execrows
-INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at)
-SELECT m.institution_no, m.id, m.group_id, CAST(@total AS bigint), CAST(@newcomers AS bigint), CAST(@led AS text), CAST(@recorded_at AS bigint)
+INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at, by_link)
+SELECT m.institution_no, m.id, m.group_id, CAST(@total AS bigint), CAST(@newcomers AS bigint), CAST(@led AS text), CAST(@recorded_at AS bigint), CAST(@by_link AS boolean)
 FROM meeting m WHERE m.institution_no = @institution_no AND m.id = @meeting_id
 ON CONFLICT (institution_no, meeting_id) DO UPDATE
-SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, recorded_at = excluded.recorded_at;
+SET total = excluded.total, newcomers = excluded.newcomers, led = excluded.led, recorded_at = excluded.recorded_at, by_link = excluded.by_link;
 
 -- name: PresenceKeep :exec
 DELETE FROM presence WHERE institution_no = @institution_no AND meeting_id = @meeting_id

@@ -25,3 +25,8 @@ SELECT id FROM person WHERE institution_no = @institution_no AND pseudonym IS NO
 SELECT id FROM import
 WHERE institution_no = @institution_no AND state = 'writing'
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: SubjectVentures :many
+SELECT id FROM venture
+WHERE institution_no = @institution_no
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);

@@ -33,3 +33,43 @@ func meetingCorrected(p kit.Page) templ.Component {
 		},
 	}
 }
+
+const tuesday = "wtorek, 3 marca, 16:30"
+
+func countLink(p kit.Page) templ.Component {
+	return meeting.Link{
+		Page: crumbed(p, p.T("attendance.link.title")), Said: "Wtorki przy stole, " + tuesday, Until: "5 marca, 6:00",
+		Form: kit.Form{Action: "/gallery/count-link-made"}, Revoke: kit.Form{Action: "/gallery/meeting"},
+		Back: kit.Link{Text: p.T("attendance.back"), Href: "/gallery/meeting"},
+	}
+}
+
+func countLinkMade(p kit.Page) templ.Component {
+	p.Nav, p.Account = nil, nil
+	return meeting.Secret{
+		Page: crumbed(p, p.T("attendance.link.title")), When: tuesday, Until: "5 marca, 6:00",
+		Secret: kit.Secret{URL: "https://krag.example/count/7Qm4hT0c2W8nV6yKpL3sXz9bRdGfJaUe", Note: p.T("attendance.link.note"), Lasting: true},
+		Back:   kit.Link{Text: p.T("attendance.back"), Href: "/gallery/meeting"},
+	}
+}
+
+func countByLink(p kit.Page) templ.Component {
+	p.Title = p.T("attendance.title")
+	f := kit.Form{Action: "/gallery/count-saved", ID: formID, Version: 1, Steppers: true}
+	return meeting.Attendance{
+		Page: p, Form: f, Said: "Wtorek, 3 marca, 16:30",
+		Total:     kit.Stepper{Name: "total", Label: p.T("attendance.total_label"), Hint: p.T("attendance.total_hint"), Max: 60},
+		Newcomers: kit.Stepper{Name: "newcomers", Label: p.T("attendance.newcomers_label"), Value: "0", Max: 60, Small: true},
+		Led: kit.Choice{Field: kit.Field{Name: "led", Label: p.T("attendance.led_label")}, Inline: true, Options: []kit.Option{
+			{Value: "member", Label: p.T("attendance.led.member"), Chosen: true}, {Value: "animator", Label: p.T("attendance.led.animator")},
+		}},
+	}
+}
+
+func countByLinkSaved(p kit.Page) templ.Component {
+	p.Title = p.T("attendance.saved.title")
+	return meeting.Saved{Page: p, Receipt: kit.Receipt{
+		Title: p.Title, Lead: p.T("attendance.link.saved", "when", tuesday), Lines: []string{p.T("attendance.link.close")},
+		Undo: &kit.Link{Text: p.T("attendance.correct"), Href: "/gallery/count"},
+	}}
+}

@@ -24,7 +24,7 @@ type Page struct {
 }
 
 // Pages are all of them, in the order of the list.
-var Pages = slices.Concat(first, regulars, endings, kin, agreements, handovers, scenarios, turns, helping, contacts, messages, tellings, lodgings, cards, records, practices)
+var Pages = slices.Concat(first, regulars, endings, kin, kinds, agreements, handovers, scenarios, turns, helping, doing, contacts, messages, tellings, lodgings, cards, records, practices)
 
 var first = []Page{
 	{"today", "Dziś", false, framed(today, "/gallery/today")},
@@ -36,6 +36,10 @@ var first = []Page{
 	{"attendance", "Obecność", false, framed(attendance, "/gallery/today")},
 	{"attendance-stale", "Obecność, zmieniona przez dwie osoby", false, framed(attendanceStale, "/gallery/today")},
 	{"attendance-saved", "Obecność zapisana", false, framed(attendanceSaved, "/gallery/today")},
+	{"count-link", "Odnośnik do policzenia obecności", false, framed(countLink, "/gallery/today")},
+	{"count-link-made", "Odnośnik do policzenia obecności, gotowy", false, framed(countLinkMade, "")},
+	{"count", "Obecność przez odnośnik", true, sensitive(countByLink)},
+	{"count-saved", "Obecność przez odnośnik, zapisana", true, sensitive(countByLinkSaved)},
 	{"meeting", "Spotkanie, poprawiane", false, framed(meetingCorrected, "/gallery/today")},
 	{"programme", "Program: rezultaty i koszty", false, framed(programmePage, "")},
 	{"readiness", "Co jest gotowe i droga do sali", false, framed(readiness, "/gallery/programme")},

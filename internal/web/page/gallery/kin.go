@@ -13,6 +13,7 @@ var kin = []Page{
 	{"group-split-errors", "Podział grupy, do poprawy", false, framed(groupSplit, "/gallery/group")},
 	{"group-merge", "Połączenie dwóch grup", false, framed(groupMerge, "/gallery/group")},
 	{"group-move", "Kartka dla innej instytucji", false, framed(groupMove, "/gallery/group")},
+	{"group-arrive-errors", "Grupa z innej instytucji, do poprawy", false, framed(groupArrive, "/gallery/group")},
 	{"group-slips", "Zaproszenia do nowego miejsca", false, framed(groupSlips, "/gallery/group")},
 }
 
@@ -21,7 +22,7 @@ func groupMove(p kit.Page) templ.Component {
 	p = crumbed(p, t("move.title"))
 	return ask.Show{
 		Page: p, Over: "Wtorki przy stole", Heading: t("move.title"), Lead: t("move.lead"), Prints: true,
-		More: []kit.Link{{Text: t("move.slips.link"), Href: "/gallery/group-slips"}},
+		More: []kit.Link{{Text: t("move.slips.link"), Href: "/gallery/group-slips"}, {Text: t("move.file"), Href: "/gallery/group-move"}},
 		First: kit.Rows([]kit.Term{
 			{Name: t("group.field.neutral"), Text: "Wtorki przy stole"},
 			{Name: t("group.field.kind"), Text: t("group.kinds.loneliness")},
@@ -32,6 +33,22 @@ func groupMove(p kit.Page) templ.Component {
 		Parts: []ask.Part{
 			{ID: "agreement", Title: t("move.agreement", "date", p.Date(third)), Body: kit.Numbered("pl", ruleLines)},
 			{ID: "how", Title: t("move.how.title"), Body: kit.Numbered("", []string{t("move.how.talk"), t("move.how.slips"), t("move.how.found"), t("move.how.close")})},
+		},
+	}
+}
+
+func groupArrive(p kit.Page) templ.Component {
+	t := p.T
+	p = crumbed(p, t("arrive.title"))
+	p.Flawed = true
+	f := kit.Form{Action: "/gallery/group-arrive-errors", ID: formID, Upload: true, Problems: []kit.Problem{{Field: "file", Text: t("arrive.file.unreadable")}, {Field: "programme", Text: t("group.programme.missing")}}}
+	return ask.Ask{
+		Page: p, Form: f, Lead: t("arrive.lead"), Button: t("arrive.do"),
+		Fields: []templ.Component{
+			kit.FileInput(kit.Field{Name: "file", Label: t("arrive.file.label"), Hint: t("arrive.file.hint"), Error: f.Error("file"), Accept: ".json,application/json"}),
+			kit.SelectInput(kit.Choice{Field: kit.Field{Name: "programme", Label: t("group.field.programme"), Error: f.Error("programme")}, Options: []kit.Option{{Label: t("group.choose")}, {Value: "a", Label: "Kawa"}}}),
+			kit.DateInput(kit.DateField{Name: "on", Label: t("arrive.on"), Day: "3", Month: "3", Year: "2026"}),
+			kit.Points([]string{t("arrive.will.nobody"), t("arrive.will.agreement"), t("arrive.will.hidden")}),
 		},
 	}
 }

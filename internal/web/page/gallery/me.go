@@ -30,6 +30,7 @@ func meAlone(p kit.Page) me.Own {
 	return me.Own{Page: own(p), Group: "Wtorki przy stole", Links: []kit.Link{
 		{Text: p.T("turn.own.mine"), Href: "/gallery/me-turns"},
 		{Text: p.T("mutual.title"), Href: "/gallery/me-mutual"},
+		{Text: p.T("venture.title"), Href: "/gallery/me-ventures"},
 		{Text: p.T("safe_contact.me.link"), Href: "/gallery/me-contact"},
 		{Text: p.T("message.record.me"), Href: "/gallery/me-messages"},
 		{Text: p.T("me.name.title"), Href: "/gallery/me-name"},

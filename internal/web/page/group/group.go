@@ -13,6 +13,7 @@ import (
 type List struct {
 	kit.Page
 	New     *kit.Link // nil for whoever may not start one
+	Arrive  *kit.Link // to one that comes from another institution
 	Filters *kit.Filters
 	Table   kit.Table
 	Pager   kit.Pager

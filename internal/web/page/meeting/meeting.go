@@ -215,6 +215,31 @@ func (s Saved) Render(ctx context.Context, w io.Writer) error {
 	return kit.SavedPage(s.Page, s.Receipt).Render(ctx, w)
 }
 
+// Link asks before the link is made by which a meeting is counted without an
+// account.
+type Link struct {
+	kit.Page
+	Said   string // which meeting, in a line
+	Form   kit.Form
+	Revoke kit.Form
+	Until  string // when the one there is ends, empty when there is none
+	Back   kit.Link
+}
+
+// Render makes Link a component.
+func (l Link) Render(ctx context.Context, w io.Writer) error { return link(l).Render(ctx, w) }
+
+// Secret shows the link, this once.
+type Secret struct {
+	kit.Page
+	When, Until string
+	Secret      kit.Secret
+	Back        kit.Link
+}
+
+// Render makes Secret a component.
+func (s Secret) Render(ctx context.Context, w io.Writer) error { return secret(s).Render(ctx, w) }
+
 // Sheet is the attendance list on paper.
 type Sheet struct {
 	kit.Page

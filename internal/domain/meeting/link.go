@@ -1,0 +1,149 @@
+package meeting
+
+import (
+	"context"
+	"crypto/sha256"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/stats"
+)
+
+// LinkLife is how long after a meeting's end its link opens, and how long at least.
+const LinkLife = 36 * time.Hour
+
+// Link lets whoever has its token count one meeting without an account: how many
+// came, how many for the first time, and who led. It opens nothing else.
+type Link struct {
+	Scope   domain.Scope
+	Meeting domain.MeetingID
+	Zone    string    // of the institution, as in the tz database
+	MadeAt  time.Time // UTC
+	EndsAt  time.Time // UTC
+}
+
+// errLink is the same for a link that ended and for one that never was.
+var errLink = domain.Gone("attendance.link.over")
+
+func linkHash(token string) []byte {
+	sum := sha256.Sum256([]byte("count " + token))
+	return sum[:]
+}
+
+// MakeLink gives a meeting's link a new token, which is shown once; the one before
+// opens nothing any more.
+func (s *Service) MakeLink(ctx context.Context, a authz.Actor, id domain.MeetingID) (token string, ends time.Time, err error) {
+	m, err := s.find(ctx, a, id)
+	if err != nil {
+		return "", ends, err
+	}
+	token = domain.NewToken()
+	err = s.desk.Change(ctx, a, ActLink, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		m, err := s.store.ByID(ctx, a.Scope, id)
+		if err == nil && m.State == Cancelled {
+			err = domain.Conflict("meeting.cancelled")
+		}
+		if err != nil {
+			return e, err
+		}
+		l := Link{Meeting: id, MadeAt: s.desk.Clock.Now(), EndsAt: m.EndsAt.Add(LinkLife)}
+		if least := l.MadeAt.Add(LinkLife); l.EndsAt.Before(least) {
+			l.EndsAt = least
+		}
+		ends = l.EndsAt
+		return audit.On(a, ActLink, "meeting", id.UUID).In(m.Group), s.store.PutLink(ctx, a.Scope, l, linkHash(token))
+	})
+	return token, ends, err
+}
+
+// LinkEnds is until when a meeting's link opens, zero when there is none.
+func (s *Service) LinkEnds(ctx context.Context, a authz.Actor, m Meeting) (ends time.Time, err error) {
+	err = s.desk.View(ctx, a, ActLink, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (err error) {
+		ends, err = s.store.LinkEnds(ctx, a.Scope, m.ID)
+		if !ends.After(s.desk.Clock.Now()) {
+			ends = time.Time{}
+		}
+		return err
+	})
+	return ends, err
+}
+
+// DropLink ends a meeting's link.
+func (s *Service) DropLink(ctx context.Context, a authz.Actor, id domain.MeetingID) error {
+	m, err := s.find(ctx, a, id)
+	if err != nil {
+		return err
+	}
+	return s.desk.Change(ctx, a, ActLink, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		had, err := s.store.DropLink(ctx, a.Scope, id)
+		if err != nil || !had {
+			return e, err
+		}
+		return audit.On(a, ActLink, "meeting", id.UUID).In(m.Group), nil
+	})
+}
+
+// Linked is what a link shows: when its meeting is, and what was counted. It names
+// no group and nobody.
+type Linked struct {
+	Link
+	Row
+}
+
+// Audience is how whoever has the link reads what was counted: they count it.
+func (l Linked) Audience() stats.Audience { return authz.House(l.Scope).Audience(l.Group) }
+
+// Linked opens a link. It says nothing of who uses it.
+func (s *Service) Linked(ctx context.Context, token string) (l Linked, err error) {
+	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		l.Link, err = s.store.LinkByToken(ctx, linkHash(token))
+		return err
+	})
+	if domain.KindOf(err) == domain.KindNotFound || err == nil && !l.Link.EndsAt.After(s.desk.Clock.Now()) {
+		return Linked{}, errLink
+	}
+	if err != nil {
+		return l, err
+	}
+	a := authz.House(l.Scope)
+	l.Row, err = s.Meeting(ctx, a, l.Link.Meeting)
+	if err == nil && l.State == Cancelled {
+		err = errLink
+	}
+	return l, err
+}
+
+// RecordByLink counts a meeting, or corrects it, as Record does. Who was ticked
+// before stays ticked: a link neither shows nor changes who it was.
+func (s *Service) RecordByLink(ctx context.Context, token string, n NewAttendance) error {
+	l, err := s.Linked(ctx, token)
+	if err != nil {
+		return err
+	}
+	a := authz.House(l.Scope)
+	n.Meeting, n.Present = l.Link.Meeting, nil
+	return s.desk.Change(ctx, a, ActByLink, authz.Resource{Scope: a.Scope, Group: l.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		ends, err := s.store.LinkByToken(ctx, linkHash(token))
+		if domain.KindOf(err) == domain.KindNotFound || err == nil && ends.Meeting != n.Meeting {
+			return e, errLink // it was ended meanwhile
+		}
+		if err != nil {
+			return e, err
+		}
+		stored, err := s.store.Attendance(ctx, a.Scope, n.Meeting)
+		if err != nil {
+			return e, err
+		}
+		if stored != nil {
+			n.Present = stored.Present
+		}
+		if err := n.Check(); err != nil {
+			return e, err
+		}
+		att := s.attendance(n)
+		att.ByLink = true
+		return s.record(ctx, a, ActByLink, n, att)
+	})
+}

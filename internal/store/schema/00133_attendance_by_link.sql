@@ -1,0 +1,4 @@
+-- Whether an attendance was written down by a link without an account.
+
+-- +goose Up
+ALTER TABLE attendance ADD COLUMN by_link boolean NOT NULL DEFAULT FALSE;

@@ -1,0 +1,114 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/meeting"
+	"krag/internal/web/webtest"
+	"krag/internal/web/webtest/htmlcheck"
+)
+
+// link makes the link of a meeting as a browser does, and gives its address.
+func linkOf(b *browser, m meeting.Meeting) string {
+	b.t.Helper()
+	page := b.post("/meetings/"+m.ID.String()+"/link", url.Values{}).is(http.StatusOK, htmlcheck.In("svg.qr"))
+	_, rest, _ := strings.Cut(string(page.body), "/count/")
+	token, _, _ := strings.Cut(rest, "<")
+	return "/count/" + token
+}
+
+// TestCountedByALink: whoever has the link counts one meeting without an account,
+// reads neither which group it is nor who belongs to it, and is written down as the
+// link. A new link ends the old one, and both that ended and none at all say the
+// same.
+func TestCountedByALink(t *testing.T) {
+	h := startApp(t).house("Dom")
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	m := h.lastMeeting()
+	who := h.person(m.Group, "Kos")
+	h.must(h.Services().Meetings.Record(t.Context(), h.actor, meeting.NewAttendance{Meeting: m.ID, Version: 1, Total: 4, Led: meeting.LedByAnimator, Present: []domain.PersonID{who}}))
+	show := "/meetings/" + m.ID.String()
+
+	old := linkOf(iga, m)
+	to := linkOf(iga, m)
+	anyone := h.visitor()
+	page := anyone.get(to).is(http.StatusOK, htmlcheck.Count(`input[name="present"]`, 0))
+	for _, never := range []string{"Kos", "Przy oknie", "Grupa", "Dom"} {
+		if strings.Contains(string(page.body), ">"+never) {
+			t.Errorf("the page of a link says %q", never)
+		}
+	}
+	form := page.fill(to, "total", "7", "led", "member")
+	anyone.post(to, form).leads(to + "/saved")
+	anyone.post(to, form).leads(to + "/saved") // twice
+	anyone.get(to + "/saved").is(http.StatusOK)
+	iga.get(show).is(http.StatusOK, htmlcheck.In("dl", htmlcheck.Says("przez odnośnik bez konta")),
+		htmlcheck.In("section", htmlcheck.Says("przez odnośnik bez konta: Wszystkie osoby: 4 → 7; Kto prowadził: Animatorka lub animator → Osoba z grupy.")))
+	iga.get(show+"/attendance").is(http.StatusOK, htmlcheck.In(`input[name="present"]`, htmlcheck.Attr("checked", "")))
+
+	form.Set("total", "9")
+	anyone.post(to, form).is(http.StatusConflict, htmlcheck.In(".sum", htmlcheck.Says("9"), htmlcheck.Says("7")))
+
+	iga.post(show+"/link/revoke", url.Values{}).leads(show)
+	over := htmlcheck.In("main", htmlcheck.Says("Ten odnośnik już nie działa. Nowy da osoba, od której go masz."))
+	for _, one := range []string{to, old, "/count/" + domain.NewToken(), "/count/x"} {
+		anyone.get(one).is(http.StatusGone, over)
+		anyone.post(one, form).is(http.StatusGone, over)
+	}
+}
+
+// TestALinkEnds a day and a half after its meeting, or after it was made.
+func TestALinkEnds(t *testing.T) {
+	a := startApp(t)
+	h := a.house("Dom")
+	m := h.lastMeeting()
+	token, ends, err := h.Services().Meetings.MakeLink(t.Context(), h.actor, m.ID)
+	h.must(err)
+	if got := ends.Sub(a.clock()); got != meeting.LinkLife {
+		t.Errorf("a link of a past meeting opens for %v", got)
+	}
+	h.visitor().get("/count/" + token).is(http.StatusOK)
+	a.pass(meeting.LinkLife - time.Second)
+	h.visitor().get("/count/" + token).is(http.StatusOK)
+	a.pass(time.Second)
+	h.visitor().get("/count/" + token).is(http.StatusGone)
+	h.visitor().post("/count/"+token, url.Values{"total": {"5"}, "newcomers": {"0"}, "led": {"member"}, "version": {"1"}}).is(http.StatusGone)
+}
+
+// TestGuessingALinkIsSlowedDown as at the other doors.
+func TestGuessingALinkIsSlowedDown(t *testing.T) {
+	h := startApp(t).house("Dom")
+	anyone, last := h.visitor(), 0
+	for range 200 {
+		if last = anyone.post("/count/"+domain.NewToken(), url.Values{"total": {"5"}, "led": {"member"}}).status; last == http.StatusTooManyRequests {
+			return
+		}
+	}
+	t.Errorf("two hundred guesses end with %d", last)
+}
+
+// TestCountedByALinkWithoutASignal: the page of a link waits, too.
+func TestCountedByALinkWithoutASignal(t *testing.T) {
+	b := newBasement(t)
+	token, _, err := b.Services().Meetings.MakeLink(t.Context(), b.actor, b.meeting.ID)
+	b.must(err)
+	tab := webtest.Open(t, b.house.URL())
+	tab.Width(360)
+	tab.Goto("/count/" + token)
+	tab.Offline(true)
+	tab.Fill(allPeople, "8")
+	tab.Click("button", "Zapisz obecność")
+	tab.See(keptWords)
+	tab.Axe()
+	tab.FitsWidth()
+	tab.Screenshot("count-kept")
+	tab.Navigates(func() { tab.Offline(false) })
+	tab.See("To wszystko.")
+	b.stands(8, 2)
+}

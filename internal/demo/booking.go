@@ -49,27 +49,36 @@ func (st *stage) kcsBookings(ctx context.Context) error {
 	for _, a := range kcsActivities {
 		n := room.NewBooking{Purpose: room.ForEvent, Title: a.title, Private: a.private}
 		day := monday.AddDays((int(a.day) + 6) % 7)
-		if err := st.book(ctx, st.manager, n, idOf(all, a.room), day, recur.Hours{From: a.from, To: a.to}); err != nil {
+		if err := st.book(ctx, st.manager, n, idOf(all, a.room), day, recur.Hours{From: a.from, To: a.to}, false); err != nil {
 			return err
 		}
 	}
 	for _, g := range kcsGroups {
 		name, _, _ := strings.Cut(g.life.place, ",")
 		n := room.NewBooking{Purpose: room.ForMeeting, Group: groups[g.group.Neutral]}
-		if err := st.book(ctx, st.coordinator, n, idOf(all, name), st.today.AddDays(g.life.dayOffset), recur.Hours{From: g.life.start, To: g.life.end}); err != nil {
+		if err := st.book(ctx, st.coordinator, n, idOf(all, name), st.today.AddDays(g.life.dayOffset), recur.Hours{From: g.life.start, To: g.life.end}, false); err != nil {
 			return err
 		}
 	}
-	return nil
+	return st.secondTime(ctx, idOf(all, "Czytelnia"), groups[kcsGroups[0].group.Neutral])
 }
 
-// book books a room every week, but on the days on which the house is closed.
-func (st *stage) book(ctx context.Context, a authz.Actor, n room.NewBooking, in domain.ResourceID, first domain.Date, h recur.Hours) error {
+// secondTime lets a group meet on Saturday mornings, too, in a room that is booked
+// with the meetings.
+func (st *stage) secondTime(ctx context.Context, in domain.ResourceID, g domain.GroupID) error {
+	saturday := st.today.AddDays(1 + (11-int(recur.WeekdayOf(st.today)))%7)
+	n := room.NewBooking{Purpose: room.ForMeeting, Group: g}
+	return st.book(ctx, st.coordinator, n, in, saturday, recur.Hours{From: 10 * 60, To: 11*60 + 30}, true)
+}
+
+// book books a room every week, but on the days on which the house is closed,
+// with a meeting of its group on every day or without.
+func (st *stage) book(ctx context.Context, a authz.Actor, n room.NewBooking, in domain.ResourceID, first domain.Date, h recur.Hours, meetings bool) error {
 	n.ID = domain.NewID[domain.BookingID]()
 	n.Plan = room.Plan{Wants: []room.Want{{Resource: in, Amount: 1}}, Series: recur.Series{
 		First: first, Hours: h, Zone: st.zone, Rule: &recur.Rule{Freq: recur.FreqWeekly, Every: 1, Count: weeks},
 	}}
-	err := st.Rooms.Book(ctx, a, n)
+	err := st.Flow.Book(ctx, a, n, meetings)
 	clashes, closed := errors.AsType[room.Clashes](err)
 	if !closed || len(clashes.Days()) == weeks {
 		if closed { // the day of the week is one on which the house is closed
@@ -78,7 +87,7 @@ func (st *stage) book(ctx context.Context, a authz.Actor, n room.NewBooking, in 
 		return err
 	}
 	n.Plan.Series.Without = clashes.Days()
-	return st.Rooms.Book(ctx, a, n)
+	return st.Flow.Book(ctx, a, n, meetings)
 }
 
 func idOf(all []room.Resource, name string) domain.ResourceID {

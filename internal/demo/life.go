@@ -6,6 +6,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/recur"
 	"krag/internal/flow"
 )
 
@@ -95,6 +96,7 @@ func (st *stage) meet(ctx context.Context, in domain.GroupID, people []domain.Pe
 		ID: domain.NewID[domain.SeriesID](), Group: in, First: first, Start: l.start, End: l.end,
 		Every: 1, Count: l.past() + l.ahead, Place: l.place, Zone: st.zone,
 	}
+	series.Skip = st.holidays(series)
 	if _, err := st.Meetings.Plan(ctx, st.coordinator, series); err != nil {
 		return err
 	}
@@ -110,6 +112,16 @@ func (st *stage) meet(ctx context.Context, in domain.GroupID, people []domain.Pe
 		}
 	}
 	return nil
+}
+
+// holidays are the days ahead on which nobody meets.
+func (st *stage) holidays(n meeting.NewSeries) (days []domain.Date) {
+	for _, d := range recur.Weekly(n.First, n.Every, n.Count) {
+		if _, free := recur.HolidayOn(d); free && st.today.Before(d) {
+			days = append(days, d)
+		}
+	}
+	return days
 }
 
 // counts counts a meeting. At the last one somebody was overlooked at first.

@@ -83,12 +83,52 @@ func (s *Meetings) CancelAhead(ctx context.Context, scope domain.Scope, id domai
 	cancelled, err := queries(ctx).MeetingsCancel(ctx, query.MeetingsCancelParams{
 		InstitutionNo: scope.Institution(), GroupID: id.UUID, StartsAt: sqldb.Micros(from),
 	})
-	were := make([]meeting.Meeting, len(cancelled))
-	for i, r := range cancelled {
-		were[i] = meetingOf(r)
+	return asPlanned(cancelled), err
+}
+
+// CancelSeries cancels what a group has planned of some series.
+func (s *Meetings) CancelSeries(ctx context.Context, scope domain.Scope, id domain.GroupID, series []domain.SeriesID, from time.Time) ([]meeting.Meeting, error) {
+	ids, err := encodeIDs(series)
+	if err != nil {
+		return nil, err
+	}
+	cancelled, err := queries(ctx).MeetingsCancelSeries(ctx, query.MeetingsCancelSeriesParams{
+		InstitutionNo: scope.Institution(), GroupID: id.UUID, StartsAt: sqldb.Micros(from), IDs: ids,
+	})
+	return asPlanned(cancelled), err
+}
+
+// asPlanned are meetings as they were before they were cancelled.
+func asPlanned(cancelled []query.Meeting) []meeting.Meeting {
+	were := meetingsOf(cancelled)
+	for i := range were {
 		were[i].State = meeting.Planned
 	}
-	return were, err
+	return were
+}
+
+func meetingsOf(rows []query.Meeting) []meeting.Meeting {
+	all := make([]meeting.Meeting, len(rows))
+	for i, r := range rows {
+		all[i] = meetingOf(r)
+	}
+	return all
+}
+
+// Running reads the series that run; see meeting.Store.
+func (s *Meetings) Running(ctx context.Context, scope domain.Scope, id domain.GroupID, since, now time.Time) ([]meeting.Meeting, error) {
+	rows, err := queries(ctx).MeetingsRunning(ctx, query.MeetingsRunningParams{
+		InstitutionNo: scope.Institution(), GroupID: id.UUID, Since: sqldb.Micros(since), Now: sqldb.Micros(now),
+	})
+	return meetingsOf(rows), err
+}
+
+// HadSeries looks for a meeting of a series.
+func (s *Meetings) HadSeries(ctx context.Context, scope domain.Scope, id domain.GroupID, series domain.SeriesID) error {
+	_, err := queries(ctx).MeetingsHadSeries(ctx, query.MeetingsHadSeriesParams{
+		InstitutionNo: scope.Institution(), GroupID: id.UUID, SeriesID: series.UUID,
+	})
+	return found(err)
 }
 
 const closedStage = "closed"

@@ -18,7 +18,7 @@ func (s *Server) bookingNewShow(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	values := url.Values{}
-	for _, name := range []string{"room", "start", "end", "group"} {
+	for _, name := range []string{"room", "start", "end", "group", "repeat", "every", "count"} {
 		values.Set(name, r.URL.Query().Get(name))
 	}
 	day, err := domain.ParseDate(r.URL.Query().Get("day"))

@@ -206,6 +206,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return d.agreement(e).String()
 	case "messages {id}":
 		return e.plot(0).byHand().String()
+	case "groups {series}":
+		return e.plot(0).regular().String()
 	case "groups {venture}", "me {venture}":
 		return e.plot(0).venturing().id.String()
 	case "groups {task}", "me {task}":

@@ -14,6 +14,7 @@ var typed = map[string][]string{
 	"/groups/{id}/close":                                {"reason", "not_needed", "onward", "own"},
 	"/groups/{id}/members/new":                          {"pseudonym", "Dzięcioł"},
 	"/groups/{id}/meetings/new":                         {"step", "plan", "keep", "2026-03-10", "keep", "2026-03-17"},
+	"/groups/{id}/meetings/{series}/end":                {"step", "end"},
 	"/meetings/{id}/edit":                               {"place", "sala kominkowa"},
 	"/meetings/{id}/attendance":                         {"total", "5"},
 	"/me/contact":                                       {"channel", "sms", "sms", "600 100 200"},

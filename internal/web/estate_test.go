@@ -372,6 +372,19 @@ func (p *plot) plan() {
 	slices.SortFunc(p.meetings, func(x, y meeting.Meeting) int { return x.StartsAt.Compare(y.StartsAt) })
 }
 
+// regular is a time at which the group meets four weeks from next week on.
+func (p *plot) regular() domain.SeriesID {
+	return made(p.estate, p.name+" regular", func() domain.SeriesID {
+		n := meeting.NewSeries{
+			ID: domain.NewID[domain.SeriesID](), Group: p.id, First: today.AddDays(8), Start: 11 * 60, End: 12 * 60, Every: 1, Count: 4,
+			Place: p.word("place of another time", append([]string{p.ownHost, p.ownMember}, vStaff...)...), Zone: warsaw(p.app.t),
+		}
+		_, err := p.Services().Meetings.Plan(p.t.Context(), p.actor, n)
+		p.must(err)
+		return n.ID
+	})
+}
+
 func (p *plot) outcome() domain.OutcomeID {
 	return made(p.estate, p.name+" outcome", func() domain.OutcomeID {
 		n := outcome.NewOutcome{

@@ -20,6 +20,10 @@ const (
 // showMeetings are the next meeting, the days after it, and the last ones.
 func (s *Server) showMeetings(r *request, all whole, show *page.Show) {
 	s.showNext(r, all, show)
+	show.Regular = s.regularTerms(r, all.regular)
+	if s.policy.May(r.actor, meeting.ActPlan) && all.Stage != group.Closed {
+		show.RegularAdd = &kit.Link{Text: r.print.T("regular.add"), Href: groupPath(all.ID) + "/meetings/new"}
+	}
 	for _, m := range all.past.Rows[:min(pastDates, len(all.past.Rows))] {
 		show.Past = append(show.Past, s.pastLine(r, m))
 	}

@@ -25,6 +25,7 @@ type whole struct {
 	members  stats.Figure
 	ahead    domain.Listed[meeting.Row]
 	past     domain.Listed[meeting.Row]
+	regular  []meeting.Regular
 	led      int // meetings the animator led
 	people   []group.Member
 	known    bool // whether the reader may know who belongs
@@ -81,6 +82,9 @@ func (s *Server) readLife(r *request, all *whole) (err error) {
 	if all.past, err = s.Meetings.OfGroup(r.Context(), r.actor, all.ID, false, domain.Page{Number: 1}); err != nil {
 		return err
 	}
+	if all.regular, err = s.Meetings.Regular(r.Context(), r.actor, all.ID, r.zone); err != nil {
+		return err
+	}
 	if all.led, err = s.Meetings.Accompanied(r.Context(), r.actor, all.ID); err != nil {
 		return err
 	}
@@ -113,8 +117,8 @@ func (s *Server) readPeople(r *request, all *whole) (err error) {
 // somebody new can come.
 func groupLead(r *request, all whole) string {
 	var lead []string
-	if all.Rhythm != "" {
-		lead = append(lead, strings.TrimSuffix(capital(all.Rhythm), ".")+".")
+	if rhythm := rhythmWords(r, all); rhythm != "" {
+		lead = append(lead, strings.TrimSuffix(capital(rhythm), ".")+".")
 	}
 	if all.Period != "" {
 		lead = append(lead, r.print.T("group.show.period", "period", all.Period))

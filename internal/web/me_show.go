@@ -23,6 +23,10 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	times, err := s.Meetings.OwnRegular(r.Context(), r.actor, r.session.Group, r.zone)
+	if err != nil {
+		return err
+	}
 	part, err := s.Turns.Own(r.Context(), r.actor, r.session.Group)
 	if err != nil {
 		return err
@@ -43,6 +47,9 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 			{Name: r.print.T("group.next.hours"), Text: r.print.TimeRange(next.StartsAt, next.EndsAt, r.zone)},
 			{Name: r.print.T("meeting.place"), Text: orDash(next.Place)},
 			{Name: r.print.T("me.house"), Text: r.session.House.Name},
+		}
+		if len(times) > 0 {
+			own.Regular, own.RegularRows = r.print.T("regular.title"), s.regularTerms(r, times)
 		}
 		if mine := mineAt(r, part.Rounds, next.ID); mine != "" {
 			own.Rows = append(own.Rows, kit.Term{Name: r.print.T("turn.me.line"), Text: mine, Link: &kit.Link{Text: r.print.T("turn.me.more"), Href: "/me/turns"}})

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"krag/internal/domain"
+	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/meeting"
@@ -36,7 +37,12 @@ func (s *Server) meetingList(w http.ResponseWriter, r *request) error {
 			{Link: kit.Link{Text: r.print.T("meeting.list.past"), Href: base + "/meetings?past=1"}, Here: !ahead},
 		},
 	}
-	if s.policy.May(r.actor, meeting.ActPlan) && g.Stage != "closed" {
+	if ahead {
+		if l.Regular, err = s.regularList(r, g); err != nil {
+			return err
+		}
+	}
+	if s.policy.May(r.actor, meeting.ActPlan) && g.Stage != group.Closed {
 		l.Plan = &kit.Link{Text: r.print.T("meeting.plan.link"), Href: base + "/meetings/new"}
 	}
 	l.Links = s.paperLinks(r, id, list.Rows, ahead)
@@ -54,6 +60,19 @@ func (s *Server) paperLinks(r *request, id domain.GroupID, rows []meeting.Row, a
 		return []kit.Link{{Text: r.print.T("attendance.season.link"), Href: meetingsPath(id) + "/sheet"}}
 	}
 	return []kit.Link{{Text: r.print.T("attendance.several.link"), Href: meetingsPath(id) + "/counts"}}
+}
+
+// regularList are the regular times of a group, with what can be done about them.
+func (s *Server) regularList(r *request, g group.Group) (list []page.Regular, err error) {
+	all, err := s.Meetings.Regular(r.Context(), r.actor, g.ID, r.zone)
+	for _, t := range all {
+		one := page.Regular{When: capital(regularWhen(r, t)), Where: s.regularWhere(r, t)}
+		if g.Stage != group.Closed {
+			one.Links = s.regularLinks(r, g.ID, t)
+		}
+		list = append(list, one)
+	}
+	return list, err
 }
 
 func (s *Server) meetingTable(r *request, rows []meeting.Row, ahead bool) kit.Table {

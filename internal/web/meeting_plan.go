@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strconv"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
@@ -19,8 +20,39 @@ func (s *Server) meetingPlanShow(w http.ResponseWriter, r *request) error {
 	}
 	f := newForm(r.URL.Path)
 	plan := s.planPage(w, r, g, f)
+	plan.Count = usualCount
+	if after, err := domain.ParseID[domain.SeriesID](r.URL.Query().Get("after")); err == nil {
+		return s.planFurther(w, r, g, plan, after)
+	}
 	plan.First = plan.First.On(s.today(r).AddDays(7))
-	plan.Start, plan.End, plan.Every, plan.Count = "17:00", "18:30", "1", "10"
+	plan.Start, plan.End, plan.Every = "17:00", "18:30", "1"
+	return render(w, r, http.StatusOK, plan)
+}
+
+// planFurther fills in what a regular time goes on with. Where its room is booked,
+// rooms are booked further, and the meetings with them.
+func (s *Server) planFurther(w http.ResponseWriter, r *request, g group.Group, plan page.Plan, after domain.SeriesID) error {
+	t, running, err := s.regularTime(r, g.ID, after)
+	if err != nil {
+		return err
+	}
+	if !running {
+		return notFound()
+	}
+	b, booked, err := s.bookingOfTime(r, t)
+	if err != nil {
+		return err
+	}
+	if booked {
+		http.Redirect(w, r.Request, bookFurther(g.ID, t, b), http.StatusSeeOther)
+		return nil
+	}
+	plan.First = plan.First.On(t.After)
+	plan.Start, plan.End, plan.Place = t.Start.String(), t.End.String(), t.Place
+	plan.Every = strconv.Itoa(t.Every)
+	if t.Every == 0 {
+		plan.Every = "4"
+	}
 	return render(w, r, http.StatusOK, plan)
 }
 

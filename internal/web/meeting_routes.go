@@ -15,6 +15,8 @@ func (s *Server) meetingRoutes() []Route {
 		{"POST", "/groups/{id}/meetings/counts", meeting.ActAttend, s.severalSave},
 		{"GET", "/groups/{id}/meetings/new", meeting.ActPlan, s.meetingPlanShow},
 		{"POST", "/groups/{id}/meetings/new", meeting.ActPlan, s.meetingPlan},
+		{"GET", "/groups/{id}/meetings/{series}/end", meeting.ActEdit, s.regularEndShow},
+		{"POST", "/groups/{id}/meetings/{series}/end", meeting.ActEdit, s.regularEnd},
 		{"GET", "/meetings/{id}", meeting.ActShow, s.meetingShow},
 		{"GET", "/meetings/{id}/edit", meeting.ActEdit, s.meetingEditShow},
 		{"POST", "/meetings/{id}/edit", meeting.ActEdit, s.meetingEdit},

@@ -25,6 +25,15 @@ type Store interface {
 	// it as it was.
 	CancelAhead(ctx context.Context, scope domain.Scope, id domain.GroupID, from time.Time) ([]Meeting, error)
 
+	// Running gives, of the series of which a group has something planned at or
+	// after now, what starts at or after since, in every state, the first first.
+	Running(ctx context.Context, scope domain.Scope, id domain.GroupID, since, now time.Time) ([]Meeting, error)
+	// HadSeries is KindNotFound for a series of which the group has no meeting.
+	HadSeries(ctx context.Context, scope domain.Scope, id domain.GroupID, series domain.SeriesID) error
+	// CancelSeries cancels what a group has planned of some series from an instant
+	// on, and gives it as it was.
+	CancelSeries(ctx context.Context, scope domain.Scope, id domain.GroupID, series []domain.SeriesID, from time.Time) ([]Meeting, error)
+
 	// TakeGroup locks the group's row without changing it, so that the group
 	// does not close meanwhile, and reports whether it is closed already.
 	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)

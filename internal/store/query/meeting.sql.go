@@ -600,6 +600,76 @@ func (q *Queries) MeetingsCancel(ctx context.Context, arg MeetingsCancelParams) 
 	return items, nil
 }
 
+const meetingsCancelSeries = `-- name: MeetingsCancelSeries :many
+UPDATE meeting SET state = 'cancelled', version = version + 1
+WHERE institution_no = $1 AND group_id = $2 AND state = 'planned' AND starts_at >= $3
+    AND series_id IN (SELECT j.value FROM json_each(CAST($4 AS text)) AS j)
+RETURNING institution_no, id, group_id, series_id, starts_at, ends_at, venue, state, version
+`
+
+type MeetingsCancelSeriesParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	StartsAt      int64
+	IDs           string
+}
+
+func (q *Queries) MeetingsCancelSeries(ctx context.Context, arg MeetingsCancelSeriesParams) ([]Meeting, error) {
+	rows, err := q.db.QueryContext(ctx, meetingsCancelSeries,
+		arg.InstitutionNo,
+		arg.GroupID,
+		arg.StartsAt,
+		arg.IDs,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Meeting
+	for rows.Next() {
+		var i Meeting
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.ID,
+			&i.GroupID,
+			&i.SeriesID,
+			&i.StartsAt,
+			&i.EndsAt,
+			&i.Venue,
+			&i.State,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const meetingsHadSeries = `-- name: MeetingsHadSeries :one
+SELECT id FROM meeting
+WHERE institution_no = $1 AND group_id = $2 AND series_id = $3 LIMIT 1
+`
+
+type MeetingsHadSeriesParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	SeriesID      domain.UUID
+}
+
+func (q *Queries) MeetingsHadSeries(ctx context.Context, arg MeetingsHadSeriesParams) (domain.UUID, error) {
+	row := q.db.QueryRowContext(ctx, meetingsHadSeries, arg.InstitutionNo, arg.GroupID, arg.SeriesID)
+	var id domain.UUID
+	err := row.Scan(&id)
+	return id, err
+}
+
 const meetingsPast = `-- name: MeetingsPast :many
 SELECT m.institution_no, m.id, m.group_id, m.series_id, m.starts_at, m.ends_at, m.venue, m.state, m.version, c.neutral, c.sensitive, a.total, a.newcomers, a.led,
     CAST((SELECT COUNT(*) FROM meeting t
@@ -660,6 +730,60 @@ func (q *Queries) MeetingsPast(ctx context.Context, arg MeetingsPastParams) ([]M
 			&i.Newcomers,
 			&i.Led,
 			&i.Listed,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const meetingsRunning = `-- name: MeetingsRunning :many
+SELECT institution_no, id, group_id, series_id, starts_at, ends_at, venue, state, version FROM meeting m
+WHERE m.institution_no = $1 AND m.group_id = $2 AND m.starts_at >= $3 AND m.series_id IN (
+    SELECT t.series_id FROM meeting t
+    WHERE t.institution_no = $1 AND t.group_id = $2 AND t.state = 'planned' AND t.starts_at >= $4)
+ORDER BY m.starts_at, m.id
+`
+
+type MeetingsRunningParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Since         int64
+	Now           int64
+}
+
+// Series that run are few beside what a group had in all its years.
+func (q *Queries) MeetingsRunning(ctx context.Context, arg MeetingsRunningParams) ([]Meeting, error) {
+	rows, err := q.db.QueryContext(ctx, meetingsRunning,
+		arg.InstitutionNo,
+		arg.GroupID,
+		arg.Since,
+		arg.Now,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Meeting
+	for rows.Next() {
+		var i Meeting
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.ID,
+			&i.GroupID,
+			&i.SeriesID,
+			&i.StartsAt,
+			&i.EndsAt,
+			&i.Venue,
+			&i.State,
+			&i.Version,
 		); err != nil {
 			return nil, err
 		}

@@ -28,6 +28,9 @@ func TestSeriesIsToldAtOnce(t *testing.T) {
 		"given back": {notify.SayOff, func(r *ringing, n room.NewBooking) error {
 			return r.flow.CancelBooking(r.t.Context(), r.by, n.ID, 1)
 		}},
+		"its time ends": {notify.SayOff, func(r *ringing, n room.NewBooking) error {
+			return r.flow.EndRegular(r.t.Context(), r.by, ends(r.id, domain.SeriesID(n.ID), "2026-03-02"))
+		}},
 		"the group is closed": {notify.SayOff, func(r *ringing, n room.NewBooking) error {
 			g, err := r.groups.Group(r.t.Context(), r.by, r.id)
 			if err != nil {

@@ -173,3 +173,21 @@ SELECT w.id, w.neutral, w.accompanied, w.done FROM (
 ) AS w
 WHERE w.done >= w.accompanied - 2
 ORDER BY w.folded, w.id LIMIT CAST(@most AS bigint);
+
+-- Series that run are few beside what a group had in all its years.
+-- name: MeetingsRunning :many
+SELECT * FROM meeting m
+WHERE m.institution_no = @institution_no AND m.group_id = @group_id AND m.starts_at >= @since AND m.series_id IN (
+    SELECT t.series_id FROM meeting t
+    WHERE t.institution_no = @institution_no AND t.group_id = @group_id AND t.state = 'planned' AND t.starts_at >= @now)
+ORDER BY m.starts_at, m.id;
+
+-- name: MeetingsHadSeries :one
+SELECT id FROM meeting
+WHERE institution_no = @institution_no AND group_id = @group_id AND series_id = @series_id LIMIT 1;
+
+-- name: MeetingsCancelSeries :many
+UPDATE meeting SET state = 'cancelled', version = version + 1
+WHERE institution_no = @institution_no AND group_id = @group_id AND state = 'planned' AND starts_at >= @starts_at
+    AND series_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+RETURNING *;

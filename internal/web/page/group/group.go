@@ -43,9 +43,12 @@ type Show struct {
 	NextNone  string // instead of the rows, when nothing is planned
 	Next      []kit.Term
 	NextLink  *kit.Link
+	Regular   []kit.Term // the times at which it meets again and again
 	Dates     []kit.DateLine
 	Past      []kit.DateLine
 	Meetings  kit.Link
+
+	RegularAdd *kit.Link // to one more of the regular times, for whoever plans
 
 	PeopleTitle string
 	Names       []string

@@ -15,6 +15,10 @@ type Own struct {
 	Group string     // neutral name
 	Next  string     // when, in words; empty when nothing is planned
 	Rows  []kit.Term // where and until when
+
+	Regular     string     // what is over the regular times; empty when there are none
+	RegularRows []kit.Term // the times at which the group meets again and again
+
 	Links []kit.Link
 }
 

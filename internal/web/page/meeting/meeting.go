@@ -72,7 +72,50 @@ type List struct {
 	Pager kit.Pager
 	Plan  *kit.Link
 	Links []kit.Link
+
+	Regular []Regular
 }
+
+// Regular is a time at which a group meets again and again.
+type Regular struct {
+	When, Where string
+	Links       []kit.Link
+}
+
+// regular are the regular times as rows.
+func (l List) regular() (rows []kit.Term) {
+	for _, t := range l.Regular {
+		rows = append(rows, kit.Term{Name: t.When, Body: aboutRegular(t)})
+	}
+	return rows
+}
+
+// EndTime asks from which day on a regular time ends.
+type EndTime struct {
+	kit.Page
+	Form kit.Form
+	Over string
+	From kit.DateField
+	Back kit.Link
+}
+
+// Render makes EndTime a component.
+func (e EndTime) Render(ctx context.Context, w io.Writer) error { return endTime(e).Render(ctx, w) }
+
+// EndSure says what ends with a regular time before it does.
+type EndSure struct {
+	kit.Page
+	Form   kit.Form
+	Over   string
+	Typed  []Pair
+	Will   []string
+	Button string
+	Change kit.Link
+	Back   kit.Link
+}
+
+// Render makes EndSure a component.
+func (e EndSure) Render(ctx context.Context, w io.Writer) error { return endSure(e).Render(ctx, w) }
 
 // Render makes List a component.
 func (l List) Render(ctx context.Context, w io.Writer) error { return list(l).Render(ctx, w) }

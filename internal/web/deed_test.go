@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
@@ -475,31 +473,3 @@ func (d deed) readyFor(e, own *estate, sender string) sending {
 	}
 	return d.ready(e)
 }
-
-// leadingTo is the action of the form whose address without its query is the
-// given path, as the page writes it.
-func (a answer) leadingTo(path string) string {
-	for n := range a.root().Descendants() {
-		if n.Type != html.ElementNode || n.Data != "form" || !strings.EqualFold(attr(n, "method"), "post") {
-			continue
-		}
-		if to, _, _ := strings.Cut(attr(n, "action"), "?"); to == path {
-			return attr(n, "action")
-		}
-	}
-	return ""
-}
-
-// class is what became of a request, in the words of the table.
-func (a answer) class() string {
-	switch {
-	case a.status == 303 && strings.HasPrefix(a.to, "/sign-in") && (len(a.header.Values("Set-Cookie")) == 0 || strings.Contains(strings.Join(a.header.Values("Set-Cookie"), " "), "door.expired")):
-		return "in"
-	case a.status == 303:
-		return "leads"
-	}
-	return map[int]string{200: "page", 401: "in", 403: "no", 404: "none", 409: "clash", 410: "gone", 422: "flaws"}[a.status]
-}
-
-// refused are the classes of answers that let nobody do anything.
-var refused = []string{"in", "no", "none"}

@@ -66,7 +66,7 @@ func (w *walk) tickNames() {
 	w.press("attendance.save")
 	w.sees(w.say.N("attendance.saved.came", 7, "group", "Na parterze"))
 	w.follow("attendance.saved.back")
-	w.hides("Na parterze")
+	w.in(".two").hides("Na parterze") // neither today nor waiting
 }
 
 // findNames looks for a person and for a group: the words stay in their field

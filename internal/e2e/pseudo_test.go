@@ -87,6 +87,8 @@ var unreached = map[string]string{
 	"GET /institutions":                             "the operator's, whom the demo does not have",
 	"GET /groups/{id}/notice/{notice}":              "shown after it is sent",
 	"GET /groups/{id}/handover/call":                "no group of this house has been independent for half a year",
+	"GET /groups/{id}/waiting/{waiter}/join":        "the other house of the demo has it",
+	"GET /groups/{id}/waiting/{waiter}/off":         "the other house of the demo has it",
 	"GET /jobs":                                     "likewise",
 	"GET /jobs/{id}":                                "likewise",
 	"GET /jobs/{id}/drop":                           "likewise",
@@ -365,6 +367,9 @@ var invented = []string{
 	"piwnica, siedem schodów", "parter", "Schodami w dół zaraz za wejściem.", "Po spotkaniu myjemy kubki.", "stół i sześć krzeseł",
 	"krzesła w kręgu", "czajnik", "kubki", "tablica",
 
+	"Spotykamy się raz w tygodniu przy herbacie. Każda osoba mówi, co się u niej dzieje, a potem razem szukamy, co dalej: pracy, kursu, spokoju. Można też tylko słuchać.",
+	"Rozmawiamy o tym, co na co dzień trudne, i o tym, co się udało. Nikt nikogo nie poucza. Na koniec ustalamy, kto komu w czym pomoże.",
+	"Do sali schodzi się po ośmiu stopniach.", "Przed wejściem można zadzwonić, ktoś zejdzie pomóc.",
 	"Zielona herbata", "Przy oknie", "Dziesiąta rano", "Na parterze", "Sala w piwnicach Ośrodka",
 	"Malwina", "Stokrotka", "Basia z kiosku", "Wrona", "Halszka", "Mirabelka", "Kasia od kwiatów", "Pani Zofia", "Sowa", "Kapitan",
 	"Zenek od rowerów", "Konwalia", "Mgiełka", "Pan z pieskiem", "Olha", "Sąsiad spod trójki", `/^(: )?T\.$/`,

@@ -41,7 +41,7 @@ func (w *walk) mainPages(who string) (pages []string) {
 	first := func(page, begins, ends string) string {
 		_, leads := c.page(page)
 		for _, to := range leads {
-			if strings.HasPrefix(to, begins) && strings.HasSuffix(to, ends) && to != "/groups/new" {
+			if strings.HasPrefix(to, begins) && strings.HasSuffix(to, ends) && to != "/groups/new" && to != "/groups/arrive" {
 				return to
 			}
 		}

@@ -67,6 +67,9 @@ func (s *Server) regularList(r *request, g group.Group) (list []page.Regular, er
 	all, err := s.Meetings.Regular(r.Context(), r.actor, g.ID, r.zone)
 	for _, t := range all {
 		one := page.Regular{When: capital(regularWhen(r, t)), Where: s.regularWhere(r, t)}
+		if slices.ContainsFunc(list, func(o page.Regular) bool { return o.When == one.When }) { // at one hour in two places
+			one.When += ", " + one.Where
+		}
 		if g.Stage != group.Closed {
 			one.Links = s.regularLinks(r, g.ID, t)
 		}

@@ -45,7 +45,11 @@ func (s *Server) regularWhere(r *request, t meeting.Regular) string {
 // regularTerms are the regular times in rows.
 func (s *Server) regularTerms(r *request, all []meeting.Regular) (terms []kit.Term) {
 	for _, t := range all {
-		terms = append(terms, kit.Term{Name: capital(regularWhen(r, t)), Text: s.regularWhere(r, t)})
+		one := kit.Term{Name: capital(regularWhen(r, t)), Text: s.regularWhere(r, t)}
+		if slices.ContainsFunc(terms, func(o kit.Term) bool { return o.Name == one.Name }) { // at one hour in two places
+			one.Name += ", " + one.Text
+		}
+		terms = append(terms, one)
 	}
 	return terms
 }
@@ -57,7 +61,9 @@ func rhythmWords(r *request, all whole) string {
 	}
 	var times []string
 	for _, t := range all.regular {
-		times = append(times, regularWhen(r, t))
+		if when := regularWhen(r, t); !slices.Contains(times, when) {
+			times = append(times, when)
+		}
 	}
 	return r.print.List(times)
 }

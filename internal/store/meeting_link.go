@@ -12,6 +12,12 @@ import (
 	"krag/internal/store/sqldb"
 )
 
+// CountByLink counts corrections by a link; see meeting.Store.
+func (s *Meetings) CountByLink(ctx context.Context, scope domain.Scope, id domain.MeetingID) (int, error) {
+	n, err := queries(ctx).AttendanceWasByLink(ctx, query.AttendanceWasByLinkParams{InstitutionNo: scope.Institution(), MeetingID: id.UUID})
+	return int(n), err
+}
+
 // PutLink makes a meeting's link; see meeting.Store.
 func (s *Meetings) PutLink(ctx context.Context, scope domain.Scope, l meeting.Link, tokenHash []byte) error {
 	return queries(ctx).CountLinkPut(ctx, query.CountLinkPutParams{

@@ -14,6 +14,10 @@ import (
 // LinkLife is how long after a meeting's end its link opens, and how long at least.
 const LinkLife = 36 * time.Hour
 
+// MostByLink is how often a meeting is corrected by a link at most: every
+// correction is kept, and nobody knows who sends it.
+const MostByLink = 20
+
 // Link lets whoever has its token count one meeting without an account: how many
 // came, how many for the first time, and who led. It opens nothing else.
 type Link struct {
@@ -144,6 +148,22 @@ func (s *Service) RecordByLink(ctx context.Context, token string, n NewAttendanc
 		}
 		att := s.attendance(n)
 		att.ByLink = true
+		if err := s.mayCorrect(ctx, a, n.Meeting, stored, att); err != nil {
+			return e, err
+		}
 		return s.record(ctx, a, ActByLink, n, att)
 	})
+}
+
+// mayCorrect asks that a link did not correct its meeting too often. What says
+// the same as what is stored corrects nothing.
+func (s *Service) mayCorrect(ctx context.Context, a authz.Actor, id domain.MeetingID, stored *Attendance, att Attendance) error {
+	if stored == nil || stored.same(att) {
+		return nil
+	}
+	n, err := s.store.CountByLink(ctx, a.Scope, id)
+	if err == nil && n >= MostByLink {
+		err = domain.Conflict("attendance.link.often").With(domain.Args{"max": MostByLink})
+	}
+	return err
 }

@@ -48,6 +48,8 @@ type Store interface {
 	CorrectAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, was Was, att Attendance) error
 	// AttendanceWas lists what was corrected, the newest first, at most most.
 	AttendanceWas(ctx context.Context, scope domain.Scope, id domain.MeetingID, most int) ([]Was, error)
+	// CountByLink counts how often an attendance was corrected by a link.
+	CountByLink(ctx context.Context, scope domain.Scope, id domain.MeetingID) (int, error)
 	// PutLink makes the link of a meeting, in place of an earlier one.
 	PutLink(ctx context.Context, scope domain.Scope, l Link, tokenHash []byte) error
 	// LinkByToken finds a link in whatever institution.

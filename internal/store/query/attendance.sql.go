@@ -99,6 +99,23 @@ func (q *Queries) AttendanceWas(ctx context.Context, arg AttendanceWasParams) ([
 	return items, nil
 }
 
+const attendanceWasByLink = `-- name: AttendanceWasByLink :one
+SELECT COUNT(*) FROM attendance_was WHERE institution_no = $1 AND meeting_id = $2 AND by_user IS NULL
+`
+
+type AttendanceWasByLinkParams struct {
+	InstitutionNo int64
+	MeetingID     domain.UUID
+}
+
+// Whoever corrects by a link is nobody who is known.
+func (q *Queries) AttendanceWasByLink(ctx context.Context, arg AttendanceWasByLinkParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, attendanceWasByLink, arg.InstitutionNo, arg.MeetingID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const countLinkByToken = `-- name: CountLinkByToken :one
 SELECT l.scope_no, l.meeting_id, l.ends_at, i.zone FROM count_link l
 JOIN institution i ON i.no = l.scope_no

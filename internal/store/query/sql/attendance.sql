@@ -21,6 +21,10 @@ SELECT version, person_id FROM presence_was
 WHERE institution_no = @institution_no AND meeting_id = @meeting_id AND version >= CAST(@since AS bigint)
 ORDER BY version, person_id;
 
+-- Whoever corrects by a link is nobody who is known.
+-- name: AttendanceWasByLink :one
+SELECT COUNT(*) FROM attendance_was WHERE institution_no = @institution_no AND meeting_id = @meeting_id AND by_user IS NULL;
+
 -- name: CountLinkPut :exec
 INSERT INTO count_link (token_hash, scope_no, meeting_id, made_at, ends_at)
 VALUES (@token_hash, @scope_no, @meeting_id, @made_at, @ends_at)

@@ -32,7 +32,8 @@ func (s *Server) seasonSheet(w http.ResponseWriter, r *request) error {
 	p.Back = &kit.Link{Text: r.print.T("attendance.season.back"), Href: meetingsPath(id)}
 	v := page.Season{Page: p, Group: l.GroupName, Tabs: seasonTabs(r, id, most)}
 	for _, m := range l.Meetings {
-		v.Days = append(v.Days, r.print.DateShort(domain.DateOf(m.StartsAt, r.zone), s.today(r)))
+		day := domain.DateOf(m.StartsAt, r.zone)
+		v.Days = append(v.Days, r.print.DateShort(day, day)) // without its year: a column is narrow
 	}
 	for _, t := range l.Belong {
 		if !t.Pseudonym.IsZero() {

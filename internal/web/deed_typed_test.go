@@ -33,7 +33,6 @@ var typed = map[string][]string{
 	"/groups/{id}/ventures/{venture}/state":             {"to", "under_way"},
 	"/groups/{id}/ventures/{venture}/tasks/new":         {"text", "Kupić nasiona."},
 	"/groups/{id}/ventures/{venture}/tasks/{task}":      {"text", "Kupić ziemię."},
-	"/groups/{id}/ventures/{venture}/tasks/{task}/done": {"do", "did"},
 	"/me/ventures/{venture}/tasks/{task}":               {"do", "take"},
 	"/me/mutual/new":                                    {"kind", "request", "words", "Szukam płaszcza."},
 	"/me/mutual/{help}/edit":                            {"words", "Szukam kurtki."},

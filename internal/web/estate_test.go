@@ -317,7 +317,12 @@ func (p *plot) seats(more int) {
 	p.must(err)
 	g, err := p.Services().Groups.Group(p.t.Context(), p.actor, p.id)
 	p.must(err)
-	g.Description.Most = len(members) + more
+	if g.Description.Most = len(members) + more; g.Description.Most > group.MostPeople { // more than a group says of itself
+		g.Description.Most = group.MostPeople // which is full
+		if more > 0 {
+			g.Description.Most = 0 // room for any number
+		}
+	}
 	p.must(p.Services().Groups.Edit(p.t.Context(), p.actor, group.NewGroup{
 		ID: g.ID, Programme: g.Programme, Name: g.Name, Neutral: g.Neutral, Kind: g.Kind, Character: g.Character, Openness: g.Openness, Audience: g.Audience,
 		Rhythm: g.Rhythm, Period: g.Period, Sensitive: g.Sensitive, Accompanied: g.Accompanied, Description: g.Description,

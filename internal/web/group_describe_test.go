@@ -50,8 +50,8 @@ func TestJoiningAsksAndEnds(t *testing.T) {
 	form.Set("all_the_same", "yes")
 	twice(func() { iga.post(join, form).leads(pathOf(g)) })
 
-	// The last seat is taken: what was typed stays, and the page says what to do.
-	iga.post(join, late).is(http.StatusUnprocessableEntity, htmlcheck.In(".sum", htmlcheck.Says("Grupa ma tyle osób, ile postanowiła: 2.")), htmlcheck.In(`input[name="pseudonym"]`, htmlcheck.Attr("value", "Dzięcioł")))
+	// The last seat is taken: what was typed stays, and the page offers the list.
+	iga.post(join, late).is(http.StatusUnprocessableEntity, htmlcheck.In("main", htmlcheck.Says("Grupa ma już tyle osób, ile postanowiła: 2.")), htmlcheck.In(`input[name="pseudonym"]`, htmlcheck.Attr("value", "Dzięcioł")))
 	iga.get(join).is(http.StatusOK, htmlcheck.Not(`input[name="pseudonym"]`), htmlcheck.In(`a[href="`+edit+`"]`))
 	iga.post(edit, iga.get(edit).fill(edit, "most", "3")).leads(pathOf(g))
 	iga.post(join, late).leads(pathOf(g))

@@ -154,7 +154,7 @@ func (s storm) shownAgain(b *browser, page answer, form sending) {
 	fields := page.fill(form.to, kit.BackName, "1")
 	shown := b.post(form.to, fields)
 	if shown.status != http.StatusOK && !secretIn(form.fields) || shown.status >= http.StatusInternalServerError {
-		s.Errorf("the form comes back with status %d", shown.status)
+		s.Errorf("%s comes back with status %d", s.d.name(), shown.status)
 	}
 	to := strings.TrimSuffix(strings.Split(form.to, "?")[0], "/preview") // another button of the form
 	got, want := shown.fill(shown.leadingTo(to)), without(form.fields, kit.IsSecret)

@@ -34,7 +34,8 @@ func planPreview(p kit.Page) templ.Component {
 }
 
 func sheetPrinted(p kit.Page) templ.Component {
-	return meeting.Sheet{Page: crumbed(p, p.T("attendance.sheet.title")), Group: "Wtorki przy stole", When: "Wtorek, 3 marca, 16:30", Place: "Sala kameralna, I piętro", Names: people}
+	return meeting.Sheet{Page: crumbed(p, p.T("attendance.sheet.title")), Group: "Wtorki przy stole", When: "Wtorek, 3 marca, 16:30", Place: "Sala kameralna, I piętro", Names: people,
+		Season: kit.Link{Text: p.T("attendance.season.link"), Href: "/gallery/season"}}
 }
 
 // programmeWhole is the page of a programme as staff have it, with the ways

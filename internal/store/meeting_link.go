@@ -25,6 +25,13 @@ func (s *Meetings) PutLink(ctx context.Context, scope domain.Scope, l meeting.Li
 	})
 }
 
+// LinkLasts lets a link open longer; see meeting.Store.
+func (s *Meetings) LinkLasts(ctx context.Context, scope domain.Scope, id domain.MeetingID, now, ends time.Time) error {
+	return queries(ctx).CountLinkLasts(ctx, query.CountLinkLastsParams{
+		ScopeNo: scope.Institution(), MeetingID: id.UUID, Now: sqldb.Micros(now), EndsAt: sqldb.Micros(ends),
+	})
+}
+
 // LinkByToken finds a link; see meeting.Store.
 func (s *Meetings) LinkByToken(ctx context.Context, tokenHash []byte) (meeting.Link, error) {
 	r, err := queries(ctx).CountLinkByToken(ctx, tokenHash)

@@ -154,8 +154,8 @@ func (s *Service) Unite(ctx context.Context, a authz.Actor, from, into domain.Gr
 			return false, err
 		}
 	}
-	steps, err := s.store.Steps(ctx, a.Scope, from)
-	if err != nil || slices.ContainsFunc(steps, func(t Step) bool { return t.ID == n.ID }) {
+	steps, passed, err := s.passed(ctx, a.Scope, from, n.ID)
+	if err != nil || passed {
 		return false, err
 	}
 	g, err := s.store.ByID(ctx, a.Scope, into)

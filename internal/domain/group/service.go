@@ -270,8 +270,8 @@ func (s *Service) Advance(ctx context.Context, a authz.Actor, id domain.GroupID,
 
 // Step takes a step inside the caller's transaction.
 func (s *Service) Step(ctx context.Context, a authz.Actor, id domain.GroupID, version int64, n NewStep) (e audit.Entry, err error) {
-	steps, err := s.store.Steps(ctx, a.Scope, id)
-	if err != nil || slices.ContainsFunc(steps, func(t Step) bool { return t.ID == n.ID }) {
+	steps, passed, err := s.passed(ctx, a.Scope, id, n.ID)
+	if err != nil || passed {
 		return e, err
 	}
 	g, err := s.store.Take(ctx, a.Scope, id)
@@ -279,7 +279,7 @@ func (s *Service) Step(ctx context.Context, a authz.Actor, id domain.GroupID, ve
 		return e, err
 	}
 	if version != 0 && g.Version != version+1 {
-		return e, s.takenOrStale(ctx, a, id, n.ID)
+		return e, s.takenOr(ctx, a, id, n.ID, domain.Stale("group.stale"))
 	}
 	var p domain.Problems
 	n.Check(&p, g.Stage)
@@ -287,20 +287,35 @@ func (s *Service) Step(ctx context.Context, a authz.Actor, id domain.GroupID, ve
 	if err := p.Err(); err != nil {
 		return e, err
 	}
-	if _, err := s.store.InsertStep(ctx, a.Scope, id, s.step(a, n)); err != nil {
+	fresh, err := s.store.InsertStep(ctx, a.Scope, id, s.step(a, n))
+	if err != nil {
 		return e, err
+	}
+	if !fresh { // sent twice at once, or it is another group's
+		return e, s.takenOr(ctx, a, id, n.ID, domain.NotFound("error.not_found"))
 	}
 	return audit.On(a, ActStage, "group", id.UUID).In(id), s.store.SetStage(ctx, a.Scope, id, n.Stage)
 }
 
-// takenOrStale looks again for a step that was not there before the group was
+// passed gives the steps of a group, and whether one was among them at some time:
+// what was taken back is not taken again by a form that comes once more.
+func (s *Service) passed(ctx context.Context, scope domain.Scope, id domain.GroupID, step domain.StepID) (steps []Step, passed bool, err error) {
+	if steps, err = s.store.Steps(ctx, scope, id); err != nil {
+		return nil, false, err
+	}
+	backs, err := s.store.Backs(ctx, scope, id)
+	passed = slices.ContainsFunc(steps, func(t Step) bool { return t.ID == step }) || slices.ContainsFunc(backs, func(b Back) bool { return b.ID == step })
+	return steps, passed, err
+}
+
+// takenOr looks again for a step that was not there before the group was
 // locked: of a form sent twice at once the second one waited there.
-func (s *Service) takenOrStale(ctx context.Context, a authz.Actor, id domain.GroupID, step domain.StepID) error {
-	steps, err := s.store.Steps(ctx, a.Scope, id)
-	if err != nil || slices.ContainsFunc(steps, func(t Step) bool { return t.ID == step }) {
+func (s *Service) takenOr(ctx context.Context, a authz.Actor, id domain.GroupID, step domain.StepID, otherwise error) error {
+	_, passed, err := s.passed(ctx, a.Scope, id, step)
+	if err != nil || passed {
 		return err
 	}
-	return domain.Stale("group.stale")
+	return otherwise
 }
 
 // EndMembership notes inside the caller's transaction that somebody left.

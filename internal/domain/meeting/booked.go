@@ -124,7 +124,7 @@ func (s *Service) from(ctx context.Context, scope domain.Scope, state State, id 
 	}
 	m := was
 	change(&m)
-	err = s.store.Update(ctx, scope, m)
+	err = s.update(ctx, scope, m)
 	return was, err == nil, err
 }
 

@@ -167,3 +167,12 @@ func (s *Service) mayCorrect(ctx context.Context, a authz.Actor, id domain.Meeti
 	}
 	return err
 }
+
+// update stores a meeting that may have moved, and its link follows it: it was
+// given to somebody for this meeting, whenever that is.
+func (s *Service) update(ctx context.Context, scope domain.Scope, m Meeting) error {
+	if err := s.store.Update(ctx, scope, m); err != nil || m.State == Cancelled {
+		return err
+	}
+	return s.store.LinkLasts(ctx, scope, m.ID, s.desk.Clock.Now(), m.EndsAt.Add(LinkLife))
+}

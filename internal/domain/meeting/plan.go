@@ -216,7 +216,7 @@ func (s *Service) edit(ctx context.Context, a authz.Actor, id domain.MeetingID, 
 			}
 		}
 		m.Version = version
-		err = s.store.Update(ctx, a.Scope, m)
+		err = s.update(ctx, a.Scope, m)
 		if domain.KindOf(err) == domain.KindStale { // somebody was quicker since we read it, perhaps the same form
 			if _, _, done, again := s.changed(ctx, a, id, change); again != nil || done {
 				return e, again

@@ -110,12 +110,18 @@ func (s *Service) AddVenture(ctx context.Context, a authz.Actor, n NewVenture) e
 			_, err := s.store.VentureStands(ctx, a.Scope, n.Group, n.ID)
 			return e, err
 		}
-		counts, err := s.store.CountVentures(ctx, a.Scope, n.Group)
-		if err == nil && counts[Planned]+counts[UnderWay] > MostVentures {
-			err = domain.Conflict("venture.many").With(domain.Args{"max": MostVentures})
-		}
-		return s.keepEntry(a, n.Group, n.ID), err
+		return s.keepEntry(a, n.Group, n.ID), s.notMany(ctx, a.Scope, n.Group)
 	})
+}
+
+// notMany asks that a group does not have too many before it, with the one that
+// was just put there.
+func (s *Service) notMany(ctx context.Context, scope domain.Scope, group domain.GroupID) error {
+	counts, err := s.store.CountVentures(ctx, scope, group)
+	if err == nil && counts[Planned]+counts[UnderWay] > MostVentures {
+		err = domain.Conflict("venture.many").With(domain.Args{"max": MostVentures})
+	}
+	return err
 }
 
 // EditVenture changes what is said of a venture; one that came twice changes it
@@ -181,7 +187,10 @@ func (s *Service) MoveVenture(ctx context.Context, a authz.Actor, group domain.G
 			return e, err
 		}
 		to.Result, to.Version = secret(n.Result), n.Version
-		return s.keepEntry(a, group, id), s.store.MoveVenture(ctx, a.Scope, to, key)
+		if err := s.store.MoveVenture(ctx, a.Scope, to, key); err != nil || !was.Over() {
+			return s.keepEntry(a, group, id), err
+		}
+		return s.keepEntry(a, group, id), s.notMany(ctx, a.Scope, group) // it goes on after all
 	})
 	return s.again(ctx, a, group, id, err, func(now Venture) bool {
 		if now.State != n.To || now.Version <= n.Version {

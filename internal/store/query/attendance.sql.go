@@ -158,6 +158,29 @@ func (q *Queries) CountLinkDrop(ctx context.Context, arg CountLinkDropParams) (i
 	return result.RowsAffected()
 }
 
+const countLinkLasts = `-- name: CountLinkLasts :exec
+UPDATE count_link SET ends_at = $1
+WHERE scope_no = $2 AND meeting_id = $3 AND ends_at > $4 AND ends_at < $1
+`
+
+type CountLinkLastsParams struct {
+	EndsAt    int64
+	ScopeNo   int64
+	MeetingID domain.UUID
+	Now       int64
+}
+
+// What ended does not open again.
+func (q *Queries) CountLinkLasts(ctx context.Context, arg CountLinkLastsParams) error {
+	_, err := q.db.ExecContext(ctx, countLinkLasts,
+		arg.EndsAt,
+		arg.ScopeNo,
+		arg.MeetingID,
+		arg.Now,
+	)
+	return err
+}
+
 const countLinkOf = `-- name: CountLinkOf :one
 SELECT ends_at FROM count_link WHERE scope_no = $1 AND meeting_id = $2
 `

@@ -570,7 +570,7 @@ func (q *Queries) Members(ctx context.Context, arg MembersParams) ([]MembersRow,
 }
 
 const membershipEnd = `-- name: MembershipEnd :many
-UPDATE membership SET left_on = CAST($1 AS text)
+UPDATE membership SET left_on = CASE WHEN joined_on > CAST($1 AS text) THEN joined_on ELSE CAST($1 AS text) END
 WHERE institution_no = $2 AND person_id = $3 AND left_on IS NULL
     AND (CAST($4 AS boolean) OR group_id = $5)
 RETURNING group_id
@@ -584,6 +584,7 @@ type MembershipEndParams struct {
 	GroupID       domain.UUID
 }
 
+// Nobody leaves before they came: whoever was to come later never did.
 func (q *Queries) MembershipEnd(ctx context.Context, arg MembershipEndParams) ([]domain.UUID, error) {
 	rows, err := q.db.QueryContext(ctx, membershipEnd,
 		arg.LeftOn,
@@ -677,7 +678,7 @@ func (q *Queries) MembershipsCount(ctx context.Context, arg MembershipsCountPara
 }
 
 const membershipsEnd = `-- name: MembershipsEnd :exec
-UPDATE membership SET left_on = CAST($1 AS text)
+UPDATE membership SET left_on = CASE WHEN joined_on > CAST($1 AS text) THEN joined_on ELSE CAST($1 AS text) END
 WHERE institution_no = $2 AND group_id = $3 AND left_on IS NULL
 `
 

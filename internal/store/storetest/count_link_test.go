@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"testing"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
@@ -28,5 +29,37 @@ func TestALinkCorrectsSoOften(t *testing.T) {
 			t.Errorf("%d corrections are kept, %v", len(list), err)
 		}
 		w.must(w.meetings.Record(t.Context(), w.by, n))
+	})
+}
+
+// TestALinkFollowsItsMeeting to a later day; one that is over does
+// not open again by that.
+func TestALinkFollowsItsMeeting(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		m := w.planned(w.group("Źródło", group.Accompanied), morning.AddDate(0, 0, 1))
+		token, first, err := w.meetings.MakeLink(t.Context(), w.by, m.ID)
+		w.must(err)
+		move := func(on string, version int64) error {
+			return w.meetings.Move(t.Context(), w.by, m.ID, version, meeting.NewTime{Date: day(on), Start: 18 * 60, End: 20 * 60, Zone: time.UTC})
+		}
+		ends := func() time.Time {
+			ends, err := w.meetings.LinkEnds(t.Context(), w.by, m)
+			w.must(err)
+			return ends
+		}
+		w.must(move("2026-03-28", 1))
+		later := time.Date(2026, 3, 28, 20, 0, 0, 0, time.UTC).Add(meeting.LinkLife)
+		if got := ends(); !got.Equal(later) || !first.Before(later) {
+			t.Errorf("put off, and the link ends at %v, want %v", got, later)
+		}
+		w.must(move("2026-03-20", 2)) // sooner after all: it opens as long as was said
+		if got := ends(); !got.Equal(later) {
+			t.Errorf("sooner, and the link ends at %v, want %v", got, later)
+		}
+		w.clock.pass(later.Sub(morning))
+		w.must(move("2026-06-01", 3))
+		_, err = w.meetings.Linked(t.Context(), token)
+		wantKind(t, "one that was over", err, domain.KindGone)
 	})
 }

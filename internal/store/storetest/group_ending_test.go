@@ -7,6 +7,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
+	"krag/internal/flow"
 )
 
 // ends closes a group with a reason, through the flow.
@@ -87,6 +88,31 @@ func TestAStepTakenBackLeavesATrace(t *testing.T) {
 		other := w.elsewhere()
 		if story, _, err := other.groups.Story(t.Context(), other.by, id); err == nil && (story.Ending != nil || len(story.Backs) != 0) {
 			t.Errorf("another institution reads %+v", story)
+		}
+	})
+}
+
+// TestAStepIsOfOneGroupAndTakenOnce: one that is another group's closes nothing,
+// and a form that comes once more after it was taken back does not close again.
+func TestAStepIsOfOneGroupAndTakenOnce(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		from, into := w.group("Potok", group.CoLed), w.group("Źródło", group.CoLed)
+		wren := w.joins(from, "Strzyżyk", "2026-01-08")
+		merge := func(step domain.StepID) error {
+			return w.flow.MergeGroups(t.Context(), w.by, from, into, group.NewStep{ID: step, On: onDay(parted)}, day("2026-03-02"))
+		}
+		wantKind(t, "another group's", merge(w.storyOf(into).Steps[0].ID), domain.KindNotFound)
+		if g, err := w.groups.Group(t.Context(), w.by, from); err != nil || g.Stage != group.CoLed || len(w.whoIs(from)) != 1 {
+			t.Fatalf("the group is %s, %v, %d belong", g.Stage, err, len(w.whoIs(from)))
+		}
+		step := domain.NewID[domain.StepID]()
+		w.must(merge(step))
+		w.must(w.groups.TakeBack(t.Context(), w.by, from, step, "pomyłka"))
+		w.must(w.flow.Join(t.Context(), w.by, flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: from, Person: wren, On: day(parted)}))
+		w.must(merge(step)) // the form came twice
+		if g, err := w.groups.Group(t.Context(), w.by, from); err != nil || g.Stage != group.CoLed || len(w.whoIs(from)) != 1 {
+			t.Errorf("sent again, the group is %s, %v, %d belong", g.Stage, err, len(w.whoIs(from)))
 		}
 	})
 }

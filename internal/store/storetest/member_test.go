@@ -11,6 +11,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/flow"
+	"krag/internal/store/sqldb"
 )
 
 func (w *works) membersOf(id domain.GroupID) []group.Member {
@@ -137,6 +138,26 @@ func TestDotsAreDaysOfTheZone(t *testing.T) {
 		want := []group.Dot{{On: day("2026-01-07")}, {On: day("2026-07-01"), ByMember: true}}
 		if err != nil || !slices.Equal(story.Dots, want) {
 			t.Errorf("got %v, %v; want %v", story.Dots, err, want)
+		}
+	})
+}
+
+// TestNobodyLeavesBeforeTheyCame: whoever was to come on a later day leaves on
+// that day at the earliest, or a file of the programme would be refused elsewhere.
+func TestNobodyLeavesBeforeTheyCame(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id, today := w.group("Źródło", group.Accompanied), day("2026-03-02")
+		w.must(w.flow.Leave(t.Context(), w.by, id, w.joins(id, "Ćma", "2026-03-09"), today))
+		w.must(w.flow.Forget(t.Context(), w.by, w.joins(id, "Łoś", "2026-03-09"), today))
+		w.joins(id, "Kos", "2026-03-09")
+		_, err := w.ends(id, over)
+		w.must(err)
+		early := have(w, func(ctx context.Context) (n int, err error) {
+			return n, sqldb.From(ctx).QueryRowContext(ctx, `SELECT COUNT(*) FROM membership WHERE left_on IS NULL OR left_on < joined_on`).Scan(&n)
+		})
+		if early != 0 {
+			t.Errorf("%d left before they came, or never", early)
 		}
 	})
 }

@@ -280,3 +280,28 @@ func TestTakingATaskWhileForgotten(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatGoesOnAgainCounts: a venture that goes on after all is one of those that
+// a group has before it.
+func TestWhatGoesOnAgainCounts(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id, today := w.group("Źródło", "co_led"), day("2026-03-02")
+		over := w.venture(id, "Ogródek")
+		move := func(to mutual.VentureState, version int64) error {
+			return w.mutual.MoveVenture(t.Context(), w.by, id, over.ID, mutual.VentureStep{To: to, On: today, Version: version}, today)
+		}
+		w.must(move(mutual.GivenUp, 1))
+		var last mutual.NewVenture
+		for range mutual.MostVentures {
+			last = w.venture(id, "Wycieczka")
+		}
+		wantKind(t, "one more", move(mutual.UnderWay, 2), domain.KindConflict)
+		if v := w.ventureOf(id, over.ID); v.State != mutual.GivenUp || v.Version != 2 {
+			t.Errorf("refused, and %+v", v)
+		}
+		w.must(w.mutual.MoveVenture(t.Context(), w.by, id, last.ID, mutual.VentureStep{To: mutual.Achieved, On: today, Version: 1}, today))
+		w.must(move(mutual.UnderWay, 2))
+		w.must(move(mutual.UnderWay, 2)) // the form came twice
+	})
+}

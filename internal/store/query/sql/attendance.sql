@@ -31,6 +31,11 @@ VALUES (@token_hash, @scope_no, @meeting_id, @made_at, @ends_at)
 ON CONFLICT (scope_no, meeting_id) DO UPDATE
 SET token_hash = excluded.token_hash, made_at = excluded.made_at, ends_at = excluded.ends_at;
 
+-- What ended does not open again.
+-- name: CountLinkLasts :exec
+UPDATE count_link SET ends_at = @ends_at
+WHERE scope_no = @scope_no AND meeting_id = @meeting_id AND ends_at > @now AND ends_at < @ends_at;
+
 -- name: CountLinkByToken :one
 SELECT l.scope_no, l.meeting_id, l.ends_at, i.zone FROM count_link l
 JOIN institution i ON i.no = l.scope_no

@@ -98,14 +98,15 @@ INSERT INTO membership (institution_no, id, group_id, person_id, joined_on)
 VALUES (@institution_no, @id, @group_id, @person_id, @joined_on)
 ON CONFLICT DO NOTHING;
 
+-- Nobody leaves before they came: whoever was to come later never did.
 -- name: MembershipEnd :many
-UPDATE membership SET left_on = CAST(@left_on AS text)
+UPDATE membership SET left_on = CASE WHEN joined_on > CAST(@left_on AS text) THEN joined_on ELSE CAST(@left_on AS text) END
 WHERE institution_no = @institution_no AND person_id = @person_id AND left_on IS NULL
     AND (CAST(@every_group AS boolean) OR group_id = @group_id)
 RETURNING group_id;
 
 -- name: MembershipsEnd :exec
-UPDATE membership SET left_on = CAST(@left_on AS text)
+UPDATE membership SET left_on = CASE WHEN joined_on > CAST(@left_on AS text) THEN joined_on ELSE CAST(@left_on AS text) END
 WHERE institution_no = @institution_no AND group_id = @group_id AND left_on IS NULL;
 
 -- name: MembershipTake :execrows

@@ -22,6 +22,7 @@ import (
 	"krag/internal/domain/person"
 	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
@@ -35,7 +36,7 @@ func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, plan.Rules,
 		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, notify.Rules, dispatch.Rules, web.Rules,
-		notify.ContactRules, mutual.Rules,
+		notify.ContactRules, mutual.Rules, relay.Rules,
 	}
 	if demo {
 		lists = append(lists, account.DemoRules)
@@ -60,6 +61,7 @@ func (a *app) services() {
 		Handovers:    group.NewHandovers(a.desk, a.store.Groups()),
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
+		Letters:      relay.New(a.desk, a.store.Letters(), keys),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
 		Plans:        plan.New(a.desk, a.store.Plans(), planShelf{a.plans}),
@@ -75,8 +77,9 @@ func (a *app) services() {
 		Transfers: transfer.New(a.desk, a.store.Transfers(), keys),
 		Reader:    bundle.Reader{Templates: a.templates, Clock: a.config.Clock},
 	}
+	words := document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}
 	a.courier = &deliver.Courier{
-		Post: messages, Words: document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}, Wires: a.ways.wires, Log: a.config.Log,
+		Post: messages, Words: words, Wires: a.ways.wires, Log: a.config.Log,
 		Heard: func(by notify.Channel, out notify.Outcome) {
 			a.answers.WithLabelValues(string(by), string(out.Fate), out.Code).Inc()
 		},
@@ -85,6 +88,6 @@ func (a *app) services() {
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
 		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
-		Contacts: a.Contacts, Mutual: a.Mutual,
+		Contacts: a.Contacts, Mutual: a.Mutual, Letters: a.Letters, Carry: a.courier, Replies: words,
 	}
 }

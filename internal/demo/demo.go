@@ -21,6 +21,7 @@ import (
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 	"krag/internal/flow"
 )
@@ -40,6 +41,7 @@ type Services struct {
 	Rooms        *room.Service
 	Cards        *publish.Service // nil makes no cards
 	Mutual       *mutual.Service  // nil has nobody help anybody
+	Letters      *relay.Service   // nil has nobody write; with Turns
 	Messages     *notify.Service  // nil tells nobody anything
 	Contacts     *notify.Contacts // with Messages
 	Plans        *plan.Service    // nil gives meetings no plans
@@ -84,7 +86,8 @@ type stage struct {
 	coordinator authz.Actor
 	programme   domain.ProgrammeID
 	logins      []Login
-	doing       int // how many groups do something together so far
+	doing       int  // how many groups do something together so far
+	addressed   bool // whether a group has an address at which one writes
 }
 
 // open makes the institution, its manager and its coordinator, each the way a

@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 )
 
@@ -32,10 +33,13 @@ type Flow struct {
 	Turns        *group.Turns
 	Handovers    *group.Handovers
 	Mutual       *mutual.Service
+	Letters      *relay.Service
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service
 	Funding      *funding.Service
 	Messages     *notify.Service
 	Contacts     *notify.Contacts
+	Carry        Carrier // answers to whoever wrote from outside
+	Replies      ReplyWords
 }

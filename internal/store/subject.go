@@ -13,8 +13,8 @@ import (
 type Subjects struct{}
 
 // Existing tells which of the subjects of the transaction's institution have a
-// row, be it as a person, as a user, as an attachment, as an import under way or as a
-// venture.
+// row, be it as a person, as a user, as an attachment, as an import under way, as a
+// venture, or as a letter or the address of one.
 func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domain.UUID]bool, error) {
 	ids, err := encodeIDs(subjects)
 	if err != nil {
@@ -45,8 +45,20 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 	ventures, err := queries(ctx).SubjectVentures(ctx, query.SubjectVenturesParams{
 		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
 	})
+	if err != nil {
+		return nil, err
+	}
+	letters, err := queries(ctx).SubjectLetters(ctx, query.SubjectLettersParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
+	if err != nil {
+		return nil, err
+	}
+	links, err := queries(ctx).SubjectWriteLinks(ctx, query.SubjectWriteLinksParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
 	found := map[domain.UUID]bool{}
-	for _, id := range slices.Concat(users, people, files, imports, ventures) {
+	for _, id := range slices.Concat(users, people, files, imports, ventures, letters, links) {
 		found[id] = true
 	}
 	return found, err

@@ -41,6 +41,9 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 		{Text: r.print.T("me.leave.link"), Href: "/me/leave", Danger: true},
 	}}
 	own.Links = append([]kit.Link{{Text: r.print.T("turn.own.mine"), Href: "/me/turns"}}, own.Links...)
+	if err := s.meLetters(r, &own); err != nil {
+		return err
+	}
 	if next != nil {
 		own.Next = capital(s.nearly(r, next.Meeting))
 		own.Rows = []kit.Term{
@@ -56,6 +59,21 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 		}
 	}
 	return render(w, r, http.StatusOK, own)
+}
+
+// meLetters leads first to the letters of the group, while it is the reader's turn
+// to answer them.
+func (s *Server) meLetters(r *request, own *page.Own) error {
+	turn, open, err := s.Letters.Turns(r.Context(), r.actor, r.session.Group)
+	if err != nil || !turn {
+		return err
+	}
+	l := kit.Link{Text: r.print.T("relay.me.link"), Href: meLettersPath}
+	if open > 0 {
+		l.Text = r.print.T("relay.me.link_n", "n", open)
+	}
+	own.Links = append([]kit.Link{l}, own.Links...)
+	return nil
 }
 
 // mineAt says what a member does at a meeting, empty when nothing.

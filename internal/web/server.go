@@ -23,6 +23,7 @@ import (
 	"krag/internal/domain/person"
 	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 	"krag/internal/flow"
 	"krag/internal/i18n"
@@ -41,6 +42,7 @@ type Services struct {
 	Turns        *group.Turns
 	Handovers    *group.Handovers
 	Mutual       *mutual.Service
+	Letters      *relay.Service
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

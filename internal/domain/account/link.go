@@ -69,6 +69,16 @@ func (s *Service) Guessed(ctx context.Context, from netip.Addr) error {
 	return err
 }
 
+// mostWritten is how often somebody without an account writes from one address in
+// a while.
+const mostWritten = 30
+
+// Wrote counts what somebody without an account sends from an address.
+func (s *Service) Wrote(ctx context.Context, from netip.Addr) error {
+	_, err := s.count(ctx, limit{s.locks.AddressKey("write " + network(from)), mostWritten, "relay.many_here"})
+	return err
+}
+
 // use uses a link up inside the caller's transaction: of two at once the
 // second waits here, and is told that it is gone.
 func (s *Service) use(ctx context.Context, l Link) error {

@@ -62,4 +62,5 @@ var kinds = map[Form]Kind{
 	SayReminder: Reminder, SayMoved: Change, SayOff: Change, SayAgain: Change,
 	SayClosed: Safety, SayOtherDay: Safety, SayCall: Safety, SaySafety: Safety, SayAccess: Access,
 	SayBooked: Booking, SayOffered: Booking, SayRefused: Booking, SayFetch: KeyFetch, SayLeave: KeyOff, SayBack: KeyBack,
+	SayCame: Came,
 }

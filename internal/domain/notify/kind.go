@@ -18,6 +18,7 @@ const (
 	KeyBack  Kind = "key.back"
 	Access   Kind = "access.link" // one's own way in
 	Safety   Kind = "safety.notice"
+	Came     Kind = "letter.came" // somebody outside wrote to a group
 )
 
 // Trait says how a kind is to be told, as data.
@@ -41,6 +42,7 @@ var Traits = []Trait{
 	{Kind: KeyOff, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: KeyBack, Wire: []Channel{Email, SMS}},
 	{Kind: Access, Wire: []Channel{Email, SMS}},
+	{Kind: Came, Wire: []Channel{Email, SMS}},
 	{Kind: Safety, Wire: []Channel{Email, SMS}, Carried: true, Urgent: longestNotice}, // as long as it holds
 }
 

@@ -33,6 +33,7 @@ const (
 	SayFetch    Form = "fetch"
 	SayLeave    Form = "leave" // nothing to fetch any more
 	SayBack     Form = "back"
+	SayCame     Form = "came" // a letter waits
 )
 
 // Phrasing says what the words of a form must and may hold.
@@ -58,6 +59,7 @@ var Phrasings = []Phrasing{
 	{SayFetch, []string{"when"}},
 	{SayLeave, []string{"when"}},
 	{SayBack, []string{"when"}},
+	{SayCame, nil},
 }
 
 // Form is what a line says of what is true now and what the party believes.
@@ -81,6 +83,8 @@ func (l Line) Form() Form {
 		return SayLeave
 	case KeyBack:
 		return SayBack
+	case Came:
+		return SayCame
 	case Booking:
 		switch l.Fact.Standing {
 		case Offered:

@@ -19,6 +19,7 @@ import (
 	"krag/internal/domain/person"
 	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
@@ -34,6 +35,7 @@ type works struct {
 	turns      *group.Turns
 	handovers  *group.Handovers
 	mutual     *mutual.Service
+	letters    *relay.Service
 	lookout    *group.Lookout
 	meetings   *meeting.Service
 	outcomes   *outcome.Service
@@ -52,7 +54,7 @@ var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
 	w := &works{house: newHouse(t, env), look: "1"}
-	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, plan.Rules, mutual.Rules)
+	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, plan.Rules, mutual.Rules, relay.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.agreements = group.NewAgreements(w.desk, w.store.Groups())
 	w.handovers = group.NewHandovers(w.desk, w.store.Groups())
@@ -66,6 +68,8 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.flow.Handovers = w.handovers
 	w.mutual = mutual.New(w.desk, w.store.Mutual(), w.store.Keys())
 	w.flow.Mutual = w.mutual
+	w.letters = relay.New(w.desk, w.store.Letters(), w.store.Keys())
+	w.flow.Letters = w.letters
 	w.flow.Groups, w.flow.Turns, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.turns, w.meetings, w.rooms, w.cards(), w.funding
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },

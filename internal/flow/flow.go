@@ -32,6 +32,7 @@ type Flow struct {
 	Turns        *group.Turns
 	Handovers    *group.Handovers
 	Mutual       *mutual.Service
+	Agreed       *meeting.Agreed
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

@@ -41,6 +41,7 @@ type Services struct {
 	Turns        *group.Turns
 	Handovers    *group.Handovers
 	Mutual       *mutual.Service
+	Agreed       *meeting.Agreed
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

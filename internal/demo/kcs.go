@@ -44,6 +44,7 @@ var kcsGroups = []struct {
 		group.NewGroup{
 			Name: "Grupa samopomocowa uchodźczyń", Neutral: "Krąg na Lipowej", Kind: group.KindRefugees,
 			Character: group.Discussion, Openness: group.Open, Audience: "dla kobiet, które uciekły przed wojną", Rhythm: "co tydzień o 18:30", Sensitive: true,
+			Uses: group.Uses{group.Opener, group.Moderator, group.Timekeeper, group.KeyKeeper},
 			Description: group.Description{
 				About: "Haftujemy, gotujemy i rozmawiamy: po swojemu, w swoim języku. Można przyjść z dzieckiem i można nic nie mówić.",
 				Langs: []string{"pl", "uk", "ru"}, Access: []group.Access{group.StepFree, group.Quiet, group.Children, group.ChildCare},

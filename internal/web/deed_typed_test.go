@@ -86,6 +86,7 @@ var typed = map[string][]string{
 	"/me/turns/ready":                              {"roles", "timekeeper", "most", "1"},
 	"/me/turns/away":                               {"from_day", "24", "from_month", "3", "from_year", "2026", "until_day", "25", "until_month", "3", "until_year", "2026"},
 	"/groups/{id}/turns/{meeting}":                 {"timekeeper", ""},
+	"/groups/{id}/turns/roles":                     {"roles", "opener", "given", "keep"},
 	"/groups/{id}/notice":                          {"say", "call"},
 	"/groups/{id}/notice/preview":                  {"say", "closed"},
 	"/institution/messages/words/{form}/{lang}":    {"subject", "Do zobaczenia: {when}", "line", "Do zobaczenia {when}."},

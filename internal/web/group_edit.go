@@ -69,6 +69,7 @@ func (s *Server) newGroupPage(w http.ResponseWriter, r *request, status int, f k
 func (s *Server) groupCreate(w http.ResponseWriter, r *request) error {
 	f := r.form()
 	n := readGroup(f)
+	n.Uses = group.StartRoles
 	n.ID, n.Programme = formID[domain.GroupID](f), fieldID[domain.ProgrammeID](f, "programme")
 	n.Enters = group.NewStep{ID: domain.StepID{UUID: n.ID.UUID}, Stage: group.Stage(f.Get("stage")), On: f.moment("on"), Evidence: f.text("evidence")}
 	var problems domain.Problems

@@ -97,6 +97,9 @@ func kcs(ctx context.Context, st *stage) error {
 	if err := st.kcsRooms(ctx); err != nil {
 		return err
 	}
+	if err := st.wishes(ctx); err != nil {
+		return err
+	}
 	refugees, err := st.kcsGroups(ctx)
 	if err != nil {
 		return err
@@ -132,8 +135,9 @@ func (st *stage) kcsKinds(ctx context.Context) error {
 	if st.Kinds == nil {
 		return nil
 	}
+	st.tired = group.Kind(domain.NewID[domain.KindID]().String())
 	if err := st.Kinds.Create(ctx, st.coordinator, group.NewKind{
-		Code: group.Kind(domain.NewID[domain.KindID]().String()), Name: "rodzice, którzy potrzebują oddechu", Alike: group.KindOther,
+		Code: st.tired, Name: "rodzice, którzy potrzebują oddechu", Alike: group.KindOther,
 		Plans: []string{"quiet-evening"}, Indicators: []string{"wymieniają się opieką nad dziećmi"},
 	}); err != nil {
 		return err

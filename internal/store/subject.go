@@ -13,8 +13,8 @@ import (
 type Subjects struct{}
 
 // Existing tells which of the subjects of the transaction's institution have a
-// row, be it as a person, as a user, as an attachment, as an import under way or as a
-// venture.
+// row, be it as a person, as a user, as an attachment, as an import under way, as a
+// venture or as a topic that still has words.
 func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domain.UUID]bool, error) {
 	ids, err := encodeIDs(subjects)
 	if err != nil {
@@ -45,8 +45,14 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 	ventures, err := queries(ctx).SubjectVentures(ctx, query.SubjectVenturesParams{
 		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
 	})
+	if err != nil {
+		return nil, err
+	}
+	topics, err := queries(ctx).SubjectTopics(ctx, query.SubjectTopicsParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
 	found := map[domain.UUID]bool{}
-	for _, id := range slices.Concat(users, people, files, imports, ventures) {
+	for _, id := range slices.Concat(users, people, files, imports, ventures, topics) {
 		found[id] = true
 	}
 	return found, err

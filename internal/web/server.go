@@ -40,6 +40,7 @@ type Services struct {
 	Starters     Templates[group.AgreementTemplate] // of agreements
 	Turns        *group.Turns
 	Handovers    *group.Handovers
+	Interests    *group.Interests
 	Mutual       *mutual.Service
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service

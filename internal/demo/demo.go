@@ -34,6 +34,7 @@ type Services struct {
 	Turns        *group.Turns      // nil lets no roles rotate
 	Agreements   *group.Agreements // nil has nobody agree on anything
 	Handovers    *group.Handovers  // nil has nobody let go
+	Interests    *group.Interests  // nil has nobody wait for a new group
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
@@ -85,8 +86,9 @@ type stage struct {
 	coordinator authz.Actor
 	programme   domain.ProgrammeID
 	logins      []Login
-	doing       int // how many groups do something together so far
-	promised    int // how many groups agreed to do something so far
+	doing       int        // how many groups do something together so far
+	tired       group.Kind // the kind of groups for which people wait
+	promised    int        // how many groups agreed to do something so far
 }
 
 // open makes the institution, its manager and its coordinator, each the way a

@@ -31,6 +31,7 @@ type Flow struct {
 	Agreements   *group.Agreements
 	Turns        *group.Turns
 	Handovers    *group.Handovers
+	Interests    *group.Interests
 	Mutual       *mutual.Service
 	Agreed       *meeting.Agreed
 	Meetings     *meeting.Service

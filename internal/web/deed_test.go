@@ -225,6 +225,10 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.ownKind().String()
 	case "groups {help}":
 		return e.plot(0).helping().theirs.String()
+	case "interest {topic}", "groups {topic}":
+		return e.plot(0).wishing().Topic.ID.String()
+	case "interest {one}":
+		return e.plot(0).wishing().ID.String()
 	case "groups {waiter}":
 		return e.plot(0).line(false).String()
 	case "me {help}":

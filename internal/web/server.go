@@ -40,6 +40,7 @@ type Services struct {
 	Starters     Templates[group.AgreementTemplate] // of agreements
 	Turns        *group.Turns
 	Handovers    *group.Handovers
+	Interests    *group.Interests
 	Mutual       *mutual.Service
 	Agreed       *meeting.Agreed
 	Lookout      *group.Lookout

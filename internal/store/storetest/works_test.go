@@ -33,6 +33,7 @@ type works struct {
 	agreements *group.Agreements
 	turns      *group.Turns
 	handovers  *group.Handovers
+	interests  *group.Interests
 	mutual     *mutual.Service
 	agreed     *meeting.Agreed
 	lookout    *group.Lookout
@@ -57,6 +58,7 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.agreements = group.NewAgreements(w.desk, w.store.Groups())
 	w.handovers = group.NewHandovers(w.desk, w.store.Groups())
+	w.interests = group.NewInterests(w.desk, w.store.Groups())
 	w.turns, w.lookout = group.NewTurns(w.desk, w.store.Groups()), group.NewLookout(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings(), meeting.Deaf{})
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
@@ -64,7 +66,7 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.rooms = room.New(w.desk, w.store.Rooms(), room.NoGuard{}, room.NoBell{})
 	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
 	w.flow.Agreements = w.agreements
-	w.flow.Handovers = w.handovers
+	w.flow.Handovers, w.flow.Interests = w.handovers, w.interests
 	w.mutual = mutual.New(w.desk, w.store.Mutual(), w.store.Keys())
 	w.flow.Mutual = w.mutual
 	w.agreed = meeting.NewAgreed(w.desk, w.store.Agreed(), w.store.Keys())

@@ -68,6 +68,13 @@ func full() transfer.Parcel {
 				About: "Spotykamy się i rozmawiamy.", Langs: []string{"pl", "uk"}, Access: []string{"step_free"}, AccessNote: "winda od podwórza", Least: 6, Most: 12, ClosesAt: 4,
 			},
 			Steps: []transfer.Step{{Stage: "gathering", On: on("2026-01")}, {Stage: "accompanied", On: on("2026-02-01"), Evidence: "protokół"}},
+			Agreements: []transfer.Agreement{
+				{Lang: "pl", Rules: agreedRules("Mówimy za siebie."), AgreedOn: on("2026-02-01"), ReviewOn: on("2027-02-01"), Present: 6},
+				{Lang: "pl", Rules: agreedRules("Mówimy za siebie i po kolei.")},
+			},
+			Handover: &transfer.Handover{Until: on("2026-06-01"), Tasks: []transfer.Task{
+				{Step: "team", Text: "Kto otwiera salę", Due: on("2026-04-01")}, {Step: "team", Text: "Kto prowadzi", Done: on("2026-03-01")},
+			}},
 			Meetings: []transfer.Meeting{
 				{Series: 1, StartsAt: at, EndsAt: at.Add(time.Hour), Place: "Sala 2", State: "held", Attendance: &transfer.Attendance{Total: 6, Newcomers: 1, Led: "animator", RecordedAt: at.Add(3 * time.Hour)}},
 				{Series: 1, StartsAt: at.AddDate(0, 0, 7), EndsAt: at.AddDate(0, 0, 7).Add(time.Hour), State: "cancelled"},
@@ -89,6 +96,10 @@ func full() transfer.Parcel {
 			Present: []transfer.Presence{{Group: 0, Meeting: 0, Persons: []int{0, 1}}},
 		},
 	}
+}
+
+func agreedRules(first string) []transfer.Rule {
+	return []transfer.Rule{{Key: "voice", Text: first}, {Key: "limits", Text: "Gdy ktoś jest w niebezpieczeństwie, wołamy pomoc.", Fixed: true}}
 }
 
 func written(t testing.TB, p transfer.Parcel, passphrase string) []byte {
@@ -169,6 +180,19 @@ func TestRefusesByPlace(t *testing.T) {
 		"a reminder nobody has":    {"2880,\n    120", "2880,\n    90", "groups[0].reminders[1] bundle.check.reminder"},
 		"a reminder twice":         {"2880,\n    120", "120,\n    120", "groups[0].reminders[1] bundle.check.reminder"},
 		"four reminders":           {"2880,\n    120", "2880, 120, 1440, 10080", "groups[0].reminders bundle.read.many"},
+		"no limits":                {`"limits"`, `"other"`, "groups[0].agreements[0].rules group_agreement.limits.missing"},
+		"a rule without words":     {`"Mówimy za siebie."`, `""`, "groups[0].agreements[0].rules[0].text group_agreement.rules.empty"},
+		"a rule twice":             {`"voice"`, `"limits"`, "groups[0].agreements[0].rules[1].key bundle.read.twice"},
+		"agreed on no day":         {`"agreed_on": "2026-02-01"`, `"agreed_on": "2026-02"`, "groups[0].agreements[0].review_on bundle.check.day"},
+		"agreed and not looked at": {`"review_on": "2027-02-01"`, `"review_on": "2026-01-01"`, "groups[0].agreements[0].review_on group_agreement.review_on.range"},
+		"agreed in a year to come": {`"agreed_on": "2026-02-01"`, `"agreed_on": "2100-08-01"`, "groups[0].agreements[0].agreed_on group_agreement.on.range"},
+		"agreed by nobody":         {`"present": 6`, `"present": 0`, "groups[0].agreements[0].present group_agreement.present.range"},
+		"a draft behind":           {`"agreed_on": "2026-02-01",`, ``, "groups[0].agreements[0].agreed_on bundle.read.missing"},
+		"a language of drafts":     {`"lang": "pl",`, `"lang": "",`, "groups[0].agreements[0].lang bundle.check.lang"},
+		"a task of no step":        {`"step": "team"`, `"step": "later"`, "groups[0].handover.tasks[0].step handover.step.missing"},
+		"a task without words":     {`"Kto otwiera salę"`, `""`, "groups[0].handover.tasks[0].text handover.text.missing"},
+		"due in a month":           {`"due": "2026-04-01"`, `"due": "2026-04"`, "groups[0].handover.tasks[0].due bundle.check.day"},
+		"an end in a year":         {`"until": "2026-06-01"`, `"until": "2026"`, "groups[0].handover.until bundle.check.day"},
 		"held and not counted":     {`"state": "cancelled"`, `"state": "held"`, "groups[0].meetings[1].attendance bundle.read.missing"},
 		"a section nobody has":     {`"advice": [`, `"advise": [`, "programme.record.advise bundle.read.unknown"},
 		"a letter no page shows":   {`"Policja"`, `"Poli\u0000cja"`, "programme.partners[0].name bundle.read.control"},

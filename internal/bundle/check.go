@@ -63,7 +63,7 @@ func (c check) template() {
 		return
 	}
 	for n, g := range c.Groups {
-		if len(g.Meetings)+len(g.Outcomes)+len(g.Steps) > 0 {
+		if len(g.Meetings)+len(g.Outcomes)+len(g.Steps) > 0 || !begunOnly(g) {
 			c.add(item("groups", n), "bundle.check.template", nil)
 		}
 	}

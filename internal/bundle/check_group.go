@@ -25,6 +25,10 @@ func (c check) group(place string, g transfer.Group) {
 	c.under(place, p, nil)
 	c.reminders(joined(place, "reminders"), g.Reminders)
 	c.life(place, g.Steps)
+	c.agreements(place, g.Agreements)
+	if g.Handover != nil {
+		c.handover(joined(place, "handover"), *g.Handover)
+	}
 	for n, m := range g.Meetings {
 		c.meeting(joined(place, item("meetings", n)), m)
 	}

@@ -36,6 +36,9 @@ func (a *app) kinds() []job.Kind {
 		{Name: "room.sweep", Every: 5 * time.Minute, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Rooms.Sweep(ctx)
 		}},
+		{Name: "interest.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.everywhere(ctx, a.Interests.Sweep)
+		}},
 		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Accounts.Sweep(ctx)
 		}},

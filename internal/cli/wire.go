@@ -59,9 +59,11 @@ func (a *app) services() {
 		Starters:     a.starters,
 		Turns:        group.NewTurns(a.desk, a.store.Groups()),
 		Handovers:    group.NewHandovers(a.desk, a.store.Groups()),
+		Interests:    group.NewInterests(a.desk, a.store.Groups()),
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
 		Letters:      relay.New(a.desk, a.store.Letters(), keys),
+		Agreed:       meeting.NewAgreed(a.desk, a.store.Agreed(), keys),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
 		Plans:        plan.New(a.desk, a.store.Plans(), planShelf{a.plans}),
@@ -86,8 +88,8 @@ func (a *app) services() {
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Interests: a.Interests, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
-		Contacts: a.Contacts, Mutual: a.Mutual, Letters: a.Letters, Carry: a.courier, Replies: words,
+		Contacts: a.Contacts, Mutual: a.Mutual, Agreed: a.Agreed, Letters: a.Letters, Carry: a.courier, Replies: words,
 	}
 }

@@ -35,6 +35,7 @@ type Services struct {
 	Turns        *group.Turns      // nil lets no roles rotate
 	Agreements   *group.Agreements // nil has nobody agree on anything
 	Handovers    *group.Handovers  // nil has nobody let go
+	Interests    *group.Interests  // nil has nobody wait for a new group
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service
@@ -42,6 +43,7 @@ type Services struct {
 	Cards        *publish.Service // nil makes no cards
 	Mutual       *mutual.Service  // nil has nobody help anybody
 	Letters      *relay.Service   // nil has nobody write; with Turns
+	Agreed       *meeting.Agreed  // nil has nobody agree to do anything
 	Messages     *notify.Service  // nil tells nobody anything
 	Contacts     *notify.Contacts // with Messages
 	Plans        *plan.Service    // nil gives meetings no plans
@@ -86,8 +88,10 @@ type stage struct {
 	coordinator authz.Actor
 	programme   domain.ProgrammeID
 	logins      []Login
-	doing       int  // how many groups do something together so far
-	addressed   bool // whether a group has an address at which one writes
+	doing       int        // how many groups do something together so far
+	tired       group.Kind // the kind of groups for which people wait
+	promised    int        // how many groups agreed to do something so far
+	addressed   bool       // whether a group has an address at which one writes
 }
 
 // open makes the institution, its manager and its coordinator, each the way a

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-var bookingWalk = days{name: "bookings", walk: bookingDay, first: true}
+var bookingWalk = days{name: "bookings", walk: bookingDay}
 
 // bookingDay is a coordinator's way with the rooms of a week: a series of which
 // two dates are taken, booked in one step with what else is free; one date

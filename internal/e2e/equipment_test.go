@@ -2,7 +2,7 @@ package e2e_test
 
 import "strings"
 
-var lendingWalk = days{name: "lending", walk: lendingDay, first: true}
+var lendingWalk = days{name: "lending", walk: lendingDay}
 
 // lendingDay is a coordinator's day with what is lent: a key that should be
 // back, another handed over with its receipt, one that got lost; equipment; who

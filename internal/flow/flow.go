@@ -32,8 +32,10 @@ type Flow struct {
 	Agreements   *group.Agreements
 	Turns        *group.Turns
 	Handovers    *group.Handovers
+	Interests    *group.Interests
 	Mutual       *mutual.Service
 	Letters      *relay.Service
+	Agreed       *meeting.Agreed
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

@@ -41,6 +41,9 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if err := f.Groups.ForgetWaiting(ctx, a.Scope, who); err != nil {
 		return false, err
 	}
+	if err := f.Interests.Forget(ctx, a.Scope, who); err != nil {
+		return false, err
+	}
 	if err := f.Turns.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}
@@ -51,6 +54,9 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 		return false, err
 	}
 	if err := f.Letters.Release(ctx, a.Scope, domain.GroupID{}, who); err != nil {
+		return false, err
+	}
+	if err := f.Agreed.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}
 	if err := f.closeDoors(ctx, a, domain.GroupID{}, who); err != nil {

@@ -17,6 +17,8 @@ var Sealed = []vault.Column{
 	{Table: "letter", Column: "words", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "letter", Column: "reply", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "letter", Column: "answer", Row: "id", Subject: "id", Institution: "institution_no"},
+	{Table: "agreed", Column: "words", Row: "id", Subject: "id", Institution: "institution_no"},
+	{Table: "interest_topic", Column: "words", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "attachment", Column: "name", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "attachment", Column: "about", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "attachment", Column: "traces", Row: "id", Subject: "id", Institution: "institution_no"},

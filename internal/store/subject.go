@@ -14,7 +14,8 @@ type Subjects struct{}
 
 // Existing tells which of the subjects of the transaction's institution have a
 // row, be it as a person, as a user, as an attachment, as an import under way, as a
-// venture, or as a letter or the address of one.
+// venture, as a topic that still has words, as what a group agreed to do, or as a
+// letter to one or the address of one.
 func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domain.UUID]bool, error) {
 	ids, err := encodeIDs(subjects)
 	if err != nil {
@@ -48,6 +49,18 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 	if err != nil {
 		return nil, err
 	}
+	topics, err := queries(ctx).SubjectTopics(ctx, query.SubjectTopicsParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
+	if err != nil {
+		return nil, err
+	}
+	agreed, err := queries(ctx).SubjectAgreed(ctx, query.SubjectAgreedParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
+	if err != nil {
+		return nil, err
+	}
 	letters, err := queries(ctx).SubjectLetters(ctx, query.SubjectLettersParams{
 		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
 	})
@@ -58,7 +71,7 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
 	})
 	found := map[domain.UUID]bool{}
-	for _, id := range slices.Concat(users, people, files, imports, ventures, letters, links) {
+	for _, id := range slices.Concat(users, people, files, imports, ventures, topics, agreed, letters, links) {
 		found[id] = true
 	}
 	return found, err

@@ -26,7 +26,7 @@ func (s *Transfers) Read(ctx context.Context, scope domain.Scope, id domain.Prog
 	g := going{s, scope, id, &p, map[domain.UUID]int{}, map[domain.UUID][2]int{}}
 	files := func(ctx context.Context) error { return g.attachments(ctx, contents) }
 	steps := []func(context.Context) error{
-		g.programme, files, g.record, g.readiness, g.circles, g.steps, g.meetings, g.outcomes, g.money, g.hints, g.cards,
+		g.programme, files, g.record, g.readiness, g.circles, g.steps, g.agreements, g.handovers, g.meetings, g.outcomes, g.money, g.hints, g.cards,
 	}
 	if people {
 		steps = append(steps, g.people)

@@ -101,6 +101,15 @@ func dropProgramme(ctx context.Context, no int64, i transfer.Import) (removed in
 			return q.TransferDropDescriptions(ctx, query.TransferDropDescriptionsParams{InstitutionNo: no, ImportID: id})
 		},
 		func() (int64, error) {
+			return q.TransferDropAgreements(ctx, query.TransferDropAgreementsParams{InstitutionNo: no, ImportID: id})
+		},
+		func() (int64, error) {
+			return q.TransferDropTasks(ctx, query.TransferDropTasksParams{InstitutionNo: no, ImportID: id})
+		},
+		func() (int64, error) {
+			return q.TransferDropHandovers(ctx, query.TransferDropHandoversParams{InstitutionNo: no, ImportID: id})
+		},
+		func() (int64, error) {
 			return q.TransferDropGroups(ctx, query.TransferDropGroupsParams{InstitutionNo: no, ImportID: id})
 		},
 		func() (int64, error) {

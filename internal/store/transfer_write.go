@@ -259,6 +259,9 @@ func (c coming) group(ctx context.Context, n int) error {
 			return err
 		}
 	}
+	if err := c.papers(ctx, n, id); err != nil {
+		return err
+	}
 	return queries(ctx).TransferMarkGroup(ctx, query.TransferMarkGroupParams{InstitutionNo: c.scope.Institution(), ID: id.UUID, ImportID: c.ID.UUID})
 }
 

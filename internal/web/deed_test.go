@@ -129,6 +129,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/ventures") {
 		e.plot(0).venturing()
 	}
+	if strings.Contains(d.Pattern, "/agreed") {
+		e.plot(0).promised()
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -220,7 +223,7 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).lettered().token
 	case "groups {venture}", "me {venture}":
 		return e.plot(0).venturing().id.String()
-	case "groups {task}", "me {task}":
+	case "groups {task}", "me {task}", "meetings {task}":
 		return e.plot(0).task(d.Pattern).String()
 	case "groups {meeting}", "me {meeting}":
 		return e.plot(0).turned().at.String()
@@ -234,6 +237,10 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.ownKind().String()
 	case "groups {help}":
 		return e.plot(0).helping().theirs.String()
+	case "interest {topic}", "groups {topic}":
+		return e.plot(0).wishing().Topic.ID.String()
+	case "interest {one}":
+		return e.plot(0).wishing().ID.String()
 	case "groups {waiter}":
 		return e.plot(0).line(false).String()
 	case "me {help}":
@@ -309,7 +316,7 @@ func (d deed) meeting() int {
 	switch {
 	case strings.HasSuffix(d.Pattern, "/attendance"):
 		return mPast
-	case strings.HasSuffix(d.Pattern, "/saved"), strings.HasSuffix(d.Pattern, "/sheet"):
+	case strings.HasSuffix(d.Pattern, "/saved"), strings.HasSuffix(d.Pattern, "/sheet"), strings.Contains(d.Pattern, "/agreed/"):
 		return mHeld
 	case strings.HasSuffix(d.Pattern, "/restore"), strings.HasSuffix(d.Pattern, "/told"):
 		return mCancelled
@@ -454,7 +461,7 @@ func (d deed) ready(e *estate) sending {
 			page = base + instead
 		}
 	}
-	page = ventureForms(path, page)
+	page = agreedForms(path, ventureForms(path, page))
 	if base, _, ok := strings.Cut(path, "/handover/tasks/"); ok && strings.HasSuffix(path, "/done") {
 		page = base + "/handover"
 	}

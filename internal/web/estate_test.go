@@ -97,6 +97,7 @@ func (e *estate) whole() *estate {
 	for i := range 2 {
 		e.plot(i).outcome()
 		e.plot(i).helping()
+		e.plot(i).wishing()
 		e.plot(i).meeting(mHeld)
 	}
 	e.plot(0).contacted()

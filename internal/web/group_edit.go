@@ -15,6 +15,15 @@ import (
 func (s *Server) groupNew(w http.ResponseWriter, r *request) error {
 	v := url.Values{"accompanied": {strconv.Itoa(group.AccompaniedAtMost)}, "openness": {string(group.Open)}, "stage": {string(group.Idea)}, "visibility": {string(group.Hidden)}}
 	putDate(v, "on", s.today(r))
+	kinds, err := s.Kinds.All(r.Context(), r.actor)
+	if err != nil {
+		return err
+	}
+	for _, k := range kinds {
+		if kindInPath(k.Code) == r.FormValue("kind") && !k.Retired {
+			v.Set("kind", string(k.Code))
+		}
+	}
 	programmes, err := s.programmeOptions(r)
 	if err != nil {
 		return err
@@ -69,6 +78,7 @@ func (s *Server) newGroupPage(w http.ResponseWriter, r *request, status int, f k
 func (s *Server) groupCreate(w http.ResponseWriter, r *request) error {
 	f := r.form()
 	n := readGroup(f)
+	n.Uses = group.StartRoles
 	n.ID, n.Programme = formID[domain.GroupID](f), fieldID[domain.ProgrammeID](f, "programme")
 	n.Enters = group.NewStep{ID: domain.StepID{UUID: n.ID.UUID}, Stage: group.Stage(f.Get("stage")), On: f.moment("on"), Evidence: f.text("evidence")}
 	var problems domain.Problems

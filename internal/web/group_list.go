@@ -44,8 +44,11 @@ func (s *Server) groupPage(w http.ResponseWriter, r *request, f group.Filter, pa
 		l.New = &kit.Link{Text: r.print.T("group.list.new"), Href: "/groups/new"}
 		l.Arrive = &kit.Link{Text: r.print.T("arrive.link"), Href: arrivePattern}
 	}
+	if s.policy.May(r.actor, group.ActInterest) {
+		l.Also = append(l.Also, kit.Link{Text: r.print.T("interest.link"), Href: interestPath})
+	}
 	if s.policy.May(r.actor, group.ActKinds) {
-		l.Kinds = &kit.Link{Text: r.print.T("group_kind.list.link"), Href: kindsPath}
+		l.Also = append(l.Also, kit.Link{Text: r.print.T("group_kind.list.link"), Href: kindsPath})
 	}
 	narrowed := f.Text != "" || f.Stage != "" || f.Programme != ""
 	if narrowed || listed.Total > 0 {

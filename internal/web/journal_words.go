@@ -72,7 +72,10 @@ func (w journalWords) role(l audit.Link) string {
 // listed are the actions that show many people at once. How many those were
 // is a count of people, which not every reader may know exactly; and of a list
 // of everybody, taken with the numbers of groups, it could tell a small one.
-var listed = map[authz.Action]bool{person.ActList: true, group.ActMembers: true}
+var listed = map[authz.Action]bool{person.ActList: true, group.ActMembers: true, group.ActInterest: true}
+
+// lists reports whether a record is of many people who were shown at once.
+func (w journalWords) lists(l audit.Link) bool { return listed[l.Action] && l.Kind == "person" }
 
 // knows reports whether the reader may know who belongs to a group, or with
 // the zero GroupID to any.
@@ -91,9 +94,9 @@ func (w journalWords) about(l audit.Link) (text, href string) {
 	switch {
 	case l.Kind == "group":
 		return w.group(l.Group, l.IDs)
-	case listed[l.Action] && l.Group.IsZero() && w.r.actor.Audience(l.Group) == stats.Insider:
+	case w.lists(l) && l.Group.IsZero() && w.r.actor.Audience(l.Group) == stats.Insider:
 		text = w.r.print.T("journal.kinds.list")
-	case listed[l.Action]:
+	case w.lists(l):
 		text = w.r.print.T("journal.kinds.people", "people", stats.People(len(l.IDs)).For(w.r.actor.Audience(l.Group)))
 	case l.Kind == "user":
 		text, href = w.user(l.IDs)

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"krag/internal/domain"
+	"krag/internal/domain/group"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/person"
 	"krag/internal/web/kit"
@@ -32,6 +33,9 @@ func (s *Server) personShow(w http.ResponseWriter, r *request) error {
 	}
 	if s.policy.May(r.actor, notify.ActRecord) {
 		show.Links = append(show.Links, kit.Link{Text: r.print.T("message.record.link"), Href: personPath(p.ID) + "/messages"})
+	}
+	if s.policy.May(r.actor, group.ActInterest) {
+		show.Links = append(show.Links, kit.Link{Text: r.print.T("interest.person.link"), Href: "/interest/new?person=" + p.ID.String()})
 	}
 	if s.policy.May(r.actor, person.ActEdit) {
 		show.Links = append(show.Links, kit.Link{Text: r.print.T("person.edit.link"), Href: personPath(p.ID) + "/edit"})

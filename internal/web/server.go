@@ -41,8 +41,10 @@ type Services struct {
 	Starters     Templates[group.AgreementTemplate] // of agreements
 	Turns        *group.Turns
 	Handovers    *group.Handovers
+	Interests    *group.Interests
 	Mutual       *mutual.Service
 	Letters      *relay.Service
+	Agreed       *meeting.Agreed
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

@@ -44,7 +44,9 @@ func (s *Server) listWaiting(r *request, g group.Group, l *page.Members) error {
 	if s.waitersNow(r, g, d) > 0 && !d.Full {
 		l.Room = r.print.T("waiting.room_now")
 	}
-	return nil
+	interested, err := s.interestInKind(r, g)
+	l.More = append(l.More, interested...)
+	return err
 }
 
 // waitingEnds says how many wait for a group that is about to end.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"krag/internal/domain"
 	"krag/internal/domain/stats"
@@ -78,8 +79,10 @@ func (e Edition) Check() error {
 		switch {
 		case r.Key == RuleLimits && letters(r.Text) < LeastLimits:
 			p.Add(RuleField(i), "group_agreement.limits.missing")
-		default:
-			length(&p, RuleField(i), r.Text, 1, MaxRule)
+		case letters(r.Text) == 0:
+			p.Add(RuleField(i), "group_agreement.rules.empty")
+		case utf8.RuneCountInString(r.Text) > MaxRule:
+			p.Add(RuleField(i), "field.long", domain.Args{"max": MaxRule})
 		}
 	}
 	if !slices.ContainsFunc(e.Rules, func(r Rule) bool { return r.Key == RuleLimits }) {

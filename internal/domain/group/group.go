@@ -125,6 +125,7 @@ type Group struct {
 	Period      string // when it worked, in the source's words, as 2004-2005
 	Sensitive   bool   // its pages carry the exit button
 	Accompanied int    // agreed number of accompanied meetings
+	Uses        Uses   // which roles; where it is read alone, else nil
 	Description Description
 	Stage       Stage
 	MadeAt      time.Time

@@ -4,18 +4,19 @@ import "krag/internal/domain/authz"
 
 // The actions of this area.
 const (
-	ActList    authz.Action = "group.list"
-	ActShow    authz.Action = "group.show"
-	ActCreate  authz.Action = "group.create"
-	ActEdit    authz.Action = "group.edit"
-	ActStage   authz.Action = "group.stage"
-	ActSplit   authz.Action = "group.split"
-	ActMerge   authz.Action = "group.merge"
-	ActMembers authz.Action = "group.members"
-	ActJoin    authz.Action = "group.join"
-	ActWaiting authz.Action = "group.waiting"
-	ActLeave   authz.Action = "group.leave"
-	ActOwn     authz.Action = "group.own"
+	ActList     authz.Action = "group.list"
+	ActShow     authz.Action = "group.show"
+	ActCreate   authz.Action = "group.create"
+	ActEdit     authz.Action = "group.edit"
+	ActStage    authz.Action = "group.stage"
+	ActSplit    authz.Action = "group.split"
+	ActMerge    authz.Action = "group.merge"
+	ActMembers  authz.Action = "group.members"
+	ActJoin     authz.Action = "group.join"
+	ActWaiting  authz.Action = "group.waiting"
+	ActLeave    authz.Action = "group.leave"
+	ActInterest authz.Action = "group.interest"
+	ActOwn      authz.Action = "group.own"
 
 	ActKinds     authz.Action = "group.kinds"
 	ActKindsKeep authz.Action = "group.kinds_keep"
@@ -49,6 +50,7 @@ var Rules = []authz.Rule{
 	{Action: ActMembers, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who belongs to a group is known to those who open the door to it, not to the manager"},
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
 	{Action: ActWaiting, Who: coordinator, Why: "whoever lets people join keeps the list of those who wait for a place"},
+	{Action: ActInterest, Who: coordinator, Why: "whoever founds groups keeps the list of those who would come to one"},
 	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},
 	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
 	{Action: ActKinds, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "what groups are for is the staff's to know"},

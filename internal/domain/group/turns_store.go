@@ -20,6 +20,12 @@ type TurnStore interface {
 	// the transaction does, and gives those who belong.
 	TakeMembers(ctx context.Context, scope domain.Scope, id domain.GroupID, people []domain.PersonID) ([]domain.PersonID, error)
 
+	// RolesOf gives which roles a group uses; nil are all.
+	RolesOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (Uses, error)
+	PutRoles(ctx context.Context, scope domain.Scope, id domain.GroupID, roles []Role) error
+	// GivenAhead gives every turn at the planned meetings ahead, in their order.
+	GivenAhead(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time) ([]Turn, error)
+
 	// Rounds gives a group's last held meetings and its next planned ones, both
 	// in the order of their days, which are those of the institution's zone.
 	Rounds(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time, held, ahead int) (was, next []Round, err error)

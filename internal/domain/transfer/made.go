@@ -27,6 +27,7 @@ const (
 	AnAttachment
 	ACard
 	ATraining
+	APaper // of a group: what it agreed on and how it is handed over; the last that the form of an id has room for
 )
 
 // MadeID is the id of the n-th thing of a sort: always the same for an import,

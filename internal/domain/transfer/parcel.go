@@ -154,6 +154,8 @@ type Group struct {
 	Description *Description `json:"description,omitempty"`
 	Reminders   *[]int       `json:"reminders,omitempty" most:"3"`
 	Steps       []Step       `json:"steps,omitempty" most:"100"`
+	Agreements  []Agreement  `json:"agreements,omitempty" most:"100"` // edition by edition, the oldest first
+	Handover    *Handover    `json:"handover,omitempty"`
 	Meetings    []Meeting    `json:"meetings,omitempty" most:"10000"`
 	Outcomes    []Outcome    `json:"outcomes,omitempty" most:"500"`
 }
@@ -175,6 +177,39 @@ type Step struct {
 	Stage    string `json:"stage" most:"20"`
 	On       When   `json:"on"`
 	Evidence string `json:"evidence,omitempty" most:"500"`
+}
+
+// Agreement is one edition of what a group agreed on. One without a day is a
+// draft, of which there is at most one, the newest. Who accepted it by name does
+// not travel.
+type Agreement struct {
+	Lang     string `json:"lang" most:"2"`
+	Rules    []Rule `json:"rules" most:"20"`
+	AgreedOn When   `json:"agreed_on,omitzero"`
+	ReviewOn When   `json:"review_on,omitzero"`
+	Present  int    `json:"present,omitempty"` // by how many it was accepted that day
+}
+
+// Rule is a sentence or two that a group agreed to.
+type Rule struct {
+	Key   string `json:"key" most:"40"`
+	Text  string `json:"text" most:"400"`
+	Fixed bool   `json:"fixed,omitempty"` // may be worded anew, and not left out
+}
+
+// Handover is how staff lets go of a group. Who accompanies it and who takes
+// over is for each institution to say, and does not travel.
+type Handover struct {
+	Until When   `json:"until,omitzero"` // the agreed end of accompanying
+	Tasks []Task `json:"tasks,omitempty" most:"60"`
+}
+
+// Task is something to be done in one of the steps of a hand-over.
+type Task struct {
+	Step string `json:"step" most:"20"`
+	Text string `json:"text" most:"300"`
+	Due  When   `json:"due,omitzero"`
+	Done When   `json:"done,omitzero"`
 }
 
 // Meeting is a meeting. Those with one number in series were planned together.

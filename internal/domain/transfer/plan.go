@@ -62,7 +62,7 @@ func NewPlan(p Parcel, pieceSize int) Plan {
 		plan.file(i, (len(a.Content)+pieceSize-1)/pieceSize)
 	}
 	plan.cut(PartStrategies, len(p.Programme.Strategies), rowsInChunk, one)
-	plan.cut(PartGroups, len(p.Groups), rowsInChunk/10, func(i int) int { return 1 + len(p.Groups[i].Steps) })
+	plan.cut(PartGroups, len(p.Groups), rowsInChunk/10, func(i int) int { return p.Groups[i].rows() })
 	plan.cut(PartMembers, len(plan.Members), rowsInChunk, one)
 	plan.cut(PartMeetings, len(plan.Meetings), rowsInChunk, func(i int) int { return 2 + len(plan.Present[i]) })
 	plan.cut(PartOutcomes, len(plan.Outcomes), rowsInChunk/10, one)
@@ -71,6 +71,15 @@ func NewPlan(p Parcel, pieceSize int) Plan {
 }
 
 func one(int) int { return 1 }
+
+// rows is how many are written of a group without its meetings.
+func (g Group) rows() int {
+	n := 1 + len(g.Steps) + len(g.Agreements)
+	if g.Handover != nil {
+		n += 1 + len(g.Handover.Tasks)
+	}
+	return n
+}
 
 // flatten numbers what stands in groups through the whole parcel.
 func (p *Plan) flatten() {

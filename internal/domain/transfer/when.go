@@ -13,6 +13,17 @@ type When domain.Moment
 // IsZero reports that no date is known.
 func (w When) IsZero() bool { return w.Date.IsZero() }
 
+// Day makes a When of a day, none of none.
+func Day(d domain.Date) When {
+	if d.IsZero() {
+		return When{}
+	}
+	return When{Date: d, Precision: domain.PrecisionDay}
+}
+
+// IsDay reports that it is known to the day.
+func (w When) IsDay() bool { return !w.IsZero() && w.Precision == domain.PrecisionDay }
+
 // precisions by how many parts of a date are written.
 var precisions = map[int]domain.Precision{1: domain.PrecisionYear, 2: domain.PrecisionMonth, 3: domain.PrecisionDay}
 

@@ -158,6 +158,39 @@ func (q *Queries) AbsencesLeave(ctx context.Context, arg AbsencesLeaveParams) er
 	return err
 }
 
+const groupRoles = `-- name: GroupRoles :one
+SELECT roles FROM group_roles WHERE institution_no = $1 AND group_id = $2
+`
+
+type GroupRolesParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+// Which roles a group uses; what has no row uses all.
+func (q *Queries) GroupRoles(ctx context.Context, arg GroupRolesParams) (string, error) {
+	row := q.db.QueryRowContext(ctx, groupRoles, arg.InstitutionNo, arg.GroupID)
+	var roles string
+	err := row.Scan(&roles)
+	return roles, err
+}
+
+const groupRolesPut = `-- name: GroupRolesPut :exec
+INSERT INTO group_roles (institution_no, group_id, roles) VALUES ($1, $2, $3)
+ON CONFLICT (institution_no, group_id) DO UPDATE SET roles = excluded.roles
+`
+
+type GroupRolesPutParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Roles         string
+}
+
+func (q *Queries) GroupRolesPut(ctx context.Context, arg GroupRolesPutParams) error {
+	_, err := q.db.ExecContext(ctx, groupRolesPut, arg.InstitutionNo, arg.GroupID, arg.Roles)
+	return err
+}
+
 const membershipsTake = `-- name: MembershipsTake :many
 UPDATE membership SET joined_on = joined_on
 WHERE institution_no = $1 AND group_id = $2 AND left_on IS NULL
@@ -260,11 +293,12 @@ func (q *Queries) PastOfGroup(ctx context.Context, arg PastOfGroupParams) ([]Pas
 }
 
 const pastOfGroups = `-- name: PastOfGroups :many
-SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
+SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
 FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN attendance a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
 JOIN institution i ON i.no = m.institution_no
+LEFT JOIN group_roles u ON u.institution_no = c.institution_no AND u.group_id = c.id
 LEFT JOIN meeting_turn t ON t.institution_no = m.institution_no AND t.meeting_id = m.id AND t.role = 'moderator'
 WHERE m.institution_no = $1 AND m.starts_at >= $2 AND m.starts_at < $3 AND m.state = 'held'
     AND c.stage IN ('accompanied', 'co_led', 'independent')
@@ -283,6 +317,7 @@ type PastOfGroupsRow struct {
 	Openness    string
 	Stage       string
 	Accompanied int64
+	Roles       string
 	StartsAt    int64
 	Zone        string
 	Total       int64
@@ -307,6 +342,7 @@ func (q *Queries) PastOfGroups(ctx context.Context, arg PastOfGroupsParams) ([]P
 			&i.Openness,
 			&i.Stage,
 			&i.Accompanied,
+			&i.Roles,
 			&i.StartsAt,
 			&i.Zone,
 			&i.Total,
@@ -582,6 +618,49 @@ type TurnsForgetParams struct {
 func (q *Queries) TurnsForget(ctx context.Context, arg TurnsForgetParams) error {
 	_, err := q.db.ExecContext(ctx, turnsForget, arg.InstitutionNo, arg.PersonID)
 	return err
+}
+
+const turnsGiven = `-- name: TurnsGiven :many
+SELECT t.meeting_id, t.role, t.person_id FROM meeting_turn t
+JOIN meeting m ON m.institution_no = t.institution_no AND m.id = t.meeting_id
+WHERE t.institution_no = $1 AND m.group_id = $2 AND m.state = 'planned' AND m.starts_at >= $3
+ORDER BY m.starts_at, t.meeting_id, t.role
+`
+
+type TurnsGivenParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Now           int64
+}
+
+type TurnsGivenRow struct {
+	MeetingID domain.UUID
+	Role      string
+	PersonID  domain.UUID
+}
+
+// Who does what at the group's meetings ahead, however many there are.
+func (q *Queries) TurnsGiven(ctx context.Context, arg TurnsGivenParams) ([]TurnsGivenRow, error) {
+	rows, err := q.db.QueryContext(ctx, turnsGiven, arg.InstitutionNo, arg.GroupID, arg.Now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TurnsGivenRow
+	for rows.Next() {
+		var i TurnsGivenRow
+		if err := rows.Scan(&i.MeetingID, &i.Role, &i.PersonID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const turnsLeave = `-- name: TurnsLeave :exec

@@ -36,6 +36,57 @@ func (q *Queries) TransferAdvance(ctx context.Context, arg TransferAdvanceParams
 	return result.RowsAffected()
 }
 
+const transferAgreements = `-- name: TransferAgreements :many
+SELECT e.group_id, e.lang, e.rules, e.agreed_on, e.review_on, e.present FROM group_agreement AS e
+JOIN circle AS c ON c.institution_no = e.institution_no AND c.id = e.group_id
+WHERE e.institution_no = $1 AND c.programme_id = $2
+ORDER BY e.group_id, e.edition
+`
+
+type TransferAgreementsParams struct {
+	InstitutionNo int64
+	ProgrammeID   domain.UUID
+}
+
+type TransferAgreementsRow struct {
+	GroupID  domain.UUID
+	Lang     string
+	Rules    string
+	AgreedOn *string
+	ReviewOn *string
+	Present  int64
+}
+
+func (q *Queries) TransferAgreements(ctx context.Context, arg TransferAgreementsParams) ([]TransferAgreementsRow, error) {
+	rows, err := q.db.QueryContext(ctx, transferAgreements, arg.InstitutionNo, arg.ProgrammeID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TransferAgreementsRow
+	for rows.Next() {
+		var i TransferAgreementsRow
+		if err := rows.Scan(
+			&i.GroupID,
+			&i.Lang,
+			&i.Rules,
+			&i.AgreedOn,
+			&i.ReviewOn,
+			&i.Present,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const transferByID = `-- name: TransferByID :one
 SELECT institution_no, id, programme_id, state, title, kind, size, chunks, done, by_user, made_at, expires_at FROM import WHERE institution_no = $1 AND id = $2
 `
@@ -63,6 +114,24 @@ func (q *Queries) TransferByID(ctx context.Context, arg TransferByIDParams) (Imp
 		&i.ExpiresAt,
 	)
 	return i, err
+}
+
+const transferDropAgreements = `-- name: TransferDropAgreements :execrows
+DELETE FROM group_agreement WHERE group_agreement.institution_no = $1 AND group_agreement.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = $1 AND c.import_id = $2)
+`
+
+type TransferDropAgreementsParams struct {
+	InstitutionNo int64
+	ImportID      domain.UUID
+}
+
+func (q *Queries) TransferDropAgreements(ctx context.Context, arg TransferDropAgreementsParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, transferDropAgreements, arg.InstitutionNo, arg.ImportID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const transferDropAttendance = `-- name: TransferDropAttendance :execrows
@@ -237,6 +306,24 @@ type TransferDropGroupsParams struct {
 
 func (q *Queries) TransferDropGroups(ctx context.Context, arg TransferDropGroupsParams) (int64, error) {
 	result, err := q.db.ExecContext(ctx, transferDropGroups, arg.InstitutionNo, arg.ImportID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const transferDropHandovers = `-- name: TransferDropHandovers :execrows
+DELETE FROM group_handover WHERE group_handover.institution_no = $1 AND group_handover.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = $1 AND c.import_id = $2)
+`
+
+type TransferDropHandoversParams struct {
+	InstitutionNo int64
+	ImportID      domain.UUID
+}
+
+func (q *Queries) TransferDropHandovers(ctx context.Context, arg TransferDropHandoversParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, transferDropHandovers, arg.InstitutionNo, arg.ImportID)
 	if err != nil {
 		return 0, err
 	}
@@ -517,6 +604,24 @@ func (q *Queries) TransferDropStrategies(ctx context.Context, arg TransferDropSt
 	return result.RowsAffected()
 }
 
+const transferDropTasks = `-- name: TransferDropTasks :execrows
+DELETE FROM group_task WHERE group_task.institution_no = $1 AND group_task.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = $1 AND c.import_id = $2)
+`
+
+type TransferDropTasksParams struct {
+	InstitutionNo int64
+	ImportID      domain.UUID
+}
+
+func (q *Queries) TransferDropTasks(ctx context.Context, arg TransferDropTasksParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, transferDropTasks, arg.InstitutionNo, arg.ImportID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const transferExpire = `-- name: TransferExpire :exec
 UPDATE import SET state = 'abandoned'
 WHERE institution_no = $1 AND state = 'writing' AND expires_at < $2
@@ -653,6 +758,45 @@ func (q *Queries) TransferGroups(ctx context.Context, arg TransferGroupsParams) 
 			&i.ClosesAt,
 			&i.Visibility,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const transferHandovers = `-- name: TransferHandovers :many
+SELECT h.group_id, h.until_on FROM group_handover AS h
+JOIN circle AS c ON c.institution_no = h.institution_no AND c.id = h.group_id
+WHERE h.institution_no = $1 AND c.programme_id = $2
+`
+
+type TransferHandoversParams struct {
+	InstitutionNo int64
+	ProgrammeID   domain.UUID
+}
+
+type TransferHandoversRow struct {
+	GroupID domain.UUID
+	UntilOn *string
+}
+
+func (q *Queries) TransferHandovers(ctx context.Context, arg TransferHandoversParams) ([]TransferHandoversRow, error) {
+	rows, err := q.db.QueryContext(ctx, transferHandovers, arg.InstitutionNo, arg.ProgrammeID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TransferHandoversRow
+	for rows.Next() {
+		var i TransferHandoversRow
+		if err := rows.Scan(&i.GroupID, &i.UntilOn); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -1415,6 +1559,55 @@ func (q *Queries) TransferTake(ctx context.Context, arg TransferTakeParams) (str
 	var state string
 	err := row.Scan(&state)
 	return state, err
+}
+
+const transferTasks = `-- name: TransferTasks :many
+SELECT t.group_id, t.step, t.task, t.due_on, t.done_on FROM group_task AS t
+JOIN circle AS c ON c.institution_no = t.institution_no AND c.id = t.group_id
+WHERE t.institution_no = $1 AND c.programme_id = $2
+ORDER BY t.group_id, t.place, t.id
+`
+
+type TransferTasksParams struct {
+	InstitutionNo int64
+	ProgrammeID   domain.UUID
+}
+
+type TransferTasksRow struct {
+	GroupID domain.UUID
+	Step    string
+	Task    string
+	DueOn   *string
+	DoneOn  *string
+}
+
+func (q *Queries) TransferTasks(ctx context.Context, arg TransferTasksParams) ([]TransferTasksRow, error) {
+	rows, err := q.db.QueryContext(ctx, transferTasks, arg.InstitutionNo, arg.ProgrammeID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TransferTasksRow
+	for rows.Next() {
+		var i TransferTasksRow
+		if err := rows.Scan(
+			&i.GroupID,
+			&i.Step,
+			&i.Task,
+			&i.DueOn,
+			&i.DoneOn,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const transferWritten = `-- name: TransferWritten :one

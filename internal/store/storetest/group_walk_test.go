@@ -21,7 +21,8 @@ type walked struct {
 	hall  domain.ResourceID // its own, so that nothing of others stands in the way
 	steps []group.Stage
 	who   []domain.PersonID
-	back  int // steps taken back
+	back  int  // steps taken back
+	shut  bool // asks before somebody new comes, so that there is a list of who waits
 }
 
 func (g *walked) stage() group.Stage { return g.steps[len(g.steps)-1] }
@@ -45,8 +46,8 @@ type roam struct {
 
 // TestTheWholeLifeOfGroups does everything that can be done with groups in any
 // order: no group is where the drawn life does not lead, everybody is in exactly
-// the groups they joined and did not leave, nobody belongs twice, and nothing
-// lies ahead of a group that closed.
+// the groups they joined and did not leave, nobody belongs twice, nothing lies
+// ahead of a group that closed, and nothing in a group is somebody's who left it.
 func TestTheWholeLifeOfGroups(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) { wander(t, SQLite(t), torture.Count(t, 60)) })
 	t.Run("postgres", func(t *testing.T) { wander(t, Postgres(t), torture.Count(t, 15)) })
@@ -70,7 +71,7 @@ func wander(t *testing.T, env *Env, walks int) {
 }
 
 func (w *roam) act() {
-	acts := []func(){w.found, w.join, w.join, w.join, w.joinAgain, w.leave, w.advance, w.advance, w.takeBack, w.end, w.split, w.merge, w.series, w.book, w.cancel, w.forget}
+	acts := []func(){w.found, w.join, w.join, w.join, w.joinAgain, w.leave, w.advance, w.advance, w.takeBack, w.end, w.split, w.merge, w.series, w.book, w.cancel, w.forget, w.handOver, w.handOver, w.giveTurn, w.giveTurn, w.wait}
 	acts[w.rng.IntN(len(acts))]()
 }
 
@@ -100,14 +101,23 @@ func (w *roam) found() {
 		return
 	}
 	first := group.Stages[w.rng.IntN(len(group.Stages)-1)]
-	w.groups = append(w.groups, &walked{id: w.group("Źródło", first), hall: w.room("Sala"), steps: []group.Stage{first}})
+	made := newGroup(w.programme, "Źródło", first)
+	shut := w.rng.IntN(2) == 0
+	if shut {
+		made.Openness = group.ClosedGroup
+	}
+	w.must(w.life().Create(w.t.Context(), w.by, made))
+	if shut { // from its first meeting on
+		w.held(w.planned(made.ID, morning.AddDate(0, 0, -14)), 1, meeting.LedByAnimator)
+	}
+	w.groups = append(w.groups, &walked{id: made.ID, hall: w.room("Sala"), steps: []group.Stage{first}, shut: shut})
 	w.say("found %s", first)
 }
 
 func (w *roam) join() {
 	g := w.any()
 	w.say("join %d", w.name(g))
-	j := flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: g.id, Pseudonym: "Ćma", On: day("2026-01-08")}
+	j := flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: g.id, Pseudonym: "Ćma", On: day("2026-01-08"), AllTheSame: true}
 	if w.wants(w.flow.Join(w.t.Context(), w.by, j), !g.closed(), domain.KindConflict) {
 		who := domain.PersonID{UUID: j.ID.UUID}
 		g.who, w.people = append(g.who, who), append(w.people, who)
@@ -121,7 +131,7 @@ func (w *roam) joinAgain() {
 	}
 	g, who := w.any(), w.people[w.rng.IntN(len(w.people))]
 	w.say("join %d again", w.name(g))
-	j := flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: g.id, Person: who, On: day("2026-01-09")}
+	j := flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: g.id, Person: who, On: day("2026-01-09"), AllTheSame: true}
 	if w.wants(w.flow.Join(w.t.Context(), w.by, j), !g.closed(), domain.KindConflict) && !g.has(who) {
 		g.who = append(g.who, who)
 	}
@@ -256,6 +266,9 @@ func (w *roam) cancel() {
 
 func (w *roam) check() {
 	w.t.Helper()
+	if n := w.strange(); n > 0 {
+		w.t.Errorf("%d times something is whose it cannot be", n)
+	}
 	for i, g := range w.groups {
 		story := w.storyOf(g.id)
 		var steps []group.Stage

@@ -47,20 +47,22 @@ func againstForgetting(t *testing.T, fn func(w *works, home, other domain.GroupI
 func (w *works) nothingOf(who domain.PersonID) {
 	w.t.Helper()
 	for what, query := range map[string]string{
-		"memberships": `SELECT COUNT(*) FROM membership WHERE person_id = $1 AND left_on IS NULL`,
-		"ticks":       `SELECT COUNT(*) FROM presence WHERE person_id = $1`,
-		"old ticks":   `SELECT COUNT(*) FROM presence_was WHERE person_id = $1`,
-		"turns":       `SELECT COUNT(*) FROM meeting_turn WHERE person_id = $1`,
-		"wishes":      `SELECT COUNT(*) FROM group_wish WHERE person_id = $1`,
-		"absences":    `SELECT COUNT(*) FROM group_absence WHERE person_id = $1`,
-		"waits":       `SELECT COUNT(*) FROM group_waiter WHERE person_id = $1`,
-		"offers":      `SELECT COUNT(*) FROM help WHERE author_id = $1 OR other_id = $1`,
-		"ventures":    `SELECT COUNT(*) FROM venture_task WHERE person_id = $1`,
-		"acceptances": `SELECT COUNT(*) FROM group_agreement_yes WHERE person_id = $1`,
-		"hand-overs":  `SELECT COUNT(*) FROM group_handover WHERE person_id = $1`,
-		"tasks":       `SELECT COUNT(*) FROM group_task WHERE person_id = $1`,
-		"links":       `SELECT COUNT(*) FROM link WHERE person_id = $1`,
-		"sessions":    `SELECT COUNT(*) FROM session WHERE person_id = $1`,
+		"memberships":        `SELECT COUNT(*) FROM membership WHERE person_id = $1 AND left_on IS NULL`,
+		"ticks":              `SELECT COUNT(*) FROM presence WHERE person_id = $1`,
+		"old ticks":          `SELECT COUNT(*) FROM presence_was WHERE person_id = $1`,
+		"turns":              `SELECT COUNT(*) FROM meeting_turn WHERE person_id = $1`,
+		"wishes":             `SELECT COUNT(*) FROM group_wish WHERE person_id = $1`,
+		"absences":           `SELECT COUNT(*) FROM group_absence WHERE person_id = $1`,
+		"waits":              `SELECT COUNT(*) FROM group_waiter WHERE person_id = $1`,
+		"wishes for a group": `SELECT COUNT(*) FROM interest WHERE person_id = $1`,
+		"offers":             `SELECT COUNT(*) FROM help WHERE author_id = $1 OR other_id = $1`,
+		"ventures":           `SELECT COUNT(*) FROM venture_task WHERE person_id = $1`,
+		"agreed":             `SELECT COUNT(*) FROM agreed WHERE person_id = $1`,
+		"acceptances":        `SELECT COUNT(*) FROM group_agreement_yes WHERE person_id = $1`,
+		"hand-overs":         `SELECT COUNT(*) FROM group_handover WHERE person_id = $1`,
+		"tasks":              `SELECT COUNT(*) FROM group_task WHERE person_id = $1`,
+		"links":              `SELECT COUNT(*) FROM link WHERE person_id = $1`,
+		"sessions":           `SELECT COUNT(*) FROM session WHERE person_id = $1`,
 	} {
 		n := have(w, func(ctx context.Context) (n int, err error) {
 			return n, sqldb.From(ctx).QueryRowContext(ctx, query, who).Scan(&n)

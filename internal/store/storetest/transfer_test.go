@@ -55,6 +55,14 @@ func (w *works) lived() {
 	zofia, ola := w.joins(first, "Zofia", "2026-01-08"), w.joins(first, "Ola", "2026-01-09")
 	w.joins(second, "Forgotten", "2026-01-09")
 	w.must(w.flow.Leave(ctx, w.by, first, ola, day("2026-02-20")))
+	w.must(w.agree(w.begun(first), agreedBy7))
+	w.begun(first)
+	w.begun(second)
+	whose := handTask(group.Team, "Spisać, co trzeba umieć.")
+	whose.Person, whose.Due = zofia, day("2026-04-01")
+	done := handTask(group.Learning, "Zapytać grupę, czego chce.")
+	w.hands(first, zofia, done, whose)
+	w.must(w.handovers.Tick(ctx, w.by, first, done.ID, day("2026-03-01")))
 	w.held(w.planned(first, morning.AddDate(0, 0, -14)), 5, meeting.LedByAnimator, zofia, ola)
 	w.planned(first, morning.AddDate(0, 0, 7))
 	w.must(w.outcomes.Create(ctx, w.by, outcome.NewOutcome{ID: domain.NewID[domain.OutcomeID](), Programme: w.programme, Group: first, Indicator: "praca", Form: outcome.Share, N: 2, Of: 6}))
@@ -93,6 +101,9 @@ func TestProgrammeTravels(t *testing.T) {
 		}
 		if first, second := p.Groups[0].Reminders, p.Groups[1].Reminders; first == nil || !slices.Equal(*first, []int{2880, 120}) || second == nil || len(*second) != 0 {
 			t.Errorf("the reminders are not there: %v, %v", first, second)
+		}
+		if g := p.Groups[0]; len(g.Agreements) != 2 || g.Agreements[0].Present != 7 || !g.Agreements[1].AgreedOn.IsZero() || g.Handover == nil || len(g.Handover.Tasks) != 2 || g.Handover.Tasks[0].Done.IsZero() {
+			t.Errorf("the papers of the first are not there: %s", before)
 		}
 		other := w.elsewhere()
 		slug, err := other.brings(p)

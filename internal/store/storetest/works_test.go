@@ -34,8 +34,10 @@ type works struct {
 	agreements *group.Agreements
 	turns      *group.Turns
 	handovers  *group.Handovers
+	interests  *group.Interests
 	mutual     *mutual.Service
 	letters    *relay.Service
+	agreed     *meeting.Agreed
 	lookout    *group.Lookout
 	meetings   *meeting.Service
 	outcomes   *outcome.Service
@@ -58,6 +60,7 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.agreements = group.NewAgreements(w.desk, w.store.Groups())
 	w.handovers = group.NewHandovers(w.desk, w.store.Groups())
+	w.interests = group.NewInterests(w.desk, w.store.Groups())
 	w.turns, w.lookout = group.NewTurns(w.desk, w.store.Groups()), group.NewLookout(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings(), meeting.Deaf{})
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())
@@ -65,11 +68,13 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.rooms = room.New(w.desk, w.store.Rooms(), room.NoGuard{}, room.NoBell{})
 	w.transfers = transfer.New(w.desk, w.store.Transfers(), w.store.Keys())
 	w.flow.Agreements = w.agreements
-	w.flow.Handovers = w.handovers
+	w.flow.Handovers, w.flow.Interests = w.handovers, w.interests
 	w.mutual = mutual.New(w.desk, w.store.Mutual(), w.store.Keys())
 	w.flow.Mutual = w.mutual
 	w.letters = relay.New(w.desk, w.store.Letters(), w.store.Keys())
 	w.flow.Letters = w.letters
+	w.agreed = meeting.NewAgreed(w.desk, w.store.Agreed(), w.store.Keys())
+	w.flow.Agreed = w.agreed
 	w.flow.Groups, w.flow.Turns, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.turns, w.meetings, w.rooms, w.cards(), w.funding
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },

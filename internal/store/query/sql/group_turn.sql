@@ -32,6 +32,21 @@ ORDER BY m.starts_at, m.id;
 -- name: TurnsOfMeeting :many
 SELECT role, person_id FROM meeting_turn WHERE institution_no = @institution_no AND meeting_id = @meeting_id;
 
+-- Which roles a group uses; what has no row uses all.
+-- name: GroupRoles :one
+SELECT roles FROM group_roles WHERE institution_no = @institution_no AND group_id = @group_id;
+
+-- name: GroupRolesPut :exec
+INSERT INTO group_roles (institution_no, group_id, roles) VALUES (@institution_no, @group_id, @roles)
+ON CONFLICT (institution_no, group_id) DO UPDATE SET roles = excluded.roles;
+
+-- Who does what at the group's meetings ahead, however many there are.
+-- name: TurnsGiven :many
+SELECT t.meeting_id, t.role, t.person_id FROM meeting_turn t
+JOIN meeting m ON m.institution_no = t.institution_no AND m.id = t.meeting_id
+WHERE t.institution_no = @institution_no AND m.group_id = @group_id AND m.state = 'planned' AND m.starts_at >= @now
+ORDER BY m.starts_at, t.meeting_id, t.role;
+
 -- name: TurnPut :exec
 INSERT INTO meeting_turn (institution_no, meeting_id, role, person_id)
 VALUES (@institution_no, @meeting_id, @role, @person_id)
@@ -124,11 +139,12 @@ ORDER BY n.starts_at, n.id;
 
 -- The same for every group that lives, since a time.
 -- name: PastOfGroups :many
-SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
+SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
 FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN attendance a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
 JOIN institution i ON i.no = m.institution_no
+LEFT JOIN group_roles u ON u.institution_no = c.institution_no AND u.group_id = c.id
 LEFT JOIN meeting_turn t ON t.institution_no = m.institution_no AND t.meeting_id = m.id AND t.role = 'moderator'
 WHERE m.institution_no = @institution_no AND m.starts_at >= @since AND m.starts_at < @now AND m.state = 'held'
     AND c.stage IN ('accompanied', 'co_led', 'independent')

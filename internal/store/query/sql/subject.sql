@@ -26,6 +26,11 @@ SELECT id FROM import
 WHERE institution_no = @institution_no AND state = 'writing'
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- name: SubjectAgreed :many
+SELECT id FROM agreed
+WHERE institution_no = @institution_no
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
 -- name: SubjectVentures :many
 SELECT id FROM venture
 WHERE institution_no = @institution_no
@@ -39,4 +44,9 @@ WHERE institution_no = @institution_no
 -- name: SubjectWriteLinks :many
 SELECT id FROM write_link
 WHERE scope_no = @institution_no
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: SubjectTopics :many
+SELECT id FROM interest_topic
+WHERE institution_no = @institution_no AND words IS NOT NULL
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);

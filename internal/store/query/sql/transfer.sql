@@ -134,6 +134,18 @@ DELETE FROM group_reminder WHERE group_reminder.institution_no = @institution_no
 DELETE FROM group_description WHERE group_description.institution_no = @institution_no AND group_description.group_id IN (
     SELECT c.id FROM circle_row AS c WHERE c.institution_no = @institution_no AND c.import_id = @import_id);
 
+-- name: TransferDropAgreements :execrows
+DELETE FROM group_agreement WHERE group_agreement.institution_no = @institution_no AND group_agreement.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = @institution_no AND c.import_id = @import_id);
+
+-- name: TransferDropTasks :execrows
+DELETE FROM group_task WHERE group_task.institution_no = @institution_no AND group_task.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = @institution_no AND c.import_id = @import_id);
+
+-- name: TransferDropHandovers :execrows
+DELETE FROM group_handover WHERE group_handover.institution_no = @institution_no AND group_handover.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = @institution_no AND c.import_id = @import_id);
+
 -- name: TransferDropGroups :execrows
 DELETE FROM circle_row WHERE institution_no = @institution_no AND import_id = @import_id;
 
@@ -232,6 +244,23 @@ SELECT s.group_id, s.stage, s.happened_on, s.happened_precision, s.evidence FROM
 JOIN circle AS c ON c.institution_no = s.institution_no AND c.id = s.group_id
 WHERE s.institution_no = @institution_no AND c.programme_id = @programme_id
 ORDER BY s.group_id, s.place;
+
+-- name: TransferAgreements :many
+SELECT e.group_id, e.lang, e.rules, e.agreed_on, e.review_on, e.present FROM group_agreement AS e
+JOIN circle AS c ON c.institution_no = e.institution_no AND c.id = e.group_id
+WHERE e.institution_no = @institution_no AND c.programme_id = @programme_id
+ORDER BY e.group_id, e.edition;
+
+-- name: TransferHandovers :many
+SELECT h.group_id, h.until_on FROM group_handover AS h
+JOIN circle AS c ON c.institution_no = h.institution_no AND c.id = h.group_id
+WHERE h.institution_no = @institution_no AND c.programme_id = @programme_id;
+
+-- name: TransferTasks :many
+SELECT t.group_id, t.step, t.task, t.due_on, t.done_on FROM group_task AS t
+JOIN circle AS c ON c.institution_no = t.institution_no AND c.id = t.group_id
+WHERE t.institution_no = @institution_no AND c.programme_id = @programme_id
+ORDER BY t.group_id, t.place, t.id;
 
 -- name: TransferMeetings :many
 SELECT m.id, m.group_id, m.series_id, m.starts_at, m.ends_at, m.venue, m.state, a.total, a.newcomers, a.led, a.recorded_at FROM meeting AS m

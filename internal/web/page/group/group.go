@@ -18,7 +18,7 @@ type List struct {
 	Table   kit.Table
 	Pager   kit.Pager
 	Empty   *kit.Empty // instead of the table
-	Kinds   *kit.Link  // to what groups there are, nil for whoever may not know
+	Also    []kit.Link // to who waits for groups and to what groups there are, as far as whoever looks may know
 }
 
 // Render makes List a component.

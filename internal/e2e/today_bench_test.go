@@ -1,0 +1,119 @@
+package e2e_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/institution"
+	"krag/internal/domain/recur"
+	"krag/internal/store/sqldb"
+	"krag/internal/store/storetest"
+)
+
+// Five years of weekly meetings, and what is planned ahead.
+const (
+	weeksBehind = 5 * 52
+	weeksAhead  = 20
+)
+
+// BenchmarkToday gives the requests a second of the day of a coordinator with
+// 40 groups and five years of meetings as a percentage of the bare handler's
+// (want at least 5), and how many times slower it is in a house of 4,000 groups
+// (want at most 1.5), in turns. As many meet today in both.
+func BenchmarkToday(b *testing.B) {
+	for _, engine := range []struct {
+		name  string
+		blank func(testing.TB) string
+	}{{"sqlite", storetest.BlankSQLite}, {"postgres", storetest.BlankPostgres}} {
+		b.Run(engine.name, func(b *testing.B) {
+			small, large := newYears(b, engine.blank, 40), newYears(b, engine.blank, 4000)
+			little, much := newAsker(small.URL()+"/today", small.session, 8), newAsker(large.URL()+"/today", large.session, 8)
+			header, body := little.once(b)
+			if n := bytes.Count(body, []byte("23:58")); n < 6 {
+				b.Fatalf("%d meetings on the page", n)
+			}
+			much.once(b)
+			nothing := newAsker(bare(b, header, body), "", 8)
+			var share, slower []float64
+			for b.Loop() {
+				for round := range 16 {
+					most := nothing.perSecond(b, 8, turn)
+					few, many := inTurns(b, round, little, much)
+					share = append(share, 100*few/most)
+					slower = append(slower, few/many)
+				}
+			}
+			b.ReportMetric(median(share), "%of_bare")
+			b.ReportMetric(median(slower), "times_slower_100x")
+			b.ReportMetric(float64(len(body)), "bytes/page")
+		})
+	}
+}
+
+// newYears is Krąg with so many groups and five years of their meetings. Of
+// the first forty some meet on every day of the week, the others never on
+// today's.
+func newYears(b *testing.B, blank func(testing.TB) string, groups int) *load {
+	b.Helper()
+	p := &load{place: newPlace(b, blank), b: b}
+	p.Running = start(b, p.config())
+	p.open()
+	id := domain.NewID[domain.ProgrammeID]()
+	p.must(p.Services().Institutions.CreateProgramme(b.Context(), p.actor, institution.NewProgramme{ID: id, Slug: "p0", Title: "Program"}))
+	zone, err := time.LoadLocation("Europe/Warsaw")
+	p.must(err)
+	today := domain.DateOf(time.Now(), zone)
+	for g := range groups {
+		day := g % 7
+		if g >= 40 {
+			day = 1 + g%6
+		}
+		in := p.group(id, fmt.Sprintf("Grupa %d", g))
+		p.groups = append(p.groups, in)
+		p.must(p.DB().InTx(b.Context(), p.actor.Scope, func(ctx context.Context) error { return p.years(ctx, in, today.AddDays(day), zone) }))
+	}
+	p.must(p.DB().InTx(b.Context(), domain.Across, func(ctx context.Context) error {
+		_, err := sqldb.From(ctx).ExecContext(ctx, `ANALYZE`) // as autovacuum does before long
+		return err
+	}))
+	return p
+}
+
+// years writes down the meetings of a group, every week around a day, the last
+// of them in twenty weeks: who came to those that were, led by a member, with
+// somebody new now and then.
+func (p *load) years(ctx context.Context, in domain.GroupID, around domain.Date, zone *time.Location) error {
+	q, no, series := sqldb.From(ctx), p.actor.Scope.Institution(), domain.NewID[domain.SeriesID]()
+	var planned, counted []string
+	var first, second []any
+	for week := -weeksBehind; week < weeksAhead; week++ {
+		h := recur.Hours{From: 23*60 + 58, To: 23*60 + 59}
+		at, err := h.On(around.AddDays(7*week), zone)
+		if err != nil {
+			return err
+		}
+		id, state := domain.NewID[domain.MeetingID](), "planned"
+		if week < 0 {
+			state = "held"
+			counted = append(counted, fmt.Sprintf("($%d, $%d, $%d, 8, $%d, 'member', $%d)", len(second)+1, len(second)+2, len(second)+3, len(second)+4, len(second)+5))
+			fresh := 0
+			if week%4 == 0 {
+				fresh = 1
+			}
+			second = append(second, no, id, in, fresh, at.Hi)
+		}
+		n := len(first)
+		planned = append(planned, fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, 'Sala', $%d, 1)", n+1, n+2, n+3, n+4, n+5, n+6, n+7))
+		first = append(first, no, id, in, series, at.Lo, at.Hi, state)
+	}
+	if _, err := q.ExecContext(ctx, "INSERT INTO meeting (institution_no, id, group_id, series_id, starts_at, ends_at, venue, state, version) VALUES "+strings.Join(planned, ", "), first...); err != nil {
+		return err
+	}
+	_, err := q.ExecContext(ctx, "INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at) VALUES "+strings.Join(counted, ", "), second...)
+	return err
+}

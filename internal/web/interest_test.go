@@ -1,0 +1,69 @@
+package web_test
+
+import (
+	"net/http"
+	"strconv"
+	"testing"
+
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/web/webtest/htmlcheck"
+)
+
+// TestEnoughPeopleWaitForAGroup: each is written down in one form, the fourth makes
+// it enough; Dziś says so, the founding form knows the kind, and those who waited
+// come into the group in one step.
+func TestEnoughPeopleWaitForAGroup(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	h.programme("kawa", "Kawa")
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	const add, kind = "/interest/new", "6"
+
+	iga.get("/interest").is(http.StatusOK, htmlcheck.In(`.empty a[href="`+add+`"]`))
+	iga.post(add, iga.get(add).fill(add)).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#topic"]`))
+	iga.post(add, iga.get(add).fill(add, "topic", kind, "words", "inna", "on_month", "13")).is(http.StatusUnprocessableEntity,
+		htmlcheck.In(`.sum a[href="#words"]`), htmlcheck.In(`.sum a[href="#on"]`), htmlcheck.In(`input[name=words]`, htmlcheck.Attr("value", "inna")))
+	for i := range 4 {
+		if i == 3 {
+			iga.get("/today").is(http.StatusOK, htmlcheck.Not(`a[href="/interest/`+kind+`"]`))
+		}
+		form := iga.get(add+"?topic="+kind).fill(add, "pseudonym", []string{"Kos", "Szpak", "Wilga", ""}[i])
+		twice(func() { iga.post(add, form).leads("/interest/" + kind) })
+	}
+	iga.get("/today").is(http.StatusOK, htmlcheck.In(`a[href="/interest/`+kind+`"]`))
+	iga.get("/interest").is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In(`a[href="/groups/new?kind=`+kind+`"]`))
+	iga.get("/interest/"+kind).is(http.StatusOK, htmlcheck.Count("tbody tr", 4), htmlcheck.In(`a[href="/groups/new?kind=`+kind+`"]`), htmlcheck.Not("#groups"))
+
+	found := iga.get("/groups/new?kind=" + kind).is(http.StatusOK)
+	form := found.fill("/groups/new", "name", "Nowa", "neutral", "Wtorki", "character", "discussion")
+	iga.post("/groups/new", form).leads("/groups/" + form.Get("form_id"))
+	members, place := "/groups/"+form.Get("form_id")+"/members", "/groups/"+form.Get("form_id")+"/interested/"+kind
+	iga.get(members).is(http.StatusOK, htmlcheck.In(`a[href="`+place+`"]`))
+	iga.get("/interest/"+kind).is(http.StatusOK, htmlcheck.In(`a[href="`+place+`"]`))
+	in := iga.get(place).is(http.StatusOK, htmlcheck.Count("input[name=who]", 3))
+	none := in.fill(place)
+	none.Del("who")
+	iga.post(place, none).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#who"]`), htmlcheck.Count("input[name=who][checked]", 0))
+	twice(func() { iga.post(place, in.fill(place)).leads(members) })
+	iga.get(members).is(http.StatusOK, htmlcheck.Count("tbody tr", 3), htmlcheck.In(`a[href="`+place+`"]`))
+	iga.get("/today").is(http.StatusOK, htmlcheck.Not(`a[href="/interest/`+kind+`"]`))
+}
+
+// TestWhatIsSaidOfWhoWaitsIsTakenBack: by the same form; an old one says what
+// stands now.
+func TestWhatIsSaidOfWhoWaitsIsTakenBack(t *testing.T) {
+	a := startApp(t)
+	e := a.estate("wish")
+	n := e.plot(0).wishing()
+	iga := e.browser("coordinator")
+	topic := "/interest/" + n.Topic.ID.String()
+	one := topic + "/" + n.ID.String()
+	old := iga.get(one).is(http.StatusOK)
+	iga.post(one, old.fill(one, "state", "put_off")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#why"]`))
+	off := old.fill(one, "state", "put_off", "why", "no_room")
+	twice(func() { iga.post(one, off).leads(topic) })
+	iga.get(topic).is(http.StatusOK, htmlcheck.Count("tbody tr", 1))
+	stale := iga.post(one, old.fill(one, "state", "withdrawn")).is(http.StatusConflict)
+	iga.post(one, stale.fill(one, "state", "waits")).leads(topic)
+	iga.get("/interest/" + strconv.Itoa(1) + "/" + n.ID.String()).is(http.StatusNotFound)
+}

@@ -22,7 +22,10 @@ func (p *plot) lettered() lettered {
 		s, ctx := p.Services(), p.t.Context()
 		coordinator := authz.Actor{Roles: []authz.Role{authz.Coordinator}, User: p.users["coordinator"], Scope: p.actor.Scope, Institution: p.actor.Institution}
 		member := authz.Actor{Roles: []authz.Role{authz.Member}, Person: p.people().second, Groups: []domain.GroupID{p.id}, Scope: p.actor.Scope, Institution: p.actor.Institution}
-		p.must(s.Turns.Set(ctx, p.actor, p.id, p.meeting(mPlanned).ID, []group.TurnChange{{Role: group.Contact, Now: p.second}}))
+		p.meeting(mPlanned)
+		ahead, err := s.Meetings.OfGroup(ctx, p.actor, p.id, true, domain.Page{Number: 1})
+		p.must(err)
+		p.must(s.Turns.Set(ctx, p.actor, p.id, ahead.Rows[0].ID, []group.TurnChange{{Role: group.Contact, Now: p.second}}))
 		p.must(s.Letters.MakeLink(ctx, p.actor, p.id))
 		l, err := s.Letters.LinkOf(ctx, p.actor, p.id)
 		p.must(err)

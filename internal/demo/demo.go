@@ -91,7 +91,6 @@ type stage struct {
 	doing       int        // how many groups do something together so far
 	tired       group.Kind // the kind of groups for which people wait
 	promised    int        // how many groups agreed to do something so far
-	addressed   bool       // whether a group has an address at which one writes
 }
 
 // open makes the institution, its manager and its coordinator, each the way a

@@ -140,9 +140,13 @@ func year(y int) domain.Moment {
 	return domain.Moment{Date: domain.Date{Year: y, Month: time.January, Day: 1}, Precision: domain.PrecisionYear}
 }
 
-// hostAndMember lets a host of the group in and hands a member the link.
+// hostAndMember lets a host of the group in and hands the link to a member who
+// answers what is written to it.
 func (st *stage) hostAndMember(ctx context.Context, in domain.GroupID, who domain.PersonID, host string) error {
 	if _, err := st.staff(ctx, host, authz.Host, in); err != nil {
+		return err
+	}
+	if err := st.letters(ctx, in, who); err != nil {
 		return err
 	}
 	return st.member(ctx, in, who)

@@ -2,14 +2,16 @@ package demo
 
 import (
 	"context"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
 	"krag/internal/domain/relay"
 )
 
-// written are what people outside wrote to the first group that has turns, made up:
+// written are what people outside wrote to a group, made up:
 // the first was answered from the house, the second waits.
 var written = []relay.NewLetter{
 	{Words: "Czy w czwartek można przyjść z dzieckiem? Ma pięć lat i lubi rysować.", Reply: relay.Reply{
@@ -20,18 +22,18 @@ var written = []relay.NewLetter{
 	}},
 }
 
-// letters gives a group an address, and whoever is first in it the role of answering
-// at the next meeting.
-func (st *stage) letters(ctx context.Context, in domain.GroupID, people []domain.PersonID) error {
-	if st.Letters == nil || st.Turns == nil || st.addressed || len(people) < len(readiness) {
+// letters gives a group an address, and somebody of it the role of answering at the
+// next meeting.
+func (st *stage) letters(ctx context.Context, in domain.GroupID, who domain.PersonID) error {
+	if st.Letters == nil || st.Turns == nil {
 		return nil
 	}
 	ahead, err := st.Meetings.OfGroup(ctx, st.coordinator, in, true, domain.Page{Number: 1})
-	if err != nil || len(ahead.Rows) == 0 {
+	next := slices.IndexFunc(ahead.Rows, func(m meeting.Row) bool { return m.State == meeting.Planned })
+	if err != nil || next < 0 {
 		return err
 	}
-	st.addressed = true
-	if err := st.Turns.Set(ctx, st.coordinator, in, ahead.Rows[0].ID, []group.TurnChange{{Role: group.Contact, Now: people[0]}}); err != nil {
+	if err := st.Turns.Set(ctx, st.coordinator, in, ahead.Rows[next].ID, []group.TurnChange{{Role: group.Contact, Now: who}}); err != nil {
 		return err
 	}
 	if err := st.Letters.MakeLink(ctx, st.coordinator, in); err != nil {

@@ -176,9 +176,6 @@ func (st *stage) live(ctx context.Context, n group.NewGroup, l life) (in domain.
 	if err = st.agrees(ctx, in, l); err != nil {
 		return in, nil, err
 	}
-	if err = st.letters(ctx, in, people); err != nil {
-		return in, nil, err
-	}
 	if err = st.help(ctx, in, people); err != nil {
 		return in, nil, err
 	}

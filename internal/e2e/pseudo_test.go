@@ -382,7 +382,7 @@ var invented = []string{
 	"Po spotkaniu mogę podwieźć jedną osobę w stronę dworca.", "Szukam zimowej kurtki dla dwunastolatka.", "Znam się na rowerach: łańcuch, hamulce, dętka.", // help
 	"Czy ktoś wypełniał już wniosek o dodatek mieszkaniowy?",
 	"Czy w czwartek można przyjść z dzieckiem? Ma pięć lat i lubi rysować.", "Dzień dobry. Nie wiem, czy to dla mnie. Czy można raz przyjść i tylko posłuchać?", // letters
-	"ktos-zmyslony@example.org",
+	"ktos-zmyslony@example.org", `/^\/write\/[\w-]{43}$/`, // and where to write
 	"Wspólne śniadanie dla sąsiadów", "Raz, w sobotę rano, przed domem kultury. Każdy przynosi to, co umie zrobić.", // ventures
 	"Przyszło więcej osób, niż było krzeseł. Zostały dwa chleby i lista chętnych na następny raz.",
 	"Zapytać o stoły i krzesła.", "Upiec chleb.", "Umyć kubki i oddać czajnik.",

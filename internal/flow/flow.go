@@ -33,6 +33,7 @@ type Flow struct {
 	Handovers    *group.Handovers
 	Interests    *group.Interests
 	Mutual       *mutual.Service
+	Agreed       *meeting.Agreed
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

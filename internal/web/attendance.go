@@ -231,10 +231,19 @@ func (s *Server) attendanceSaved(w http.ResponseWriter, r *request) error {
 		Title:  r.print.T("attendance.saved.title"),
 		Lead:   s.savedLead(r, sh, audience),
 		Lines:  []string{s.savedNext(r, sh)},
+		More:   s.savedMore(r, sh),
 		Action: &kit.Link{Text: r.print.T("attendance.saved.back"), Href: "/today"},
 		Undo:   &kit.Link{Text: r.print.T("attendance.correct"), Href: here},
 	}
 	return render(w, r, http.StatusOK, page.Saved{Page: p, Receipt: receipt})
+}
+
+// savedMore leads on to what was agreed on, while it is remembered.
+func (s *Server) savedMore(r *request, sh meeting.Sheet) []kit.Link {
+	if !s.policy.May(r.actor, meeting.ActAgreed) {
+		return nil
+	}
+	return []kit.Link{{Text: r.print.T("agreed.add"), Href: agreedPath(meeting.Row{Meeting: sh.Meeting}) + "/new"}}
 }
 
 func (s *Server) savedNext(r *request, sh meeting.Sheet) string {
@@ -258,6 +267,11 @@ func (s *Server) attendanceSheet(w http.ResponseWriter, r *request) error {
 	for _, t := range sh.Belong {
 		paper.Names = append(paper.Names, name(r, t.Pseudonym))
 	}
+	o, err := s.agreedAt(r, sh.Meeting)
+	if err != nil {
+		return err
+	}
+	paper.ToDo = s.agreedPoints(r, o)
 	return render(w, r, http.StatusOK, paper)
 }
 

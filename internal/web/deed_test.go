@@ -126,6 +126,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/ventures") {
 		e.plot(0).venturing()
 	}
+	if strings.Contains(d.Pattern, "/agreed") {
+		e.plot(0).promised()
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -208,7 +211,7 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).regular().String()
 	case "groups {venture}", "me {venture}":
 		return e.plot(0).venturing().id.String()
-	case "groups {task}", "me {task}":
+	case "groups {task}", "me {task}", "meetings {task}":
 		return e.plot(0).task(d.Pattern).String()
 	case "groups {meeting}", "me {meeting}":
 		return e.plot(0).turned().at.String()
@@ -301,7 +304,7 @@ func (d deed) meeting() int {
 	switch {
 	case strings.HasSuffix(d.Pattern, "/attendance"):
 		return mPast
-	case strings.HasSuffix(d.Pattern, "/saved"), strings.HasSuffix(d.Pattern, "/sheet"):
+	case strings.HasSuffix(d.Pattern, "/saved"), strings.HasSuffix(d.Pattern, "/sheet"), strings.Contains(d.Pattern, "/agreed/"):
 		return mHeld
 	case strings.HasSuffix(d.Pattern, "/restore"), strings.HasSuffix(d.Pattern, "/told"):
 		return mCancelled
@@ -446,7 +449,7 @@ func (d deed) ready(e *estate) sending {
 			page = base + instead
 		}
 	}
-	page = ventureForms(path, page)
+	page = agreedForms(path, ventureForms(path, page))
 	if base, _, ok := strings.Cut(path, "/handover/tasks/"); ok && strings.HasSuffix(path, "/done") {
 		page = base + "/handover"
 	}

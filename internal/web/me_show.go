@@ -31,16 +31,22 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	toDo, err := s.meToDo(r)
+	if err != nil {
+		return err
+	}
 	own := page.Own{Page: s.meFrame(w, r), Group: g.Neutral, Links: []kit.Link{
 		{Text: r.print.T("group_agreement.me.link"), Href: "/me/agreement"},
 		{Text: r.print.T("mutual.title"), Href: "/me/mutual"},
 		{Text: r.print.T("venture.title"), Href: meVenturesPath},
+		{Text: r.print.T("agreed.me.title"), Href: meAgreedPath},
 		{Text: r.print.T("safe_contact.me.link"), Href: "/me/contact"},
 		{Text: r.print.T("message.record.me"), Href: "/me/messages"},
 		{Text: r.print.T("me.name.title"), Href: "/me/name"},
 		{Text: r.print.T("me.leave.link"), Href: "/me/leave", Danger: true},
 	}}
 	own.Links = append([]kit.Link{{Text: r.print.T("turn.own.mine"), Href: "/me/turns"}}, own.Links...)
+	own.ToDo = toDo
 	if next != nil {
 		own.Next = capital(s.nearly(r, next.Meeting))
 		own.Rows = []kit.Term{

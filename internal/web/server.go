@@ -42,6 +42,7 @@ type Services struct {
 	Handovers    *group.Handovers
 	Interests    *group.Interests
 	Mutual       *mutual.Service
+	Agreed       *meeting.Agreed
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

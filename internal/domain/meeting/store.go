@@ -89,7 +89,9 @@ type Store interface {
 	// for WaitsFor and no longer, the oldest first. A group that is gathering
 	// or accompanied or co-led waits for meetings when none is planned from
 	// now on. One that is accompanied or co-led waits to stand on its own from
-	// two meetings before the agreed number on; Done stops at 60.
+	// two meetings before the agreed number on; Done stops at 60. One waits for
+	// what it agreed on when that is open, its day has passed, and two meetings
+	// began since it was agreed on or put off.
 	Waiting(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID, most int) ([]Waiting, error)
 	// Changes is the number of records in the institution's log, which every
 	// change adds to.

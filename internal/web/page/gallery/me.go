@@ -20,6 +20,7 @@ func mePage(p kit.Page) templ.Component {
 	o.Next, o.Rows = "Wtorek, 10 marca, 16:30", []kit.Term{
 		{Name: p.T("group.next.hours"), Text: "16:30–18:00"}, {Name: p.T("meeting.place"), Text: "Sala kameralna, I piętro"}, {Name: p.T("me.house"), Text: houseName},
 	}
+	o.ToDo = []kit.Term{{Name: kettle, Text: p.T("agreed.until_next")}}
 	return o
 }
 
@@ -31,6 +32,7 @@ func meAlone(p kit.Page) me.Own {
 		{Text: p.T("turn.own.mine"), Href: "/gallery/me-turns"},
 		{Text: p.T("mutual.title"), Href: "/gallery/me-mutual"},
 		{Text: p.T("venture.title"), Href: "/gallery/me-ventures"},
+		{Text: p.T("agreed.me.title"), Href: "/gallery/me-agreed"},
 		{Text: p.T("safe_contact.me.link"), Href: "/gallery/me-contact"},
 		{Text: p.T("message.record.me"), Href: "/gallery/me-messages"},
 		{Text: p.T("me.name.title"), Href: "/gallery/me-name"},

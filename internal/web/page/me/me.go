@@ -19,6 +19,8 @@ type Own struct {
 	Regular     string     // what is over the regular times; empty when there are none
 	RegularRows []kit.Term // the times at which the group meets again and again
 
+	ToDo []kit.Term // what they took, and until when
+
 	Links []kit.Link
 }
 

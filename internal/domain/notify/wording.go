@@ -34,6 +34,8 @@ const (
 	SayLeave    Form = "leave" // nothing to fetch any more
 	SayBack     Form = "back"
 	SayCame     Form = "came" // a letter waits
+	SayTurn     Form = "turn"
+	SayTurnOff  Form = "turn_off"
 )
 
 // Phrasing says what the words of a form must and may hold.
@@ -60,6 +62,8 @@ var Phrasings = []Phrasing{
 	{SayLeave, []string{"when"}},
 	{SayBack, []string{"when"}},
 	{SayCame, nil},
+	{SayTurn, []string{"when"}},
+	{SayTurnOff, []string{"when"}},
 }
 
 // Form is what a line says of what is true now and what the party believes.
@@ -85,6 +89,10 @@ func (l Line) Form() Form {
 		return SayBack
 	case Came:
 		return SayCame
+	case TurnGiven:
+		return SayTurn
+	case TurnOff:
+		return SayTurnOff
 	case Booking:
 		switch l.Fact.Standing {
 		case Offered:

@@ -126,7 +126,7 @@ func (e *estate) ownKind() domain.KindID {
 	return made(e, "kind", func() domain.KindID {
 		id := domain.NewID[domain.KindID]()
 		e.must(e.Services().Kinds.Create(e.t.Context(), e.actor, group.NewKind{
-			Code: group.Kind(id.String()), Name: e.word("kind", vStaff...), Alike: group.KindOther, Indicators: []string{e.word("idea", vStaff...)},
+			Code: group.Kind(id.String()), Name: e.word("kind", vStaff...), Alike: group.KindOther, Indicators: []string{e.word("idea", vStaff...)}, Criteria: []string{e.word("criterion", vStaff...)},
 		}))
 		return id
 	})

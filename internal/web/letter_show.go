@@ -12,6 +12,7 @@ import (
 	"krag/internal/web/kit"
 	lists "krag/internal/web/page/equipment"
 	page "krag/internal/web/page/letter"
+	mine "krag/internal/web/page/me"
 )
 
 // letterDesk is where somebody reads letters: a coordinator those of a group, a
@@ -314,4 +315,19 @@ func (s *Server) lettersWait(r *request, waiting []kit.Waiting) ([]kit.Waiting, 
 		}
 	}
 	return waiting, err
+}
+
+// meLetters leads to the letters of the group while it is the reader's turn to
+// answer them; what waits stands with what waits for them.
+func (s *Server) meLetters(r *request, own *mine.Own) error {
+	turn, open, err := s.Letters.Turns(r.Context(), r.actor, r.session.Group)
+	switch {
+	case err != nil || !turn:
+		return err
+	case open > 0:
+		own.Waiting = append([]kit.Waiting{{Link: kit.Link{Text: r.print.T("relay.me.link_n", "n", open), Href: meLettersPath}}}, own.Waiting...)
+	default:
+		own.Links = append([]kit.Link{{Text: r.print.T("relay.me.link"), Href: meLettersPath}}, own.Links...)
+	}
+	return nil
 }

@@ -41,6 +41,7 @@ type Services struct {
 	Turns        *group.Turns
 	Handovers    *group.Handovers
 	Interests    *group.Interests
+	Proposals    *group.Proposals
 	Mutual       *mutual.Service
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service

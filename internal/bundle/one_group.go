@@ -11,6 +11,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
 )
 
 // MaxGroup is the largest file of one group, in bytes.
@@ -22,7 +23,8 @@ const (
 )
 
 // groupFile is one group on its way to another institution: what it is, where it
-// is in its life and what it agreed on. There is nobody in it.
+// is in its life, what it agreed on and what it has still to do. There is nobody
+// in it.
 type groupFile struct {
 	Format      string      `json:"format"`
 	Version     int         `json:"version"`
@@ -42,6 +44,7 @@ type groupFile struct {
 	ClosesAt    int         `json:"closes_at,omitempty"`
 	Stage       string      `json:"stage"`
 	Agreement   *groupRules `json:"agreement,omitempty"`
+	ToDo        []string    `json:"to_do,omitempty"`
 }
 
 type groupRules struct {
@@ -56,13 +59,13 @@ type groupRule struct {
 }
 
 // WriteGroup writes a group as a file, at the last stage at which it met, with
-// what it agreed on, if it did.
-func WriteGroup(g group.Group, stage group.Stage, agreed *group.Edition) ([]byte, error) {
+// what it agreed on, if it did, and with what it has still to do.
+func WriteGroup(g group.Group, stage group.Stage, agreed *group.Edition, toDo []string) ([]byte, error) {
 	d := g.Description
 	f := groupFile{
 		Format: oneGroup, Version: oneGroupVersion, Name: g.Name, Neutral: g.Neutral, Kind: string(cmp.Or(g.Alike, g.Kind)), Character: string(g.Character),
 		Openness: string(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm, Sensitive: g.Sensitive, Accompanied: g.Accompanied,
-		About: d.About, Langs: d.Langs, Least: d.Least, Most: d.Most, ClosesAt: d.ClosesAt, Stage: string(stage),
+		About: d.About, Langs: d.Langs, Least: d.Least, Most: d.Most, ClosesAt: d.ClosesAt, Stage: string(stage), ToDo: toDo,
 	}
 	if agreed != nil {
 		f.Agreement = &groupRules{Lang: agreed.Lang}
@@ -85,12 +88,13 @@ const askAlways = 2
 var errGroupFile = domain.Invalid("arrive.file.unreadable")
 
 // ReadGroup reads a group from a file, without a programme, ids or days. Nothing
-// of it is public, and what it agreed on is a draft, nil when there is none.
-// Whatever cannot be read or may not be is KindInvalid.
-func ReadGroup(content []byte) (n group.NewGroup, draft *group.Edition, err error) {
+// of it is public, and what it agreed on is a draft, nil when there is none. What
+// it has still to do are words alone. Whatever cannot be read or may not be is
+// KindInvalid.
+func ReadGroup(content []byte) (n group.NewGroup, draft *group.Edition, toDo []string, err error) {
 	f, err := decodeGroup(content)
 	if err != nil {
-		return n, nil, err
+		return n, nil, nil, err
 	}
 	n = group.NewGroup{
 		Name: f.Name, Neutral: f.Neutral, Kind: group.Kind(f.Kind), Character: group.Character(f.Character), Openness: group.Openness(f.Openness),
@@ -105,14 +109,19 @@ func ReadGroup(content []byte) (n group.NewGroup, draft *group.Edition, err erro
 	n.Programme = domain.NewID[domain.ProgrammeID]() // chosen by whoever takes the group
 	n.Check(&p)
 	n.Programme = domain.ProgrammeID{}
-	if p.Err() != nil || !n.Kind.Known() || !slices.Contains(group.Stages, n.Enters.Stage) || n.Enters.Stage == group.Closed {
-		return group.NewGroup{}, nil, errGroupFile
+	if p.Err() != nil || !n.Kind.Known() || !slices.Contains(group.Stages, n.Enters.Stage) || n.Enters.Stage == group.Closed || !canDo(f.ToDo) {
+		return group.NewGroup{}, nil, nil, errGroupFile
 	}
 	if f.Agreement == nil {
-		return n, nil, nil
+		return n, nil, f.ToDo, nil
 	}
 	draft, err = f.Agreement.draft()
-	return n, draft, err
+	return n, draft, f.ToDo, err
+}
+
+// canDo reports whether a meeting could have agreed on all of it.
+func canDo(all []string) bool {
+	return len(all) <= meeting.MostOpen && !slices.ContainsFunc(all, func(text string) bool { return meeting.NewTask{Text: text}.Check() != nil })
 }
 
 func decodeGroup(content []byte) (f groupFile, err error) {
@@ -124,7 +133,7 @@ func decodeGroup(content []byte) (f groupFile, err error) {
 	if _, err := d.Token(); err != io.EOF {
 		return f, errGroupFile
 	}
-	texts := []string{f.Name, f.Neutral, f.Audience, f.Rhythm, f.About}
+	texts := append([]string{f.Name, f.Neutral, f.Audience, f.Rhythm, f.About}, f.ToDo...)
 	if f.Agreement != nil {
 		texts = append(texts, f.Agreement.Lang)
 		for _, r := range f.Agreement.Rules {

@@ -2,10 +2,12 @@ package bundle
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
 )
 
 var goingGroup = group.Group{
@@ -16,9 +18,11 @@ var goingGroup = group.Group{
 
 var goingRules = group.Edition{Lang: "pl", Rules: []group.Rule{{Key: group.RuleLimits, Text: "Gdy komuś coś grozi, szukamy pomocy.", Fixed: true}, {Key: "own-1", Text: "Mówi, kto chce."}}}
 
+const goingTask = "Zapytać o drugi czajnik."
+
 func writtenGroup(t testing.TB, stage group.Stage, e *group.Edition) []byte {
 	t.Helper()
-	content, err := WriteGroup(goingGroup, stage, e)
+	content, err := WriteGroup(goingGroup, stage, e, []string{goingTask})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +31,7 @@ func writtenGroup(t testing.TB, stage group.Stage, e *group.Edition) []byte {
 
 // TestAGroupArrivesAsItWent: with its facts and rules, and not in public.
 func TestAGroupArrivesAsItWent(t *testing.T) {
-	n, e, err := ReadGroup(writtenGroup(t, group.CoLed, &goingRules))
+	n, e, toDo, err := ReadGroup(writtenGroup(t, group.CoLed, &goingRules))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +42,10 @@ func TestAGroupArrivesAsItWent(t *testing.T) {
 	if e == nil || e.Agreed() || len(e.Rules) != 2 || e.Rules[0] != goingRules.Rules[0] {
 		t.Errorf("its agreement is %+v", e)
 	}
-	if n, e, err := ReadGroup(writtenGroup(t, group.Idea, nil)); err != nil || e != nil || n.Enters.Stage != group.Idea {
+	if len(toDo) != 1 || toDo[0] != goingTask {
+		t.Errorf("it has still to do %q", toDo)
+	}
+	if n, e, _, err := ReadGroup(writtenGroup(t, group.Idea, nil)); err != nil || e != nil || n.Enters.Stage != group.Idea {
 		t.Errorf("without an agreement: %+v, %+v, %v", n, e, err)
 	}
 }
@@ -58,8 +65,9 @@ func TestWhatIsNoGroupIsRefused(t *testing.T) {
 		"somebody in it": change(`"sensitive"`, `"members": ["Kos"], "sensitive"`), "no name": change(goingGroup.Neutral, " "),
 		"no such kind": change(`"health"`, `"fun"`), "a sign that is none": change("Rozmawiamy.", `\u0000`), "two rules of a key": change("own-1", group.RuleLimits),
 		"a rule without words": change("Mówi, kto chce.", ""), "no such stage": change(`"co_led"`, `"young"`),
+		"nothing to do": change(goingTask, " "), "too much to do": change(goingTask, strings.Repeat("a", meeting.MaxTask+1)),
 	} {
-		if _, _, err := ReadGroup(content); domain.KindOf(err) != domain.KindInvalid {
+		if _, _, _, err := ReadGroup(content); domain.KindOf(err) != domain.KindInvalid {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
@@ -69,7 +77,7 @@ func FuzzReadGroup(f *testing.F) {
 	f.Add(writtenGroup(f, group.CoLed, &goingRules))
 	f.Add([]byte(`{"format":"krag-group","version":1,"agreement":{}}`))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		n, e, err := ReadGroup(content)
+		n, e, toDo, err := ReadGroup(content)
 		if err != nil {
 			if domain.KindOf(err) != domain.KindInvalid {
 				t.Errorf("it is refused as %v", err)
@@ -80,11 +88,11 @@ func FuzzReadGroup(f *testing.F) {
 			Name: n.Name, Neutral: n.Neutral, Kind: n.Kind, Character: n.Character, Openness: n.Openness, Audience: n.Audience,
 			Rhythm: n.Rhythm, Sensitive: n.Sensitive, Accompanied: n.Accompanied, Description: n.Description,
 		}
-		again, err := WriteGroup(g, n.Enters.Stage, e)
+		again, err := WriteGroup(g, n.Enters.Stage, e, toDo)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := ReadGroup(again); err != nil {
+		if _, _, _, err := ReadGroup(again); err != nil {
 			t.Errorf("what was read is refused: %v", err)
 		}
 	})

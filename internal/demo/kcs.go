@@ -44,6 +44,7 @@ var kcsGroups = []struct {
 		group.NewGroup{
 			Name: "Grupa samopomocowa uchodźczyń", Neutral: "Krąg na Lipowej", Kind: group.KindRefugees,
 			Character: group.Discussion, Openness: group.Open, Audience: "dla kobiet, które uciekły przed wojną", Rhythm: "co tydzień o 18:30", Sensitive: true,
+			Uses: group.Uses{group.Opener, group.Moderator, group.Timekeeper, group.KeyKeeper},
 			Description: group.Description{
 				About: "Haftujemy, gotujemy i rozmawiamy: po swojemu, w swoim języku. Można przyjść z dzieckiem i można nic nie mówić.",
 				Langs: []string{"pl", "uk", "ru"}, Access: []group.Access{group.StepFree, group.Quiet, group.Children, group.ChildCare},
@@ -137,7 +138,8 @@ func (st *stage) kcsKinds(ctx context.Context) error {
 	st.tired = group.Kind(domain.NewID[domain.KindID]().String())
 	if err := st.Kinds.Create(ctx, st.coordinator, group.NewKind{
 		Code: st.tired, Name: "rodzice, którzy potrzebują oddechu", Alike: group.KindOther,
-		Plans: []string{"quiet-evening"}, Indicators: []string{"wymieniają się opieką nad dziećmi"},
+		Plans: []string{"quiet-evening"}, Criteria: []string{"czy ktoś zajmie się dzieckiem w czasie spotkania, czy przychodzą razem", "czy wystarczy rozmowa, czy potrzebna jest opieka wytchnieniowa"},
+		Indicators: []string{"wymieniają się opieką nad dziećmi"},
 	}); err != nil {
 		return err
 	}

@@ -111,7 +111,11 @@ func (st *stage) meet(ctx context.Context, in domain.GroupID, people []domain.Pe
 			return err
 		}
 	}
-	return nil
+	if !l.uncounted || len(past.Rows) == 0 {
+		return nil
+	}
+	_, _, err = st.Meetings.MakeLink(ctx, st.coordinator, past.Rows[0].ID, false) // somebody of the group still counts the last one
+	return err
 }
 
 // holidays are the days ahead on which nobody meets.
@@ -183,6 +187,9 @@ func (st *stage) live(ctx context.Context, n group.NewGroup, l life) (in domain.
 		return in, nil, err
 	}
 	if err = st.venture(ctx, in, people); err != nil {
+		return in, nil, err
+	}
+	if err = st.promise(ctx, in, people); err != nil {
 		return in, nil, err
 	}
 	return in, people, st.reach(ctx, in, people, l)

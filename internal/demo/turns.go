@@ -34,11 +34,18 @@ func (st *stage) rotate(ctx context.Context, in domain.GroupID, people []domain.
 	if err := st.led(ctx, in, people, l); err != nil {
 		return err
 	}
+	using, err := st.Turns.Uses(ctx, st.coordinator, in)
+	if err != nil {
+		return err
+	}
 	for i, w := range readiness {
 		if i == len(readiness)-1 { // ready only after the others were asked
 			if _, err := st.Turns.Fill(ctx, st.coordinator, in); err != nil {
 				return err
 			}
+		}
+		if w = using.Of(w); len(w.Roles) == 0 {
+			continue
 		}
 		w.Person = people[i]
 		if err := st.Turns.Ready(ctx, st.coordinator, in, group.Wish{}, w); err != nil {

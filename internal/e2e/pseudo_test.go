@@ -394,6 +394,8 @@ var invented = []string{
 	"Zapytać o stoły i krzesła.", "Upiec chleb.", "Umyć kubki i oddać czajnik.",
 	"Ławka i kwiaty przed wejściem", "Żeby było gdzie usiąść, zanim otworzą drzwi. Zaczynamy od skrzynek na kwiaty.",
 	"Zapytać, gdzie może stać ławka.", "Kupić ziemię i sadzonki.", "Przynieść konewkę.",
+	"Zapytać o drugi czajnik", "Przynieść zdjęcia z wycieczki", "Kupić herbatę", "Ustalić z domem kultury, kto zamyka salę w czerwcu", // agreed on
+	"Przepisać kontrakt na czysto", "Znaleźć kogoś, kto opowie o działkach", "Umyć kubki po spotkaniu",
 	"Rozmowa o tym, co grupa robi już bez animatorki", "Dwie osoby uczą się otwierać i zamykać salę", // to let go of a group
 	"Spotkanie bez animatorki, a po nim krótka rozmowa", "Numer, pod który można zadzwonić, wisi przy kluczach",
 	"Dwie rundy i do domu", ", wersja na krótki wieczór", // plans

@@ -34,6 +34,7 @@ type Flow struct {
 	Interests    *group.Interests
 	Proposals    *group.Proposals
 	Mutual       *mutual.Service
+	Agreed       *meeting.Agreed
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

@@ -66,6 +66,9 @@ func (f *Flow) MergeGroups(ctx context.Context, a authz.Actor, from, into domain
 		if err := f.Mutual.Carry(ctx, a.Scope, from, into, domain.PersonID{}); err != nil {
 			return e, err
 		}
+		if err := f.Agreed.Carry(ctx, a.Scope, from, into); err != nil {
+			return e, err
+		}
 		people := make([]domain.PersonID, len(members))
 		for i, m := range members {
 			people[i] = m.Person
@@ -130,6 +133,9 @@ func (f *Flow) carry(ctx context.Context, scope domain.Scope, from, to domain.Gr
 	if err := f.Mutual.Leave(ctx, scope, from, who); err != nil {
 		return err
 	}
+	if err := f.Agreed.Leave(ctx, scope, from, who); err != nil {
+		return err
+	}
 	return f.Accounts.CarryDoors(ctx, from, to, who)
 }
 
@@ -146,12 +152,23 @@ func (f *Flow) wrote(ctx context.Context, a authz.Actor, act authz.Action, from,
 	return both, f.Desk.Log.Record(ctx, audit.On(a, act, "person", ids...).In(to))
 }
 
-// TakeOver makes a group that comes from another institution, with what it
-// agreed on there as a draft, nil when it did not. Nobody comes with it: people
-// join when they say so here. A second sending of the form changes nothing.
-func (f *Flow) TakeOver(ctx context.Context, a authz.Actor, n group.NewGroup, draft *group.Edition) error {
+// TakeOver makes a group that comes from another institution, with its agreement
+// from there as a draft, nil when it had none, and with what it has still to do.
+// Nobody comes with it: people join when they say so here. A second sending of
+// the form changes nothing.
+func (f *Flow) TakeOver(ctx context.Context, a authz.Actor, n group.NewGroup, draft *group.Edition, toDo []string) error {
+	if err := f.Desk.Policy.Check(a, group.ActCreate, authz.Resource{Scope: a.Scope}); err != nil {
+		return err
+	}
+	keys, err := f.Agreed.Keys(ctx, a, n.ID, len(toDo))
+	if err != nil {
+		return err
+	}
 	return f.Desk.InTx(ctx, a.Scope, func(ctx context.Context) error {
-		if err := f.Groups.Create(ctx, a, n); err != nil || draft == nil {
+		if err := f.Groups.Create(ctx, a, n); err != nil {
+			return err
+		}
+		if err := f.Agreed.Bring(ctx, a.Scope, n.ID, toDo, keys); err != nil || draft == nil {
 			return err
 		}
 		e := *draft

@@ -33,6 +33,11 @@ func (s *Groups) Insert(ctx context.Context, scope domain.Scope, g group.Group) 
 	if err != nil || !fresh {
 		return fresh, err
 	}
+	if len(g.Uses) > 0 {
+		if err := s.PutRoles(ctx, scope, g.ID, g.Uses.All()); err != nil {
+			return false, err
+		}
+	}
 	return true, s.saveDescription(ctx, scope, g)
 }
 

@@ -162,7 +162,7 @@ func (s *Groups) Standing(ctx context.Context, scope domain.Scope, id domain.Gro
 	wishes, err := s.Wishes(ctx, scope, id)
 	return group.Standing{
 		Agreement: r.Agreed > 0, Covered: group.Covered([]group.Round{round}, wishes), Alone: int(r.Alone),
-		Successor: r.Successor > 0, Key: r.Keys > 0, Room: r.Rooms > 0,
+		Successor: r.Successor > 0, Key: r.Keys > 0, Room: r.Rooms > 0, Uses: rolesRead(r.Roles),
 	}, err
 }
 

@@ -54,6 +54,7 @@ func (s *Groups) PastOfAll(ctx context.Context, scope domain.Scope, since, now t
 		if n := len(all); n == 0 || all[n-1].ID != id {
 			all = append(all, group.PastOf{Group: group.Group{
 				ID: id, Neutral: r.Neutral, Openness: group.Openness(r.Openness), Stage: group.Stage(r.Stage), Accompanied: int(r.Accompanied),
+				Uses: rolesRead(r.Roles),
 			}})
 		}
 		last := &all[len(all)-1]

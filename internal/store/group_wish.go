@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"krag/internal/domain"
@@ -16,23 +15,16 @@ func (s *Groups) Wishes(ctx context.Context, scope domain.Scope, id domain.Group
 	rows, err := queries(ctx).Wishes(ctx, query.WishesParams{InstitutionNo: scope.Institution(), GroupID: id.UUID})
 	wishes := make([]group.Wish, len(rows))
 	for i, r := range rows {
-		wishes[i] = group.Wish{Person: domain.PersonID{UUID: r.PersonID}, Most: int(r.Most)}
-		for role := range strings.SplitSeq(r.Roles, ",") {
-			wishes[i].Roles = append(wishes[i].Roles, group.Role(role))
-		}
+		wishes[i] = group.Wish{Person: domain.PersonID{UUID: r.PersonID}, Most: int(r.Most), Roles: rolesRead(r.Roles)}
 	}
 	return wishes, err
 }
 
 // PutWish stores what somebody is ready for; when it was first said stays.
 func (s *Groups) PutWish(ctx context.Context, scope domain.Scope, id domain.GroupID, w group.Wish, at time.Time) error {
-	roles := make([]string, len(w.Roles))
-	for i, r := range w.Roles {
-		roles[i] = string(r)
-	}
 	err := queries(ctx).WishPut(ctx, query.WishPutParams{
 		InstitutionNo: scope.Institution(), GroupID: id.UUID, PersonID: w.Person.UUID,
-		Roles: strings.Join(roles, ","), Most: int64(w.Most), MadeAt: sqldb.Micros(at),
+		Roles: rolesText(w.Roles), Most: int64(w.Most), MadeAt: sqldb.Micros(at),
 	})
 	_, err = inserted(0, err)
 	return err

@@ -136,7 +136,7 @@ func (s *Meetings) Waiting(ctx context.Context, scope domain.Scope, now time.Tim
 	}
 	w := waiting{institution: scope.Institution(), now: now, every: only == nil, ids: ids}
 	var all []meeting.Waiting
-	for _, kind := range []func(context.Context, int64) ([]meeting.Waiting, error){w.attendance, w.noMeetings, w.independent} {
+	for _, kind := range []func(context.Context, int64) ([]meeting.Waiting, error){w.attendance, w.noMeetings, w.independent, w.agreed} {
 		if len(all) == most {
 			break
 		}
@@ -201,6 +201,17 @@ func (w waiting) independent(ctx context.Context, most int64) ([]meeting.Waiting
 		all[i] = meeting.Waiting{
 			Kind: meeting.WaitIndependent, Group: domain.GroupID{UUID: r.ID}, GroupName: r.Neutral, Done: int(r.Done), Of: int(r.Accompanied),
 		}
+	}
+	return all, err
+}
+
+func (w waiting) agreed(ctx context.Context, most int64) ([]meeting.Waiting, error) {
+	rows, err := queries(ctx).WaitingAgreed(ctx, query.WaitingAgreedParams{
+		InstitutionNo: w.institution, Now: sqldb.Micros(w.now), Today: domain.DateOf(w.now, time.UTC).String(), EveryGroup: w.every, IDs: w.ids, Most: most,
+	})
+	all := make([]meeting.Waiting, len(rows))
+	for i, r := range rows {
+		all[i] = meeting.Waiting{Kind: meeting.WaitAgreed, Group: domain.GroupID{UUID: r.ID}, GroupName: r.Neutral, Meeting: domain.MeetingID{UUID: r.MeetingID}}
 	}
 	return all, err
 }

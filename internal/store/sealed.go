@@ -13,6 +13,7 @@ var Sealed = []vault.Column{
 	{Table: "venture", Column: "about", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "venture", Column: "result", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "venture_task", Column: "task", Row: "id", Subject: "venture_id", Institution: "institution_no"},
+	{Table: "agreed", Column: "words", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "interest_topic", Column: "words", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "proposal", Column: "contact_when", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "proposal", Column: "contact", Row: "id", Subject: "id", Institution: "institution_no"},

@@ -129,6 +129,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/ventures") {
 		e.plot(0).venturing()
 	}
+	if strings.Contains(d.Pattern, "/agreed") {
+		e.plot(0).promised()
+	}
 	segments := strings.Split(d.Pattern, "/")
 	for i, s := range segments {
 		switch {
@@ -160,7 +163,7 @@ func (d deed) part(e *estate, under, part string) string {
 		}
 		m := e.plot(0).meeting(d.meeting()).ID
 		if strings.HasSuffix(d.Pattern, "/link/revoke") { // whoever came before ended it
-			_, _, err := e.Services().Meetings.MakeLink(e.t.Context(), e.plot(0).actor, m)
+			_, _, err := e.Services().Meetings.MakeLink(e.t.Context(), e.plot(0).actor, m, false)
 			e.must(err)
 		}
 		return m.String()
@@ -211,7 +214,7 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).regular().String()
 	case "groups {venture}", "me {venture}":
 		return e.plot(0).venturing().id.String()
-	case "groups {task}", "me {task}":
+	case "groups {task}", "me {task}", "meetings {task}":
 		return e.plot(0).task(d.Pattern).String()
 	case "groups {meeting}", "me {meeting}":
 		return e.plot(0).turned().at.String()
@@ -310,7 +313,7 @@ func (d deed) meeting() int {
 	switch {
 	case strings.HasSuffix(d.Pattern, "/attendance"):
 		return mPast
-	case strings.HasSuffix(d.Pattern, "/saved"), strings.HasSuffix(d.Pattern, "/sheet"):
+	case strings.HasSuffix(d.Pattern, "/saved"), strings.HasSuffix(d.Pattern, "/sheet"), strings.Contains(d.Pattern, "/agreed/"):
 		return mHeld
 	case strings.HasSuffix(d.Pattern, "/restore"), strings.HasSuffix(d.Pattern, "/told"):
 		return mCancelled
@@ -457,7 +460,7 @@ func (d deed) ready(e *estate) sending {
 			page = base + instead
 		}
 	}
-	page = ventureForms(path, page)
+	page = agreedForms(path, ventureForms(path, page))
 	if base, _, ok := strings.Cut(path, "/handover/tasks/"); ok && strings.HasSuffix(path, "/done") {
 		page = base + "/handover"
 	}

@@ -30,9 +30,14 @@ func (p *plot) venturing() venturings {
 	})
 }
 
-// task is the one that an address of a venture or of a hand-over names.
+// task is the one that an address of a venture, of a meeting or of a hand-over
+// names.
 func (p *plot) task(pattern string) domain.TaskID {
 	switch {
+	case strings.HasPrefix(pattern, "/me/agreed/"):
+		return p.promised().free
+	case strings.HasPrefix(pattern, "/meetings/"):
+		return p.promised().task
 	case strings.HasPrefix(pattern, "/me/ventures/"):
 		return p.venturing().free
 	case strings.Contains(pattern, "/ventures/"):

@@ -25,7 +25,11 @@ func (s *Server) groupFile(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	content, err := bundle.WriteGroup(a.Group, lastMet(story), a.now)
+	toDo, err := s.Agreed.Words(r.Context(), r.actor, a.ID)
+	if err != nil {
+		return err
+	}
+	content, err := bundle.WriteGroup(a.Group, lastMet(story), a.now, toDo)
 	if err != nil {
 		return err
 	}
@@ -77,7 +81,7 @@ func (s *Server) arrivePage(w http.ResponseWriter, r *request, status int, f kit
 			kit.FileInput(kit.Field{Name: "file", Label: t("arrive.file.label"), Hint: t("arrive.file.hint"), Error: f.Error("file"), Accept: ".json,application/json"}),
 			kit.SelectInput(kit.Choice{Field: kit.Field{Name: "programme", Label: t("group.field.programme"), Error: f.Error("programme")}, Options: kit.Choose(options, v.Get("programme"))}),
 			kit.DateInput(kit.DateField{Name: "on", Label: t("arrive.on"), Error: f.Error("on")}.Typed(v)),
-			kit.Points([]string{t("arrive.will.nobody"), t("arrive.will.agreement"), t("arrive.will.hidden")}),
+			kit.Points([]string{t("arrive.will.nobody"), t("arrive.will.agreement"), t("arrive.will.to_do"), t("arrive.will.hidden")}),
 		},
 	})
 }
@@ -94,14 +98,14 @@ func (s *Server) groupArrive(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	f := &form{Values: u.fields, r: r}
-	n, draft := groupIn(r, f, u)
+	n, draft, toDo := groupIn(r, f, u)
 	n.ID, n.Programme = formID[domain.GroupID](f), fieldID[domain.ProgrammeID](f, "programme")
 	n.Enters.ID, n.Enters.Evidence = domain.NewID[domain.StepID](), r.print.T("arrive.evidence")
 	n.Enters.On = domain.Moment{Date: f.date("on"), Precision: domain.PrecisionDay}
 	if n.Programme.IsZero() {
 		f.note("programme", domain.Invalid("group.programme.missing"))
 	}
-	made, err := f.save(nil, func() error { return s.Flow.TakeOver(r.Context(), r.actor, n, draft) })
+	made, err := f.save(nil, func() error { return s.Flow.TakeOver(r.Context(), r.actor, n, draft, toDo) })
 	if err != nil {
 		return err
 	}
@@ -112,18 +116,18 @@ func (s *Server) groupArrive(w http.ResponseWriter, r *request) error {
 }
 
 // groupIn is the group in a file, or what is wrong with it.
-func groupIn(r *request, f *form, u upload) (n group.NewGroup, draft *group.Edition) {
+func groupIn(r *request, f *form, u upload) (n group.NewGroup, draft *group.Edition, toDo []string) {
 	var err error
 	switch {
 	case r.back: // the file is chosen in the page that is asked for
-		return n, nil
+		return n, nil, nil
 	case !u.sent:
 		err = domain.Invalid("attachment.file.missing")
 	case u.tooLarge:
 		err = domain.Invalid("arrive.file.unreadable")
 	default:
-		n, draft, err = bundle.ReadGroup(u.content)
+		n, draft, toDo, err = bundle.ReadGroup(u.content)
 	}
 	f.note("file", err)
-	return n, draft
+	return n, draft, toDo
 }

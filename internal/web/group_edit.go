@@ -104,6 +104,7 @@ func (s *Server) groupCreate(w http.ResponseWriter, r *request) error {
 // readNewGroup reads a group with the first step of its life.
 func readNewGroup(f *form) group.NewGroup {
 	n := readGroup(f)
+	n.Uses = group.StartRoles
 	n.ID, n.Programme = formID[domain.GroupID](f), fieldID[domain.ProgrammeID](f, "programme")
 	n.Enters = group.NewStep{ID: domain.StepID{UUID: n.ID.UUID}, Stage: group.Stage(f.Get("stage")), On: f.moment("on"), Evidence: f.text("evidence")}
 	return n

@@ -38,7 +38,15 @@ func (s *Server) groupMoveShow(w http.ResponseWriter, r *request) error {
 		rules.Title = t("move.agreement", "date", r.print.Date(a.now.AgreedOn))
 		rules.Body = kit.Numbered(a.now.Lang, ruleTexts(a.now.Rules))
 	}
-	v.Parts = []ask.Part{rules, {ID: "how", Title: t("move.how.title"), Body: kit.Numbered("", []string{t("move.how.talk"), t("move.how.slips"), t("move.how.found"), t("move.how.close")})}}
+	toDo, err := s.Agreed.Words(r.Context(), r.actor, a.ID)
+	if err != nil {
+		return err
+	}
+	v.Parts = []ask.Part{rules}
+	if len(toDo) > 0 {
+		v.Parts = append(v.Parts, ask.Part{ID: "todo", Title: t("agreed.earlier"), Body: kit.Points(toDo)})
+	}
+	v.Parts = append(v.Parts, ask.Part{ID: "how", Title: t("move.how.title"), Body: kit.Numbered("", []string{t("move.how.talk"), t("move.how.slips"), t("move.how.found"), t("move.how.close")})})
 	return render(w, r, http.StatusOK, v)
 }
 

@@ -17,6 +17,7 @@ const (
 	aboutPlans      = "/help/plans"
 	aboutStages     = "/help/stages"
 	aboutHosting    = "/help/hosting"
+	aboutRoles      = "/help/roles"
 	aboutLink       = "/help/link"
 	aboutForgetting = "/help/forget"
 	aboutNumbers    = "/help/numbers"
@@ -33,6 +34,7 @@ func helpTopics() []helpTopic {
 		{aboutPlans, "help.plans.title", "help.plans.lead", helpPlans},
 		{aboutStages, "help.stages.title", "help.stages.lead", helpStages},
 		{aboutHosting, "help.hosting.title", "help.hosting.lead", helpHosting},
+		{aboutRoles, "help.roles.title", "help.roles.lead", helpRoles},
 		{aboutLink, "help.link.title", "help.link.lead", helpLink},
 		{aboutForgetting, "help.forget.title", "help.forget.lead", helpForget},
 		{aboutNumbers, "help.numbers.title", "help.numbers.lead", helpNumbers},
@@ -78,8 +80,8 @@ func (s *Server) helpRead(w http.ResponseWriter, r *request) error {
 	t, points := r.print.T, helpSay(r).points
 	return render(w, r, http.StatusOK, page.Text{
 		Page: s.publicFrame(w, r, t("help.title")), Lead: t("help.lead"), Parts: []page.Part{
-			{ID: "member", Title: t("help.member.title"), Points: points("help.member.one", "help.member.two", "help.member.three"), Links: helpLinks(r, aboutLink, aboutForgetting)},
-			{ID: "host", Title: t("help.host.title"), Points: points("help.host.one", "help.host.two", "help.host.three"), Links: helpLinks(r, aboutHosting, aboutAttendance, aboutPlans)},
+			{ID: "member", Title: t("help.member.title"), Points: points("help.member.one", "help.member.two", "help.member.three"), Links: helpLinks(r, aboutLink, aboutRoles, aboutForgetting)},
+			{ID: "host", Title: t("help.host.title"), Points: points("help.host.one", "help.host.two", "help.host.three"), Links: helpLinks(r, aboutHosting, aboutRoles, aboutAttendance, aboutPlans)},
 			{
 				ID: "coordinator", Title: t("help.coordinator.title"), Links: helpLinks(r, aboutStart, aboutAttendance, aboutRooms, aboutPlans, aboutStages),
 				Points: points("help.coordinator.one", "help.coordinator.two", "help.coordinator.three", "help.coordinator.four"),
@@ -99,6 +101,6 @@ func (s *Server) helpTopicRead(topic helpTopic) handler {
 		t := helpSay(r)
 		p := s.publicFrame(w, r, t(topic.title))
 		p.Crumbs = []kit.Link{{Text: t("help.title"), Href: "/help"}}
-		return render(w, r, http.StatusOK, page.Text{Page: p, Lead: t(topic.lead), Parts: topic.parts(t)})
+		return render(w, r, http.StatusOK, page.Text{Page: p, Lead: t(topic.lead), Parts: topic.parts(t), Paper: topic.path == aboutRoles})
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 var helpPages = []string{
-	"/help/start", "/help/attendance", "/help/rooms", "/help/stages", "/help/hosting", "/help/link", "/help/forget", "/help/numbers", "/help/comfort",
+	"/help/start", "/help/attendance", "/help/rooms", "/help/stages", "/help/hosting", "/help/roles", "/help/link", "/help/forget", "/help/numbers", "/help/comfort",
 }
 
 // TestHelpPages: everybody may read them, in every language, and the first
@@ -57,6 +57,8 @@ func TestHelpIsWhereItIsNeeded(t *testing.T) {
 		{manager, "/programmes/kawa", "/help/numbers"},
 		{manager, "/staff/new", "/help/hosting"},
 		{host, "/today", "/help/hosting"},
+		{iga, pathOf(g) + "/turns", "/help/roles"},
+		{kos, "/me/turns", "/help/roles"},
 		{kos, "/me", "/help/link"},
 		{kos, "/me/leave", "/help/forget"},
 	} {

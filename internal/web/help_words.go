@@ -93,6 +93,17 @@ func helpHosting(t say) []page.Part {
 	}
 }
 
+// helpRoles says of each role what it is, how long it takes and what it is not.
+func helpRoles(t say) (parts []page.Part) {
+	for _, role := range group.Roles {
+		parts = append(parts, page.Part{
+			ID: string(role), Title: capital(t(i18n.Key("turn.things", string(role)))),
+			Points: []string{t(i18n.Key("help.roles.does", string(role))), t(i18n.Key("help.roles.takes", string(role))), t(i18n.Key("help.roles.not", string(role)))},
+		})
+	}
+	return append(parts, page.Part{ID: "all", Title: t("help.roles.all"), Points: t.points("help.roles.all_few", "help.roles.all_turn", "help.roles.all_back")})
+}
+
 func helpLink(t say) []page.Part {
 	days := int(account.MemberLife / (24 * time.Hour))
 	return []page.Part{

@@ -36,8 +36,14 @@ func TestMatrix(t *testing.T) {
 }
 
 func (m *matrix) tried(t *testing.T, log *safeBuffer) {
-	m.each(m.harmless) // while there is little to look through
-	m.each(m.effective)
+	for _, d := range m.deeds() { // while there is little to look through
+		m.harmless(d)
+	}
+	for _, d := range m.deeds() {
+		for i, class := range m.want[d.name()] {
+			m.effective(d, i, class)
+		}
+	}
 	t.Run("who may do what", m.compare)
 	t.Run("nobody reads what is not theirs", func(t *testing.T) { report(t, m.leaks) })
 	t.Run("what a group is about stands in no title and no address", func(t *testing.T) { report(t, m.told) })
@@ -104,30 +110,35 @@ func browserOf(v viewer, home, away *estate) *browser {
 	return home.browser(v.name)
 }
 
-// each goes through everything there is to try.
-func (m *matrix) each(try func(d deed, i int, class string)) {
-	for _, d := range m.deeds() {
-		for i, class := range m.want[d.name()] {
-			if m.got[d.name()] == nil {
-				m.got[d.name()] = make([]string, len(viewers))
-			}
-			try(d, i, class)
-		}
-	}
-}
-
 // harmless tries what only looks, or will be refused: all of it in the same
-// two institutions.
-func (m *matrix) harmless(d deed, i int, class string) {
-	v := viewers[i]
-	if !d.looks() && !slices.Contains(refused, class) {
+// two institutions. Everything there is is read once after a deed, by whomever it
+// was tried, for that takes longer than all of them together.
+func (m *matrix) harmless(d deed) {
+	tried := map[string]string{} // the class of each viewer
+	var s sending
+	var before map[string]content
+	for i, class := range m.want[d.name()] {
+		if !d.looks() && !slices.Contains(refused, class) {
+			continue
+		}
+		if len(tried) == 0 {
+			s, before = m.prepared(d), m.seen
+		}
+		v := viewers[i]
+		tried[v.String()] = class
+		was := m.look.written()
+		names := m.note(d, i, s.by(browserOf(v, m.home, m.away)), m.home, m.away)
+		m.writesDown(d, v, class, m.look.written() > was, names)
+	}
+	if len(tried) == 0 {
 		return
 	}
-	s := m.prepared(d)
-	before := m.seen
-	names := m.note(d, i, s.by(browserOf(v, m.home, m.away)), m.home, m.away)
 	m.seen = m.look.look()
-	m.writes(d, v, class, before, m.seen, names)
+	for _, table := range changed(before, m.seen) {
+		if !strings.HasPrefix(table, "audit_") {
+			m.wrote = append(m.wrote, fmt.Sprintf("%s by one of %v changes %s", d.name(), tried, table))
+		}
+	}
 }
 
 // prepared makes a deed ready to be tried and sees what there is then: what
@@ -167,21 +178,26 @@ func (m *matrix) effective(d deed, i int, class string) {
 	m.note(d, i, s.by(browserOf(v, home, away)), home, away)
 }
 
+// result gives the row of a deed in what became of everything.
+func (m *matrix) result(d deed) []string {
+	if m.got[d.name()] == nil {
+		m.got[d.name()] = make([]string, len(viewers))
+	}
+	return m.got[d.name()]
+}
+
 // note keeps what became of a deed and reports whether the answer names people.
 func (m *matrix) note(d deed, i int, a answer, home, away *estate) (names bool) {
-	m.got[d.name()][i] = cmp.Or(a.class(), strconv.Itoa(a.status))
+	m.result(d)[i] = cmp.Or(a.class(), strconv.Itoa(a.status))
 	return m.read(a, d, viewers[i], home, away)
 }
 
-// writes notes what was written though nothing may be, and what was not.
-func (m *matrix) writes(d deed, v viewer, class string, before, after map[string]content, names bool) {
-	for _, table := range changed(before, after) {
-		look := d.looks() && strings.HasPrefix(table, "audit_") && !slices.Contains(refused, class)
-		if (d.looks() || slices.Contains(refused, class)) && !look {
-			m.wrote = append(m.wrote, fmt.Sprintf("%s by the %s (%s) changes %s", d.name(), v, class, table))
-		}
+// writesDown notes what was written down though nothing may be, and what was not.
+func (m *matrix) writesDown(d deed, v viewer, class string, wrote, names bool) {
+	if wrote && (!d.looks() || slices.Contains(refused, class)) {
+		m.wrote = append(m.wrote, fmt.Sprintf("%s by the %s (%s) is written down", d.name(), v, class))
 	}
-	if names && after["audit_link"].rows == before["audit_link"].rows {
+	if names && !wrote {
 		m.unseen = append(m.unseen, fmt.Sprintf("%s shows the %s who belongs to a group, and nobody wrote it down", d.name(), v))
 	}
 }
@@ -277,7 +293,7 @@ func (m *matrix) compare(t *testing.T) {
 			continue
 		}
 		for i, v := range viewers {
-			if got := m.got[d.name()][i]; got != want[i] {
+			if got := m.result(d)[i]; got != want[i] {
 				t.Errorf("%s\n      %-32s want %-6s got %s", d.name(), v, want[i], got)
 			}
 		}

@@ -30,7 +30,11 @@ func (s *Server) meetingShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: terms, Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m), Corrected: corrected})
+	agreed, err := s.agreedPart(r, m)
+	if err != nil {
+		return err
+	}
+	return render(w, r, http.StatusOK, page.Show{Page: p, Terms: terms, Links: s.meetingLinks(r, m), Main: s.meetingMain(r, m), Agreed: agreed, Corrected: corrected})
 }
 
 func (s *Server) meetingOf(r *request) (m meeting.Row, err error) {
@@ -60,8 +64,10 @@ func (s *Server) meetingTerms(r *request, m meeting.Row) []kit.Term {
 		terms = append(terms,
 			kit.Term{Name: r.print.T("attendance.total_short"), Text: r.print.Figure(m.Total.For(audience))},
 			kit.Term{Name: r.print.T("attendance.newcomers_short"), Text: r.print.Figure(m.Newcomers.Of(m.Total, audience))},
-			kit.Term{Name: r.print.T("attendance.led_label"), Text: s.ledBy(r, m.Led)},
 		)
+		if !s.policy.May(r.actor, meeting.ActAgreed) { // the others read it beside what was agreed on
+			terms = append(terms, kit.Term{Name: r.print.T("attendance.led_label"), Text: s.ledBy(r, m.Led)})
+		}
 		terms = append(terms, linkTerm(r, m)...)
 	}
 	return terms

@@ -41,6 +41,11 @@ func (s *Server) meetingPlanRead(w http.ResponseWriter, r *request) error {
 		Page: s.meetingFrame(w, r, m, h.Plan.Title), Over: m.GroupName + ", " + s.when(r, m.Meeting), Facts: planFacts(r, *h.Plan)[:2],
 		Text: planText(r, *h.Plan, h.Lang, clockOf(r, h)), Note: tooLong(r, h), Main: &kit.Link{Text: t("plan.run.link"), Href: path + "/run"},
 	}
+	o, err := s.agreedAt(r, m.Meeting)
+	if err != nil {
+		return err
+	}
+	v.ToDo = s.agreedPoints(r, o)
 	v.Crumbs = append(v.Crumbs, kit.Link{Text: s.when(r, m.Meeting), Href: path})
 	if choose != nil {
 		v.Links = []kit.Link{*choose}

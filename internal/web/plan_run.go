@@ -60,6 +60,14 @@ func (s *Server) meetingRun(w http.ResponseWriter, r *request) error {
 		Page: s.meetingFrame(w, r, m, h.Plan.Title), Text: planText(r, *h.Plan, h.Lang, clockOf(r, h)), At: stepAt(r, *h.Plan), Done: &back, Path: path + "/run",
 	}
 	v.Crumbs, v.Nav, v.Back = nil, nil, &back
+	o, err := s.agreedAt(r, m.Meeting)
+	if err != nil {
+		return err
+	}
+	v.ToDo = s.agreedPoints(r, o)
+	if m.State != meeting.Cancelled && s.policy.May(r.actor, meeting.ActAgreed) && !m.StartsAt.After(s.now()) {
+		v.Agreed = &kit.Link{Text: r.print.T("agreed.add"), Href: agreedPath(m) + "/new"}
+	}
 	if m.State != meeting.Cancelled && s.policy.May(r.actor, meeting.ActAttend) && !m.StartsAt.After(s.now()) {
 		v.Done = &kit.Link{Text: r.print.T("attendance.save"), Href: path + "/attendance"}
 	}

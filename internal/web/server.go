@@ -43,6 +43,7 @@ type Services struct {
 	Interests    *group.Interests
 	Proposals    *group.Proposals
 	Mutual       *mutual.Service
+	Agreed       *meeting.Agreed
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

@@ -81,6 +81,15 @@ func (o *observer) quiet() {
 	}
 }
 
+// written is how much was ever written down.
+func (o *observer) written() (n int) {
+	o.t.Helper()
+	o.must(o.db.Read(o.t.Context(), domain.Across, func(ctx context.Context) error {
+		return sqldb.From(ctx).QueryRowContext(ctx, "SELECT COUNT(*) FROM audit_link").Scan(&n)
+	}))
+	return n
+}
+
 // look reads everything.
 func (o *observer) look() map[string]content {
 	if o.db.Engine() == sqldb.PostgreSQL {

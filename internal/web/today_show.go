@@ -158,6 +158,7 @@ func (s *Server) dayItem(r *request, m meeting.Row) kit.DayItem {
 // needsAct is what whoever something waits for must be allowed to do.
 var needsAct = map[meeting.WaitKind]authz.Action{
 	meeting.WaitAttendance: meeting.ActAttend, meeting.WaitNoMeetings: meeting.ActPlan, meeting.WaitIndependent: group.ActShow,
+	meeting.WaitAgreed: meeting.ActAgreed,
 }
 
 func (s *Server) waiting(r *request, w meeting.Waiting) kit.Waiting {
@@ -172,6 +173,9 @@ func (s *Server) waiting(r *request, w meeting.Waiting) kit.Waiting {
 			Link: kit.Link{Text: r.print.T("today.wait.independent"), Href: "/groups/" + w.Group.String()},
 			Note: r.print.T("today.wait.independent_note", "group", w.GroupName, "done", w.Done, "of", w.Of),
 		}
+	}
+	if w.Kind == meeting.WaitAgreed {
+		return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.agreed"), Href: "/meetings/" + w.Meeting.String() + "#agreed"}, Note: w.GroupName}
 	}
 	return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.no_meetings"), Href: "/groups/" + w.Group.String() + "/meetings/new"}, Note: w.GroupName}
 }

@@ -61,7 +61,7 @@ func (s *Server) turnMeetingPage(w http.ResponseWriter, r *request, status int, 
 	case len(at.turns.Members) == 0:
 		v.Note = r.print.T("turn.plan.nobody")
 	}
-	for _, role := range group.Roles {
+	for _, role := range at.turns.Uses.At(at.round()) {
 		v.Roles = append(v.Roles, kit.Choice{
 			Field:   kit.Field{Name: string(role), Label: capital(page.Role(r.print, role)), Error: f.Error(string(role))},
 			Options: kit.Choose(s.turnOptions(r, at, role), chosen[role]),
@@ -73,6 +73,10 @@ func (s *Server) turnMeetingPage(w http.ResponseWriter, r *request, status int, 
 // turnOptions are who can have a role: nobody, those who are ready for it, and
 // the others, each in the order of joining. Whoever is away is said to be so.
 func (s *Server) turnOptions(r *request, at turnsAt, role group.Role) []kit.Option {
+	if !at.turns.Uses.Has(role) { // whoever has it all the same keeps it or gives it back
+		who := at.round().Who(role)
+		return []kit.Option{{Label: r.print.T("turn.meeting.nobody")}, {Value: who.String(), Label: at.names.of(r, who)}}
+	}
 	var ready, others []kit.Option
 	on := domain.DateOf(at.StartsAt, r.zone)
 	for _, m := range at.turns.Members {

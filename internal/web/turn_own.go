@@ -57,10 +57,12 @@ func (p turnPerson) title(r *request, mine, theirs string) string {
 func (p turnPerson) frame(s *Server, w http.ResponseWriter, r *request) kit.Page {
 	if p.mine {
 		f := s.meFrame(w, r)
-		f.Back = &kit.Link{Text: r.print.T("turn.own.back"), Href: "/me"}
+		f.Back, f.Help = &kit.Link{Text: r.print.T("turn.own.back"), Href: "/me"}, helpAbout(r, aboutRoles)
 		return f
 	}
-	return s.turnPart(w, r, p.group, r.print.T("turn.own.title"))
+	f := s.turnPart(w, r, p.group, r.print.T("turn.own.title"))
+	f.Help = helpAbout(r, aboutRoles)
+	return f
 }
 
 func (p turnPerson) back(r *request) kit.Link {
@@ -127,7 +129,7 @@ func (s *Server) turnReadyShow(w http.ResponseWriter, r *request) error {
 func (s *Server) turnReadyPage(w http.ResponseWriter, r *request, status int, p turnPerson, f kit.Form, w2 group.Wish, stale []kit.Difference) error {
 	v := page.Ready{
 		Page: p.frame(s, w, r), Form: f, Heading: p.title(r, "turn.ready.mine", "turn.ready.theirs"),
-		Lead: p.title(r, "turn.ready.lead_mine", "turn.ready.lead"), Seen: seenWish(p.Wish), Stale: stale, Back: p.back(r),
+		Lead: p.title(r, "turn.ready.lead_mine", "turn.ready.lead"), Uses: p.Uses.All(), Seen: seenWish(p.Wish), Stale: stale, Back: p.back(r),
 	}
 	v.Flawed = f.Flawed()
 	for _, role := range w2.Roles {

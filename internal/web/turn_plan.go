@@ -36,8 +36,12 @@ func (s *Server) turnPlanShow(w http.ResponseWriter, r *request) error {
 	if n := len(plan.Suggested); n > 0 {
 		v.FillText = r.print.N("turn.plan.fill", n)
 	}
+	v.Help = helpAbout(r, aboutRoles)
+	if g.Stage != group.Closed {
+		v.Links = []kit.Link{{Text: r.print.T("turn.use.link"), Href: turnsPath(g.ID) + "/roles"}}
+	}
 	if len(plan.Ahead) > 0 {
-		v.Links = []kit.Link{{Text: r.print.T("turn.paper.link"), Href: turnsPath(g.ID) + "/print"}}
+		v.Links = append(v.Links, kit.Link{Text: r.print.T("turn.paper.link"), Href: turnsPath(g.ID) + "/print"})
 		v.Meetings = s.planTable(r, g, plan, names)
 	} else {
 		v.Empty = s.planEmpty(r, g)
@@ -81,7 +85,7 @@ func (s *Server) planTable(r *request, g group.Group, plan group.Plan, names cal
 		row := []kit.Cell{
 			{Text: capital(s.roundWhen(r, round)), Href: turnsPath(g.ID) + "/" + round.Meeting.String()},
 			linesCell(takenLines(r, round, names, plan.Away)),
-			{Text: openThings(r, round, suggested)},
+			{Text: openThings(r, plan.Uses, round, suggested)},
 		}
 		if len(plan.Suggested) > 0 {
 			row = slices.Insert(row, 2, linesCell(takenLines(r, group.Round{On: round.On, Turns: suggested}, names, nil)))
@@ -154,17 +158,17 @@ func (s *Server) turnPaper(w http.ResponseWriter, r *request) error {
 	p.Crumbs, p.Back = nil, &kit.Link{Text: r.print.T("turn.back"), Href: turnsPath(g.ID)}
 	v, names := page.Paper{Page: p, Group: g.Neutral}, calledIn(r, plan.Members)
 	for rounds := range slices.Chunk(plan.Ahead, paperColumns) {
-		v.Parts = append(v.Parts, s.paperTable(r, rounds, names))
+		v.Parts = append(v.Parts, s.paperTable(r, plan.Uses, rounds, names))
 	}
 	return render(w, r, http.StatusOK, v)
 }
 
-func (s *Server) paperTable(r *request, rounds []group.Round, names called) kit.Table {
+func (s *Server) paperTable(r *request, uses group.Uses, rounds []group.Round, names called) kit.Table {
 	t := kit.Table{Caption: r.print.T("turn.plan.title"), Quiet: true, Wide: true, Columns: []kit.Column{{Head: r.print.T("turn.paper.role")}}}
 	for _, round := range rounds {
 		t.Columns = append(t.Columns, kit.Column{Head: r.print.DateLong(round.On, s.today(r)) + ", " + r.print.Time(round.StartsAt, r.zone)})
 	}
-	for _, role := range group.Roles {
+	for _, role := range uses.At(rounds...) {
 		row := kit.Cells(capital(page.Role(r.print, role)))
 		for _, round := range rounds {
 			who := "…………………"

@@ -8,6 +8,8 @@ func (s *Server) turnRoutes() []Route {
 		{"GET", "/groups/{id}/turns", group.ActTurns, s.turnPlanShow},
 		{"POST", "/groups/{id}/turns", group.ActTurns, s.turnFill},
 		{"GET", "/groups/{id}/turns/print", group.ActTurns, s.turnPaper},
+		{"GET", "/groups/{id}/turns/roles", group.ActTurns, s.turnUseShow},
+		{"POST", "/groups/{id}/turns/roles", group.ActTurns, s.turnUse},
 		{"GET", "/groups/{id}/turns/{meeting}", group.ActTurns, s.turnMeetingShow},
 		{"POST", "/groups/{id}/turns/{meeting}", group.ActTurns, s.turnMeetingSave},
 		{"GET", "/groups/{id}/members/{person}/turns", group.ActTurns, s.turnOwnShow},

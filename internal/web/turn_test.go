@@ -63,6 +63,35 @@ func TestRolesRotate(t *testing.T) {
 	kos.get(to).is(http.StatusNotFound)
 }
 
+// TestRolesOfAGroup: a group that is started asks for three roles; who is asked
+// about which, and what becomes of turns whose role falls away.
+func TestRolesOfAGroup(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	g := h.group(h.programme("kawa", "Kawa"), "Kawa", "Poranna kawa")
+	ewa, _ := h.staff("Ewa", g, authz.Host)
+	kos := h.person(g, "Kos")
+	h.weekly(g, today.AddDays(1), 1)
+	ahead, err := h.Services().Meetings.OfGroup(t.Context(), h.actor, g, true, domain.Page{Number: 1})
+	h.must(err)
+	m := ahead.Rows[0].ID
+	h.must(h.Services().Turns.Set(t.Context(), h.actor, g, m, []group.TurnChange{{Role: group.Buddy, Now: kos}}))
+	plan, to := pathOf(g)+"/turns", pathOf(g)+"/turns/roles"
+	iga.get(plan).is(http.StatusOK, htmlcheck.In(`a[href="`+to+`"]`))
+	form, early := iga.get(to).is(http.StatusOK, htmlcheck.Count("input[name=roles][checked]", 7), htmlcheck.Not("input[name=given]"), htmlcheck.Silent("Kos")), ewa.get(to)
+	iga.post(to, form.fill(to, "roles", "")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#roles"]`))
+	asks := iga.post(to, form.fill(to, "roles", "opener", "roles", "moderator")).is(http.StatusUnprocessableEntity,
+		htmlcheck.In(`.sum a[href="#given"]`), htmlcheck.Count("input[name=given]", 2), htmlcheck.In("main", htmlcheck.Says("Witanie nowych osób: 1 spotkanie.")),
+		htmlcheck.Count("input[name=roles][checked]", 2))
+	twice(func() { iga.post(to, asks.fill(to, "given", "keep")).leads(plan) })
+	ewa.post(to, early.fill(to, "roles", "opener")).is(http.StatusConflict, htmlcheck.In("[role=alert] table", htmlcheck.Says("prowadzenie rozmowy")))
+	iga.get(plan).is(http.StatusOK, htmlcheck.In("tbody tr", htmlcheck.Says("Wita nowe osoby: Kos")), htmlcheck.Silent("pilnowanie czasu"))
+	at := pathOf(g) + "/turns/" + m.String()
+	iga.get(at).is(http.StatusOK, htmlcheck.Count("select", 3), htmlcheck.Count("select#buddy option", 2))
+	iga.get(plan+"/print").is(http.StatusOK, htmlcheck.Count("tbody tr", 3))
+	iga.get(pathOf(g)+"/members/"+kos.String()+"/turns/ready").is(http.StatusOK, htmlcheck.Count("input[name=roles]", 2))
+}
+
 // TestRolesOfAMeeting: a form writes what it changed, and shows both versions
 // where somebody else was quicker.
 func TestRolesOfAMeeting(t *testing.T) {

@@ -54,12 +54,12 @@ func isAway(away []group.Absence, who domain.PersonID, on domain.Date) bool {
 	return false
 }
 
-// openThings are the roles that nobody has at a meeting, but those that are
-// suggested for somebody.
-func openThings(r *request, round group.Round, suggested []group.Turn) string {
+// openThings are the roles of a group that nobody has at a meeting, but those
+// that are suggested for somebody.
+func openThings(r *request, uses group.Uses, round group.Round, suggested []group.Turn) string {
 	all := group.Round{Turns: append(append([]group.Turn{}, round.Turns...), suggested...)}
 	var open []string
-	for _, role := range group.Roles {
+	for _, role := range uses.All() {
 		if all.Who(role).IsZero() {
 			open = append(open, page.Thing(r.print, role))
 		}

@@ -39,6 +39,7 @@ var exceptions = map[string]exception{
 	"POST /groups/{id}/ventures/{venture}/state":        {more: "audit_link", why: "each sending looks up who takes care of what"},
 	"POST /groups/{id}/ventures/{venture}/tasks/new":    {more: "audit_link", why: "each sending looks up who takes care of what"},
 	"POST /groups/{id}/ventures/{venture}/tasks/{task}": {more: "audit_link", why: "each sending looks up who takes care of what"},
+	"POST /meetings/{id}/agreed/{task}":                 {more: "audit_link", why: "each sending looks up who takes care of what"},
 	"POST /people":                                      {more: "audit_link", why: "each search is a look at people"},
 	"POST /messages/by-hand":                            {more: "audit_link", why: "each search is a look at people"},
 	"POST /groups/{id}/members/known":                   {more: "audit_link", why: "each search is a look at people"},

@@ -135,6 +135,7 @@ type Standing struct {
 	Successor bool
 	Key       bool // a key is with somebody of the group
 	Room      bool // a room agreement holds today
+	Uses      Uses // the roles that the group uses
 }
 
 // Ready is how far a fact is.
@@ -148,10 +149,15 @@ type Ready struct {
 func (r Ready) Holds() bool { return r.N >= r.Of }
 
 // Readiness lists the facts and how far each is. It is no score: a group may
-// go on alone without some of them, and decides that itself.
+// go on alone without some of them, and decides that itself. What rests on roles
+// that the group does not use is not asked for.
 func (s Standing) Readiness() []Ready {
-	roles := 0
+	roles, needed := 0, 0
 	for _, r := range Needed {
+		if !s.Uses.Has(r) {
+			continue
+		}
+		needed++
 		if s.Covered[r] >= RolesTwice {
 			roles++
 		}
@@ -160,10 +166,13 @@ func (s Standing) Readiness() []Ready {
 		FactAgreement: bit(s.Agreement), FactRoles: roles, FactLed: min(s.Alone, AloneEnough), FactSuccessor: bit(s.Successor),
 		FactKey: bit(s.Key), FactRoom: bit(s.Room), FactContact: min(s.Covered[Contact], 1),
 	}
-	of := map[Fact]int{FactRoles: len(Needed), FactLed: AloneEnough}
-	list := make([]Ready, len(Facts))
-	for i, f := range Facts {
-		list[i] = Ready{Fact: f, N: n[f], Of: max(1, of[f])}
+	of := map[Fact]int{FactRoles: needed, FactLed: AloneEnough}
+	list := make([]Ready, 0, len(Facts))
+	for _, f := range Facts {
+		if f == FactRoles && needed == 0 || f == FactContact && !s.Uses.Has(Contact) {
+			continue
+		}
+		list = append(list, Ready{Fact: f, N: n[f], Of: max(1, of[f])})
 	}
 	return list
 }

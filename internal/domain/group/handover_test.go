@@ -59,6 +59,24 @@ func TestReadiness(t *testing.T) {
 	}
 }
 
+// TestReadinessOfFewRoles: what rests on roles that a group does not use is not asked for.
+func TestReadinessOfFewRoles(t *testing.T) {
+	two := Standing{Uses: Uses{Opener, Moderator, KeyKeeper}, Covered: map[Role]int{Opener: 2, Moderator: 1}}.Readiness()
+	for _, r := range two {
+		if r.Fact == FactContact {
+			t.Error("a contact is asked of a group that uses none")
+		}
+		if r.Fact == FactRoles && (r.Of != 2 || r.N != 1) {
+			t.Errorf("of two roles: %+v", r)
+		}
+	}
+	for _, r := range (Standing{Uses: Uses{KeyKeeper}}).Readiness() {
+		if r.Fact == FactRoles || r.Fact == FactContact {
+			t.Errorf("%s is asked of a group that has only a key", r.Fact)
+		}
+	}
+}
+
 func TestTaskIsOverdueAfterItsDay(t *testing.T) {
 	day := domain.Date{Year: 2026, Month: time.March, Day: 3}
 	for _, c := range []struct {

@@ -43,7 +43,8 @@ type NewGroup struct {
 	Rhythm      string
 	Period      string
 	Sensitive   bool
-	Accompanied int // 0 means AccompaniedAtMost
+	Accompanied int  // 0 means AccompaniedAtMost
+	Uses        Uses // the roles of a new one; nil are all
 	Description Description
 	Enters      NewStep
 }
@@ -124,7 +125,7 @@ func (n NewGroup) group() Group {
 		ID: n.ID, Programme: n.Programme, Name: strings.TrimSpace(n.Name), Neutral: strings.TrimSpace(n.Neutral),
 		Kind: n.Kind, Character: n.Character, Openness: n.Openness, Audience: strings.TrimSpace(n.Audience),
 		Rhythm: strings.TrimSpace(n.Rhythm), Period: strings.TrimSpace(n.Period), Sensitive: n.Sensitive,
-		Accompanied: cmp.Or(n.Accompanied, AccompaniedAtMost), Description: n.Description.tidy(n.Openness), Stage: n.Enters.Stage, Version: 1,
+		Accompanied: cmp.Or(n.Accompanied, AccompaniedAtMost), Uses: n.Uses, Description: n.Description.tidy(n.Openness), Stage: n.Enters.Stage, Version: 1,
 	}
 }
 

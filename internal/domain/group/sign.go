@@ -55,7 +55,7 @@ func SignsOf(g Group, held []Past, today domain.Date, reader stats.Audience) (si
 	shown := map[Sign]bool{
 		SignFew:         len(held) >= 2 && came(held[len(held)-1], reader) < FewPeople && came(held[len(held)-2], reader) < FewPeople,
 		SignFalling:     falls(held, reader) >= FallsInARow,
-		SignOneLeader:   ledRunning(held) > SameLeader,
+		SignOneLeader:   g.Uses.Has(Moderator) && ledRunning(held) > SameLeader,
 		SignAccompanied: g.Stage == Accompanied && accompanied(held) > g.Accompanied,
 		SignNobodyNew:   g.Openness != ClosedGroup && nobodyNew(held, today, reader),
 	}

@@ -77,6 +77,11 @@ func TestSignsOf(t *testing.T) {
 			if got := SignsOf(g, c.held, today, stats.Worker); !slices.Equal(got, c.want) {
 				t.Errorf("signs %v, want %v", got, c.want)
 			}
+			g.Uses = Uses{Opener}
+			few := slices.DeleteFunc(slices.Clone(c.want), func(s Sign) bool { return s == SignOneLeader })
+			if got := SignsOf(g, c.held, today, stats.Worker); !slices.Equal(got, few) {
+				t.Errorf("signs %v of a group without a moderator, want %v", got, few)
+			}
 			if got := SignsOf(g, c.held, today, stats.Insider); got != nil {
 				t.Errorf("%v for somebody who does not work with the group", got)
 			}

@@ -32,6 +32,7 @@ type Plan struct {
 	Wishes    []Wish
 	Away      []Absence
 	Suggested []Turn // for roles that nobody has yet
+	Uses      Uses   // the roles that the group uses
 }
 
 // Plan gives the plan of a group. It names people, so it is written down.
@@ -60,7 +61,7 @@ func (t *Turns) plan(ctx context.Context, scope domain.Scope, id domain.GroupID)
 	if p.Held, p.Ahead, err = t.store.Rounds(ctx, scope, id, now, OfTen, RoundsAhead); err != nil {
 		return p, err
 	}
-	if p.Wishes, err = t.store.Wishes(ctx, scope, id); err != nil {
+	if p.Uses, p.Wishes, err = t.wishes(ctx, scope, id); err != nil {
 		return p, err
 	}
 	if p.Away, err = t.store.Absences(ctx, scope, id, yesterday(now)); err != nil {
@@ -75,6 +76,16 @@ func (t *Turns) plan(ctx context.Context, scope domain.Scope, id domain.GroupID)
 	return p, nil
 }
 
+// wishes gives which roles a group uses, and what people are ready for of these.
+func (t *Turns) wishes(ctx context.Context, scope domain.Scope, id domain.GroupID) (Uses, []Wish, error) {
+	uses, err := t.store.RolesOf(ctx, scope, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := t.store.Wishes(ctx, scope, id)
+	return uses, uses.Wishes(all), err
+}
+
 // yesterday is a day that has passed in every zone a house can be in: whatever
 // lasts until then may still last today.
 func yesterday(now time.Time) domain.Date { return domain.DateOf(now, time.UTC).AddDays(-1) }
@@ -86,6 +97,7 @@ type Meeting struct {
 	Members []Member
 	Wishes  []Wish
 	Away    []Absence // of anybody, from today on
+	Uses    Uses      // the roles that the group uses
 }
 
 // Meeting gives one meeting of a group; one of another group is not found.
@@ -97,7 +109,7 @@ func (t *Turns) Meeting(ctx context.Context, a authz.Actor, id domain.GroupID, m
 		if m.Turns, err = t.store.Turns(ctx, a.Scope, meeting); err != nil {
 			return e, err
 		}
-		if m.Wishes, err = t.store.Wishes(ctx, a.Scope, id); err != nil {
+		if m.Uses, m.Wishes, err = t.wishes(ctx, a.Scope, id); err != nil {
 			return e, err
 		}
 		if m.Away, err = t.store.Absences(ctx, a.Scope, id, yesterday(t.desk.Clock.Now())); err != nil {
@@ -125,7 +137,7 @@ type TurnChange struct {
 }
 
 // Set gives roles at one meeting. What the form did not change stays as it is;
-// a role that got somebody else meanwhile is Stale, and one that got the same
+// a role that got somebody else meanwhile, or that the group uses no more, is Stale, and one that got the same
 // person, as when the form comes twice, is done.
 func (t *Turns) Set(ctx context.Context, a authz.Actor, id domain.GroupID, meeting domain.MeetingID, changes []TurnChange) error {
 	return t.desk.Change(ctx, a, ActTurns, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
@@ -143,9 +155,13 @@ func (t *Turns) Set(ctx context.Context, a authz.Actor, id domain.GroupID, meeti
 		if err != nil {
 			return e, err
 		}
+		uses, err := t.store.RolesOf(ctx, a.Scope, id)
+		if err != nil {
+			return e, err
+		}
 		changed := false
 		for _, c := range changes {
-			did, err := t.set(ctx, a.Scope, id, Round{Meeting: meeting, Turns: turns}, c)
+			did, err := t.set(ctx, a, id, uses, Round{Meeting: meeting, Turns: turns}, c)
 			if err != nil {
 				return e, err
 			}
@@ -158,26 +174,44 @@ func (t *Turns) Set(ctx context.Context, a authz.Actor, id domain.GroupID, meeti
 	})
 }
 
-func (t *Turns) set(ctx context.Context, scope domain.Scope, id domain.GroupID, r Round, c TurnChange) (changed bool, err error) {
+func (t *Turns) set(ctx context.Context, a authz.Actor, id domain.GroupID, uses Uses, r Round, c TurnChange) (changed bool, err error) {
 	stored := r.Who(c.Role)
 	switch {
 	case !slices.Contains(Roles, c.Role):
 		return false, domain.NotFound("error.not_found")
 	case c.Now == c.Was, c.Now == stored:
 		return false, nil
-	case stored != c.Was:
+	case stored != c.Was, !c.Now.IsZero() && !uses.Has(c.Role):
 		return false, domain.Stale("turn.stale")
 	case c.Now.IsZero():
-		return t.store.DropTurn(ctx, scope, Turn{r.Meeting, c.Role, stored})
+		return t.drop(ctx, a, Turn{r.Meeting, c.Role, stored})
 	}
-	belong, err := t.store.TakeMembers(ctx, scope, id, []domain.PersonID{c.Now})
+	belong, err := t.store.TakeMembers(ctx, a.Scope, id, []domain.PersonID{c.Now})
 	if err != nil {
 		return false, err
 	}
 	if len(belong) == 0 {
 		return false, domain.Conflict("turn.left")
 	}
-	return true, t.store.PutTurn(ctx, scope, Turn{r.Meeting, c.Role, c.Now})
+	now := Turn{r.Meeting, c.Role, c.Now}
+	if err := t.store.PutTurn(ctx, a.Scope, now); err != nil {
+		return false, err
+	}
+	if !stored.IsZero() {
+		if err := t.took(ctx, a, Turn{r.Meeting, c.Role, stored}); err != nil {
+			return false, err
+		}
+	}
+	return true, t.gave(ctx, a, now)
+}
+
+// drop takes a turn from somebody, who is told unless they did it.
+func (t *Turns) drop(ctx context.Context, a authz.Actor, one Turn) (bool, error) {
+	dropped, err := t.store.DropTurn(ctx, a.Scope, one)
+	if err != nil || !dropped {
+		return false, err
+	}
+	return true, t.took(ctx, a, one)
 }
 
 // Fill takes everything that is suggested now. What somebody has by then stays
@@ -198,7 +232,7 @@ func (t *Turns) Fill(ctx context.Context, a authz.Actor, id domain.GroupID) (fil
 		if filled, err = t.store.AddTurns(ctx, a.Scope, turns); err != nil || filled == 0 {
 			return e, err
 		}
-		return audit.On(a, ActTurns, "meeting", meetings(turns)...).In(id), nil
+		return audit.On(a, ActTurns, "meeting", meetings(turns)...).In(id), t.gave(ctx, a, turns...)
 	})
 	return filled, err
 }

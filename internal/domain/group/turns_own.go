@@ -14,8 +14,9 @@ import (
 type Own struct {
 	Member Member  // unsealed only for whoever plans with the group
 	Rounds []Round // the meetings ahead at which the person has a role, with the own roles alone
-	Wish   Wish
+	Wish   Wish    // of the roles that the group uses
 	Away   []Absence
+	Uses   Uses
 	Share  Share // only for whoever plans with the group
 }
 
@@ -71,9 +72,13 @@ func (t *Turns) own(ctx context.Context, scope domain.Scope, id domain.GroupID, 
 	if o.Rounds, err = t.store.RoundsOf(ctx, scope, id, who, now); err != nil {
 		return o, err
 	}
+	if o.Uses, err = t.store.RolesOf(ctx, scope, id); err != nil {
+		return o, err
+	}
 	if o.Wish, err = t.wish(ctx, scope, id, who); err != nil {
 		return o, err
 	}
+	o.Wish = o.Uses.Of(o.Wish)
 	away, err := t.store.Absences(ctx, scope, id, yesterday(now))
 	o.Away = slices.DeleteFunc(away, func(a Absence) bool { return a.Person != who })
 	return o, err
@@ -141,18 +146,25 @@ func (t *Turns) Ready(ctx context.Context, a authz.Actor, id domain.GroupID, was
 		if err := t.takeMember(ctx, a.Scope, id, now.Person); err != nil {
 			return e, err
 		}
-		stored, err := t.wish(ctx, a.Scope, id, now.Person)
+		uses, err := t.store.RolesOf(ctx, a.Scope, id)
+		if err != nil {
+			return e, err
+		}
+		whole, err := t.wish(ctx, a.Scope, id, now.Person)
+		stored := uses.Of(whole)
 		switch {
 		case err != nil || stored.Same(now):
 			return e, err
 		case !stored.Same(was):
 			return e, domain.Stale("turn.stale")
+		case !uses.Of(now).Same(now):
+			return e, fieldProblem("roles", "turn.role.unknown")
 		}
 		e = audit.On(a, action, "person", now.Person.UUID).In(id)
 		if len(now.Roles) == 0 {
 			return e, t.store.DropWish(ctx, a.Scope, id, now.Person)
 		}
-		return e, t.store.PutWish(ctx, a.Scope, id, now, t.desk.Clock.Now())
+		return e, t.store.PutWish(ctx, a.Scope, id, uses.beside(now, whole), t.desk.Clock.Now())
 	})
 }
 
@@ -232,6 +244,9 @@ func (t *Turns) giveBack(ctx context.Context, scope domain.Scope, id domain.Grou
 			if err == nil {
 				_, err = t.store.DropTurn(ctx, scope, turn)
 			}
+			if err == nil {
+				err = t.knows(ctx, scope, turn)
+			}
 		}
 	}
 	return err
@@ -262,7 +277,7 @@ func (t *Turns) Return(ctx context.Context, a authz.Actor, id domain.GroupID, me
 		if m.Held {
 			return e, domain.Conflict("turn.held")
 		}
-		dropped, err := t.store.DropTurn(ctx, a.Scope, Turn{meeting, role, a.Person})
+		dropped, err := t.drop(ctx, a, Turn{meeting, role, a.Person})
 		if err != nil || !dropped {
 			return e, err
 		}

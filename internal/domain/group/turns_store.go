@@ -20,6 +20,12 @@ type TurnStore interface {
 	// the transaction does, and gives those who belong.
 	TakeMembers(ctx context.Context, scope domain.Scope, id domain.GroupID, people []domain.PersonID) ([]domain.PersonID, error)
 
+	// RolesOf gives which roles a group uses; nil are all.
+	RolesOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (Uses, error)
+	PutRoles(ctx context.Context, scope domain.Scope, id domain.GroupID, roles []Role) error
+	// GivenAhead gives every turn at the planned meetings ahead, in their order.
+	GivenAhead(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time) ([]Turn, error)
+
 	// Rounds gives a group's last held meetings and its next planned ones, both
 	// in the order of their days, which are those of the institution's zone.
 	Rounds(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time, held, ahead int) (was, next []Round, err error)
@@ -36,6 +42,13 @@ type TurnStore interface {
 	AddTurns(ctx context.Context, scope domain.Scope, turns []Turn) (int, error)
 	// DropTurn takes a role from somebody; false when the person did not have it.
 	DropTurn(ctx context.Context, scope domain.Scope, t Turn) (bool, error)
+
+	// NoteGiven notes that somebody has a turn at a meeting and is to be told of it;
+	// once is enough. NoteTaken notes that they have none any more, and NoteBack that
+	// they gave it back themselves; who has another there has one.
+	NoteGiven(ctx context.Context, scope domain.Scope, id domain.MeetingID, who domain.PersonID, at time.Time) error
+	NoteTaken(ctx context.Context, scope domain.Scope, id domain.MeetingID, who domain.PersonID, at time.Time) error
+	NoteBack(ctx context.Context, scope domain.Scope, id domain.MeetingID, who domain.PersonID, at time.Time) error
 
 	// Wishes are in the order in which they were first said.
 	Wishes(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Wish, error)

@@ -95,6 +95,7 @@ const (
 	WaitAttendance  WaitKind = "attendance"  // a meeting is over and nobody was counted
 	WaitNoMeetings  WaitKind = "no_meetings" // a living group has nothing planned
 	WaitIndependent WaitKind = "independent" // the accompanied meetings are nearly used up
+	WaitAgreed      WaitKind = "agreed"      // what was agreed on stands since two meetings
 )
 
 // Waiting is one thing that waits.
@@ -102,7 +103,7 @@ type Waiting struct {
 	Kind      WaitKind
 	Group     domain.GroupID
 	GroupName string           // neutral
-	Meeting   domain.MeetingID // for WaitAttendance
+	Meeting   domain.MeetingID // for WaitAttendance, and the last one for WaitAgreed
 	At        time.Time        // for WaitAttendance, UTC
 	Done, Of  int              // for WaitIndependent: accompanied meetings
 }

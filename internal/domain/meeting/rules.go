@@ -12,6 +12,9 @@ const (
 	ActLink   authz.Action = "meeting.link"
 	ActByLink authz.Action = "meeting.by_link"
 	ActOwn    authz.Action = "meeting.own"
+
+	ActAgreed    authz.Action = "meeting.agreed"
+	ActAgreedOwn authz.Action = "meeting.agreed_own"
 )
 
 var (
@@ -32,4 +35,6 @@ var Rules = []authz.Rule{
 		authz.Coordinator: authz.Anywhere, authz.Manager: authz.Anywhere, authz.Operator: authz.Anywhere,
 	}, Why: "the link of one meeting is the permission to count it, and nothing else"},
 	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees when the own group meets next"},
+	{Action: ActAgreed, Who: hostAndCoordinator, Why: "who opened the door writes down what was agreed on, and who takes it"},
+	{Action: ActAgreedOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees what they took and what nobody did, and no more"},
 }

@@ -52,9 +52,9 @@ type Store interface {
 	CountByLink(ctx context.Context, scope domain.Scope, id domain.MeetingID) (int, error)
 	// PutLink makes the link of a meeting, in place of an earlier one.
 	PutLink(ctx context.Context, scope domain.Scope, l Link, tokenHash []byte) error
-	// LinkLasts lets a meeting's link that opens now open until an instant at
-	// least. One that ended, or none, is no error.
-	LinkLasts(ctx context.Context, scope domain.Scope, id domain.MeetingID, now, ends time.Time) error
+	// LinkLasts lets a meeting's link that opens now open as long after the meeting
+	// is over as its kind does, at least. One that ended, or none, is no error.
+	LinkLasts(ctx context.Context, scope domain.Scope, id domain.MeetingID, now, over time.Time) error
 	// LinkByToken finds a link in whatever institution.
 	LinkByToken(ctx context.Context, tokenHash []byte) (Link, error)
 	// LinkEnds is until when a meeting's link opens, zero when there is none.
@@ -89,7 +89,9 @@ type Store interface {
 	// for WaitsFor and no longer, the oldest first. A group that is gathering
 	// or accompanied or co-led waits for meetings when none is planned from
 	// now on. One that is accompanied or co-led waits to stand on its own from
-	// two meetings before the agreed number on; Done stops at 60.
+	// two meetings before the agreed number on; Done stops at 60. One waits for
+	// what it agreed on when that is open, its day has passed, and two meetings
+	// began since it was agreed on or put off.
 	Waiting(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID, most int) ([]Waiting, error)
 	// Changes is the number of records in the institution's log, which every
 	// change adds to.

@@ -262,7 +262,8 @@ SELECT
     (SELECT COUNT(*) FROM group_handover h WHERE h.institution_no = $1 AND h.group_id = $2 AND h.person_id IS NOT NULL) AS successor,
     (SELECT COUNT(*) FROM loan l WHERE l.institution_no = $1 AND l.group_id = $2 AND l.key_id IS NOT NULL AND l.ended_on IS NULL) AS keys,
     (SELECT COUNT(*) FROM room_agreement r WHERE r.institution_no = $1 AND r.group_id = $2 AND r.state = 'accepted'
-        AND r.accepted_on <= CAST($3 AS text)) AS rooms
+        AND r.accepted_on <= CAST($3 AS text)) AS rooms,
+    CAST(COALESCE((SELECT u.roles FROM group_roles u WHERE u.institution_no = $1 AND u.group_id = $2), '') AS text) AS roles
 `
 
 type HandStandingParams struct {
@@ -277,6 +278,7 @@ type HandStandingRow struct {
 	Successor int64
 	Keys      int64
 	Rooms     int64
+	Roles     string
 }
 
 // What speaks for a group going on alone, but for its roles.
@@ -289,6 +291,7 @@ func (q *Queries) HandStanding(ctx context.Context, arg HandStandingParams) (Han
 		&i.Successor,
 		&i.Keys,
 		&i.Rooms,
+		&i.Roles,
 	)
 	return i, err
 }

@@ -158,6 +158,39 @@ func (q *Queries) AbsencesLeave(ctx context.Context, arg AbsencesLeaveParams) er
 	return err
 }
 
+const groupRoles = `-- name: GroupRoles :one
+SELECT roles FROM group_roles WHERE institution_no = $1 AND group_id = $2
+`
+
+type GroupRolesParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+// Which roles a group uses; what has no row uses all.
+func (q *Queries) GroupRoles(ctx context.Context, arg GroupRolesParams) (string, error) {
+	row := q.db.QueryRowContext(ctx, groupRoles, arg.InstitutionNo, arg.GroupID)
+	var roles string
+	err := row.Scan(&roles)
+	return roles, err
+}
+
+const groupRolesPut = `-- name: GroupRolesPut :exec
+INSERT INTO group_roles (institution_no, group_id, roles) VALUES ($1, $2, $3)
+ON CONFLICT (institution_no, group_id) DO UPDATE SET roles = excluded.roles
+`
+
+type GroupRolesPutParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Roles         string
+}
+
+func (q *Queries) GroupRolesPut(ctx context.Context, arg GroupRolesPutParams) error {
+	_, err := q.db.ExecContext(ctx, groupRolesPut, arg.InstitutionNo, arg.GroupID, arg.Roles)
+	return err
+}
+
 const membershipsTake = `-- name: MembershipsTake :many
 UPDATE membership SET joined_on = joined_on
 WHERE institution_no = $1 AND group_id = $2 AND left_on IS NULL
@@ -260,11 +293,12 @@ func (q *Queries) PastOfGroup(ctx context.Context, arg PastOfGroupParams) ([]Pas
 }
 
 const pastOfGroups = `-- name: PastOfGroups :many
-SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
+SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
 FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN attendance a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
 JOIN institution i ON i.no = m.institution_no
+LEFT JOIN group_roles u ON u.institution_no = c.institution_no AND u.group_id = c.id
 LEFT JOIN meeting_turn t ON t.institution_no = m.institution_no AND t.meeting_id = m.id AND t.role = 'moderator'
 WHERE m.institution_no = $1 AND m.starts_at >= $2 AND m.starts_at < $3 AND m.state = 'held'
     AND c.stage IN ('accompanied', 'co_led', 'independent')
@@ -283,6 +317,7 @@ type PastOfGroupsRow struct {
 	Openness    string
 	Stage       string
 	Accompanied int64
+	Roles       string
 	StartsAt    int64
 	Zone        string
 	Total       int64
@@ -307,6 +342,7 @@ func (q *Queries) PastOfGroups(ctx context.Context, arg PastOfGroupsParams) ([]P
 			&i.Openness,
 			&i.Stage,
 			&i.Accompanied,
+			&i.Roles,
 			&i.StartsAt,
 			&i.Zone,
 			&i.Total,
@@ -474,6 +510,109 @@ func (q *Queries) TurnDelete(ctx context.Context, arg TurnDeleteParams) (int64, 
 	return result.RowsAffected()
 }
 
+const turnNewsClose = `-- name: TurnNewsClose :exec
+DELETE FROM turn_news
+WHERE turn_news.institution_no = $1 AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = $1 AND m.group_id = $2)
+`
+
+type TurnNewsCloseParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+func (q *Queries) TurnNewsClose(ctx context.Context, arg TurnNewsCloseParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsClose, arg.InstitutionNo, arg.GroupID)
+	return err
+}
+
+const turnNewsForget = `-- name: TurnNewsForget :exec
+DELETE FROM turn_news WHERE institution_no = $1 AND person_id = $2
+`
+
+type TurnNewsForgetParams struct {
+	InstitutionNo int64
+	PersonID      domain.UUID
+}
+
+func (q *Queries) TurnNewsForget(ctx context.Context, arg TurnNewsForgetParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsForget, arg.InstitutionNo, arg.PersonID)
+	return err
+}
+
+const turnNewsGiven = `-- name: TurnNewsGiven :exec
+INSERT INTO turn_news (institution_no, meeting_id, person_id, state, since, round)
+VALUES ($1, $2, $3, 'given', $4, 0)
+ON CONFLICT (institution_no, meeting_id, person_id) DO UPDATE SET state = 'given', since = excluded.since,
+    round = CASE WHEN turn_news.state = 'back' THEN turn_news.round + 1 ELSE turn_news.round END
+WHERE turn_news.state <> 'given'
+`
+
+type TurnNewsGivenParams struct {
+	InstitutionNo int64
+	MeetingID     domain.UUID
+	PersonID      domain.UUID
+	Since         int64
+}
+
+// Who has a turn is told of it once: what was given already stays as it was, and
+// what was given back is given anew.
+func (q *Queries) TurnNewsGiven(ctx context.Context, arg TurnNewsGivenParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsGiven,
+		arg.InstitutionNo,
+		arg.MeetingID,
+		arg.PersonID,
+		arg.Since,
+	)
+	return err
+}
+
+const turnNewsGone = `-- name: TurnNewsGone :exec
+UPDATE turn_news SET state = $1, since = $2
+WHERE turn_news.institution_no = $3 AND turn_news.meeting_id = $4 AND turn_news.person_id = $5
+    AND turn_news.state = 'given' AND NOT EXISTS (
+        SELECT 1 FROM meeting_turn t
+        WHERE t.institution_no = turn_news.institution_no AND t.meeting_id = turn_news.meeting_id AND t.person_id = turn_news.person_id)
+`
+
+type TurnNewsGoneParams struct {
+	State         string
+	Since         int64
+	InstitutionNo int64
+	MeetingID     domain.UUID
+	PersonID      domain.UUID
+}
+
+// Who has another turn there has one.
+func (q *Queries) TurnNewsGone(ctx context.Context, arg TurnNewsGoneParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsGone,
+		arg.State,
+		arg.Since,
+		arg.InstitutionNo,
+		arg.MeetingID,
+		arg.PersonID,
+	)
+	return err
+}
+
+const turnNewsLeave = `-- name: TurnNewsLeave :exec
+UPDATE turn_news SET state = 'back'
+WHERE turn_news.institution_no = $1 AND turn_news.person_id = $2 AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = $1 AND m.group_id = $3)
+`
+
+type TurnNewsLeaveParams struct {
+	InstitutionNo int64
+	PersonID      domain.UUID
+	GroupID       domain.UUID
+}
+
+// Who left knows.
+func (q *Queries) TurnNewsLeave(ctx context.Context, arg TurnNewsLeaveParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsLeave, arg.InstitutionNo, arg.PersonID, arg.GroupID)
+	return err
+}
+
 const turnPut = `-- name: TurnPut :exec
 INSERT INTO meeting_turn (institution_no, meeting_id, role, person_id)
 VALUES ($1, $2, $3, $4)
@@ -582,6 +721,49 @@ type TurnsForgetParams struct {
 func (q *Queries) TurnsForget(ctx context.Context, arg TurnsForgetParams) error {
 	_, err := q.db.ExecContext(ctx, turnsForget, arg.InstitutionNo, arg.PersonID)
 	return err
+}
+
+const turnsGiven = `-- name: TurnsGiven :many
+SELECT t.meeting_id, t.role, t.person_id FROM meeting_turn t
+JOIN meeting m ON m.institution_no = t.institution_no AND m.id = t.meeting_id
+WHERE t.institution_no = $1 AND m.group_id = $2 AND m.state = 'planned' AND m.starts_at >= $3
+ORDER BY m.starts_at, t.meeting_id, t.role
+`
+
+type TurnsGivenParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Now           int64
+}
+
+type TurnsGivenRow struct {
+	MeetingID domain.UUID
+	Role      string
+	PersonID  domain.UUID
+}
+
+// Who does what at the group's meetings ahead, however many there are.
+func (q *Queries) TurnsGiven(ctx context.Context, arg TurnsGivenParams) ([]TurnsGivenRow, error) {
+	rows, err := q.db.QueryContext(ctx, turnsGiven, arg.InstitutionNo, arg.GroupID, arg.Now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TurnsGivenRow
+	for rows.Next() {
+		var i TurnsGivenRow
+		if err := rows.Scan(&i.MeetingID, &i.Role, &i.PersonID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const turnsLeave = `-- name: TurnsLeave :exec

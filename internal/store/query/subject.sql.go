@@ -11,6 +11,40 @@ import (
 	"krag/internal/domain"
 )
 
+const subjectAgreed = `-- name: SubjectAgreed :many
+SELECT id FROM agreed
+WHERE institution_no = $1
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type SubjectAgreedParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) SubjectAgreed(ctx context.Context, arg SubjectAgreedParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectAgreed, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const subjectAnyUser = `-- name: SubjectAnyUser :one
 SELECT id FROM app_user WHERE name IS NOT NULL LIMIT 1
 `

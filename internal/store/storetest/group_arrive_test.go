@@ -19,18 +19,18 @@ func TestAGroupGoesToAnotherInstitution(t *testing.T) {
 		g, err := w.groups.Group(t.Context(), w.by, home)
 		w.must(err)
 		rules := group.Edition{ID: domain.NewID[domain.EditionID](), Group: home, Lang: "pl", Rules: []group.Rule{{Key: group.RuleLimits, Text: "Gdy komuś coś grozi, szukamy pomocy.", Fixed: true}}}
-		content, err := bundle.WriteGroup(g, g.Stage, &rules)
+		content, err := bundle.WriteGroup(g, g.Stage, &rules, []string{"Zapytać o czajnik."})
 		w.must(err)
 		_, err = w.ends(home, group.Ending{Reason: group.Moved, House: "Inny ośrodek"})
 		w.must(err)
 
 		other := w.elsewhere()
-		n, draft, err := bundle.ReadGroup(content)
+		n, draft, toDo, err := bundle.ReadGroup(content)
 		w.must(err)
 		n.ID, n.Programme = domain.NewID[domain.GroupID](), other.programme
 		n.Enters.ID, n.Enters.On, n.Enters.Evidence = domain.NewID[domain.StepID](), onDay(parted), "z pliku"
 		for range 2 {
-			w.must(other.flow.TakeOver(t.Context(), other.by, n, draft)) // the form came twice
+			w.must(other.flow.TakeOver(t.Context(), other.by, n, draft, toDo)) // the form came twice
 		}
 		there, err := other.groups.Group(t.Context(), other.by, n.ID)
 		w.must(err)
@@ -41,6 +41,11 @@ func TestAGroupGoesToAnotherInstitution(t *testing.T) {
 		w.must(err)
 		if len(all) != 1 || all[0].Agreed() {
 			t.Errorf("its agreement is %+v", all)
+		}
+		words, err := other.agreed.Words(t.Context(), other.by, n.ID)
+		w.must(err)
+		if len(words) != 1 || words[0] != "Zapytać o czajnik." {
+			t.Errorf("it has still to do %q", words)
 		}
 		_, err = other.groups.Group(t.Context(), other.by, home)
 		wantKind(t, "the group they had", err, domain.KindNotFound)

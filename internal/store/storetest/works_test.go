@@ -36,6 +36,7 @@ type works struct {
 	interests  *group.Interests
 	proposals  *group.Proposals
 	mutual     *mutual.Service
+	agreed     *meeting.Agreed
 	lookout    *group.Lookout
 	meetings   *meeting.Service
 	outcomes   *outcome.Service
@@ -70,6 +71,8 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.flow.Handovers, w.flow.Interests, w.flow.Proposals = w.handovers, w.interests, w.proposals
 	w.mutual = mutual.New(w.desk, w.store.Mutual(), w.store.Keys())
 	w.flow.Mutual = w.mutual
+	w.agreed = meeting.NewAgreed(w.desk, w.store.Agreed(), w.store.Keys())
+	w.flow.Agreed = w.agreed
 	w.flow.Groups, w.flow.Turns, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.turns, w.meetings, w.rooms, w.cards(), w.funding
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },

@@ -47,6 +47,7 @@ type Receipt struct {
 	Lead   string
 	Lines  []string
 	Action *Link
+	More   []Link // what can be done next
 	Undo   *Link
 }
 

@@ -46,7 +46,8 @@ SELECT
     (SELECT COUNT(*) FROM group_handover h WHERE h.institution_no = @institution_no AND h.group_id = @group_id AND h.person_id IS NOT NULL) AS successor,
     (SELECT COUNT(*) FROM loan l WHERE l.institution_no = @institution_no AND l.group_id = @group_id AND l.key_id IS NOT NULL AND l.ended_on IS NULL) AS keys,
     (SELECT COUNT(*) FROM room_agreement r WHERE r.institution_no = @institution_no AND r.group_id = @group_id AND r.state = 'accepted'
-        AND r.accepted_on <= CAST(@today AS text)) AS rooms;
+        AND r.accepted_on <= CAST(@today AS text)) AS rooms,
+    CAST(COALESCE((SELECT u.roles FROM group_roles u WHERE u.institution_no = @institution_no AND u.group_id = @group_id), '') AS text) AS roles;
 
 -- Who of those who belong had which role at the last meetings that were held.
 -- name: HandRoles :many

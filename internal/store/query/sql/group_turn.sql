@@ -32,6 +32,21 @@ ORDER BY m.starts_at, m.id;
 -- name: TurnsOfMeeting :many
 SELECT role, person_id FROM meeting_turn WHERE institution_no = @institution_no AND meeting_id = @meeting_id;
 
+-- Which roles a group uses; what has no row uses all.
+-- name: GroupRoles :one
+SELECT roles FROM group_roles WHERE institution_no = @institution_no AND group_id = @group_id;
+
+-- name: GroupRolesPut :exec
+INSERT INTO group_roles (institution_no, group_id, roles) VALUES (@institution_no, @group_id, @roles)
+ON CONFLICT (institution_no, group_id) DO UPDATE SET roles = excluded.roles;
+
+-- Who does what at the group's meetings ahead, however many there are.
+-- name: TurnsGiven :many
+SELECT t.meeting_id, t.role, t.person_id FROM meeting_turn t
+JOIN meeting m ON m.institution_no = t.institution_no AND m.id = t.meeting_id
+WHERE t.institution_no = @institution_no AND m.group_id = @group_id AND m.state = 'planned' AND m.starts_at >= @now
+ORDER BY m.starts_at, t.meeting_id, t.role;
+
 -- name: TurnPut :exec
 INSERT INTO meeting_turn (institution_no, meeting_id, role, person_id)
 VALUES (@institution_no, @meeting_id, @role, @person_id)
@@ -56,6 +71,37 @@ WHERE meeting_turn.institution_no = @institution_no AND meeting_turn.meeting_id 
 
 -- name: TurnsForget :exec
 DELETE FROM meeting_turn WHERE institution_no = @institution_no AND person_id = @person_id;
+
+-- Who has a turn is told of it once: what was given already stays as it was, and
+-- what was given back is given anew.
+-- name: TurnNewsGiven :exec
+INSERT INTO turn_news (institution_no, meeting_id, person_id, state, since, round)
+VALUES (@institution_no, @meeting_id, @person_id, 'given', @since, 0)
+ON CONFLICT (institution_no, meeting_id, person_id) DO UPDATE SET state = 'given', since = excluded.since,
+    round = CASE WHEN turn_news.state = 'back' THEN turn_news.round + 1 ELSE turn_news.round END
+WHERE turn_news.state <> 'given';
+
+-- Who has another turn there has one.
+-- name: TurnNewsGone :exec
+UPDATE turn_news SET state = @state, since = @since
+WHERE turn_news.institution_no = @institution_no AND turn_news.meeting_id = @meeting_id AND turn_news.person_id = @person_id
+    AND turn_news.state = 'given' AND NOT EXISTS (
+        SELECT 1 FROM meeting_turn t
+        WHERE t.institution_no = turn_news.institution_no AND t.meeting_id = turn_news.meeting_id AND t.person_id = turn_news.person_id);
+
+-- Who left knows.
+-- name: TurnNewsLeave :exec
+UPDATE turn_news SET state = 'back'
+WHERE turn_news.institution_no = @institution_no AND turn_news.person_id = @person_id AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = @institution_no AND m.group_id = @group_id);
+
+-- name: TurnNewsClose :exec
+DELETE FROM turn_news
+WHERE turn_news.institution_no = @institution_no AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = @institution_no AND m.group_id = @group_id);
+
+-- name: TurnNewsForget :exec
+DELETE FROM turn_news WHERE institution_no = @institution_no AND person_id = @person_id;
 
 -- Takes the memberships, so that none of them ends before the transaction does.
 -- name: MembershipsTake :many
@@ -124,11 +170,12 @@ ORDER BY n.starts_at, n.id;
 
 -- The same for every group that lives, since a time.
 -- name: PastOfGroups :many
-SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
+SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
 FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN attendance a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
 JOIN institution i ON i.no = m.institution_no
+LEFT JOIN group_roles u ON u.institution_no = c.institution_no AND u.group_id = c.id
 LEFT JOIN meeting_turn t ON t.institution_no = m.institution_no AND t.meeting_id = m.id AND t.role = 'moderator'
 WHERE m.institution_no = @institution_no AND m.starts_at >= @since AND m.starts_at < @now AND m.state = 'held'
     AND c.stage IN ('accompanied', 'co_led', 'independent')

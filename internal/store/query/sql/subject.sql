@@ -26,6 +26,11 @@ SELECT id FROM import
 WHERE institution_no = @institution_no AND state = 'writing'
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- name: SubjectAgreed :many
+SELECT id FROM agreed
+WHERE institution_no = @institution_no
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
 -- name: SubjectVentures :many
 SELECT id FROM venture
 WHERE institution_no = @institution_no

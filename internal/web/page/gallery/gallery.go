@@ -24,7 +24,7 @@ type Page struct {
 }
 
 // Pages are all of them, in the order of the list.
-var Pages = slices.Concat(first, regulars, endings, kin, kinds, agreements, handovers, scenarios, turns, helping, queueing, wishing, seasons, doing, contacts, messages, tellings, lodgings, cards, records, practices)
+var Pages = slices.Concat(first, regulars, endings, kin, kinds, agreements, handovers, scenarios, turns, helping, queueing, wishing, seasons, doing, agreeing, contacts, messages, tellings, lodgings, cards, records, practices)
 
 var first = []Page{
 	{"today", "Dziś", false, framed(today, "/gallery/today")},
@@ -39,6 +39,7 @@ var first = []Page{
 	{"count-link", "Odnośnik do policzenia obecności", false, framed(countLink, "/gallery/today")},
 	{"count-link-made", "Odnośnik do policzenia obecności, gotowy", false, framed(countLinkMade, "")},
 	{"count", "Obecność przez odnośnik", true, sensitive(countByLink)},
+	{"count-ticks", "Obecność przez odnośnik, z listą", true, sensitive(countTicked)},
 	{"count-saved", "Obecność przez odnośnik, zapisana", true, sensitive(countByLinkSaved)},
 	{"meeting", "Spotkanie, poprawiane", false, framed(meetingCorrected, "/gallery/today")},
 	{"programme", "Program: rezultaty i koszty", false, framed(programmePage, "")},
@@ -70,6 +71,7 @@ var first = []Page{
 	{"set-up", "Nowa instytucja", false, framed(setUp, "")},
 	{"set-up-errors", "Nowa instytucja, do poprawy", false, framed(setUpFlawed, "")},
 	{"me", "Strona osoby z grupy", true, sensitive(mePage)},
+	{"me-busy", "Strona osoby z grupy, na którą coś czeka", true, sensitive(meBusy)},
 	{"me-nothing", "Strona osoby z grupy, bez terminu", true, sensitive(meNothing)},
 	{"me-name", "Jak się zwracać, do poprawy", true, sensitive(meName)},
 	{"me-leave", "Odejście z grupy", true, sensitive(meLeave)},

@@ -20,6 +20,22 @@ func mePage(p kit.Page) templ.Component {
 	o.Next, o.Rows = "Wtorek, 10 marca, 16:30", []kit.Term{
 		{Name: p.T("group.next.hours"), Text: "16:30–18:00"}, {Name: p.T("meeting.place"), Text: "Sala kameralna, I piętro"}, {Name: p.T("me.house"), Text: houseName},
 	}
+	o.ToDo = []kit.Term{{Name: kettle, Text: p.T("agreed.until_next")}}
+	return o
+}
+
+// meBusy is the own page in a week with much to do.
+func meBusy(p kit.Page) templ.Component {
+	o := mePage(p).(me.Own)
+	o.Rows = append(o.Rows, kit.Term{Name: p.T("turn.me.line"), Text: "Prowadzisz rozmowę", Link: &kit.Link{Text: p.T("turn.me.more"), Href: "/gallery/me-turns"}})
+	o.Week = []kit.DateLine{{Day: "Czwartek, 12 marca, 16:30", Text: "Masz klucz i salę"}, {Day: "Sobota, 14 marca, 10:00", Need: p.T("meeting.state.cancelled")}}
+	until := func(n int) string { return p.T("me.waits.until", "date", p.DateLong(third.AddDays(n), third)) }
+	o.Waiting = []kit.Waiting{
+		{Link: kit.Link{Text: p.T("me.waits.agreement"), Href: "/gallery/me"}},
+		{Link: kit.Link{Text: p.N("me.waits.answered", 1), Href: "/gallery/me-mutual"}},
+		{Link: kit.Link{Text: p.T("me.waits.task"), Href: "/gallery/me-ventures"}, Due: until(9)},
+	}
+	o.Late = []kit.Waiting{{Link: kit.Link{Text: p.T("me.waits.task"), Href: "/gallery/me-ventures"}, Due: until(-2)}}
 	return o
 }
 
@@ -31,6 +47,7 @@ func meAlone(p kit.Page) me.Own {
 		{Text: p.T("turn.own.mine"), Href: "/gallery/me-turns"},
 		{Text: p.T("mutual.title"), Href: "/gallery/me-mutual"},
 		{Text: p.T("venture.title"), Href: "/gallery/me-ventures"},
+		{Text: p.T("agreed.me.title"), Href: "/gallery/me-agreed"},
 		{Text: p.T("safe_contact.me.link"), Href: "/gallery/me-contact"},
 		{Text: p.T("message.record.me"), Href: "/gallery/me-messages"},
 		{Text: p.T("me.name.title"), Href: "/gallery/me-name"},

@@ -36,6 +36,7 @@ func planPreview(p kit.Page) templ.Component {
 func sheetPrinted(p kit.Page) templ.Component {
 	return meeting.Sheet{
 		Page: crumbed(p, p.T("attendance.sheet.title")), Group: "Wtorki przy stole", When: "Wtorek, 3 marca, 16:30", Place: "Sala kameralna, I piętro", Names: people,
+		ToDo:   []string{p.T("agreed.line", "task", "Zapytać o drugi czajnik", "who", "Kos")},
 		Season: kit.Link{Text: p.T("attendance.season.link"), Href: "/gallery/season"},
 	}
 }

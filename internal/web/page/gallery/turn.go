@@ -20,6 +20,8 @@ var turns = []Page{
 	{"turns-meeting", "Role na spotkaniu", false, framed(turnMeeting, "/gallery/group")},
 	{"turns-meeting-stale", "Role na spotkaniu, zmienione przez dwie osoby", false, framed(turnMeetingStale, "/gallery/group")},
 	{"turns-meeting-none", "Role na spotkaniu odwołanym", false, framed(turnMeetingNone, "/gallery/group")},
+	{"turns-roles", "Role grupy", false, framed(turnUse, "/gallery/group")},
+	{"turns-roles-given", "Role grupy, gdy ktoś ma je przed sobą", false, framed(turnUseGiven, "/gallery/group")},
 	{"turns-person", "Role jednej osoby", false, framed(turnPerson, "/gallery/group")},
 	{"turns-ready", "Gotowość osoby, zmieniona przez dwie osoby", false, framed(turnReadyStale, "/gallery/group")},
 	{"group-signs", "Grupa, na którą warto spojrzeć", false, framed(groupSigns, "/gallery/group")},
@@ -60,7 +62,7 @@ func turnPlanNobodyReady(p kit.Page) templ.Component {
 
 func turnPlanEmpty(p kit.Page) templ.Component {
 	v := turnPage(p)
-	v.Links, v.Nobody = nil, p.T("turn.plan.nobody")
+	v.Links, v.Nobody = v.Links[:1], p.T("turn.plan.nobody")
 	v.Empty = &kit.Empty{Title: p.T("turn.plan.empty_title"), Text: p.T("turn.plan.empty"), Action: &kit.Link{Text: p.T("meeting.plan.link"), Href: "/gallery/plan"}}
 	return v
 }
@@ -77,7 +79,7 @@ func turnWhen(p kit.Page, i int) kit.Cell {
 func turnPage(p kit.Page) turn.Plan {
 	v := turn.Plan{
 		Page:  crumbed(p, p.T("turn.plan.title")),
-		Links: []kit.Link{{Text: p.T("turn.paper.link"), Href: "/gallery/turns-print"}},
+		Links: []kit.Link{{Text: p.T("turn.use.link"), Href: "/gallery/turns-roles"}, {Text: p.T("turn.paper.link"), Href: "/gallery/turns-print"}},
 		Meetings: kit.Table{Caption: p.T("turn.plan.title"), Quiet: true, Wide: true, Columns: []kit.Column{
 			{Head: p.T("turn.plan.meeting")}, {Head: p.T("turn.plan.who")}, {Head: p.T("turn.plan.open")},
 		}},
@@ -158,6 +160,31 @@ func turnMeetingNone(p kit.Page) templ.Component {
 	return v
 }
 
+func turnUse(p kit.Page) templ.Component { return turnUseOf(p, group.StartRoles, kit.Form{}) }
+
+func turnUseOf(p kit.Page, now group.Uses, f kit.Form) turn.Use {
+	f.Action = "/gallery/turns-roles"
+	v := turn.Use{
+		Page: crumbed(p, p.T("turn.use.title")), Form: f, Back: kit.Link{Text: p.T("turn.back"), Href: "/gallery/turns"},
+		Roles: kit.Choice{Field: kit.Field{Name: "roles", Label: p.T("turn.use.roles"), Hint: p.T("turn.use.roles_hint"), Error: f.Error("roles")}},
+	}
+	for _, role := range group.Roles {
+		o := kit.Option{Value: string(role), Label: turn.Thing(p.Printer, role), Hint: p.T(i18n.Key("turn.hints", string(role))), Chosen: now.Has(role)}
+		if role == group.Timekeeper {
+			o.Hint += " " + p.N("turn.use.ahead", 3)
+		}
+		v.Roles.Options = append(v.Roles.Options, o)
+	}
+	return v
+}
+
+func turnUseGiven(p kit.Page) templ.Component {
+	v := turnUseOf(p, group.Uses{group.Opener, group.Moderator}, kit.Form{Problems: []kit.Problem{{Field: "given", Text: p.T("turn.use.given_missing")}}})
+	v.Flawed = true
+	v.Given = []string{p.N("turn.use.given_line", 3, "role", "Pilnowanie czasu")}
+	return v
+}
+
 func turnPerson(p kit.Page) templ.Component {
 	return turn.Own{
 		Page: crumbed(p, p.T("turn.own.title")), Heading: p.T("turn.own.theirs", "who", people[3]),
@@ -176,7 +203,7 @@ func readyTerms(p kit.Page) []kit.Term {
 
 func turnReadyStale(p kit.Page) templ.Component {
 	return turn.Ready{
-		Page: crumbed(p, p.T("turn.own.title")), Form: kit.Form{Action: "/gallery/turns-ready"}, Heading: p.T("turn.ready.theirs", "who", people[3]), Lead: p.T("turn.ready.lead"),
+		Page: crumbed(p, p.T("turn.own.title")), Form: kit.Form{Action: "/gallery/turns-ready"}, Heading: p.T("turn.ready.theirs", "who", people[3]), Lead: p.T("turn.ready.lead"), Uses: group.Roles,
 		Roles: []string{string(group.Moderator)}, Most: "3", Back: kit.Link{Text: p.T("turn.own.keep"), Href: "/gallery/turns-person"},
 		Stale: []kit.Difference{{Name: p.T("turn.ready.roles_short"), Mine: "Prowadzenie rozmowy", Theirs: "Klucz i sala"}},
 	}
@@ -212,7 +239,7 @@ func meReady(p kit.Page) templ.Component {
 	p = own(p)
 	p.Flawed = true
 	return turn.Ready{
-		Page: p, Form: f, Heading: p.T("turn.ready.mine"), Lead: p.T("turn.ready.lead_mine"), Roles: []string{string(group.Moderator)},
+		Page: p, Form: f, Heading: p.T("turn.ready.mine"), Lead: p.T("turn.ready.lead_mine"), Uses: group.StartRoles, Roles: []string{string(group.Moderator)},
 		Back: kit.Link{Text: p.T("turn.own.keep"), Href: "/gallery/me-turns"},
 	}
 }

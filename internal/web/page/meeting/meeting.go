@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/a-h/templ"
+
 	"krag/internal/domain"
 	"krag/internal/web/kit"
 )
@@ -57,7 +59,17 @@ type Show struct {
 	Main  *kit.Link
 	Links []kit.Link
 
+	Agreed    *Agreed  // nil for whoever does not work with the group, and while there is nothing to say
 	Corrected []string // how the numbers were corrected, the newest first
+}
+
+// Agreed is what stays of a meeting: who led, what was agreed on, and when the
+// next one is.
+type Agreed struct {
+	Terms         []kit.Term
+	Here, Earlier templ.Component // tasks, nil for none
+	None          string          // said while there are none of here, empty for nothing
+	Add           *kit.Link
 }
 
 // Render makes Show a component.
@@ -198,6 +210,7 @@ type Attendance struct {
 	Ticks            []kit.Option
 	Stale            []kit.Difference
 	Theirs           kit.Link // away from the form, to what somebody else saved
+	Warn             string   // over who can be ticked
 }
 
 // Render makes Attendance a component.
@@ -236,6 +249,7 @@ type Secret struct {
 	When, Until string
 	Secret      kit.Secret
 	Back        kit.Link
+	Ticks       bool // it shows how people are called
 }
 
 // Render makes Secret a component.
@@ -248,12 +262,16 @@ type Sheet struct {
 	When  string
 	Place string
 	Names []string
+	ToDo  []string // what stands from before
 
 	Season kit.Link // to a list for several meetings
 }
 
 // Render makes Sheet a component.
 func (s Sheet) Render(ctx context.Context, w io.Writer) error { return sheet(s).Render(ctx, w) }
+
+// agreedLines are left on paper for what is agreed on.
+const agreedLines = 3
 
 // spareLines are left on paper for whoever comes unexpected.
 const spareLines = 6

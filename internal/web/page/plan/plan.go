@@ -58,6 +58,7 @@ type Read struct {
 	Text  Text
 	Facts []kit.Term
 	Note  string    // does not fit the meeting, in a sentence
+	ToDo  []string  // what the group agreed to do before
 	Main  *kit.Link // leads it
 	More  []kit.Link
 	Links []kit.Link
@@ -163,6 +164,9 @@ type Run struct {
 	Done *kit.Link
 	Path string // of this page, without the step
 	In   string // the language that its address asks for, empty for none
+
+	ToDo   []string  // what the group agreed to do before, nil for none and without a meeting
+	Agreed *kit.Link // where it is written down what is agreed on, nil for nowhere
 }
 
 // Render makes Run a component.

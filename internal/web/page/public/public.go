@@ -24,6 +24,7 @@ type Text struct {
 	kit.Page
 	Lead  string
 	Parts []Part
+	Paper bool // it is worth a sheet of paper
 }
 
 // Render makes Text a component.

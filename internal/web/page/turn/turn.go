@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"krag/internal/domain/group"
 	"krag/internal/i18n"
@@ -85,6 +86,7 @@ type Ready struct {
 	Form    kit.Form
 	Heading string
 	Lead    string
+	Uses    []group.Role // those of the group
 	Roles   []string
 	Most    string
 	Seen    string
@@ -97,7 +99,7 @@ func (p Ready) Render(ctx context.Context, w io.Writer) error { return ready(p).
 
 func (p Ready) roles() kit.Choice {
 	c := kit.Choice{Field: kit.Field{Name: "roles", Label: p.T("turn.ready.roles"), Hint: p.T("turn.ready.roles_hint"), Error: p.Form.Error("roles")}}
-	for _, r := range group.Roles {
+	for _, r := range p.Uses {
 		c.Options = append(c.Options, kit.Option{
 			Value: string(r), Label: capital(Thing(p.Printer, r)), Hint: p.T(i18n.Key("turn.hints", string(r))), Chosen: slices.Contains(p.Roles, string(r)),
 		})
@@ -109,6 +111,31 @@ func (p Ready) most() kit.Choice {
 	c := kit.Choice{Field: kit.Field{Name: "most", Label: p.T("turn.ready.most"), Hint: p.T("turn.ready.most_hint"), Error: p.Form.Error("most")}}
 	for _, n := range group.OfTenChoices {
 		c.Options = append(c.Options, kit.Option{Value: strconv.Itoa(n), Label: capital(Often(p.Printer, n)), Chosen: strconv.Itoa(n) == p.Most})
+	}
+	return c
+}
+
+// Use asks which roles a group uses.
+type Use struct {
+	kit.Page
+	Form  kit.Form
+	Roles kit.Choice
+	Given []string // the roles that somebody has ahead although they fall away; then it asks what becomes of them
+	Fate  string
+	Seen  string
+	Stale []kit.Difference
+	Back  kit.Link
+}
+
+// Render makes Use a component.
+func (p Use) Render(ctx context.Context, w io.Writer) error { return use(p).Render(ctx, w) }
+
+func (p Use) given() kit.Choice {
+	c := kit.Choice{Field: kit.Field{Name: "given", Label: p.T("turn.use.given"), Hint: strings.Join(p.Given, " "), Error: p.Form.Error("given")}}
+	for _, f := range group.Fates {
+		c.Options = append(c.Options, kit.Option{
+			Value: string(f), Label: p.T(i18n.Key("turn.use.fates", string(f))), Hint: p.T(i18n.Key("turn.use.fate_hints", string(f))), Chosen: string(f) == p.Fate,
+		})
 	}
 	return c
 }

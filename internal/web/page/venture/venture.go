@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"krag/internal/web/kit"
 )
 
@@ -35,14 +37,18 @@ type Task struct {
 	Edit  *kit.Link
 }
 
-// Says are forms of nothing but a button each.
+// Says are forms of nothing but a button each, or one form with quiet buttons.
 type Says struct {
 	Form    kit.Form
 	Buttons []Button
+	Quiet   bool
 }
 
 // Button sends its value as do.
 type Button struct{ Text, Value string }
+
+// Tasks are tasks with what can be said of them, as a part of another page.
+func Tasks(all []Task) templ.Component { return tasks(all) }
 
 // Render makes Show a component.
 func (s Show) Render(ctx context.Context, w io.Writer) error { return show(s).Render(ctx, w) }

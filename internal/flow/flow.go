@@ -33,6 +33,7 @@ type Flow struct {
 	Turns        *group.Turns
 	Handovers    *group.Handovers
 	Interests    *group.Interests
+	Proposals    *group.Proposals
 	Mutual       *mutual.Service
 	Letters      *relay.Service
 	Agreed       *meeting.Agreed

@@ -65,7 +65,7 @@ func (s *Server) write(w http.ResponseWriter, r *request) error {
 		if _, err := s.Letters.Linked(r.Context(), r.PathValue("token")); err != nil {
 			return err
 		}
-		if err := s.Accounts.Wrote(r.Context(), s.client(r.Request)); err != nil {
+		if err := s.Accounts.Writes(r.Context(), s.client(r.Request)); err != nil {
 			return err
 		}
 		return s.Letters.Write(r.Context(), r.PathValue("token"), n)

@@ -42,6 +42,7 @@ type Services struct {
 	Turns        *group.Turns
 	Handovers    *group.Handovers
 	Interests    *group.Interests
+	Proposals    *group.Proposals
 	Mutual       *mutual.Service
 	Letters      *relay.Service
 	Agreed       *meeting.Agreed

@@ -69,13 +69,16 @@ func (s *Service) Guessed(ctx context.Context, from netip.Addr) error {
 	return err
 }
 
-// mostWritten is how often somebody without an account writes from one address in
-// a while.
-const mostWritten = 30
+// Sends counts a form that anybody may send, under the address that it comes from.
+// Too many are KindTooMany.
+func (s *Service) Sends(ctx context.Context, from netip.Addr) error {
+	_, err := s.count(ctx, limit{s.locks.AddressKey("sends from " + network(from)), mostSent, "account.sends.too_many"})
+	return err
+}
 
-// Wrote counts what somebody without an account sends from an address.
-func (s *Service) Wrote(ctx context.Context, from netip.Addr) error {
-	_, err := s.count(ctx, limit{s.locks.AddressKey("write " + network(from)), mostWritten, "relay.many_here"})
+// Writes counts likewise what somebody writes to a group.
+func (s *Service) Writes(ctx context.Context, from netip.Addr) error {
+	_, err := s.count(ctx, limit{s.locks.AddressKey("writes from " + network(from)), mostSent, "account.sends.too_many"})
 	return err
 }
 

@@ -98,6 +98,7 @@ func (e *estate) whole() *estate {
 		e.plot(i).outcome()
 		e.plot(i).helping()
 		e.plot(i).wishing()
+		e.plot(i).proposal()
 		e.plot(i).meeting(mHeld)
 	}
 	e.plot(0).contacted()
@@ -339,7 +340,7 @@ func (p *plot) pseudonym(field string, readers ...string) string {
 // countLink gives the token by which one of the meetings is counted.
 func (p *plot) countLink(place int) string {
 	return made(p.estate, p.name+" count "+strconv.Itoa(place), func() string {
-		token, _, err := p.Services().Meetings.MakeLink(p.t.Context(), p.actor, p.meeting(place).ID)
+		token, _, err := p.Services().Meetings.MakeLink(p.t.Context(), p.actor, p.meeting(place).ID, false)
 		p.must(err)
 		return token
 	})

@@ -182,6 +182,61 @@ func (q *Queries) ContactHold(ctx context.Context, arg ContactHoldParams) (int64
 	return result.RowsAffected()
 }
 
+const countFacts = `-- name: CountFacts :many
+SELECT m.id, m.group_id, m.starts_at, m.ends_at, m.version, c.neutral, c.sensitive FROM meeting m
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+JOIN count_link l ON l.scope_no = m.institution_no AND l.meeting_id = m.id
+WHERE m.institution_no = $1 AND m.state <> 'cancelled'
+    AND m.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type CountFactsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type CountFactsRow struct {
+	ID        domain.UUID
+	GroupID   domain.UUID
+	StartsAt  int64
+	EndsAt    int64
+	Version   int64
+	Neutral   string
+	Sensitive bool
+}
+
+// Meetings that can be counted by a link that was made and not ended.
+func (q *Queries) CountFacts(ctx context.Context, arg CountFactsParams) ([]CountFactsRow, error) {
+	rows, err := q.db.QueryContext(ctx, countFacts, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountFactsRow
+	for rows.Next() {
+		var i CountFactsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.GroupID,
+			&i.StartsAt,
+			&i.EndsAt,
+			&i.Version,
+			&i.Neutral,
+			&i.Sensitive,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const fetchFacts = `-- name: FetchFacts :many
 SELECT DISTINCT b.id, CAST(o.lo + o.before AS bigint) AS starts, CAST(o.hi - o.after AS bigint) AS ends, b.version FROM booking b
 JOIN occupancy o ON o.booking_id = b.id AND o.holder_no = b.institution_no AND o.state = 'confirmed'

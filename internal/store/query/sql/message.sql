@@ -219,6 +219,14 @@ UPDATE meeting_turn SET role = role WHERE institution_no = @institution_no AND m
 DELETE FROM turn_news WHERE turn_news.institution_no = @institution_no AND turn_news.meeting_id IN (
     SELECT m.id FROM meeting m WHERE m.institution_no = @institution_no AND m.starts_at < @before);
 
+-- Meetings that can be counted by a link that was made and not ended.
+-- name: CountFacts :many
+SELECT m.id, m.group_id, m.starts_at, m.ends_at, m.version, c.neutral, c.sensitive FROM meeting m
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+JOIN count_link l ON l.scope_no = m.institution_no AND l.meeting_id = m.id
+WHERE m.institution_no = @institution_no AND m.state <> 'cancelled'
+    AND m.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
 -- name: LoanFacts :many
 SELECT id, user_id, due, ended_on, version FROM loan
 WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);

@@ -20,9 +20,10 @@ const (
 	TurnGiven Kind = "turn.given" // somebody else gave the party something to do at a meeting
 	TurnOff   Kind = "turn.off"   // and took it
 
-	Access Kind = "access.link" // one's own way in
-	Safety Kind = "safety.notice"
-	Came   Kind = "letter.came" // somebody outside wrote to a group
+	Access   Kind = "access.link" // one's own way in
+	Counting Kind = "count.link"  // by which a meeting is counted
+	Safety   Kind = "safety.notice"
+	Came     Kind = "letter.came" // somebody outside wrote to a group
 )
 
 // Trait says how a kind is to be told, as data.
@@ -49,6 +50,7 @@ var Traits = []Trait{
 	{Kind: TurnOff, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: Access, Wire: []Channel{Email, SMS}},
 	{Kind: Came, Wire: []Channel{Email, SMS}},
+	{Kind: Counting, Wire: []Channel{Email, SMS}, Urgent: 24 * time.Hour},
 	{Kind: Safety, Wire: []Channel{Email, SMS}, Carried: true, Urgent: longestNotice}, // as long as it holds
 }
 
@@ -61,6 +63,9 @@ func (k Kind) Trait() Trait {
 	}
 	return Traits[i]
 }
+
+// Opens reports whether a message of the kind opens something for its party alone.
+func (k Kind) Opens() bool { return k == Access || k == Counting }
 
 // OfTurn reports whether the kind is about a turn at a meeting.
 func (k Kind) OfTurn() bool { return k == TurnGiven || k == TurnOff }

@@ -34,6 +34,7 @@ type Flow struct {
 	Interests    *group.Interests
 	Mutual       *mutual.Service
 	Agreed       *meeting.Agreed
+	Shelf        *mutual.Shelf
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

@@ -40,6 +40,7 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 		{Text: r.print.T("mutual.title"), Href: "/me/mutual"},
 		{Text: r.print.T("venture.title"), Href: meVenturesPath},
 		{Text: r.print.T("agreed.me.title"), Href: meAgreedPath},
+		{Text: r.print.T("shelf.title"), Href: meShelf},
 		{Text: r.print.T("safe_contact.me.link"), Href: "/me/contact"},
 		{Text: r.print.T("message.record.me"), Href: "/me/messages"},
 		{Text: r.print.T("me.name.title"), Href: "/me/name"},

@@ -182,6 +182,8 @@ var unflawed = map[string]string{
 	"POST /groups/{id}/ventures/{venture}/tasks/{task}/delete": "a button",
 	"POST /me/ventures/{venture}/tasks/{task}":                 "a button",
 	"POST /meetings/{id}/agreed/{task}/say":                    "a button",
+	"POST /groups/{id}/shelf/{item}/delete":                    "a button",
+	"POST /me/shelf/{item}/delete":                             "a button",
 	"POST /me/agreed/{task}":                                   "a button",
 	"POST /me/mutual/{help}/answer":                            "a button",
 	"POST /me/contact/none":                                    "a button",

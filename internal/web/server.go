@@ -43,6 +43,7 @@ type Services struct {
 	Interests    *group.Interests
 	Mutual       *mutual.Service
 	Agreed       *meeting.Agreed
+	Shelf        *mutual.Shelf
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

@@ -182,6 +182,8 @@ var unflawed = map[string]string{
 	"POST /groups/{id}/ventures/{venture}/tasks/{task}/delete": "a button",
 	"POST /me/ventures/{venture}/tasks/{task}":                 "a button",
 	"POST /meetings/{id}/agreed/{task}/say":                    "a button",
+	"POST /groups/{id}/shelf":                                  "a search finds something or nothing",
+	"POST /me/shelf":                                           "a search finds something or nothing",
 	"POST /groups/{id}/shelf/{item}/delete":                    "a button",
 	"POST /me/shelf/{item}/delete":                             "a button",
 	"POST /me/agreed/{task}":                                   "a button",

@@ -138,7 +138,8 @@ func (st *stage) kcsKinds(ctx context.Context) error {
 	st.tired = group.Kind(domain.NewID[domain.KindID]().String())
 	if err := st.Kinds.Create(ctx, st.coordinator, group.NewKind{
 		Code: st.tired, Name: "rodzice, którzy potrzebują oddechu", Alike: group.KindOther,
-		Plans: []string{"quiet-evening"}, Indicators: []string{"wymieniają się opieką nad dziećmi"},
+		Plans: []string{"quiet-evening"}, Criteria: []string{"czy ktoś zajmie się dzieckiem w czasie spotkania, czy przychodzą razem", "czy wystarczy rozmowa, czy potrzebna jest opieka wytchnieniowa"},
+		Indicators: []string{"wymieniają się opieką nad dziećmi"},
 	}); err != nil {
 		return err
 	}

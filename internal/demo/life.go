@@ -111,7 +111,11 @@ func (st *stage) meet(ctx context.Context, in domain.GroupID, people []domain.Pe
 			return err
 		}
 	}
-	return nil
+	if !l.uncounted || len(past.Rows) == 0 {
+		return nil
+	}
+	_, _, err = st.Meetings.MakeLink(ctx, st.coordinator, past.Rows[0].ID, false) // somebody of the group still counts the last one
+	return err
 }
 
 // holidays are the days ahead on which nobody meets.

@@ -41,7 +41,7 @@ func groupWhole(r query.GroupByIDRow) group.Group {
 		Character: r.Character, Openness: r.Openness, Audience: r.Audience, Rhythm: r.Rhythm, Period: r.Period, Sensitive: r.Sensitive,
 		Accompanied: r.Accompanied, Stage: r.Stage, MadeAt: r.MadeAt, Version: r.Version,
 	})
-	g.Alike, g.Starter, g.Uses = group.Kind(r.Alike), r.Starter, rolesRead(r.Roles)
+	g.Alike, g.Starter, g.Criteria, g.Uses = group.Kind(r.Alike), r.Starter, lines(r.Criteria), rolesRead(r.Roles)
 	g.Description = group.Description{
 		About: r.About, Langs: coded[string](r.Langs), Access: coded[group.Access](r.Access), AccessNote: r.AccessNote,
 		Least: int(r.Least), Most: int(r.Most), ClosesAt: int(r.ClosesAt), Visibility: group.Visibility(r.Visibility),

@@ -159,6 +159,9 @@ func (s *Groups) LeaveTurns(ctx context.Context, scope domain.Scope, id domain.G
 	if err := q.TurnsLeave(ctx, query.TurnsLeaveParams{InstitutionNo: no, GroupID: id.UUID, PersonID: person.UUID}); err != nil {
 		return err
 	}
+	if err := q.TurnNewsLeave(ctx, query.TurnNewsLeaveParams{InstitutionNo: no, GroupID: id.UUID, PersonID: person.UUID}); err != nil {
+		return err
+	}
 	if err := q.WishDelete(ctx, query.WishDeleteParams{InstitutionNo: no, GroupID: id.UUID, PersonID: person.UUID}); err != nil {
 		return err
 	}
@@ -171,6 +174,9 @@ func (s *Groups) CloseTurns(ctx context.Context, scope domain.Scope, id domain.G
 	if err := q.TurnsClose(ctx, query.TurnsCloseParams{InstitutionNo: no, GroupID: id.UUID}); err != nil {
 		return err
 	}
+	if err := q.TurnNewsClose(ctx, query.TurnNewsCloseParams{InstitutionNo: no, GroupID: id.UUID}); err != nil {
+		return err
+	}
 	if err := q.WishesClose(ctx, query.WishesCloseParams{InstitutionNo: no, GroupID: id.UUID}); err != nil {
 		return err
 	}
@@ -181,6 +187,9 @@ func (s *Groups) CloseTurns(ctx context.Context, scope domain.Scope, id domain.G
 func (s *Groups) ForgetTurns(ctx context.Context, scope domain.Scope, person domain.PersonID) error {
 	q, no := queries(ctx), scope.Institution()
 	if err := q.TurnsForget(ctx, query.TurnsForgetParams{InstitutionNo: no, PersonID: person.UUID}); err != nil {
+		return err
+	}
+	if err := q.TurnNewsForget(ctx, query.TurnNewsForgetParams{InstitutionNo: no, PersonID: person.UUID}); err != nil {
 		return err
 	}
 	if err := q.WishesForget(ctx, query.WishesForgetParams{InstitutionNo: no, PersonID: person.UUID}); err != nil {

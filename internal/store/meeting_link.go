@@ -22,13 +22,15 @@ func (s *Meetings) CountByLink(ctx context.Context, scope domain.Scope, id domai
 func (s *Meetings) PutLink(ctx context.Context, scope domain.Scope, l meeting.Link, tokenHash []byte) error {
 	return queries(ctx).CountLinkPut(ctx, query.CountLinkPutParams{
 		TokenHash: tokenHash, ScopeNo: scope.Institution(), MeetingID: l.Meeting.UUID, MadeAt: sqldb.Micros(l.MadeAt), EndsAt: sqldb.Micros(l.EndsAt),
+		Ticks: l.Ticks,
 	})
 }
 
 // LinkLasts lets a link open longer; see meeting.Store.
-func (s *Meetings) LinkLasts(ctx context.Context, scope domain.Scope, id domain.MeetingID, now, ends time.Time) error {
+func (s *Meetings) LinkLasts(ctx context.Context, scope domain.Scope, id domain.MeetingID, now, over time.Time) error {
 	return queries(ctx).CountLinkLasts(ctx, query.CountLinkLastsParams{
-		ScopeNo: scope.Institution(), MeetingID: id.UUID, Now: sqldb.Micros(now), EndsAt: sqldb.Micros(ends),
+		ScopeNo: scope.Institution(), MeetingID: id.UUID, Now: sqldb.Micros(now),
+		EndsAt: sqldb.Micros(over.Add(meeting.LinkLife)), TicksEndAt: sqldb.Micros(over.Add(meeting.TickLife)),
 	})
 }
 
@@ -36,7 +38,7 @@ func (s *Meetings) LinkLasts(ctx context.Context, scope domain.Scope, id domain.
 func (s *Meetings) LinkByToken(ctx context.Context, tokenHash []byte) (meeting.Link, error) {
 	r, err := queries(ctx).CountLinkByToken(ctx, tokenHash)
 	return meeting.Link{
-		Scope: domain.Within(r.ScopeNo), Meeting: domain.MeetingID{UUID: r.MeetingID}, Zone: r.Zone, EndsAt: sqldb.Time(r.EndsAt),
+		Scope: domain.Within(r.ScopeNo), Meeting: domain.MeetingID{UUID: r.MeetingID}, Zone: r.Zone, EndsAt: sqldb.Time(r.EndsAt), Ticks: r.Ticks,
 	}, found(err)
 }
 

@@ -51,7 +51,7 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 		facts[m.Topic()] = f
 	}
 	for _, add := range []func(context.Context, domain.Scope, []notify.Message, map[notify.Topic]notify.Fact) error{
-		s.meetingFacts, s.loanFacts, s.fetchFacts, s.bookingFacts, s.noticeFacts,
+		s.meetingFacts, s.loanFacts, s.fetchFacts, s.bookingFacts, s.noticeFacts, s.turnFacts,
 	} {
 		if err := add(ctx, scope, all, facts); err != nil {
 			return nil, err
@@ -179,6 +179,8 @@ func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.M
 	switch {
 	case m.Kind == notify.Safety:
 		return s.holdNoticeMember(ctx, scope, m)
+	case m.Kind.OfTurn():
+		return s.holdTurns(ctx, scope, m)
 	case m.Kind == notify.KeyBack:
 		_, err = queries(ctx).LoanHold(ctx, query.LoanHoldParams{InstitutionNo: scope.Institution(), ID: m.About})
 		return err

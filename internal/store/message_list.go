@@ -141,6 +141,9 @@ func (s *Messages) Sweep(ctx context.Context, scope domain.Scope, before time.Ti
 	if err != nil {
 		return int(n + tried), err
 	}
+	if err := queries(ctx).TurnNewsSweep(ctx, query.TurnNewsSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.Micros(before)}); err != nil {
+		return int(n + tried), err
+	}
 	_, err = queries(ctx).NoticeSweep(ctx, query.NoticeSweepParams{InstitutionNo: scope.Institution(), Before: sqldb.Micros(before)})
 	return int(n + tried), err
 }

@@ -83,15 +83,20 @@ func (s *Server) attendancePage(w http.ResponseWriter, r *request, sh meeting.Sh
 		Said: sh.GroupName + ", " + s.when(r, sh.Meeting),
 	}
 	s.countFields(r, &a, v)
-	for _, t := range sh.Belong {
+	a.Ticks = tickOptions(r, sh.Belong, v.Present)
+	return a
+}
+
+// tickOptions are who can be ticked, in the order of joining.
+func tickOptions(r *request, belong []meeting.Tick, present []string) (options []kit.Option) {
+	for _, t := range belong {
 		o := kit.Option{Value: t.Person.String(), Label: name(r, t.Pseudonym)}
 		if t.Away {
 			o.Hint = r.print.T("turn.away.said")
 		}
-		a.Ticks = append(a.Ticks, o)
+		options = append(options, o)
 	}
-	a.Ticks = kit.Choose(a.Ticks, v.Present...)
-	return a
+	return kit.Choose(options, present...)
 }
 
 var countSteppers = []kit.Stepper{{Name: "total", Max: meeting.MostPeople}, {Name: "newcomers", Max: meeting.MostPeople}}
@@ -191,7 +196,7 @@ func (s *Server) attendanceDifferences(r *request, sh meeting.Sheet, mine page.C
 	theirs := stored(r, sh)
 	all := s.countsDiffer(r, mine, theirs)
 	if len(sh.Belong) > 0 {
-		all = append(all, kit.Difference{Name: r.print.T("attendance.ticks_label"), Mine: s.ticked(r, sh, mine.Present), Theirs: s.ticked(r, sh, theirs.Present)})
+		all = append(all, ticksDiffer(r, sh.Belong, mine, theirs))
 	}
 	return all
 }
@@ -204,9 +209,13 @@ func (s *Server) countsDiffer(r *request, mine, theirs page.Counted) []kit.Diffe
 	}
 }
 
-func (s *Server) ticked(r *request, sh meeting.Sheet, present []string) string {
+func ticksDiffer(r *request, belong []meeting.Tick, mine, theirs page.Counted) kit.Difference {
+	return kit.Difference{Name: r.print.T("attendance.ticks_label"), Mine: ticked(r, belong, mine.Present), Theirs: ticked(r, belong, theirs.Present)}
+}
+
+func ticked(r *request, belong []meeting.Tick, present []string) string {
 	var names []string
-	for _, t := range sh.Belong {
+	for _, t := range belong {
 		if slices.Contains(present, t.Person.String()) {
 			names = append(names, name(r, t.Pseudonym))
 		}

@@ -22,27 +22,38 @@ func (s *Server) countedBy(r *request) (l meeting.Linked, err error) {
 }
 
 // countShow asks how many people came, of whoever has the link: it says when the
-// meeting is, and neither of which group nor who belongs to it.
+// meeting is and not of which group, and who belongs to it only where the link was
+// made to tick them.
 func (s *Server) countShow(w http.ResponseWriter, r *request) error {
 	l, err := s.countedBy(r)
 	if err != nil {
 		return err
 	}
+	ticks, err := s.Meetings.Ticks(r.Context(), l)
+	if err != nil {
+		return err
+	}
 	v := page.Counted{Led: string(meeting.LedByMember), Newcomers: "0"}
 	if l.Recorded {
-		v = countedBefore(l)
+		v = countedBefore(l, ticks)
 	}
-	return render(w, r, http.StatusOK, s.countPage(w, r, l, editForm(r.URL.Path, l.Row.ID.UUID, l.Row.Version), v))
+	return render(w, r, http.StatusOK, s.countPage(w, r, l, ticks, editForm(r.URL.Path, l.Row.ID.UUID, l.Row.Version), v))
 }
 
 // countedBefore is what stands, in fields to be corrected: whoever counts works
 // with the group.
-func countedBefore(l meeting.Linked) page.Counted {
+func countedBefore(l meeting.Linked, ticks []meeting.Tick) page.Counted {
 	audience := l.Audience()
-	return page.Counted{Total: typedCount(l.Total.For(audience)), Newcomers: typedCount(l.Newcomers.For(audience)), Led: string(l.Led)}
+	v := page.Counted{Total: typedCount(l.Total.For(audience)), Newcomers: typedCount(l.Newcomers.For(audience)), Led: string(l.Led)}
+	for _, t := range ticks {
+		if t.Present {
+			v.Present = append(v.Present, t.Person.String())
+		}
+	}
+	return v
 }
 
-func (s *Server) countPage(w http.ResponseWriter, r *request, l meeting.Linked, f kit.Form, v page.Counted) page.Attendance {
+func (s *Server) countPage(w http.ResponseWriter, r *request, l meeting.Linked, ticks []meeting.Tick, f kit.Form, v page.Counted) page.Attendance {
 	f.Steppers, f.Keep = true, &kit.Keeping{Whose: whoseLink(r), Done: countPath(r) + "/saved", Answered: r.Method == http.MethodPost}
 	a := page.Attendance{
 		Page: s.countFrame(w, r, r.print.T("attendance.title")), Form: f, Said: capital(s.when(r, l.Row.Meeting)),
@@ -50,6 +61,9 @@ func (s *Server) countPage(w http.ResponseWriter, r *request, l meeting.Linked, 
 	}
 	a.Flawed = f.Flawed()
 	s.countFields(r, &a, v)
+	if a.Ticks = tickOptions(r, ticks, v.Present); len(a.Ticks) > 0 {
+		a.Warn = r.print.T("attendance.link.shown")
+	}
 	return a
 }
 
@@ -73,7 +87,6 @@ func (s *Server) count(w http.ResponseWriter, r *request) error {
 		return s.countAgain(w, r, f, http.StatusOK)
 	}
 	n := s.readAttendance(f, domain.MeetingID{})
-	n.Present = nil
 	saved, err := f.save(nil, func() error { return s.Meetings.RecordByLink(r.Context(), r.PathValue("token"), n) })
 	switch {
 	case domain.KindOf(err) == domain.KindGone:
@@ -102,19 +115,28 @@ func (s *Server) countAgain(w http.ResponseWriter, r *request, f *form, status i
 	if err != nil {
 		return err
 	}
-	v := page.Counted{Total: f.Get("total"), Newcomers: f.Get("newcomers"), Led: f.Get("led")}
-	a := s.countPage(w, r, l, f.state(r.URL.Path), v)
+	ticks, err := s.Meetings.Ticks(r.Context(), l)
+	if err != nil {
+		return err
+	}
+	v := page.Counted{Total: f.Get("total"), Newcomers: f.Get("newcomers"), Led: f.Get("led"), Present: f.Values["present"]}
+	a := s.countPage(w, r, l, ticks, f.state(r.URL.Path), v)
 	if status == http.StatusConflict {
-		a.Form.Version, a.Stale = l.Row.Version, s.countDifferences(r, l, v)
+		a.Form.Version, a.Stale = l.Row.Version, s.countDifferences(r, l, ticks, v)
 	}
 	return render(w, r, status, a)
 }
 
-func (s *Server) countDifferences(r *request, l meeting.Linked, mine page.Counted) []kit.Difference {
+func (s *Server) countDifferences(r *request, l meeting.Linked, ticks []meeting.Tick, mine page.Counted) []kit.Difference {
 	if !l.Recorded { // the meeting itself was moved
 		return []kit.Difference{{Name: r.print.T("meeting.when"), Mine: "–", Theirs: s.when(r, l.Row.Meeting)}}
 	}
-	return s.countsDiffer(r, mine, countedBefore(l))
+	theirs := countedBefore(l, ticks)
+	all := s.countsDiffer(r, mine, theirs)
+	if len(ticks) > 0 {
+		all = append(all, ticksDiffer(r, ticks, mine, theirs))
+	}
+	return all
 }
 
 // countSaved says that it was written down, and nothing else.

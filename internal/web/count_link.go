@@ -37,7 +37,8 @@ func (s *Server) countLink(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	token, ends, err := s.Meetings.MakeLink(r.Context(), r.actor, m.ID)
+	ticks := r.form().yes("ticks")
+	token, ends, err := s.Meetings.MakeLink(r.Context(), r.actor, m.ID, ticks)
 	if err != nil {
 		return err
 	}
@@ -46,7 +47,7 @@ func (s *Server) countLink(w http.ResponseWriter, r *request) error {
 	return render(w, r, http.StatusOK, page.Secret{
 		Page: p, When: s.when(r, m.Meeting), Until: r.print.DateTime(ends, r.zone),
 		Secret: kit.Secret{URL: s.BaseURL + "/count/" + token, Note: r.print.T("attendance.link.note"), Lasting: true},
-		Back:   kit.Link{Text: r.print.T("attendance.back"), Href: "/meetings/" + m.ID.String()},
+		Back:   kit.Link{Text: r.print.T("attendance.back"), Href: "/meetings/" + m.ID.String()}, Ticks: ticks,
 	})
 }
 

@@ -49,7 +49,7 @@ func TestCountedByALink(t *testing.T) {
 	anyone.post(to, form).leads(to + "/saved") // twice
 	anyone.get(to + "/saved").is(http.StatusOK)
 	iga.get(show).is(http.StatusOK, htmlcheck.In("dl", htmlcheck.Says("przez odnośnik bez konta")),
-		htmlcheck.In("section", htmlcheck.Says("przez odnośnik bez konta: Wszystkie osoby: 4 → 7; Kto prowadził: Animatorka lub animator → Osoba z grupy.")))
+		htmlcheck.In("main", htmlcheck.Says("przez odnośnik bez konta: Wszystkie osoby: 4 → 7; Kto prowadził: Animatorka lub animator → Osoba z grupy.")))
 	iga.get(show+"/attendance").is(http.StatusOK, htmlcheck.In(`input[name="present"]`, htmlcheck.Attr("checked", "")))
 
 	form.Set("total", "9")
@@ -63,12 +63,53 @@ func TestCountedByALink(t *testing.T) {
 	}
 }
 
+// TestTickedByALink: where the group said so whoever has the link ticks who was
+// there, by pseudonym; the page says that they are seen, and the link ends sooner.
+func TestTickedByALink(t *testing.T) {
+	a := startApp(t)
+	h := a.house("Dom")
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	m := h.lastMeeting()
+	kos, sowa := h.person(m.Group, "Kos"), h.person(m.Group, "Sowa")
+	show := "/meetings/" + m.ID.String()
+	iga.get(show+"/link").is(http.StatusOK, htmlcheck.In(`input[name="ticks"]`), htmlcheck.Not(`input[name="ticks"][checked]`))
+	page := iga.post(show+"/link", url.Values{"ticks": {"yes"}}).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("widzi pseudonimy z listy")))
+	_, rest, _ := strings.Cut(string(page.body), "/count/")
+	token, _, _ := strings.Cut(rest, "<")
+	to, anyone := "/count/"+token, h.visitor()
+
+	sheet := anyone.get(to).is(http.StatusOK, htmlcheck.Count(`input[name="present"]`, 2), htmlcheck.In("main", htmlcheck.Says("Kos"), htmlcheck.Says("widzi pseudonimy z listy")),
+		htmlcheck.Silent("Przy oknie"))
+	form := sheet.fill(to, "total", "", "led", "member", "present", kos.String())
+	twice(func() { anyone.post(to, form).leads(to + "/saved") })
+	iga.get(show+"/attendance").is(http.StatusOK, htmlcheck.In(`input[value="`+kos.String()+`"]`, htmlcheck.Attr("checked", "")), htmlcheck.In(`input[name="total"]`, htmlcheck.Attr("value", "1")))
+	stale := anyone.post(to, sheet.fill(to, "total", "2", "led", "member", "present", sowa.String())).is(http.StatusConflict, htmlcheck.In("[role=alert] table", htmlcheck.Says("Sowa"), htmlcheck.Says("Kos")))
+	anyone.post(to, stale.fill(to)).leads(to + "/saved")
+	iga.get(show).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("przez odnośnik bez konta: Wszystkie osoby: 1 → 2")))
+
+	// A link that was made for counting alone neither shows nor changes who it was.
+	plain := linkOf(iga, m)
+	anyone.get(to).is(http.StatusGone)
+	count := anyone.get(plain).is(http.StatusOK, htmlcheck.Count(`input[name="present"]`, 0), htmlcheck.Silent("Sowa")).fill(plain, "total", "5")
+	count.Set("present", kos.String())
+	anyone.post(plain, count).leads(plain + "/saved")
+	iga.get(show+"/attendance").is(http.StatusOK, htmlcheck.In(`input[value="`+sowa.String()+`"]`, htmlcheck.Attr("checked", "")), htmlcheck.Not(`input[value="`+kos.String()+`"][checked]`))
+
+	token, ends, err := h.Services().Meetings.MakeLink(t.Context(), h.actor, m.ID, true)
+	h.must(err)
+	if got := ends.Sub(a.clock()); got != meeting.TickLife {
+		t.Errorf("a link with names of a past meeting opens for %v", got)
+	}
+	a.pass(meeting.TickLife)
+	anyone.get("/count/" + token).is(http.StatusGone)
+}
+
 // TestALinkEnds a day and a half after its meeting, or after it was made.
 func TestALinkEnds(t *testing.T) {
 	a := startApp(t)
 	h := a.house("Dom")
 	m := h.lastMeeting()
-	token, ends, err := h.Services().Meetings.MakeLink(t.Context(), h.actor, m.ID)
+	token, ends, err := h.Services().Meetings.MakeLink(t.Context(), h.actor, m.ID, false)
 	h.must(err)
 	if got := ends.Sub(a.clock()); got != meeting.LinkLife {
 		t.Errorf("a link of a past meeting opens for %v", got)
@@ -96,7 +137,7 @@ func TestGuessingALinkIsSlowedDown(t *testing.T) {
 // TestCountedByALinkWithoutASignal: the page of a link waits, too.
 func TestCountedByALinkWithoutASignal(t *testing.T) {
 	b := newBasement(t)
-	token, _, err := b.Services().Meetings.MakeLink(t.Context(), b.actor, b.meeting.ID)
+	token, _, err := b.Services().Meetings.MakeLink(t.Context(), b.actor, b.meeting.ID, false)
 	b.must(err)
 	tab := webtest.Open(t, b.house.URL())
 	tab.Width(360)

@@ -160,7 +160,7 @@ func (d deed) part(e *estate, under, part string) string {
 		}
 		m := e.plot(0).meeting(d.meeting()).ID
 		if strings.HasSuffix(d.Pattern, "/link/revoke") { // whoever came before ended it
-			_, _, err := e.Services().Meetings.MakeLink(e.t.Context(), e.plot(0).actor, m)
+			_, _, err := e.Services().Meetings.MakeLink(e.t.Context(), e.plot(0).actor, m, false)
 			e.must(err)
 		}
 		return m.String()

@@ -126,7 +126,7 @@ func (e *estate) ownKind() domain.KindID {
 	return made(e, "kind", func() domain.KindID {
 		id := domain.NewID[domain.KindID]()
 		e.must(e.Services().Kinds.Create(e.t.Context(), e.actor, group.NewKind{
-			Code: group.Kind(id.String()), Name: e.word("kind", vStaff...), Alike: group.KindOther, Indicators: []string{e.word("idea", vStaff...)},
+			Code: group.Kind(id.String()), Name: e.word("kind", vStaff...), Alike: group.KindOther, Indicators: []string{e.word("idea", vStaff...)}, Criteria: []string{e.word("criterion", vStaff...)},
 		}))
 		return id
 	})
@@ -339,7 +339,7 @@ func (p *plot) pseudonym(field string, readers ...string) string {
 // countLink gives the token by which one of the meetings is counted.
 func (p *plot) countLink(place int) string {
 	return made(p.estate, p.name+" count "+strconv.Itoa(place), func() string {
-		token, _, err := p.Services().Meetings.MakeLink(p.t.Context(), p.actor, p.meeting(place).ID)
+		token, _, err := p.Services().Meetings.MakeLink(p.t.Context(), p.actor, p.meeting(place).ID, false)
 		p.must(err)
 		return token
 	})

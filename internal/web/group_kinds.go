@@ -114,6 +114,7 @@ func (s *Server) kindPage(w http.ResponseWriter, r *request, status int, k group
 		page.Tick("sensitive", t("group_kind.sensitive.label"), t("group_kind.sensitive.hint"), v.Get("sensitive") != ""),
 		kit.SelectInput(kit.Choice{Field: kit.Field{Name: "agreement", Label: t("group_kind.agreement.label"), Hint: t("group_kind.agreement.hint"), Error: f.Error("agreement")}, Options: kit.Choose(s.kindAgreements(r), v.Get("agreement"))}),
 		kit.Checkboxes(kit.Choice{Field: kit.Field{Name: "plans", Label: t("group_kind.plans.label"), Hint: t("group_kind.plans.hint"), Error: f.Error("plans"), Optional: true}, Options: kit.Choose(plans, v["plans"]...), Grid: true}),
+		kit.AreaInput(kit.Field{Name: "criteria", Label: t("group_kind.criteria.label"), Hint: t("group_kind.criteria.hint"), Value: v.Get("criteria"), Error: f.Error("criteria"), Optional: true, Rows: 4, Max: 2400}),
 		kit.AreaInput(kit.Field{Name: "indicators", Label: t("group_kind.indicators.label"), Hint: t("group_kind.indicators.hint"), Value: v.Get("indicators"), Error: f.Error("indicators"), Optional: true, Rows: 4, Max: 2400}),
 	)
 	if k.Code != "" {
@@ -158,7 +159,7 @@ func (s *Server) kindAgreements(r *request) []kit.Option {
 func (s *Server) readKind(r *request, f *form, code group.Kind) (n group.NewKind, err error) {
 	n = group.NewKind{
 		Code: code, Name: f.text("name"), Alike: group.Kind(f.text("alike")), Sensitive: f.yes("sensitive"), Retired: f.yes("retired"),
-		Indicators: f.lines("indicators"), Nth: f.countOr("nth", 1, group.MostKinds),
+		Criteria: f.lines("criteria"), Indicators: f.lines("indicators"), Nth: f.countOr("nth", 1, group.MostKinds),
 	}
 	if code.Known() {
 		n.Alike = code
@@ -210,7 +211,7 @@ func (s *Server) kindOf(r *request) (k group.KindEntry, nth int, err error) {
 
 // kindValues are a kind's fields as its form sends them.
 func kindValues(k group.KindEntry, nth int) url.Values {
-	v := url.Values{"name": {k.Name}, "alike": {string(k.Alike)}, "nth": {strconv.Itoa(nth)}, "agreement": {k.Agreement}, "plans": k.Plans, "indicators": {strings.Join(k.Indicators, "\n")}}
+	v := url.Values{"name": {k.Name}, "alike": {string(k.Alike)}, "nth": {strconv.Itoa(nth)}, "agreement": {k.Agreement}, "plans": k.Plans, "criteria": {strings.Join(k.Criteria, "\n")}, "indicators": {strings.Join(k.Indicators, "\n")}}
 	if k.Sensitive {
 		v.Set("sensitive", "yes")
 	}
@@ -281,13 +282,13 @@ func (s *Server) kindDiffers(r *request, mine, theirs url.Values) []kit.Differen
 			return knownKind(r, group.Kind(v.Get(name)))
 		case "sensitive", "retired":
 			return t(i18n.Key("group_kind.yes", strconv.FormatBool(v.Get(name) != "")))
-		case "indicators":
+		case "criteria", "indicators":
 			return v.Get(name)
 		}
 		return answers(v, name)
 	}
 	var all []kit.Difference
-	for _, name := range []string{"name", "alike", "nth", "sensitive", "agreement", "plans", "indicators", "retired"} {
+	for _, name := range []string{"name", "alike", "nth", "sensitive", "agreement", "plans", "criteria", "indicators", "retired"} {
 		if name == "alike" && !mine.Has(name) {
 			continue
 		}

@@ -20,7 +20,7 @@ func TestKindsAreKept(t *testing.T) {
 
 	page := ewa.get("/kinds/new")
 	ewa.post("/kinds/new", page.fill("/kinds/new", "name", " ", "nth", "0")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#name"]`), htmlcheck.In(`.sum a[href="#nth"]`))
-	form := page.fill("/kinds/new", "name", "rodzice nastolatków", "nth", "1", "indicators", "rozmawiają w domu\n\nśpią", "agreement", "talking")
+	form := page.fill("/kinds/new", "name", "rodzice nastolatków", "nth", "1", "criteria", "mieszkają razem", "indicators", "rozmawiają w domu\n\nśpią", "agreement", "talking")
 	twice(func() { ewa.post("/kinds/new", form).leads("/kinds") })
 	ewa.get("/kinds").is(http.StatusOK, htmlcheck.Count("tbody tr", 9))
 	ewa.get("/kinds/"+form.Get("form_id")+"/edit").is(http.StatusOK, htmlcheck.In(`input[name="nth"]`, htmlcheck.Attr("value", "1")))
@@ -33,6 +33,7 @@ func TestKindsAreKept(t *testing.T) {
 	at := "/groups/" + group.Get("form_id")
 	iga.get(at+"/edit").is(http.StatusOK, htmlcheck.In(`input[name="sensitive"]`, htmlcheck.Attr("checked", "")))
 	iga.get("/programmes/kawa/outcomes/new?group="+group.Get("form_id")).is(http.StatusOK, htmlcheck.Says("rozmawiają w domu"))
+	iga.get(at+"/members/new").is(http.StatusOK, htmlcheck.In("details", htmlcheck.Says("mieszkają razem")))
 
 	// Retired, it is for no new group, and stays where it is.
 	edit := "/kinds/" + code + "/edit"

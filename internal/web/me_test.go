@@ -7,6 +7,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/mutual"
 	"krag/internal/web/webtest/htmlcheck"
 )
 
@@ -24,6 +25,35 @@ func TestMemberSeesTheNextMeetingAndNobodyElse(t *testing.T) {
 	for _, path := range []string{"/me", "/me/leave", "/me/name", "/me/left"} {
 		kos.whole(path, "Krąg", "Poranna kawa", "Dom pod Lipą", "Sala mała", "Kos")
 	}
+}
+
+// TestMembersDay: what waits for somebody and what is late stands on their own page,
+// in this order, and nothing of anybody else.
+func TestMembersDay(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	g := h.group(h.programme("kawa", "Kawa"), "Marker wewnętrzny", "Poranna kawa")
+	kosID, sowaID := h.person(g, "Kos"), h.person(g, "Sowa")
+	kos, sowa := h.member(g, kosID), h.member(g, sowaID)
+	h.weekly(g, today.AddDays(1), 1)
+	for _, b := range []*browser{kos, sowa} {
+		b.get("/me").is(http.StatusOK, htmlcheck.Count("main section", 2)) // the meeting, and what else one can do
+	}
+	h.weekly(g, today.AddDays(3), 1)
+	m, ctx := h.Services().Mutual, t.Context()
+	offer := mutual.NewHelp{ID: domain.NewID[domain.HelpID](), Group: g, Author: kosID, Kind: mutual.Offer, Words: "Naprawię rower."}
+	h.must(m.Add(ctx, h.actor, offer))
+	v := mutual.NewVenture{ID: domain.NewID[domain.VentureID](), Group: g, Title: "Piknik"}
+	h.must(m.AddVenture(ctx, h.actor, v))
+	for _, due := range []domain.Date{today.AddDays(-1), today.AddDays(5)} {
+		h.must(m.AddTask(ctx, h.actor, g, v.ID, mutual.NewTask{ID: domain.NewID[domain.TaskID](), Text: "Kupić kubki.", Person: kosID, Due: due}))
+	}
+	kos.get("/me").is(http.StatusOK, htmlcheck.Count(`section[aria-labelledby="week"] li`, 1), htmlcheck.Count(`section[aria-labelledby="waits"] li`, 1), htmlcheck.Silent("ofertę"))
+	h.must(m.Match(ctx, h.actor, g, offer.ID, sowaID))
+	kos.get("/me").is(http.StatusOK, htmlcheck.Count(`section[aria-labelledby="waits"] li`, 2), htmlcheck.Count(`section[aria-labelledby="late"] li`, 1),
+		htmlcheck.In(`section[aria-labelledby="waits"] a[href="/me/mutual"]`, htmlcheck.Says("Ktoś odpowiedział")),
+		htmlcheck.In(`section[aria-labelledby="late"] a[href="/me/ventures/`+v.ID.String()+`"]`, htmlcheck.Says("do: ")),
+		htmlcheck.Silent("Sowa"), htmlcheck.Silent("Piknik"), htmlcheck.Silent("Marker wewnętrzny"))
+	sowa.get("/me").is(http.StatusOK, htmlcheck.Not(`section[aria-labelledby="waits"]`), htmlcheck.Not(`section[aria-labelledby="late"]`))
 }
 
 func TestMemberIsCalledAsWished(t *testing.T) {

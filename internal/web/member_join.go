@@ -57,7 +57,7 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 	p := s.groupPart(w, r, g, r.print.T("member.join.title"))
 	p.Flawed = f.Flawed()
 	j := page.Join{
-		Page: p, Form: f, Known: known, Values: v,
+		Page: p, Form: f, Known: known, Values: v, Ask: questions(r, g),
 		Tabs: []kit.Tab{
 			{Link: kit.Link{Text: r.print.T("member.join.new"), Href: joinPath(g.ID)}, Here: !known},
 			{Link: kit.Link{Text: r.print.T("member.join.known"), Href: knownPath(g.ID)}, Here: known},
@@ -87,6 +87,16 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 		j.Further = s.otherThanJoining(r, g, door)
 	}
 	return render(w, r, status, j)
+}
+
+// questions are what is asked before somebody comes to a group: what its kind says or,
+// where nobody wrote that down, what holds for every group.
+func questions(r *request, g group.Group) []string {
+	if len(g.Criteria) > 0 {
+		return g.Criteria
+	}
+	t := r.print.T
+	return []string{t("member.ask.will"), t("member.ask.listens"), t("member.ask.safe")}
 }
 
 // otherThanJoining leads to the waiting list of a group, and to its description

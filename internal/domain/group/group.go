@@ -116,8 +116,9 @@ type Group struct {
 	Name        string
 	Neutral     string
 	Kind        Kind
-	Alike       Kind   // of the program's, which one its kind is like; as read, else empty
-	Starter     string // the template of an agreement that its kind offers first; as read
+	Alike       Kind     // of the program's, which one its kind is like; as read, else empty
+	Criteria    []string // what its kind asks before somebody is invited; as read
+	Starter     string   // the template of an agreement that its kind offers first; as read
 	Character   Character
 	Openness    Openness
 	Audience    string // for whom, in plain words

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"krag/internal/domain"
 )
@@ -27,6 +28,7 @@ type KindEntry struct {
 	Agreement  string   // slug of the template that is offered first, or empty
 	Plans      []string // slugs of plans that are suggested first
 	Indicators []string // what is often written down about such groups
+	Criteria   []string // what is asked before somebody is invited: for whom it is, whom something else helps more
 	Place      int64
 	Retired    bool // not for new groups; those that have it keep it
 	Version    int64
@@ -35,11 +37,13 @@ type KindEntry struct {
 const (
 	// MostKinds is how many kinds a catalogue holds.
 	MostKinds = 60
-	// MostIndicators is how many a kind brings along.
+	// MostIndicators is how many a kind brings along, and MostCriteria likewise.
 	MostIndicators = 12
+	MostCriteria   = 12
 
 	maxKindName  = 80
 	maxIndicator = 200
+	maxCriterion = 200
 	// apart leaves room for many moves between two places.
 	apart = 1 << 24
 	// LastPlace is where the program's kinds end.
@@ -93,6 +97,7 @@ type NewKind struct {
 	Agreement  string
 	Plans      []string
 	Indicators []string
+	Criteria   []string
 	Nth        int // where it stands, from 1; 0 leaves it, or puts a new one last
 	Retired    bool
 }
@@ -110,24 +115,23 @@ func (n NewKind) Check(p *domain.Problems) {
 	if n.Nth < 0 || n.Nth > MostKinds {
 		p.Add("nth", "group_kind.nth.range", domain.Args{"max": MostKinds})
 	}
-	n.checkIndicators(p)
+	few(p, "criteria", n.Criteria, MostCriteria, maxCriterion)
+	few(p, "indicators", n.Indicators, MostIndicators, maxIndicator)
 }
 
-func (n NewKind) checkIndicators(p *domain.Problems) {
-	if len(n.Indicators) > MostIndicators {
-		p.Add("indicators", "group_kind.indicators.many", domain.Args{"max": MostIndicators})
+// few notes what is to be mended in a list of lines.
+func few(p *domain.Problems, field string, lines []string, most, longest int) {
+	if len(lines) > most {
+		p.Add(field, "group_kind.lines.many", domain.Args{"max": most})
 	}
-	for _, one := range n.Indicators {
-		if len([]rune(one)) > maxIndicator {
-			p.Add("indicators", "group_kind.indicators.long", domain.Args{"max": maxIndicator})
-			return
-		}
+	if slices.ContainsFunc(lines, func(one string) bool { return utf8.RuneCountInString(one) > longest }) {
+		p.Add(field, "group_kind.lines.long", domain.Args{"max": longest})
 	}
 }
 
 func (n NewKind) entry() KindEntry {
 	return KindEntry{
 		Code: n.Code, Name: strings.TrimSpace(n.Name), Alike: n.Alike, Sensitive: n.Sensitive, Agreement: n.Agreement, Plans: n.Plans,
-		Indicators: n.Indicators, Retired: n.Retired,
+		Indicators: n.Indicators, Criteria: n.Criteria, Retired: n.Retired,
 	}
 }

@@ -161,7 +161,7 @@ func (t *Turns) Set(ctx context.Context, a authz.Actor, id domain.GroupID, meeti
 		}
 		changed := false
 		for _, c := range changes {
-			did, err := t.set(ctx, a.Scope, id, uses, Round{Meeting: meeting, Turns: turns}, c)
+			did, err := t.set(ctx, a, id, uses, Round{Meeting: meeting, Turns: turns}, c)
 			if err != nil {
 				return e, err
 			}
@@ -174,7 +174,7 @@ func (t *Turns) Set(ctx context.Context, a authz.Actor, id domain.GroupID, meeti
 	})
 }
 
-func (t *Turns) set(ctx context.Context, scope domain.Scope, id domain.GroupID, uses Uses, r Round, c TurnChange) (changed bool, err error) {
+func (t *Turns) set(ctx context.Context, a authz.Actor, id domain.GroupID, uses Uses, r Round, c TurnChange) (changed bool, err error) {
 	stored := r.Who(c.Role)
 	switch {
 	case !slices.Contains(Roles, c.Role):
@@ -184,16 +184,34 @@ func (t *Turns) set(ctx context.Context, scope domain.Scope, id domain.GroupID, 
 	case stored != c.Was, !c.Now.IsZero() && !uses.Has(c.Role):
 		return false, domain.Stale("turn.stale")
 	case c.Now.IsZero():
-		return t.store.DropTurn(ctx, scope, Turn{r.Meeting, c.Role, stored})
+		return t.drop(ctx, a, Turn{r.Meeting, c.Role, stored})
 	}
-	belong, err := t.store.TakeMembers(ctx, scope, id, []domain.PersonID{c.Now})
+	belong, err := t.store.TakeMembers(ctx, a.Scope, id, []domain.PersonID{c.Now})
 	if err != nil {
 		return false, err
 	}
 	if len(belong) == 0 {
 		return false, domain.Conflict("turn.left")
 	}
-	return true, t.store.PutTurn(ctx, scope, Turn{r.Meeting, c.Role, c.Now})
+	now := Turn{r.Meeting, c.Role, c.Now}
+	if err := t.store.PutTurn(ctx, a.Scope, now); err != nil {
+		return false, err
+	}
+	if !stored.IsZero() {
+		if err := t.took(ctx, a, Turn{r.Meeting, c.Role, stored}); err != nil {
+			return false, err
+		}
+	}
+	return true, t.gave(ctx, a, now)
+}
+
+// drop takes a turn from somebody, who is told unless they did it.
+func (t *Turns) drop(ctx context.Context, a authz.Actor, one Turn) (bool, error) {
+	dropped, err := t.store.DropTurn(ctx, a.Scope, one)
+	if err != nil || !dropped {
+		return false, err
+	}
+	return true, t.took(ctx, a, one)
 }
 
 // Fill takes everything that is suggested now. What somebody has by then stays
@@ -214,7 +232,7 @@ func (t *Turns) Fill(ctx context.Context, a authz.Actor, id domain.GroupID) (fil
 		if filled, err = t.store.AddTurns(ctx, a.Scope, turns); err != nil || filled == 0 {
 			return e, err
 		}
-		return audit.On(a, ActTurns, "meeting", meetings(turns)...).In(id), nil
+		return audit.On(a, ActTurns, "meeting", meetings(turns)...).In(id), t.gave(ctx, a, turns...)
 	})
 	return filled, err
 }

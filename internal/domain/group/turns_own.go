@@ -244,6 +244,9 @@ func (t *Turns) giveBack(ctx context.Context, scope domain.Scope, id domain.Grou
 			if err == nil {
 				_, err = t.store.DropTurn(ctx, scope, turn)
 			}
+			if err == nil {
+				err = t.knows(ctx, scope, turn)
+			}
 		}
 	}
 	return err
@@ -274,7 +277,7 @@ func (t *Turns) Return(ctx context.Context, a authz.Actor, id domain.GroupID, me
 		if m.Held {
 			return e, domain.Conflict("turn.held")
 		}
-		dropped, err := t.store.DropTurn(ctx, a.Scope, Turn{meeting, role, a.Person})
+		dropped, err := t.drop(ctx, a, Turn{meeting, role, a.Person})
 		if err != nil || !dropped {
 			return e, err
 		}

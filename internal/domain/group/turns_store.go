@@ -43,6 +43,13 @@ type TurnStore interface {
 	// DropTurn takes a role from somebody; false when the person did not have it.
 	DropTurn(ctx context.Context, scope domain.Scope, t Turn) (bool, error)
 
+	// NoteGiven notes that somebody has a turn at a meeting and is to be told of it;
+	// once is enough. NoteTaken notes that they have none any more, and NoteBack that
+	// they gave it back themselves; who has another there has one.
+	NoteGiven(ctx context.Context, scope domain.Scope, id domain.MeetingID, who domain.PersonID, at time.Time) error
+	NoteTaken(ctx context.Context, scope domain.Scope, id domain.MeetingID, who domain.PersonID, at time.Time) error
+	NoteBack(ctx context.Context, scope domain.Scope, id domain.MeetingID, who domain.PersonID, at time.Time) error
+
 	// Wishes are in the order in which they were first said.
 	Wishes(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Wish, error)
 	PutWish(ctx context.Context, scope domain.Scope, id domain.GroupID, w Wish, at time.Time) error

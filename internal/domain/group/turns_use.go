@@ -169,7 +169,7 @@ func (t *Turns) fall(ctx context.Context, a authz.Actor, id domain.GroupID, stor
 		return p.Err()
 	}
 	for _, one := range given {
-		if _, err := t.store.DropTurn(ctx, a.Scope, one); err != nil {
+		if _, err := t.drop(ctx, a, one); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package meeting
 import (
 	"context"
 	"crypto/sha256"
+	"slices"
 	"time"
 
 	"krag/internal/domain"
@@ -14,18 +15,32 @@ import (
 // LinkLife is how long after a meeting's end its link opens, and how long at least.
 const LinkLife = 36 * time.Hour
 
+// TickLife is the same of a link that shows how people are called: soon after the
+// meeting nobody needs it.
+const TickLife = 6 * time.Hour
+
 // MostByLink is how often a meeting is corrected by a link at most: every
 // correction is kept, and nobody knows who sends it.
 const MostByLink = 20
 
 // Link lets whoever has its token count one meeting without an account: how many
-// came, how many for the first time, and who led. It opens nothing else.
+// came, how many for the first time, and who led, and where the group said so tick
+// who was there. It opens nothing else.
 type Link struct {
 	Scope   domain.Scope
 	Meeting domain.MeetingID
+	Ticks   bool      // it shows the pseudonyms of whoever belongs, to be ticked
 	Zone    string    // of the institution, as in the tz database
 	MadeAt  time.Time // UTC
 	EndsAt  time.Time // UTC
+}
+
+// life is how long after its meeting a link opens.
+func (l Link) life() time.Duration {
+	if l.Ticks {
+		return TickLife
+	}
+	return LinkLife
 }
 
 // errLink is the same for a link that ended and for one that never was.
@@ -37,8 +52,9 @@ func linkHash(token string) []byte {
 }
 
 // MakeLink gives a meeting's link a new token, which is shown once; the one before
-// opens nothing any more.
-func (s *Service) MakeLink(ctx context.Context, a authz.Actor, id domain.MeetingID) (token string, ends time.Time, err error) {
+// opens nothing any more. With ticks whoever has it sees how people are called, and
+// it ends sooner.
+func (s *Service) MakeLink(ctx context.Context, a authz.Actor, id domain.MeetingID, ticks bool) (token string, ends time.Time, err error) {
 	m, err := s.find(ctx, a, id)
 	if err != nil {
 		return "", ends, err
@@ -52,8 +68,9 @@ func (s *Service) MakeLink(ctx context.Context, a authz.Actor, id domain.Meeting
 		if err != nil {
 			return e, err
 		}
-		l := Link{Meeting: id, MadeAt: s.desk.Clock.Now(), EndsAt: m.EndsAt.Add(LinkLife)}
-		if least := l.MadeAt.Add(LinkLife); l.EndsAt.Before(least) {
+		l := Link{Meeting: id, Ticks: ticks, MadeAt: s.desk.Clock.Now()}
+		l.EndsAt = m.EndsAt.Add(l.life())
+		if least := l.MadeAt.Add(l.life()); l.EndsAt.Before(least) {
 			l.EndsAt = least
 		}
 		ends = l.EndsAt
@@ -90,7 +107,7 @@ func (s *Service) DropLink(ctx context.Context, a authz.Actor, id domain.Meeting
 }
 
 // Linked is what a link shows: when its meeting is, and what was counted. It names
-// no group and nobody.
+// no group, and nobody unless it is to be ticked who was there.
 type Linked struct {
 	Link
 	Row
@@ -119,15 +136,41 @@ func (s *Service) Linked(ctx context.Context, token string) (l Linked, err error
 	return l, err
 }
 
+// Ticks gives who can be ticked by a link that was made for it, and who is; of
+// another nobody. That they were shown is written down.
+func (s *Service) Ticks(ctx context.Context, l Linked) (all []Tick, err error) {
+	if !l.Link.Ticks {
+		return nil, nil
+	}
+	zone, err := time.LoadLocation(l.Zone)
+	if err != nil {
+		return nil, err
+	}
+	a := authz.House(l.Scope)
+	err = s.desk.Look(ctx, a, ActByLink, authz.Resource{Scope: a.Scope, Group: l.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+		stored, err := s.store.Attendance(ctx, a.Scope, l.Row.ID)
+		if err != nil {
+			return e, err
+		}
+		all, err = s.store.Belonging(ctx, a.Scope, l.Group, domain.DateOf(l.StartsAt, zone))
+		for i, t := range all {
+			all[i].Present = stored != nil && slices.Contains(stored.Present, t.Person)
+		}
+		return audit.On(a, ActByLink, "meeting", l.Row.ID.UUID).In(l.Group), err
+	})
+	return all, err
+}
+
 // RecordByLink counts a meeting, or corrects it, as Record does. Who was ticked
-// before stays ticked: a link neither shows nor changes who it was.
+// before stays ticked, unless the link was made for ticking: another neither shows
+// nor changes who it was.
 func (s *Service) RecordByLink(ctx context.Context, token string, n NewAttendance) error {
 	l, err := s.Linked(ctx, token)
 	if err != nil {
 		return err
 	}
 	a := authz.House(l.Scope)
-	n.Meeting, n.Present = l.Link.Meeting, nil
+	n.Meeting = l.Link.Meeting
 	return s.desk.Change(ctx, a, ActByLink, authz.Resource{Scope: a.Scope, Group: l.Group}, func(ctx context.Context) (e audit.Entry, err error) {
 		ends, err := s.store.LinkByToken(ctx, linkHash(token))
 		if domain.KindOf(err) == domain.KindNotFound || err == nil && ends.Meeting != n.Meeting {
@@ -140,8 +183,14 @@ func (s *Service) RecordByLink(ctx context.Context, token string, n NewAttendanc
 		if err != nil {
 			return e, err
 		}
-		if stored != nil {
-			n.Present = stored.Present
+		if ends.Ticks && n.Total < 0 { // as many as were ticked
+			n.Total = len(n.Present)
+		}
+		if !ends.Ticks {
+			n.Present = nil
+			if stored != nil {
+				n.Present = stored.Present
+			}
 		}
 		if err := n.Check(); err != nil {
 			return e, err
@@ -174,5 +223,5 @@ func (s *Service) update(ctx context.Context, scope domain.Scope, m Meeting) err
 	if err := s.store.Update(ctx, scope, m); err != nil || m.State == Cancelled {
 		return err
 	}
-	return s.store.LinkLasts(ctx, scope, m.ID, s.desk.Clock.Now(), m.EndsAt.Add(LinkLife))
+	return s.store.LinkLasts(ctx, scope, m.ID, s.desk.Clock.Now(), m.EndsAt)
 }

@@ -52,9 +52,9 @@ type Store interface {
 	CountByLink(ctx context.Context, scope domain.Scope, id domain.MeetingID) (int, error)
 	// PutLink makes the link of a meeting, in place of an earlier one.
 	PutLink(ctx context.Context, scope domain.Scope, l Link, tokenHash []byte) error
-	// LinkLasts lets a meeting's link that opens now open until an instant at
-	// least. One that ended, or none, is no error.
-	LinkLasts(ctx context.Context, scope domain.Scope, id domain.MeetingID, now, ends time.Time) error
+	// LinkLasts lets a meeting's link that opens now open as long after the meeting
+	// is over as its kind does, at least. One that ended, or none, is no error.
+	LinkLasts(ctx context.Context, scope domain.Scope, id domain.MeetingID, now, over time.Time) error
 	// LinkByToken finds a link in whatever institution.
 	LinkByToken(ctx context.Context, tokenHash []byte) (Link, error)
 	// LinkEnds is until when a meeting's link opens, zero when there is none.

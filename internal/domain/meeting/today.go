@@ -103,14 +103,3 @@ func (s *Service) Accompanied(ctx context.Context, a authz.Actor, id domain.Grou
 	})
 	return n, err
 }
-
-// Own gives a member the next meeting of the own group, nil when none is
-// planned.
-func (s *Service) Own(ctx context.Context, a authz.Actor, id domain.GroupID) (next *Row, err error) {
-	now := s.desk.Clock.Now()
-	err = s.desk.View(ctx, a, ActOwn, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (err error) {
-		next, err = s.store.NextAfter(ctx, a.Scope, now, []domain.GroupID{id})
-		return err
-	})
-	return next, err
-}

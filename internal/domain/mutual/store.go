@@ -36,6 +36,10 @@ type Store interface {
 	Helps(ctx context.Context, scope domain.Scope, group domain.GroupID) ([]Help, error)
 	// CountWaiting is how many of a person's wait in a group.
 	CountWaiting(ctx context.Context, scope domain.Scope, group domain.GroupID, who domain.PersonID) (int, error)
+	// Waits is what waits for a person in a group: to how many of their own somebody
+	// answered, and what they still have to do in ventures that go on, the first due
+	// first and at most so many. Nothing is unsealed.
+	Waits(ctx context.Context, scope domain.Scope, group domain.GroupID, who domain.PersonID, most int) (Waits, error)
 	// Tallies count a group's, those apart that nobody has any more.
 	Tallies(ctx context.Context, scope domain.Scope, group domain.GroupID) ([]Tally, error)
 

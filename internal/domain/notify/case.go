@@ -88,6 +88,8 @@ func (c Case) wrong() Reason {
 		return WhyOver
 	case !c.Now.Before(c.expires()):
 		return WhyExpired
+	case c.Message.Kind.OfTurn() && !c.Belongs: // has it no more, or again
+		return WhyOver
 	case c.Message.needsBelonging() && !c.Belongs:
 		return WhyLeft
 	case c.Message.needsNobody(*c.Fact, c.Belongs):
@@ -117,7 +119,7 @@ func (c Case) knows() bool {
 // that was moved or called off, until the hour at which somebody would come.
 func (c Case) expires() time.Time {
 	switch c.Message.Kind {
-	case Reminder:
+	case Reminder, TurnGiven, TurnOff:
 		return c.Fact.Starts
 	case Change:
 		was, _ := c.before().Read()

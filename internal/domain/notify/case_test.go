@@ -125,7 +125,7 @@ func forbids(c Case) string {
 		return "the institution sends nothing"
 	case c.Fact == nil, c.Fact.Standing == Past:
 		return "there is nothing to tell"
-	case c.Message.Kind.OfMeeting() && !c.Belongs:
+	case (c.Message.Kind.OfMeeting() || c.Message.Kind.OfTurn()) && !c.Belongs:
 		return "to somebody who left"
 	case c.Message.DueAt.After(c.Now):
 		return "before it is due"
@@ -144,6 +144,10 @@ func forbids(c Case) string {
 		}
 		if c.Fact.Starts.Sub(c.Now) > time.Duration(c.Message.Round)*time.Minute {
 			return "a reminder before its time"
+		}
+	case TurnGiven, TurnOff:
+		if !c.Now.Before(c.Fact.Starts) {
+			return "of a turn at a meeting that has begun"
 		}
 	case Change:
 		believes := c.Message.Was

@@ -45,7 +45,7 @@ func (f Form) Line(starts, ends time.Time) Line {
 	switch f {
 	case SayOff:
 		l.Was, l.Fact.Standing = l.Fact, Off
-	case SayRefused, SayLeave:
+	case SayRefused, SayLeave, SayTurnOff:
 		l.Fact.Standing = Off
 	case SayAgain:
 		l.Was.Standing = Off
@@ -62,4 +62,5 @@ var kinds = map[Form]Kind{
 	SayReminder: Reminder, SayMoved: Change, SayOff: Change, SayAgain: Change,
 	SayClosed: Safety, SayOtherDay: Safety, SayCall: Safety, SaySafety: Safety, SayAccess: Access,
 	SayBooked: Booking, SayOffered: Booking, SayRefused: Booking, SayFetch: KeyFetch, SayLeave: KeyOff, SayBack: KeyBack,
+	SayTurn: TurnGiven, SayTurnOff: TurnOff,
 }

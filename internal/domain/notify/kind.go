@@ -16,8 +16,12 @@ const (
 	KeyFetch Kind = "key.fetch"
 	KeyOff   Kind = "key.off" // nothing to fetch any more
 	KeyBack  Kind = "key.back"
-	Access   Kind = "access.link" // one's own way in
-	Safety   Kind = "safety.notice"
+
+	TurnGiven Kind = "turn.given" // somebody else gave the party something to do at a meeting
+	TurnOff   Kind = "turn.off"   // and took it
+
+	Access Kind = "access.link" // one's own way in
+	Safety Kind = "safety.notice"
 )
 
 // Trait says how a kind is to be told, as data.
@@ -40,6 +44,8 @@ var Traits = []Trait{
 	{Kind: KeyFetch, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: KeyOff, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: KeyBack, Wire: []Channel{Email, SMS}},
+	{Kind: TurnGiven, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
+	{Kind: TurnOff, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: Access, Wire: []Channel{Email, SMS}},
 	{Kind: Safety, Wire: []Channel{Email, SMS}, Carried: true, Urgent: longestNotice}, // as long as it holds
 }
@@ -53,6 +59,9 @@ func (k Kind) Trait() Trait {
 	}
 	return Traits[i]
 }
+
+// OfTurn reports whether the kind is about a turn at a meeting.
+func (k Kind) OfTurn() bool { return k == TurnGiven || k == TurnOff }
 
 // OfMeeting reports whether the kind is about a meeting.
 func (k Kind) OfMeeting() bool { return k == Reminder || k == Change }

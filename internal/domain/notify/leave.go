@@ -54,6 +54,11 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 		switch {
 		case l.Kind.OfMeeting():
 			meetings = append(meetings, l.About)
+		case l.Kind.OfTurn():
+			meetings = append(meetings, l.About)
+			if err := s.store.TakePlace(ctx, d.Scope, l.Message); err != nil {
+				return err
+			}
 		case l.Kind == Access, l.Kind == Booking, l.Kind == KeyBack, l.Kind == KeyFetch, l.Kind == KeyOff, l.Kind == Safety:
 			if err := s.store.TakePlace(ctx, d.Scope, l.Message); err != nil {
 				return err
@@ -76,7 +81,7 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 		if !there || f.Said() != l.Fact.Said() || f.Sensitive != l.Fact.Sensitive {
 			return ErrChanged
 		}
-		if l.needsBelonging() && !belong[l.ID] || l.needsNobody(f, belong[l.ID]) {
+		if (l.needsBelonging() || l.Kind.OfTurn()) && !belong[l.ID] || l.needsNobody(f, belong[l.ID]) {
 			return ErrChanged
 		}
 	}

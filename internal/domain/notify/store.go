@@ -81,8 +81,9 @@ type Store interface {
 	Facts(ctx context.Context, scope domain.Scope, all []Message) (map[Topic]Fact, error)
 	// Belong tells for messages about meetings whether their party belongs to
 	// the group, or did on the day it closed, and for access links whether it
-	// belongs to the group or works here, and for keys whether it opens; by the
-	// message.
+	// belongs to the group or works here, and for keys whether it opens; for turns
+	// whether it belongs to the group and has one, or has none, as the message says;
+	// by the message.
 	Belong(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]bool, error)
 	// Believed is what parties know of what messages are about, by the message:
 	// what messages of its kind told, and of a meeting those of both kinds.
@@ -94,6 +95,12 @@ type Store interface {
 	// Booker is who made a booking: who works here, or a host who belongs to its
 	// group. Nobody when they are gone.
 	Booker(ctx context.Context, scope domain.Scope, booking domain.UUID) (Party, error)
+
+	// TurnNews is what people have to be told of their turns at planned meetings after
+	// an instant, and TurnsTold what was written of turns at some meetings, but what
+	// was over before it left.
+	TurnNews(ctx context.Context, scope domain.Scope, now time.Time) ([]TurnNews, error)
+	TurnsTold(ctx context.Context, scope domain.Scope, meetings []domain.UUID) ([]Message, error)
 
 	// KeysBack are the keys that the staff have to give back on a day, by the loan.
 	KeysBack(ctx context.Context, scope domain.Scope, day domain.Date) (map[domain.UUID]Party, error)
@@ -118,7 +125,7 @@ type Store interface {
 	Notices(ctx context.Context, scope domain.Scope, id domain.GroupID, most int) ([]Notice, error)
 
 	// TakePlace holds what the party of an access link or of a notice belongs by,
-	// or the booking or the loan that is told of.
+	// or the booking, the loan or the turns that are told of.
 	TakePlace(ctx context.Context, scope domain.Scope, m Message) error
 	// Leave marks planned messages as leaving with a parcel, and gives how many
 	// it met. Said is by message.

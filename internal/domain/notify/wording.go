@@ -33,6 +33,8 @@ const (
 	SayFetch    Form = "fetch"
 	SayLeave    Form = "leave" // nothing to fetch any more
 	SayBack     Form = "back"
+	SayTurn     Form = "turn"
+	SayTurnOff  Form = "turn_off"
 )
 
 // Phrasing says what the words of a form must and may hold.
@@ -58,6 +60,8 @@ var Phrasings = []Phrasing{
 	{SayFetch, []string{"when"}},
 	{SayLeave, []string{"when"}},
 	{SayBack, []string{"when"}},
+	{SayTurn, []string{"when"}},
+	{SayTurnOff, []string{"when"}},
 }
 
 // Form is what a line says of what is true now and what the party believes.
@@ -81,6 +85,10 @@ func (l Line) Form() Form {
 		return SayLeave
 	case KeyBack:
 		return SayBack
+	case TurnGiven:
+		return SayTurn
+	case TurnOff:
+		return SayTurnOff
 	case Booking:
 		switch l.Fact.Standing {
 		case Offered:

@@ -117,7 +117,7 @@ func (q *Queries) AttendanceWasByLink(ctx context.Context, arg AttendanceWasByLi
 }
 
 const countLinkByToken = `-- name: CountLinkByToken :one
-SELECT l.scope_no, l.meeting_id, l.ends_at, i.zone FROM count_link l
+SELECT l.scope_no, l.meeting_id, l.ends_at, l.ticks, i.zone FROM count_link l
 JOIN institution i ON i.no = l.scope_no
 WHERE l.token_hash = $1
 `
@@ -126,6 +126,7 @@ type CountLinkByTokenRow struct {
 	ScopeNo   int64
 	MeetingID domain.UUID
 	EndsAt    int64
+	Ticks     bool
 	Zone      string
 }
 
@@ -136,6 +137,7 @@ func (q *Queries) CountLinkByToken(ctx context.Context, tokenHash []byte) (Count
 		&i.ScopeNo,
 		&i.MeetingID,
 		&i.EndsAt,
+		&i.Ticks,
 		&i.Zone,
 	)
 	return i, err
@@ -159,20 +161,23 @@ func (q *Queries) CountLinkDrop(ctx context.Context, arg CountLinkDropParams) (i
 }
 
 const countLinkLasts = `-- name: CountLinkLasts :exec
-UPDATE count_link SET ends_at = $1
-WHERE scope_no = $2 AND meeting_id = $3 AND ends_at > $4 AND ends_at < $1
+UPDATE count_link SET ends_at = CASE WHEN ticks THEN CAST($1 AS bigint) ELSE CAST($2 AS bigint) END
+WHERE scope_no = $3 AND meeting_id = $4 AND ends_at > $5
+    AND ends_at < CASE WHEN ticks THEN CAST($1 AS bigint) ELSE CAST($2 AS bigint) END
 `
 
 type CountLinkLastsParams struct {
-	EndsAt    int64
-	ScopeNo   int64
-	MeetingID domain.UUID
-	Now       int64
+	TicksEndAt int64
+	EndsAt     int64
+	ScopeNo    int64
+	MeetingID  domain.UUID
+	Now        int64
 }
 
 // What ended does not open again.
 func (q *Queries) CountLinkLasts(ctx context.Context, arg CountLinkLastsParams) error {
 	_, err := q.db.ExecContext(ctx, countLinkLasts,
+		arg.TicksEndAt,
 		arg.EndsAt,
 		arg.ScopeNo,
 		arg.MeetingID,
@@ -198,10 +203,10 @@ func (q *Queries) CountLinkOf(ctx context.Context, arg CountLinkOfParams) (int64
 }
 
 const countLinkPut = `-- name: CountLinkPut :exec
-INSERT INTO count_link (token_hash, scope_no, meeting_id, made_at, ends_at)
-VALUES ($1, $2, $3, $4, $5)
+INSERT INTO count_link (token_hash, scope_no, meeting_id, made_at, ends_at, ticks)
+VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (scope_no, meeting_id) DO UPDATE
-SET token_hash = excluded.token_hash, made_at = excluded.made_at, ends_at = excluded.ends_at
+SET token_hash = excluded.token_hash, made_at = excluded.made_at, ends_at = excluded.ends_at, ticks = excluded.ticks
 `
 
 type CountLinkPutParams struct {
@@ -210,6 +215,7 @@ type CountLinkPutParams struct {
 	MeetingID domain.UUID
 	MadeAt    int64
 	EndsAt    int64
+	Ticks     bool
 }
 
 func (q *Queries) CountLinkPut(ctx context.Context, arg CountLinkPutParams) error {
@@ -219,6 +225,7 @@ func (q *Queries) CountLinkPut(ctx context.Context, arg CountLinkPutParams) erro
 		arg.MeetingID,
 		arg.MadeAt,
 		arg.EndsAt,
+		arg.Ticks,
 	)
 	return err
 }

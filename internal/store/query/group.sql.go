@@ -57,7 +57,7 @@ const groupByID = `-- name: GroupByID :one
 SELECT c.institution_no, c.id, c.programme_id, c.name, c.neutral, c.folded, c.kind, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, c.stage, c.made_at, c.version, COALESCE(f.about, '') AS about, COALESCE(f.langs, '') AS langs, COALESCE(f.access, '') AS access,
     COALESCE(f.access_note, '') AS access_note, CAST(COALESCE(f.least, 0) AS bigint) AS least, CAST(COALESCE(f.most, 0) AS bigint) AS most,
     CAST(COALESCE(f.closes_at, 0) AS bigint) AS closes_at, COALESCE(f.visibility, 'hidden') AS visibility,
-    COALESCE(k.alike, c.kind) AS alike, COALESCE(k.agreement, '') AS starter, COALESCE(u.roles, '') AS roles
+    COALESCE(k.alike, c.kind) AS alike, COALESCE(k.agreement, '') AS starter, COALESCE(k.criteria, '') AS criteria, COALESCE(u.roles, '') AS roles
 FROM circle c
 LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
 LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
@@ -98,6 +98,7 @@ type GroupByIDRow struct {
 	Visibility    string
 	Alike         string
 	Starter       string
+	Criteria      string
 	Roles         string
 }
 
@@ -133,6 +134,7 @@ func (q *Queries) GroupByID(ctx context.Context, arg GroupByIDParams) (GroupByID
 		&i.Visibility,
 		&i.Alike,
 		&i.Starter,
+		&i.Criteria,
 		&i.Roles,
 	)
 	return i, err

@@ -10,8 +10,8 @@ import (
 )
 
 const groupKindInsert = `-- name: GroupKindInsert :execrows
-INSERT INTO group_kind (institution_no, code, name, folded, alike, sensitive, agreement, plans, indicators, place, retired, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
+INSERT INTO group_kind (institution_no, code, name, folded, alike, sensitive, agreement, plans, indicators, criteria, place, retired, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
 ON CONFLICT DO NOTHING
 `
 
@@ -25,6 +25,7 @@ type GroupKindInsertParams struct {
 	Agreement     string
 	Plans         string
 	Indicators    string
+	Criteria      string
 	Place         int64
 	Retired       bool
 }
@@ -40,6 +41,7 @@ func (q *Queries) GroupKindInsert(ctx context.Context, arg GroupKindInsertParams
 		arg.Agreement,
 		arg.Plans,
 		arg.Indicators,
+		arg.Criteria,
 		arg.Place,
 		arg.Retired,
 	)
@@ -51,9 +53,9 @@ func (q *Queries) GroupKindInsert(ctx context.Context, arg GroupKindInsertParams
 
 const groupKindUpdate = `-- name: GroupKindUpdate :execrows
 UPDATE group_kind SET name = $1, folded = $2, alike = $3, sensitive = $4, agreement = $5, plans = $6,
-    indicators = $7, place = $8, retired = $9, version = version + 1
-WHERE group_kind.institution_no = $10 AND group_kind.code = $11 AND group_kind.version = $12
-    AND NOT EXISTS (SELECT 1 FROM group_kind AS k WHERE k.institution_no = $10 AND k.folded = $2 AND k.code <> $11)
+    indicators = $7, criteria = $8, place = $9, retired = $10, version = version + 1
+WHERE group_kind.institution_no = $11 AND group_kind.code = $12 AND group_kind.version = $13
+    AND NOT EXISTS (SELECT 1 FROM group_kind AS k WHERE k.institution_no = $11 AND k.folded = $2 AND k.code <> $12)
 `
 
 type GroupKindUpdateParams struct {
@@ -64,6 +66,7 @@ type GroupKindUpdateParams struct {
 	Agreement     string
 	Plans         string
 	Indicators    string
+	Criteria      string
 	Place         int64
 	Retired       bool
 	InstitutionNo int64
@@ -80,6 +83,7 @@ func (q *Queries) GroupKindUpdate(ctx context.Context, arg GroupKindUpdateParams
 		arg.Agreement,
 		arg.Plans,
 		arg.Indicators,
+		arg.Criteria,
 		arg.Place,
 		arg.Retired,
 		arg.InstitutionNo,
@@ -93,7 +97,7 @@ func (q *Queries) GroupKindUpdate(ctx context.Context, arg GroupKindUpdateParams
 }
 
 const groupKinds = `-- name: GroupKinds :many
-SELECT institution_no, code, name, folded, alike, sensitive, agreement, plans, indicators, place, retired, version FROM group_kind WHERE institution_no = $1 ORDER BY place, code
+SELECT institution_no, code, name, folded, alike, sensitive, agreement, plans, indicators, place, retired, version, criteria FROM group_kind WHERE institution_no = $1 ORDER BY place, code
 `
 
 func (q *Queries) GroupKinds(ctx context.Context, institutionNo int64) ([]GroupKind, error) {
@@ -118,6 +122,7 @@ func (q *Queries) GroupKinds(ctx context.Context, institutionNo int64) ([]GroupK
 			&i.Place,
 			&i.Retired,
 			&i.Version,
+			&i.Criteria,
 		); err != nil {
 			return nil, err
 		}

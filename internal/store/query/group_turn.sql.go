@@ -510,6 +510,109 @@ func (q *Queries) TurnDelete(ctx context.Context, arg TurnDeleteParams) (int64, 
 	return result.RowsAffected()
 }
 
+const turnNewsClose = `-- name: TurnNewsClose :exec
+DELETE FROM turn_news
+WHERE turn_news.institution_no = $1 AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = $1 AND m.group_id = $2)
+`
+
+type TurnNewsCloseParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+func (q *Queries) TurnNewsClose(ctx context.Context, arg TurnNewsCloseParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsClose, arg.InstitutionNo, arg.GroupID)
+	return err
+}
+
+const turnNewsForget = `-- name: TurnNewsForget :exec
+DELETE FROM turn_news WHERE institution_no = $1 AND person_id = $2
+`
+
+type TurnNewsForgetParams struct {
+	InstitutionNo int64
+	PersonID      domain.UUID
+}
+
+func (q *Queries) TurnNewsForget(ctx context.Context, arg TurnNewsForgetParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsForget, arg.InstitutionNo, arg.PersonID)
+	return err
+}
+
+const turnNewsGiven = `-- name: TurnNewsGiven :exec
+INSERT INTO turn_news (institution_no, meeting_id, person_id, state, since, round)
+VALUES ($1, $2, $3, 'given', $4, 0)
+ON CONFLICT (institution_no, meeting_id, person_id) DO UPDATE SET state = 'given', since = excluded.since,
+    round = CASE WHEN turn_news.state = 'back' THEN turn_news.round + 1 ELSE turn_news.round END
+WHERE turn_news.state <> 'given'
+`
+
+type TurnNewsGivenParams struct {
+	InstitutionNo int64
+	MeetingID     domain.UUID
+	PersonID      domain.UUID
+	Since         int64
+}
+
+// Who has a turn is told of it once: what was given already stays as it was, and
+// what was given back is given anew.
+func (q *Queries) TurnNewsGiven(ctx context.Context, arg TurnNewsGivenParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsGiven,
+		arg.InstitutionNo,
+		arg.MeetingID,
+		arg.PersonID,
+		arg.Since,
+	)
+	return err
+}
+
+const turnNewsGone = `-- name: TurnNewsGone :exec
+UPDATE turn_news SET state = $1, since = $2
+WHERE turn_news.institution_no = $3 AND turn_news.meeting_id = $4 AND turn_news.person_id = $5
+    AND turn_news.state = 'given' AND NOT EXISTS (
+        SELECT 1 FROM meeting_turn t
+        WHERE t.institution_no = turn_news.institution_no AND t.meeting_id = turn_news.meeting_id AND t.person_id = turn_news.person_id)
+`
+
+type TurnNewsGoneParams struct {
+	State         string
+	Since         int64
+	InstitutionNo int64
+	MeetingID     domain.UUID
+	PersonID      domain.UUID
+}
+
+// Who has another turn there has one.
+func (q *Queries) TurnNewsGone(ctx context.Context, arg TurnNewsGoneParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsGone,
+		arg.State,
+		arg.Since,
+		arg.InstitutionNo,
+		arg.MeetingID,
+		arg.PersonID,
+	)
+	return err
+}
+
+const turnNewsLeave = `-- name: TurnNewsLeave :exec
+UPDATE turn_news SET state = 'back'
+WHERE turn_news.institution_no = $1 AND turn_news.person_id = $2 AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = $1 AND m.group_id = $3)
+`
+
+type TurnNewsLeaveParams struct {
+	InstitutionNo int64
+	PersonID      domain.UUID
+	GroupID       domain.UUID
+}
+
+// Who left knows.
+func (q *Queries) TurnNewsLeave(ctx context.Context, arg TurnNewsLeaveParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsLeave, arg.InstitutionNo, arg.PersonID, arg.GroupID)
+	return err
+}
+
 const turnPut = `-- name: TurnPut :exec
 INSERT INTO meeting_turn (institution_no, meeting_id, role, person_id)
 VALUES ($1, $2, $3, $4)

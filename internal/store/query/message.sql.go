@@ -987,7 +987,14 @@ JOIN meeting m ON m.institution_no = s.institution_no AND m.id = s.about_id
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id
 WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+    AND s.kind NOT IN ('turn.given', 'turn.off')
     AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST($3 AS text)))
+UNION SELECT s.id FROM message s
+JOIN meeting m ON m.institution_no = s.institution_no AND m.id = s.about_id
+JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id AND b.left_on IS NULL
+LEFT JOIN meeting_turn h ON h.institution_no = s.institution_no AND h.meeting_id = s.about_id AND h.person_id = s.person_id
+WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+    AND ((s.kind = 'turn.given' AND h.person_id IS NOT NULL) OR (s.kind = 'turn.off' AND h.person_id IS NULL))
 UNION SELECT s.id FROM message s
 JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = s.about_id AND b.person_id = s.person_id AND b.left_on IS NULL
 WHERE s.institution_no = $1 AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
@@ -2274,6 +2281,170 @@ func (q *Queries) TestParcelsSweep(ctx context.Context, arg TestParcelsSweepPara
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const turnGroupHold = `-- name: TurnGroupHold :execrows
+UPDATE circle_row SET version = version WHERE circle_row.institution_no = $1 AND circle_row.id = (
+    SELECT m.group_id FROM meeting m WHERE m.institution_no = $1 AND m.id = $2)
+`
+
+type TurnGroupHoldParams struct {
+	InstitutionNo int64
+	MeetingID     domain.UUID
+}
+
+// Whoever would give a turn waits.
+func (q *Queries) TurnGroupHold(ctx context.Context, arg TurnGroupHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, turnGroupHold, arg.InstitutionNo, arg.MeetingID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const turnNewsAhead = `-- name: TurnNewsAhead :many
+SELECT n.meeting_id, n.person_id, n.state, n.since, n.round, m.starts_at FROM turn_news n
+JOIN meeting m ON m.institution_no = n.institution_no AND m.id = n.meeting_id
+WHERE n.institution_no = $1 AND m.state = 'planned' AND m.starts_at > $2 AND n.state <> 'back'
+ORDER BY m.starts_at, n.meeting_id, n.person_id
+`
+
+type TurnNewsAheadParams struct {
+	InstitutionNo int64
+	Now           int64
+}
+
+type TurnNewsAheadRow struct {
+	MeetingID domain.UUID
+	PersonID  domain.UUID
+	State     string
+	Since     int64
+	Round     int64
+	StartsAt  int64
+}
+
+// What is to be told of turns at meetings ahead.
+func (q *Queries) TurnNewsAhead(ctx context.Context, arg TurnNewsAheadParams) ([]TurnNewsAheadRow, error) {
+	rows, err := q.db.QueryContext(ctx, turnNewsAhead, arg.InstitutionNo, arg.Now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TurnNewsAheadRow
+	for rows.Next() {
+		var i TurnNewsAheadRow
+		if err := rows.Scan(
+			&i.MeetingID,
+			&i.PersonID,
+			&i.State,
+			&i.Since,
+			&i.Round,
+			&i.StartsAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const turnNewsSweep = `-- name: TurnNewsSweep :exec
+DELETE FROM turn_news WHERE turn_news.institution_no = $1 AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = $1 AND m.starts_at < $2)
+`
+
+type TurnNewsSweepParams struct {
+	InstitutionNo int64
+	Before        int64
+}
+
+func (q *Queries) TurnNewsSweep(ctx context.Context, arg TurnNewsSweepParams) error {
+	_, err := q.db.ExecContext(ctx, turnNewsSweep, arg.InstitutionNo, arg.Before)
+	return err
+}
+
+const turnsHold = `-- name: TurnsHold :execrows
+UPDATE meeting_turn SET role = role WHERE institution_no = $1 AND meeting_id = $2 AND person_id = $3
+`
+
+type TurnsHoldParams struct {
+	InstitutionNo int64
+	MeetingID     domain.UUID
+	PersonID      domain.UUID
+}
+
+func (q *Queries) TurnsHold(ctx context.Context, arg TurnsHoldParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, turnsHold, arg.InstitutionNo, arg.MeetingID, arg.PersonID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const turnsTold = `-- name: TurnsTold :many
+SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message
+WHERE institution_no = $1 AND about_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+    AND kind IN ('turn.given', 'turn.off') AND (state <> 'dropped' OR why <> 'over')
+ORDER BY made_at, id
+`
+
+type TurnsToldParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) TurnsTold(ctx context.Context, arg TurnsToldParams) ([]Message, error) {
+	rows, err := q.db.QueryContext(ctx, turnsTold, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Message
+	for rows.Next() {
+		var i Message
+		if err := rows.Scan(
+			&i.InstitutionNo,
+			&i.ID,
+			&i.PartyID,
+			&i.PersonID,
+			&i.UserID,
+			&i.Kind,
+			&i.AboutID,
+			&i.Round,
+			&i.Was,
+			&i.Said,
+			&i.State,
+			&i.Why,
+			&i.DueAt,
+			&i.ExpiresAt,
+			&i.Attempts,
+			&i.ParcelID,
+			&i.Channel,
+			&i.Parts,
+			&i.Ref,
+			&i.Code,
+			&i.LeftAt,
+			&i.SettledAt,
+			&i.ByUser,
+			&i.MadeAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const wordingDrop = `-- name: WordingDrop :execrows

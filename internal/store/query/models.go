@@ -257,6 +257,7 @@ type GroupKind struct {
 	Place         int64
 	Retired       bool
 	Version       int64
+	Criteria      string
 }
 
 type GroupStepBack struct {

@@ -11,6 +11,25 @@ import (
 	"krag/internal/domain"
 )
 
+const helpAnswered = `-- name: HelpAnswered :one
+SELECT COUNT(*) FROM help
+WHERE institution_no = $1 AND group_id = $2 AND author_id = $3 AND state = 'matched'
+`
+
+type HelpAnsweredParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	AuthorID      domain.UUID
+}
+
+// To how many of somebody's own somebody answered.
+func (q *Queries) HelpAnswered(ctx context.Context, arg HelpAnsweredParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, helpAnswered, arg.InstitutionNo, arg.GroupID, arg.AuthorID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const helpByID = `-- name: HelpByID :one
 SELECT h.institution_no, h.id, h.group_id, h.kind, h.author_id, h.words, h.named, h.state, h.other_id, h.made_at, h.settled_at, h.version, a.pseudonym, o.pseudonym AS other_name FROM help h
 LEFT JOIN person a ON a.institution_no = h.institution_no AND a.id = h.author_id
@@ -398,6 +417,56 @@ func (q *Queries) HelpsOfGroup(ctx context.Context, arg HelpsOfGroupParams) ([]H
 			&i.Pseudonym,
 			&i.OtherName,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const tasksWaiting = `-- name: TasksWaiting :many
+SELECT t.venture_id, t.due_on FROM venture_task t
+JOIN venture v ON v.institution_no = t.institution_no AND v.id = t.venture_id
+WHERE t.institution_no = $1 AND t.person_id = $2 AND t.done_on IS NULL
+    AND v.group_id = $3 AND v.state IN ('planned', 'under_way')
+ORDER BY t.due_on NULLS LAST, t.place, t.id LIMIT CAST($4 AS bigint)
+`
+
+type TasksWaitingParams struct {
+	InstitutionNo int64
+	PersonID      domain.UUID
+	GroupID       domain.UUID
+	Most          int64
+}
+
+type TasksWaitingRow struct {
+	VentureID domain.UUID
+	DueOn     *string
+}
+
+// What somebody still has to do in the ventures of a group that go on, the first
+// due first.
+func (q *Queries) TasksWaiting(ctx context.Context, arg TasksWaitingParams) ([]TasksWaitingRow, error) {
+	rows, err := q.db.QueryContext(ctx, tasksWaiting,
+		arg.InstitutionNo,
+		arg.PersonID,
+		arg.GroupID,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TasksWaitingRow
+	for rows.Next() {
+		var i TasksWaitingRow
+		if err := rows.Scan(&i.VentureID, &i.DueOn); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -15,7 +15,7 @@ func TestALinkCorrectsSoOften(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
 		m := w.planned(w.group("Źródło", group.Accompanied), morning.AddDate(0, 0, -1))
-		token, _, err := w.meetings.MakeLink(t.Context(), w.by, m.ID)
+		token, _, err := w.meetings.MakeLink(t.Context(), w.by, m.ID, false)
 		w.must(err)
 		n := meeting.NewAttendance{Meeting: m.ID, Version: 1, Led: meeting.LedByMember}
 		for n.Total = range meeting.MostByLink + 1 { // counted once, then corrected
@@ -38,7 +38,7 @@ func TestALinkFollowsItsMeeting(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
 		m := w.planned(w.group("Źródło", group.Accompanied), morning.AddDate(0, 0, 1))
-		token, first, err := w.meetings.MakeLink(t.Context(), w.by, m.ID)
+		token, first, err := w.meetings.MakeLink(t.Context(), w.by, m.ID, false)
 		w.must(err)
 		move := func(on string, version int64) error {
 			return w.meetings.Move(t.Context(), w.by, m.ID, version, meeting.NewTime{Date: day(on), Start: 18 * 60, End: 20 * 60, Zone: time.UTC})
@@ -61,5 +61,24 @@ func TestALinkFollowsItsMeeting(t *testing.T) {
 		w.must(move("2026-06-01", 3))
 		_, err = w.meetings.Linked(t.Context(), token)
 		wantKind(t, "one that was over", err, domain.KindGone)
+	})
+}
+
+// TestALinkForTickingEndsSoon after its meeting, also when that is put off.
+func TestALinkForTickingEndsSoon(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		m := w.planned(w.group("Źródło", group.Accompanied), morning.AddDate(0, 0, 1))
+		_, first, err := w.meetings.MakeLink(t.Context(), w.by, m.ID, true)
+		w.must(err)
+		if want := m.EndsAt.Add(meeting.TickLife); !first.Equal(want) {
+			t.Errorf("it ends at %v, want %v", first, want)
+		}
+		w.must(w.meetings.Move(t.Context(), w.by, m.ID, 1, meeting.NewTime{Date: day("2026-03-28"), Start: 18 * 60, End: 20 * 60, Zone: time.UTC}))
+		ends, err := w.meetings.LinkEnds(t.Context(), w.by, m)
+		w.must(err)
+		if want := time.Date(2026, 3, 28, 20, 0, 0, 0, time.UTC).Add(meeting.TickLife); !ends.Equal(want) {
+			t.Errorf("put off, and it ends at %v, want %v", ends, want)
+		}
 	})
 }

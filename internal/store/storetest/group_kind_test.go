@@ -29,7 +29,7 @@ func TestCatalogueOfKinds(t *testing.T) {
 			t.Fatalf("a catalogue begins as %v", codes(all))
 		}
 		parents := ownKind("Rodzice nastolatków")
-		parents.Sensitive, parents.Agreement, parents.Plans, parents.Indicators, parents.Nth = true, "talking", []string{"two-rounds", "common-table"}, []string{"rozmawiają w domu", "śpią"}, 2
+		parents.Sensitive, parents.Agreement, parents.Plans, parents.Indicators, parents.Criteria, parents.Nth = true, "talking", []string{"two-rounds", "common-table"}, []string{"rozmawiają w domu", "śpią"}, []string{"mieszkają razem"}, 2
 		w.must(kinds.Create(ctx, w.by, parents))
 		w.must(kinds.Create(ctx, w.by, parents)) // the form came twice
 		wantKind(t, "the same name", kinds.Create(ctx, w.by, ownKind("rodzice NASTOLATKOW")), domain.KindInvalid)
@@ -38,7 +38,7 @@ func TestCatalogueOfKinds(t *testing.T) {
 		got := all[1]
 		want := group.KindEntry{
 			Code: parents.Code, Name: parents.Name, Alike: group.KindOther, Sensitive: true, Agreement: "talking", Plans: parents.Plans,
-			Indicators: parents.Indicators, Place: got.Place, Version: 1,
+			Indicators: parents.Indicators, Criteria: parents.Criteria, Place: got.Place, Version: 1,
 		}
 		if len(all) != 9 || !reflect.DeepEqual(got, want) {
 			t.Errorf("%d kinds, the second %+v, want %+v", len(all), got, want)

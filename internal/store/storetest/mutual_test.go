@@ -7,6 +7,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/domain/mutual"
 	"krag/internal/domain/stats"
 	"krag/internal/store/sqldb"
@@ -181,6 +182,46 @@ func TestAnswersDoNotPassEachOther(t *testing.T) {
 				}
 			}
 			w.must(w.mutual.End(t.Context(), w.by, id, n.ID, mutual.Drop))
+		}
+	})
+}
+
+// TestWhatWaitsForSomebody: whose offer was answered and who has something to do is
+// told so, and nobody else; what is done, and what a venture that ended left, waits
+// no more.
+func TestWhatWaitsForSomebody(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.CoLed)
+		kos, sowa := w.joins(id, "Kos", "2026-01-08"), w.joins(id, "Sowa", "2026-01-08")
+		helps := mutual.New(w.desk, w.store.Mutual(), w.store.Keys())
+		waits := func(who domain.PersonID) mutual.Waits {
+			t.Helper()
+			got, err := helps.Waits(t.Context(), w.as(id, who), id)
+			w.must(err)
+			return got
+		}
+		h := mutual.NewHelp{ID: domain.NewID[domain.HelpID](), Group: id, Author: kos, Kind: mutual.Offer, Words: "Naprawię rower."}
+		w.must(helps.Add(t.Context(), w.by, h))
+		v := mutual.NewVenture{ID: domain.NewID[domain.VentureID](), Group: id, Title: "Piknik"}
+		w.must(helps.AddVenture(t.Context(), w.by, v))
+		var tasks []domain.TaskID
+		for _, due := range []domain.Date{{}, day("2026-03-09"), day("2026-03-05")} {
+			tasks = append(tasks, domain.NewID[domain.TaskID]())
+			w.must(helps.AddTask(t.Context(), w.by, id, v.ID, mutual.NewTask{ID: tasks[len(tasks)-1], Text: "Kupić kubki.", Person: kos, Due: due}))
+		}
+		w.must(helps.Match(t.Context(), w.by, id, h.ID, sowa))
+		got := waits(kos)
+		if got.Answered != 1 || len(got.Tasks) != 3 || got.Tasks[0].Due != day("2026-03-05") || !got.Tasks[2].Due.IsZero() || got.Tasks[0].Venture != v.ID {
+			t.Errorf("waits: %+v", got)
+		}
+		if got := waits(sowa); got.Answered != 0 || len(got.Tasks) != 0 {
+			t.Errorf("for somebody else: %+v", got)
+		}
+		w.must(helps.TickTask(t.Context(), w.by, id, v.ID, tasks[2], day("2026-03-02")))
+		w.must(helps.End(t.Context(), w.by, id, h.ID, mutual.Thanked))
+		if got := waits(kos); got.Answered != 0 || len(got.Tasks) != 2 || got.Tasks[0].Due != day("2026-03-09") {
+			t.Errorf("one is done: %+v", got)
 		}
 	})
 }

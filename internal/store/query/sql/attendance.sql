@@ -26,18 +26,19 @@ ORDER BY version, person_id;
 SELECT COUNT(*) FROM attendance_was WHERE institution_no = @institution_no AND meeting_id = @meeting_id AND by_user IS NULL;
 
 -- name: CountLinkPut :exec
-INSERT INTO count_link (token_hash, scope_no, meeting_id, made_at, ends_at)
-VALUES (@token_hash, @scope_no, @meeting_id, @made_at, @ends_at)
+INSERT INTO count_link (token_hash, scope_no, meeting_id, made_at, ends_at, ticks)
+VALUES (@token_hash, @scope_no, @meeting_id, @made_at, @ends_at, @ticks)
 ON CONFLICT (scope_no, meeting_id) DO UPDATE
-SET token_hash = excluded.token_hash, made_at = excluded.made_at, ends_at = excluded.ends_at;
+SET token_hash = excluded.token_hash, made_at = excluded.made_at, ends_at = excluded.ends_at, ticks = excluded.ticks;
 
 -- What ended does not open again.
 -- name: CountLinkLasts :exec
-UPDATE count_link SET ends_at = @ends_at
-WHERE scope_no = @scope_no AND meeting_id = @meeting_id AND ends_at > @now AND ends_at < @ends_at;
+UPDATE count_link SET ends_at = CASE WHEN ticks THEN CAST(@ticks_end_at AS bigint) ELSE CAST(@ends_at AS bigint) END
+WHERE scope_no = @scope_no AND meeting_id = @meeting_id AND ends_at > @now
+    AND ends_at < CASE WHEN ticks THEN CAST(@ticks_end_at AS bigint) ELSE CAST(@ends_at AS bigint) END;
 
 -- name: CountLinkByToken :one
-SELECT l.scope_no, l.meeting_id, l.ends_at, i.zone FROM count_link l
+SELECT l.scope_no, l.meeting_id, l.ends_at, l.ticks, i.zone FROM count_link l
 JOIN institution i ON i.no = l.scope_no
 WHERE l.token_hash = @token_hash;
 

@@ -16,7 +16,7 @@ WHERE institution_no = @institution_no AND id = @id AND version = @version;
 SELECT c.*, COALESCE(f.about, '') AS about, COALESCE(f.langs, '') AS langs, COALESCE(f.access, '') AS access,
     COALESCE(f.access_note, '') AS access_note, CAST(COALESCE(f.least, 0) AS bigint) AS least, CAST(COALESCE(f.most, 0) AS bigint) AS most,
     CAST(COALESCE(f.closes_at, 0) AS bigint) AS closes_at, COALESCE(f.visibility, 'hidden') AS visibility,
-    COALESCE(k.alike, c.kind) AS alike, COALESCE(k.agreement, '') AS starter, COALESCE(u.roles, '') AS roles
+    COALESCE(k.alike, c.kind) AS alike, COALESCE(k.agreement, '') AS starter, COALESCE(k.criteria, '') AS criteria, COALESCE(u.roles, '') AS roles
 FROM circle c
 LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
 LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind

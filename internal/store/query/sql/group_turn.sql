@@ -72,6 +72,37 @@ WHERE meeting_turn.institution_no = @institution_no AND meeting_turn.meeting_id 
 -- name: TurnsForget :exec
 DELETE FROM meeting_turn WHERE institution_no = @institution_no AND person_id = @person_id;
 
+-- Who has a turn is told of it once: what was given already stays as it was, and
+-- what was given back is given anew.
+-- name: TurnNewsGiven :exec
+INSERT INTO turn_news (institution_no, meeting_id, person_id, state, since, round)
+VALUES (@institution_no, @meeting_id, @person_id, 'given', @since, 0)
+ON CONFLICT (institution_no, meeting_id, person_id) DO UPDATE SET state = 'given', since = excluded.since,
+    round = CASE WHEN turn_news.state = 'back' THEN turn_news.round + 1 ELSE turn_news.round END
+WHERE turn_news.state <> 'given';
+
+-- Who has another turn there has one.
+-- name: TurnNewsGone :exec
+UPDATE turn_news SET state = @state, since = @since
+WHERE turn_news.institution_no = @institution_no AND turn_news.meeting_id = @meeting_id AND turn_news.person_id = @person_id
+    AND turn_news.state = 'given' AND NOT EXISTS (
+        SELECT 1 FROM meeting_turn t
+        WHERE t.institution_no = turn_news.institution_no AND t.meeting_id = turn_news.meeting_id AND t.person_id = turn_news.person_id);
+
+-- Who left knows.
+-- name: TurnNewsLeave :exec
+UPDATE turn_news SET state = 'back'
+WHERE turn_news.institution_no = @institution_no AND turn_news.person_id = @person_id AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = @institution_no AND m.group_id = @group_id);
+
+-- name: TurnNewsClose :exec
+DELETE FROM turn_news
+WHERE turn_news.institution_no = @institution_no AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = @institution_no AND m.group_id = @group_id);
+
+-- name: TurnNewsForget :exec
+DELETE FROM turn_news WHERE institution_no = @institution_no AND person_id = @person_id;
+
 -- Takes the memberships, so that none of them ends before the transaction does.
 -- name: MembershipsTake :many
 UPDATE membership SET joined_on = joined_on

@@ -68,7 +68,14 @@ JOIN meeting m ON m.institution_no = s.institution_no AND m.id = s.about_id
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id
 WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    AND s.kind NOT IN ('turn.given', 'turn.off')
     AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST(@since AS text)))
+UNION SELECT s.id FROM message s
+JOIN meeting m ON m.institution_no = s.institution_no AND m.id = s.about_id
+JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id AND b.left_on IS NULL
+LEFT JOIN meeting_turn h ON h.institution_no = s.institution_no AND h.meeting_id = s.about_id AND h.person_id = s.person_id
+WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    AND ((s.kind = 'turn.given' AND h.person_id IS NOT NULL) OR (s.kind = 'turn.off' AND h.person_id IS NULL))
 UNION SELECT s.id FROM message s
 JOIN membership b ON b.institution_no = s.institution_no AND b.group_id = s.about_id AND b.person_id = s.person_id AND b.left_on IS NULL
 WHERE s.institution_no = @institution_no AND s.kind = 'access.link' AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
@@ -179,6 +186,31 @@ JOIN occupancy o ON o.booking_id = b.id AND o.holder_no = b.institution_no AND o
 WHERE b.institution_no = @institution_no AND b.state = 'active'
     AND b.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
 ORDER BY b.id, starts, ends;
+
+-- What is to be told of turns at meetings ahead.
+-- name: TurnNewsAhead :many
+SELECT n.meeting_id, n.person_id, n.state, n.since, n.round, m.starts_at FROM turn_news n
+JOIN meeting m ON m.institution_no = n.institution_no AND m.id = n.meeting_id
+WHERE n.institution_no = @institution_no AND m.state = 'planned' AND m.starts_at > @now AND n.state <> 'back'
+ORDER BY m.starts_at, n.meeting_id, n.person_id;
+
+-- name: TurnsTold :many
+SELECT * FROM message
+WHERE institution_no = @institution_no AND about_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    AND kind IN ('turn.given', 'turn.off') AND (state <> 'dropped' OR why <> 'over')
+ORDER BY made_at, id;
+
+-- Whoever would give a turn waits.
+-- name: TurnGroupHold :execrows
+UPDATE circle_row SET version = version WHERE circle_row.institution_no = @institution_no AND circle_row.id = (
+    SELECT m.group_id FROM meeting m WHERE m.institution_no = @institution_no AND m.id = @meeting_id);
+
+-- name: TurnsHold :execrows
+UPDATE meeting_turn SET role = role WHERE institution_no = @institution_no AND meeting_id = @meeting_id AND person_id = @person_id;
+
+-- name: TurnNewsSweep :exec
+DELETE FROM turn_news WHERE turn_news.institution_no = @institution_no AND turn_news.meeting_id IN (
+    SELECT m.id FROM meeting m WHERE m.institution_no = @institution_no AND m.starts_at < @before);
 
 -- name: LoanFacts :many
 SELECT id, user_id, due, ended_on, version FROM loan

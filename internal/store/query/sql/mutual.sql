@@ -63,3 +63,17 @@ WHERE institution_no = @institution_no AND group_id = COALESCE(sqlc.narg('group_
 -- name: HelpClose :exec
 UPDATE help SET state = 'withdrawn', author_id = NULL, words = NULL, other_id = NULL, settled_at = CAST(@settled_at AS bigint), version = version + 1
 WHERE institution_no = @institution_no AND group_id = @group_id AND state IN ('open', 'matched');
+
+-- To how many of somebody's own somebody answered.
+-- name: HelpAnswered :one
+SELECT COUNT(*) FROM help
+WHERE institution_no = @institution_no AND group_id = @group_id AND author_id = @author_id AND state = 'matched';
+
+-- What somebody still has to do in the ventures of a group that go on, the first
+-- due first.
+-- name: TasksWaiting :many
+SELECT t.venture_id, t.due_on FROM venture_task t
+JOIN venture v ON v.institution_no = t.institution_no AND v.id = t.venture_id
+WHERE t.institution_no = @institution_no AND t.person_id = @person_id AND t.done_on IS NULL
+    AND v.group_id = @group_id AND v.state IN ('planned', 'under_way')
+ORDER BY t.due_on NULLS LAST, t.place, t.id LIMIT CAST(@most AS bigint);

@@ -53,6 +53,16 @@ func countLinkMade(p kit.Page) templ.Component {
 	}
 }
 
+// countTicked is the page of a link by which the list may be ticked.
+func countTicked(p kit.Page) templ.Component {
+	a := countByLink(p).(meeting.Attendance)
+	a.Warn = p.T("attendance.link.shown")
+	for i, name := range people {
+		a.Ticks = append(a.Ticks, kit.Option{Value: name, Label: name, Chosen: i < 2})
+	}
+	return a
+}
+
 func countByLink(p kit.Page) templ.Component {
 	p.Title = p.T("attendance.title")
 	f := kit.Form{Action: "/gallery/count-saved", ID: formID, Version: 1, Steppers: true}

@@ -24,6 +24,21 @@ func mePage(p kit.Page) templ.Component {
 	return o
 }
 
+// meBusy is the own page in a week with much to do.
+func meBusy(p kit.Page) templ.Component {
+	o := mePage(p).(me.Own)
+	o.Rows = append(o.Rows, kit.Term{Name: p.T("turn.me.line"), Text: "Prowadzisz rozmowę", Link: &kit.Link{Text: p.T("turn.me.more"), Href: "/gallery/me-turns"}})
+	o.Week = []kit.DateLine{{Day: "Czwartek, 12 marca, 16:30", Text: "Masz klucz i salę"}, {Day: "Sobota, 14 marca, 10:00", Need: p.T("meeting.state.cancelled")}}
+	until := func(n int) string { return p.T("me.waits.until", "date", p.DateLong(third.AddDays(n), third)) }
+	o.Waiting = []kit.Waiting{
+		{Link: kit.Link{Text: p.T("me.waits.agreement"), Href: "/gallery/me"}},
+		{Link: kit.Link{Text: p.N("me.waits.answered", 1), Href: "/gallery/me-mutual"}},
+		{Link: kit.Link{Text: p.T("me.waits.task"), Href: "/gallery/me-ventures"}, Due: until(9)},
+	}
+	o.Late = []kit.Waiting{{Link: kit.Link{Text: p.T("me.waits.task"), Href: "/gallery/me-ventures"}, Due: until(-2)}}
+	return o
+}
+
 // meNothing is the own page while nothing is planned.
 func meNothing(p kit.Page) templ.Component { return meAlone(p) }
 

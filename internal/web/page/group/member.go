@@ -43,6 +43,7 @@ type Join struct {
 	Asks    bool         // the group agreed on nobody new
 	None    string       // instead of the form, when nobody can be chosen
 	Further []kit.Link   // where None, or whoever finds no place, leads on
+	Ask     []string     // what is asked before somebody comes
 }
 
 // Render makes Join a component.

@@ -14,7 +14,11 @@ type Own struct {
 	kit.Page
 	Group string     // neutral name
 	Next  string     // when, in words; empty when nothing is planned
-	Rows  []kit.Term // where and until when
+	Rows  []kit.Term // where and until when, and what the reader does there
+
+	Week    []kit.DateLine // the other meetings of the week
+	Waiting []kit.Waiting  // what waits for the reader
+	Late    []kit.Waiting  // and whose day has passed
 
 	Regular     string     // what is over the regular times; empty when there are none
 	RegularRows []kit.Term // the times at which the group meets again and again

@@ -210,6 +210,7 @@ type Attendance struct {
 	Ticks            []kit.Option
 	Stale            []kit.Difference
 	Theirs           kit.Link // away from the form, to what somebody else saved
+	Warn             string   // over who can be ticked
 }
 
 // Render makes Attendance a component.
@@ -248,6 +249,7 @@ type Secret struct {
 	When, Until string
 	Secret      kit.Secret
 	Back        kit.Link
+	Ticks       bool // it shows how people are called
 }
 
 // Render makes Secret a component.

@@ -59,6 +59,7 @@ func (a *app) services() {
 		Turns:        group.NewTurns(a.desk, a.store.Groups()),
 		Handovers:    group.NewHandovers(a.desk, a.store.Groups()),
 		Interests:    group.NewInterests(a.desk, a.store.Groups()),
+		Proposals:    group.NewProposals(a.desk, a.store.Groups(), keys),
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
 		Shelf:        mutual.NewShelf(a.desk, a.store.GroupShelf(), keys),
@@ -86,7 +87,7 @@ func (a *app) services() {
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Interests: a.Interests, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Interests: a.Interests, Proposals: a.Proposals, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
 		Contacts: a.Contacts, Mutual: a.Mutual, Agreed: a.Agreed, Shelf: a.Shelf,
 	}

@@ -35,6 +35,7 @@ type Services struct {
 	Agreements   *group.Agreements // nil has nobody agree on anything
 	Handovers    *group.Handovers  // nil has nobody let go
 	Interests    *group.Interests  // nil has nobody wait for a new group
+	Proposals    *group.Proposals  // with Interests
 	Meetings     *meeting.Service
 	Outcomes     *outcome.Service
 	Funding      *funding.Service

@@ -30,7 +30,25 @@ func (st *stage) wishes(ctx context.Context) error {
 	if err := st.wish(ctx, "Nowa na Klonowej", group.NewInterest{Topic: moved, Fresh: true}, 12); err != nil {
 		return err
 	}
-	return st.wish(ctx, "", group.NewInterest{Topic: group.Topic{ID: moved.ID}}, 3)
+	if err := st.wish(ctx, "", group.NewInterest{Topic: group.Topic{ID: moved.ID}}, 3); err != nil {
+		return err
+	}
+	return st.proposes(ctx)
+}
+
+// proposes opens the page for people of the town, and has somebody write there.
+func (st *stage) proposes(ctx context.Context) error {
+	if err := st.Proposals.Open(ctx, st.coordinator, true); err != nil {
+		return err
+	}
+	d, err := st.Proposals.Door(ctx, st.coordinator)
+	if err != nil {
+		return err
+	}
+	return st.Proposals.Propose(ctx, d.Token, group.Proposal{
+		ID: domain.NewID[domain.InterestID](), Wish: group.WouldStart, Words: domain.NewSecret("wspólne gotowanie dla osób, które mieszkają same"),
+		Suits: domain.NewSecret("soboty przed południem"), Pseudonym: domain.NewSecret("Zosia z Lipowej (zmyślona)"), Reach: group.ReachNone, Lang: "pl",
+	})
 }
 
 func (st *stage) wish(ctx context.Context, name string, n group.NewInterest, ago int) error {

@@ -15,12 +15,14 @@ const (
 	VentureKey KeyKind = "venture" // of what a group does together
 	TopicKey   KeyKind = "topic"   // of a topic in own words for which people wait
 	AgreedKey  KeyKind = "agreed"  // of what a group agreed to do at a meeting
+
+	ProposalKey KeyKind = "proposal" // of a group that somebody without an account would like
 )
 
 // Keys keeps one key for every person, every member of staff, every file of a
 // programme, every import that waits, every venture of a group, every topic in
-// own words and all that a group agreed to do. What is sealed with a key can be
-// read only while the key
+// own words, all that a group agreed to do and every proposal from outside. What
+// is sealed with a key can be read only while the key
 // lives. Keys are elsewhere, perhaps across a network, so each method refuses to
 // run inside InTx: a key is asked for before the transaction that needs it.
 type Keys interface {

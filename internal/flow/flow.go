@@ -32,6 +32,7 @@ type Flow struct {
 	Turns        *group.Turns
 	Handovers    *group.Handovers
 	Interests    *group.Interests
+	Proposals    *group.Proposals
 	Mutual       *mutual.Service
 	Agreed       *meeting.Agreed
 	Shelf        *mutual.Shelf

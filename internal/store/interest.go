@@ -106,6 +106,7 @@ func interestOf(r query.InterestedRow) (group.Interest, error) {
 		ID: domain.InterestID{UUID: r.ID}, Topic: group.Topic{ID: domain.TopicID{UUID: r.TopicID}}, Person: domain.PersonID{UUID: r.PersonID},
 		State: group.InterestState(r.State), Group: domain.GroupID{UUID: r.GroupID}, Version: r.Version,
 	}
+	i.Proposed = r.Proposed != nil && *r.Proposed != string(group.TakenBack)
 	if r.Kind != nil {
 		i.Topic.Kind = group.Kind(*r.Kind)
 	}

@@ -123,6 +123,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/waiting") {
 		e.plot(0).line(strings.HasSuffix(d.Pattern, "/join"))
 	}
+	if strings.HasPrefix(d.Pattern, "/proposals") {
+		e.plot(0).proposal()
+	}
 	if strings.Contains(d.Pattern, "/ventures") {
 		e.plot(0).venturing()
 	}
@@ -227,6 +230,12 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.ownKind().String()
 	case "groups {help}":
 		return e.plot(0).helping().theirs.String()
+	case "proposals {id}":
+		return e.plot(0).proposal().ID.String()
+	case "start {house}":
+		return e.plot(0).proposalDoor()
+	case "start {code}":
+		return e.plot(0).proposal().ID.String()
 	case "interest {topic}", "groups {topic}":
 		return e.plot(0).wishing().Topic.ID.String()
 	case "interest {one}":
@@ -389,6 +398,8 @@ func (d deed) typed(e *estate) []string {
 		return []string{"group", e.plot(0).id.String(), "when", "wtorki, 17:00"}
 	case "/groups/arrive":
 		return []string{"programme", e.programme.String()}
+	case "/proposals/{id}/group":
+		return append(typed["/groups/new"], "programme", e.programme.String())
 	case "/groups/new":
 		return append(typed[d.Pattern], "programme", e.programme.String())
 	}

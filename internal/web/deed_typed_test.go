@@ -13,6 +13,8 @@ var typed = map[string][]string{
 	"/groups/{id}/stage/back":                      {"why", "wpisany za wcześnie"},
 	"/groups/{id}/close":                           {"reason", "not_needed", "onward", "own"},
 	"/groups/{id}/members/new":                     {"pseudonym", "Dzięcioł"},
+	"/proposals/{id}/put-off":                      {"why", "no_room"},
+	"/start/{house}":                               {"words", "Spotkania przy szyciu"},
 	"/interest/new":                                {"words", "Dla świeżo po przeprowadzce", "pseudonym", "Wilga"},
 	"/interest/{topic}/{one}":                      {"state", "put_off", "why", "no_room"},
 	"/groups/{id}/meetings/new":                    {"step", "plan", "keep", "2026-03-10", "keep", "2026-03-17"},

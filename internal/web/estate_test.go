@@ -98,6 +98,7 @@ func (e *estate) whole() *estate {
 		e.plot(i).outcome()
 		e.plot(i).helping()
 		e.plot(i).wishing()
+		e.plot(i).proposal()
 		e.plot(i).meeting(mHeld)
 	}
 	e.plot(0).contacted()

@@ -12,9 +12,15 @@ import (
 	page "krag/internal/web/page/group"
 )
 
-func (s *Server) groupNew(w http.ResponseWriter, r *request) error {
+// newGroupValues are what the form of a new group begins with.
+func (s *Server) newGroupValues(r *request) url.Values {
 	v := url.Values{"accompanied": {strconv.Itoa(group.AccompaniedAtMost)}, "openness": {string(group.Open)}, "stage": {string(group.Idea)}, "visibility": {string(group.Hidden)}}
 	putDate(v, "on", s.today(r))
+	return v
+}
+
+func (s *Server) groupNew(w http.ResponseWriter, r *request) error {
+	v := s.newGroupValues(r)
 	kinds, err := s.Kinds.All(r.Context(), r.actor)
 	if err != nil {
 		return err
@@ -77,10 +83,7 @@ func (s *Server) newGroupPage(w http.ResponseWriter, r *request, status int, f k
 
 func (s *Server) groupCreate(w http.ResponseWriter, r *request) error {
 	f := r.form()
-	n := readGroup(f)
-	n.Uses = group.StartRoles
-	n.ID, n.Programme = formID[domain.GroupID](f), fieldID[domain.ProgrammeID](f, "programme")
-	n.Enters = group.NewStep{ID: domain.StepID{UUID: n.ID.UUID}, Stage: group.Stage(f.Get("stage")), On: f.moment("on"), Evidence: f.text("evidence")}
+	n := readNewGroup(f)
 	var problems domain.Problems
 	n.Check(&problems)
 	n.Enters.Check(&problems, "")
@@ -96,6 +99,15 @@ func (s *Server) groupCreate(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	return s.newGroupPage(w, r, http.StatusUnprocessableEntity, f.state(r.URL.Path), f.Values, programmes)
+}
+
+// readNewGroup reads a group with the first step of its life.
+func readNewGroup(f *form) group.NewGroup {
+	n := readGroup(f)
+	n.Uses = group.StartRoles
+	n.ID, n.Programme = formID[domain.GroupID](f), fieldID[domain.ProgrammeID](f, "programme")
+	n.Enters = group.NewStep{ID: domain.StepID{UUID: n.ID.UUID}, Stage: group.Stage(f.Get("stage")), On: f.moment("on"), Evidence: f.text("evidence")}
+	return n
 }
 
 // readGroup reads what a group is; who it belongs to and its life are not here.

@@ -79,6 +79,9 @@ func (s *Server) interestList(w http.ResponseWriter, r *request) error {
 	add := kit.Link{Text: t("interest.new.link"), Href: "/interest/new"}
 	v := page.Show{Page: p, Heading: p.Title, Lead: t("interest.lead"), Prints: listed.Total > 0}
 	v.Pager = kit.Pager{At: listed.Page.Number, Of: listed.Pages(), Path: r.URL.RequestURI()}
+	if s.policy.May(r.actor, group.ActProposals) {
+		v.More = []kit.Link{{Text: t("proposal.list.link"), Href: proposalsPath}}
+	}
 	if listed.Total == 0 {
 		v.Empty = &kit.Empty{Text: t("interest.none"), Action: &add}
 		return render(w, r, http.StatusOK, v)
@@ -195,9 +198,12 @@ func (s *Server) interestedTable(r *request, of group.Topic, all []group.Interes
 		{Head: t("member.list.who")}, {Head: t("waiting.since")}, {Head: t("interest.state.head")}, {Head: t("member.list.doings")},
 	}}
 	for _, i := range all {
-		who := interestedName(r, i)
+		who, proposed := interestedName(r, i), ""
+		if i.Proposed {
+			proposed = proposalPath(i.ID)
+		}
 		table.Rows = append(table.Rows, []kit.Cell{
-			{Text: who},
+			{Text: who, Href: proposed},
 			{Text: r.print.Date(i.Since)},
 			{Text: interestState(r, i)},
 			{Body: kit.RowActs([]kit.Link{{Text: t("interest.edit.link"), Of: who, Href: topicPath(of) + "/" + i.ID.String()}})},
@@ -208,7 +214,10 @@ func (s *Server) interestedTable(r *request, of group.Topic, all []group.Interes
 
 // interestedName is what somebody is called who would come, if they said so.
 func interestedName(r *request, i group.Interest) string {
-	if i.Pseudonym.IsZero() {
+	switch {
+	case i.Proposed:
+		return r.print.T("interest.proposed")
+	case i.Pseudonym.IsZero():
 		return r.print.T("interest.nameless")
 	}
 	return i.Pseudonym.Reveal()

@@ -243,10 +243,13 @@ func (w *word) readable(v viewer, own *estate) bool {
 
 // introduces reports whether a page tells more people a name. It lists other
 // institutions, since to lend a room to one, one has to be found; and a display
-// beside a door says to whoever has its address which room that is.
+// beside a door says to whoever has its address which room that is, and a page
+// where anybody can propose a group whose it is.
 func (d deed) introduces(w *word) bool {
 	switch d.Pattern {
 	case "/rooms/{id}/shares":
+		return strings.HasSuffix(w.field, ".name")
+	case "/start/{house}", "/start/{house}/back/{code}":
 		return strings.HasSuffix(w.field, ".name")
 	case "/calendar/{token}/door":
 		return strings.HasSuffix(w.field, ".room")

@@ -41,6 +41,7 @@ type Services struct {
 	Turns        *group.Turns
 	Handovers    *group.Handovers
 	Interests    *group.Interests
+	Proposals    *group.Proposals
 	Mutual       *mutual.Service
 	Agreed       *meeting.Agreed
 	Shelf        *mutual.Shelf

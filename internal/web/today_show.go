@@ -50,6 +50,9 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 	if t.Waiting, err = s.handoverWaits(r, t.Waiting, meeting.MostWaiting); err != nil {
 		return err
 	}
+	if t.Waiting, err = s.proposalsWait(r, t.Waiting, meeting.MostWaiting); err != nil {
+		return err
+	}
 	if t.Waiting, err = s.interestWaits(r, t.Waiting, meeting.MostWaiting); err != nil {
 		return err
 	}

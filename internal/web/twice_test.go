@@ -24,6 +24,7 @@ var exceptions = map[string]exception{
 	"POST /in/{token} setup":                            {again: "gone", why: "the link makes one institution"},
 	"POST /in/{token} member":                           {more: "session", why: "each opening is a phone that stays signed in"},
 	"POST /sign-in":                                     {more: "session audit_link", why: "each sign-in is a browser that is signed in"},
+	"POST /start/{house}":                               {more: "attempt", why: "what comes from one address is counted"},
 	"POST /sign-in wrong":                               {more: "attempt", why: "each wrong password counts"},
 	"POST /account":                                     {again: "flaws in", raced: true, more: "audit_link attempt", why: "the old password is no longer the password, and its sessions end"},
 	"POST /groups/{id}/members/{person}/link":           {more: "audit_link", why: "a link is shown once: another sending makes another one, and the earlier stops"},

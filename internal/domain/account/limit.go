@@ -23,9 +23,13 @@ const tryWindow = 15 * time.Minute
 // that fifty people would have to mistype twice in the same quarter of an hour
 // to be kept out, or ten to lock themselves out one by one. Somebody who tries
 // a few passwords on every name has ten thousand a day for all names together.
+//
+// Twenty forms from one address that anybody may send: a table of people who
+// fill them in side by side has room, and a flood has not.
 const (
 	mostByName    = 10
 	mostByAddress = 100
+	mostSent      = 20
 )
 
 // limit is how often something may be tried under a key.

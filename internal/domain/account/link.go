@@ -69,6 +69,13 @@ func (s *Service) Guessed(ctx context.Context, from netip.Addr) error {
 	return err
 }
 
+// Sends counts a form that anybody may send, under the address that it comes from.
+// Too many are KindTooMany.
+func (s *Service) Sends(ctx context.Context, from netip.Addr) error {
+	_, err := s.count(ctx, limit{s.locks.AddressKey("sends from " + network(from)), mostSent, "account.sends.too_many"})
+	return err
+}
+
 // use uses a link up inside the caller's transaction: of two at once the
 // second waits here, and is told that it is gone.
 func (s *Service) use(ctx context.Context, l Link) error {

@@ -70,6 +70,7 @@ type Interest struct {
 	State     InterestState
 	Why       WhyPutOff
 	Group     domain.GroupID
+	Proposed  bool // from outside: what they wrote stands in the proposal of the same id
 	Version   int64
 }
 

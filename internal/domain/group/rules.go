@@ -16,7 +16,11 @@ const (
 	ActWaiting  authz.Action = "group.waiting"
 	ActLeave    authz.Action = "group.leave"
 	ActInterest authz.Action = "group.interest"
-	ActOwn      authz.Action = "group.own"
+
+	ActProposals     authz.Action = "group.proposals"
+	ActProposalsOpen authz.Action = "group.proposals_open"
+	ActPropose       authz.Action = "group.propose"
+	ActOwn           authz.Action = "group.own"
 
 	ActKinds     authz.Action = "group.kinds"
 	ActKindsKeep authz.Action = "group.kinds_keep"
@@ -51,6 +55,12 @@ var Rules = []authz.Rule{
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
 	{Action: ActWaiting, Who: coordinator, Why: "whoever lets people join keeps the list of those who wait for a place"},
 	{Action: ActInterest, Who: coordinator, Why: "whoever founds groups keeps the list of those who would come to one"},
+	{Action: ActProposals, Who: coordinator, Why: "whoever founds groups answers those who ask for one"},
+	{Action: ActProposalsOpen, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "the house decides whether it can be asked by anybody"},
+	{Action: ActPropose, Who: map[authz.Role]authz.Reach{
+		authz.Visitor: authz.Anywhere, authz.Member: authz.Anywhere, authz.Host: authz.Anywhere,
+		authz.Coordinator: authz.Anywhere, authz.Manager: authz.Anywhere, authz.Operator: authz.Anywhere,
+	}, Why: "whoever has the address of a house that takes proposals sends one, and takes it back"},
 	{Action: ActLeave, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self, authz.Coordinator: authz.Institution}, Why: "everybody may leave, in one step and without a reason"},
 	{Action: ActOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member sees the own group's next meeting and nobody else"},
 	{Action: ActKinds, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution, authz.Manager: authz.Institution}, Why: "what groups are for is the staff's to know"},

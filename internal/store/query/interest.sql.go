@@ -52,8 +52,9 @@ func (q *Queries) GroupsOpen(ctx context.Context, arg GroupsOpenParams) ([]Group
 }
 
 const interestByID = `-- name: InterestByID :one
-SELECT i.institution_no, i.id, i.kind, i.topic_id, i.person_id, i.since_on, i.state, i.why, i.group_id, i.made_at, i.version, p.pseudonym FROM interest i
+SELECT i.institution_no, i.id, i.kind, i.topic_id, i.person_id, i.since_on, i.state, i.why, i.group_id, i.made_at, i.version, p.pseudonym, pr.state AS proposed FROM interest i
 LEFT JOIN person p ON p.institution_no = i.institution_no AND p.id = i.person_id
+LEFT JOIN proposal pr ON pr.institution_no = i.institution_no AND pr.id = i.id
 WHERE i.institution_no = $1 AND i.id = $2
 `
 
@@ -75,6 +76,7 @@ type InterestByIDRow struct {
 	MadeAt        int64
 	Version       int64
 	Pseudonym     []byte
+	Proposed      *string
 }
 
 func (q *Queries) InterestByID(ctx context.Context, arg InterestByIDParams) (InterestByIDRow, error) {
@@ -93,6 +95,7 @@ func (q *Queries) InterestByID(ctx context.Context, arg InterestByIDParams) (Int
 		&i.MadeAt,
 		&i.Version,
 		&i.Pseudonym,
+		&i.Proposed,
 	)
 	return i, err
 }
@@ -248,8 +251,9 @@ func (q *Queries) InterestTake(ctx context.Context, arg InterestTakeParams) (int
 }
 
 const interestWaiting = `-- name: InterestWaiting :many
-SELECT i.institution_no, i.id, i.kind, i.topic_id, i.person_id, i.since_on, i.state, i.why, i.group_id, i.made_at, i.version, p.pseudonym FROM interest i
+SELECT i.institution_no, i.id, i.kind, i.topic_id, i.person_id, i.since_on, i.state, i.why, i.group_id, i.made_at, i.version, p.pseudonym, pr.state AS proposed FROM interest i
 JOIN person p ON p.institution_no = i.institution_no AND p.id = i.person_id
+LEFT JOIN proposal pr ON pr.institution_no = i.institution_no AND pr.id = i.id
 WHERE i.institution_no = $1 AND COALESCE(i.kind, '') = CAST($2 AS text) AND i.state IN ('waits', 'invited', 'put_off')
     AND (CAST($3 AS boolean) OR i.topic_id = $4)
 ORDER BY i.since_on, i.made_at, i.id
@@ -276,6 +280,7 @@ type InterestWaitingRow struct {
 	MadeAt        int64
 	Version       int64
 	Pseudonym     []byte
+	Proposed      *string
 }
 
 func (q *Queries) InterestWaiting(ctx context.Context, arg InterestWaitingParams) ([]InterestWaitingRow, error) {
@@ -305,6 +310,7 @@ func (q *Queries) InterestWaiting(ctx context.Context, arg InterestWaitingParams
 			&i.MadeAt,
 			&i.Version,
 			&i.Pseudonym,
+			&i.Proposed,
 		); err != nil {
 			return nil, err
 		}
@@ -320,8 +326,9 @@ func (q *Queries) InterestWaiting(ctx context.Context, arg InterestWaitingParams
 }
 
 const interested = `-- name: Interested :many
-SELECT i.institution_no, i.id, i.kind, i.topic_id, i.person_id, i.since_on, i.state, i.why, i.group_id, i.made_at, i.version, p.pseudonym FROM interest i
+SELECT i.institution_no, i.id, i.kind, i.topic_id, i.person_id, i.since_on, i.state, i.why, i.group_id, i.made_at, i.version, p.pseudonym, pr.state AS proposed FROM interest i
 LEFT JOIN person p ON p.institution_no = i.institution_no AND p.id = i.person_id
+LEFT JOIN proposal pr ON pr.institution_no = i.institution_no AND pr.id = i.id
 WHERE i.institution_no = $1 AND COALESCE(i.kind, '') = CAST($2 AS text)
     AND (CAST($3 AS boolean) OR i.topic_id = $4)
 ORDER BY CASE i.state WHEN 'waits' THEN 0 WHEN 'invited' THEN 1 WHEN 'put_off' THEN 2 ELSE 3 END, i.since_on, i.made_at, i.id
@@ -350,6 +357,7 @@ type InterestedRow struct {
 	MadeAt        int64
 	Version       int64
 	Pseudonym     []byte
+	Proposed      *string
 }
 
 // Those who wait come first, then those of whom something is still to come.
@@ -382,6 +390,7 @@ func (q *Queries) Interested(ctx context.Context, arg InterestedParams) ([]Inter
 			&i.MadeAt,
 			&i.Version,
 			&i.Pseudonym,
+			&i.Proposed,
 		); err != nil {
 			return nil, err
 		}

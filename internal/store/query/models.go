@@ -486,6 +486,25 @@ type ProgrammeContact struct {
 	Version       int64
 }
 
+type Proposal struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	Wish          string
+	Kind          *string
+	Words         []byte
+	Suits         []byte
+	Pseudonym     []byte
+	Reach         string
+	Contact       []byte
+	ContactWhen   []byte
+	Lang          string
+	State         string
+	Why           *string
+	GroupID       domain.UUID
+	MadeAt        int64
+	Version       int64
+}
+
 type ReadinessItem struct {
 	InstitutionNo     int64
 	Item              string

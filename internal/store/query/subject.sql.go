@@ -158,6 +158,40 @@ func (q *Queries) SubjectPeople(ctx context.Context, arg SubjectPeopleParams) ([
 	return items, nil
 }
 
+const subjectProposals = `-- name: SubjectProposals :many
+SELECT id FROM proposal
+WHERE institution_no = $1 AND state <> 'withdrawn'
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type SubjectProposalsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) SubjectProposals(ctx context.Context, arg SubjectProposalsParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectProposals, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const subjectSealed = `-- name: SubjectSealed :many
 SELECT id FROM person WHERE institution_no = $1 AND pseudonym IS NOT NULL
 `

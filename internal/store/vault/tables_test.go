@@ -37,7 +37,7 @@ func TestOlderTables(t *testing.T) {
 			}
 			defer v.Close()
 			wantAll(t, v, items)
-			for _, kind := range []domain.KeyKind{domain.PersonKey, domain.UserKey, domain.FileKey, domain.ImportKey, domain.VentureKey, domain.TopicKey, domain.AgreedKey} {
+			for _, kind := range []domain.KeyKind{domain.PersonKey, domain.UserKey, domain.FileKey, domain.ImportKey, domain.VentureKey, domain.TopicKey, domain.AgreedKey, domain.ProposalKey} {
 				if err := v.Prepare(t.Context(), 1, kind, newSubject()); err != nil {
 					t.Errorf("prepare a key of the kind %s: %v", kind, err)
 				}

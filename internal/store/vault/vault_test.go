@@ -199,7 +199,7 @@ func TestPrepareElsewhere(t *testing.T) {
 		if err := v.Prepare(t.Context(), 8, domain.PersonKey, s); !errors.Is(err, vault.ErrElsewhere) {
 			t.Errorf("prepare in another institution: %v, want ErrElsewhere", err)
 		}
-		for _, kind := range []domain.KeyKind{domain.UserKey, domain.FileKey, domain.ImportKey, domain.VentureKey, domain.TopicKey, domain.AgreedKey} {
+		for _, kind := range []domain.KeyKind{domain.UserKey, domain.FileKey, domain.ImportKey, domain.VentureKey, domain.TopicKey, domain.AgreedKey, domain.ProposalKey} {
 			if err := v.Prepare(t.Context(), 7, kind, s); !errors.Is(err, vault.ErrElsewhere) {
 				t.Errorf("prepare for the kind %s: %v, want ErrElsewhere", kind, err)
 			}

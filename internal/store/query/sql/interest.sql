@@ -26,8 +26,9 @@ VALUES (@institution_no, @id, sqlc.narg('kind'), sqlc.narg('topic_id'), sqlc.nar
 ON CONFLICT DO NOTHING;
 
 -- name: InterestByID :one
-SELECT i.*, p.pseudonym FROM interest i
+SELECT i.*, p.pseudonym, pr.state AS proposed FROM interest i
 LEFT JOIN person p ON p.institution_no = i.institution_no AND p.id = i.person_id
+LEFT JOIN proposal pr ON pr.institution_no = i.institution_no AND pr.id = i.id
 WHERE i.institution_no = @institution_no AND i.id = @id;
 
 -- name: InterestTake :execrows
@@ -39,8 +40,9 @@ WHERE institution_no = @institution_no AND id = @id AND version = @version;
 
 -- Those who wait come first, then those of whom something is still to come.
 -- name: Interested :many
-SELECT i.*, p.pseudonym FROM interest i
+SELECT i.*, p.pseudonym, pr.state AS proposed FROM interest i
 LEFT JOIN person p ON p.institution_no = i.institution_no AND p.id = i.person_id
+LEFT JOIN proposal pr ON pr.institution_no = i.institution_no AND pr.id = i.id
 WHERE i.institution_no = @institution_no AND COALESCE(i.kind, '') = CAST(@kind AS text)
     AND (CAST(@of_kind AS boolean) OR i.topic_id = sqlc.narg('topic_id'))
 ORDER BY CASE i.state WHEN 'waits' THEN 0 WHEN 'invited' THEN 1 WHEN 'put_off' THEN 2 ELSE 3 END, i.since_on, i.made_at, i.id
@@ -52,8 +54,9 @@ WHERE i.institution_no = @institution_no AND COALESCE(i.kind, '') = CAST(@kind A
     AND (CAST(@of_kind AS boolean) OR i.topic_id = sqlc.narg('topic_id'));
 
 -- name: InterestWaiting :many
-SELECT i.*, p.pseudonym FROM interest i
+SELECT i.*, p.pseudonym, pr.state AS proposed FROM interest i
 JOIN person p ON p.institution_no = i.institution_no AND p.id = i.person_id
+LEFT JOIN proposal pr ON pr.institution_no = i.institution_no AND pr.id = i.id
 WHERE i.institution_no = @institution_no AND COALESCE(i.kind, '') = CAST(@kind AS text) AND i.state IN ('waits', 'invited', 'put_off')
     AND (CAST(@of_kind AS boolean) OR i.topic_id = sqlc.narg('topic_id'))
 ORDER BY i.since_on, i.made_at, i.id

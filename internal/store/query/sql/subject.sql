@@ -45,3 +45,8 @@ WHERE institution_no = @institution_no
 SELECT id FROM interest_topic
 WHERE institution_no = @institution_no AND words IS NOT NULL
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: SubjectProposals :many
+SELECT id FROM proposal
+WHERE institution_no = @institution_no AND state <> 'withdrawn'
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);

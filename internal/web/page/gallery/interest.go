@@ -15,6 +15,14 @@ var wishing = []Page{
 	{"interest-topic", "Czekają na grupę, dość osób", false, framed(interestTopic, "/gallery/groups")},
 	{"interest-new", "Ktoś czeka na grupę, do poprawy", false, framed(interestNew, "/gallery/groups")},
 	{"interest-edit", "Co u osoby, która czeka", false, framed(interestEdit, "/gallery/groups")},
+	{"proposals", "Zgłoszenia", false, framed(proposalList, "/gallery/groups")},
+	{"proposal", "Zgłoszenie", false, framed(proposalOne, "/gallery/groups")},
+	{"proposal-door", "Strona na zgłoszenia", false, framed(proposalDoor, "/gallery/groups")},
+	{"proposal-poster", "Plakat z adresem", false, framed(proposalPoster, "/gallery/groups")},
+	{"start", "Zgłoszenie bez konta", true, sensitive(startForm)},
+	{"start-many", "Zgłoszenie bez konta, za wiele z jednego miejsca", true, sensitive(startMany)},
+	{"start-sent", "Zgłoszenie wysłane", true, sensitive(startSent)},
+	{"start-back", "Cofnięcie zgłoszenia", true, sensitive(startBack)},
 	{"interest-place", "Przyjęcie tych, którzy czekali", false, framed(interestPlace, "/gallery/group")},
 }
 

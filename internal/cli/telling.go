@@ -38,6 +38,11 @@ func (d doors) Open(ctx context.Context, scope domain.Scope, p notify.Party, gro
 	return d.app.Accounts.OpenDoor(ctx, scope, p.User, p.Person, group, token)
 }
 
+// OpenCount has a link open by which a meeting is counted; see notify.Doors.
+func (d doors) OpenCount(ctx context.Context, scope domain.Scope, id domain.MeetingID, token string) error {
+	return d.app.Meetings.OpenLink(ctx, scope, id, token)
+}
+
 // everywhere does something in each institution.
 func (a *app) everywhere(ctx context.Context, do func(context.Context, domain.Scope) error) error {
 	all, err := a.institutions(ctx)

@@ -79,7 +79,7 @@ func (w telling) short(stop string) string {
 	var parts []string
 	for _, l := range w.draft.Lines {
 		part := "subject"
-		if l.Kind == notify.Access || l.Kind == notify.Safety { // a subject alone would say too little
+		if l.Kind.Opens() || l.Kind == notify.Safety { // a subject alone would say too little
 			part = "line"
 		}
 		parts = append(parts, strings.TrimSuffix(w.fill(w.own(l, part), l, true)+w.allowed(l), ".")+".")
@@ -128,8 +128,16 @@ func (w telling) fill(text string, l notify.Line, short bool) string {
 	}
 	return strings.NewReplacer(
 		"{when}", at, "{was}", w.when(l.Was.Starts, l.Was.Ends, short),
-		"{link}", w.url+"/in/"+w.draft.Token,
+		"{link}", w.url+door(l)+w.draft.Token,
 	).Replace(text)
+}
+
+// door is where the token of a line leads.
+func door(l notify.Line) string {
+	if l.Kind == notify.Counting {
+		return "/count/"
+	}
+	return "/in/"
 }
 
 func (w telling) when(from, to time.Time, short bool) string {

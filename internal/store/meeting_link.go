@@ -26,6 +26,14 @@ func (s *Meetings) PutLink(ctx context.Context, scope domain.Scope, l meeting.Li
 	})
 }
 
+// OpenLink has a meeting's link open by a token; see meeting.Store.
+func (s *Meetings) OpenLink(ctx context.Context, scope domain.Scope, id domain.MeetingID, now time.Time, tokenHash []byte) (bool, error) {
+	n, err := queries(ctx).CountLinkToken(ctx, query.CountLinkTokenParams{
+		TokenHash: tokenHash, ScopeNo: scope.Institution(), MeetingID: id.UUID, Now: sqldb.Micros(now),
+	})
+	return n > 0, err
+}
+
 // LinkLasts lets a link open longer; see meeting.Store.
 func (s *Meetings) LinkLasts(ctx context.Context, scope domain.Scope, id domain.MeetingID, now, over time.Time) error {
 	return queries(ctx).CountLinkLasts(ctx, query.CountLinkLastsParams{

@@ -51,7 +51,7 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 		facts[m.Topic()] = f
 	}
 	for _, add := range []func(context.Context, domain.Scope, []notify.Message, map[notify.Topic]notify.Fact) error{
-		s.meetingFacts, s.loanFacts, s.fetchFacts, s.bookingFacts, s.noticeFacts, s.turnFacts,
+		s.meetingFacts, s.loanFacts, s.fetchFacts, s.bookingFacts, s.noticeFacts, s.turnFacts, s.countFacts,
 	} {
 		if err := add(ctx, scope, all, facts); err != nil {
 			return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/web/webtest"
 	"krag/internal/web/webtest/htmlcheck"
@@ -102,6 +103,20 @@ func TestTickedByALink(t *testing.T) {
 	}
 	a.pass(meeting.TickLife)
 	anyone.get("/count/" + token).is(http.StatusGone)
+}
+
+// TestALinkGoesToWhoLeads: whoever makes the link has it sent to who leads, or reads
+// why it cannot be and makes it as before.
+func TestALinkGoesToWhoLeads(t *testing.T) {
+	h := startApp(t).house("Dom")
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	m := h.lastMeeting()
+	to := "/meetings/" + m.ID.String() + "/link"
+	iga.get(to).is(http.StatusOK, htmlcheck.Not("#send"))
+	kos := h.person(m.Group, "Kos")
+	h.must(h.Services().Turns.Set(t.Context(), h.actor, m.Group, m.ID, []group.TurnChange{{Role: group.Moderator, Now: kos}}))
+	form := iga.get(to).is(http.StatusOK, htmlcheck.In("h2#send", htmlcheck.Says("Kos")), htmlcheck.Not(`button[formaction="`+to+`/send"]`), htmlcheck.In("form")).fill(to)
+	iga.post(to+"/send", form).is(http.StatusConflict)
 }
 
 // TestALinkEnds a day and a half after its meeting, or after it was made.

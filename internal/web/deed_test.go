@@ -313,7 +313,7 @@ func (d deed) part(e *estate, under, part string) string {
 // meeting is the meeting a deed is done to.
 func (d deed) meeting() int {
 	switch {
-	case strings.HasSuffix(d.Pattern, "/attendance"):
+	case strings.HasSuffix(d.Pattern, "/attendance"), d.Pattern == "/meetings/{id}/link/send":
 		return mPast
 	case strings.HasSuffix(d.Pattern, "/saved"), strings.HasSuffix(d.Pattern, "/sheet"), strings.Contains(d.Pattern, "/agreed/"):
 		return mHeld
@@ -441,6 +441,9 @@ func (d deed) ready(e *estate) sending {
 	if strings.HasSuffix(path, "/link/send") {
 		e.safe()
 	}
+	if d.Pattern == "/meetings/{id}/link/send" {
+		e.plot(0).led()
+	}
 	if path == "/account/contact/none" {
 		e.workContact()
 	}
@@ -471,6 +474,9 @@ func (d deed) ready(e *estate) sending {
 	to := action
 	if base, ok := strings.CutSuffix(path, "/preview"); ok { // another button of the form
 		action, to = base, path
+	}
+	if d.Pattern == "/meetings/{id}/link/send" {
+		action, to = page, path
 	}
 	if action == "" {
 		e.t.Fatalf("%s: the page %s of the %s has no form for it (%d)", d.name(), page, d.keeper, shown.status)

@@ -30,3 +30,13 @@ func (p *plot) turned() turned {
 		return all
 	})
 }
+
+// led is the meeting that nobody counted yet with the first person leading it.
+func (p *plot) led() {
+	p.t.Helper()
+	made(p.estate, p.name+" led", func() bool {
+		p.people()
+		p.must(p.Services().Turns.Set(p.t.Context(), p.actor, p.id, p.meeting(mPast).ID, []group.TurnChange{{Role: group.Moderator, Now: p.first}}))
+		return true
+	})
+}

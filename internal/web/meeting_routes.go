@@ -34,6 +34,7 @@ func (s *Server) meetingRoutes() []Route {
 		{"GET", "/me/agreed", meeting.ActAgreedOwn, s.meAgreed},
 		{"POST", "/me/agreed/{task}", meeting.ActAgreedOwn, s.meAgreedSay},
 		{"GET", "/meetings/{id}/link", meeting.ActLink, s.countLinkShow},
+		{"POST", "/meetings/{id}/link/send", meeting.ActLink, s.countLinkSend},
 		{"POST", "/meetings/{id}/link", meeting.ActLink, s.countLink},
 		{"POST", "/meetings/{id}/link/revoke", meeting.ActLink, s.countLinkRevoke},
 		{"GET", countPattern, meeting.ActByLink, s.countShow},

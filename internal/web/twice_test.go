@@ -56,6 +56,7 @@ var exceptions = map[string]exception{
 	"POST /imports/new":                                 {more: "job import_piece programme_row programme_item programme_hint programme_origin audit_link", why: "a worker goes on with what was begun, while it is counted"},
 	"POST /groups/{id}/waiting/known":                   {more: "audit_link", why: "each search is a look at people"},
 
+	"POST /meetings/{id}/link/send":                           {more: "audit_link", why: "each sending looks who leads"},
 	"POST /groups/{id}/turns/{meeting}":                       {more: "audit_link", why: "each sending looks up who belongs"},
 	"POST /groups/{id}/members/{person}/turns/ready":          {more: "audit_link", why: "each sending looks the person up"},
 	"POST /groups/{id}/members/{person}/turns/away":           {more: "audit_link", why: "each sending looks the person up"},

@@ -61,22 +61,43 @@ func (s *Service) MakeLink(ctx context.Context, a authz.Actor, id domain.Meeting
 	}
 	token = domain.NewToken()
 	err = s.desk.Change(ctx, a, ActLink, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
-		m, err := s.store.ByID(ctx, a.Scope, id)
-		if err == nil && m.State == Cancelled {
-			err = domain.Conflict("meeting.cancelled")
-		}
-		if err != nil {
-			return e, err
-		}
-		l := Link{Meeting: id, Ticks: ticks, MadeAt: s.desk.Clock.Now()}
-		l.EndsAt = m.EndsAt.Add(l.life())
-		if least := l.MadeAt.Add(l.life()); l.EndsAt.Before(least) {
-			l.EndsAt = least
-		}
-		ends = l.EndsAt
-		return audit.On(a, ActLink, "meeting", id.UUID).In(m.Group), s.store.PutLink(ctx, a.Scope, l, linkHash(token))
+		ends, e, err = s.putLink(ctx, a, id, ticks, token)
+		return e, err
 	})
 	return token, ends, err
+}
+
+// CutLink makes the link of a meeting inside the caller's transaction as MakeLink
+// does, by a token that nobody has: it opens once somebody is sent another.
+func (s *Service) CutLink(ctx context.Context, a authz.Actor, id domain.MeetingID, ticks bool) (e audit.Entry, err error) {
+	_, e, err = s.putLink(ctx, a, id, ticks, domain.NewToken())
+	return e, err
+}
+
+// OpenLink has the link of a meeting open by a token, inside the caller's
+// transaction. One that was ended is KindGone.
+func (s *Service) OpenLink(ctx context.Context, scope domain.Scope, id domain.MeetingID, token string) error {
+	opened, err := s.store.OpenLink(ctx, scope, id, s.desk.Clock.Now(), linkHash(token))
+	if err == nil && !opened {
+		err = errLink
+	}
+	return err
+}
+
+func (s *Service) putLink(ctx context.Context, a authz.Actor, id domain.MeetingID, ticks bool, token string) (ends time.Time, e audit.Entry, err error) {
+	m, err := s.store.ByID(ctx, a.Scope, id)
+	if err == nil && m.State == Cancelled {
+		err = domain.Conflict("meeting.cancelled")
+	}
+	if err != nil {
+		return ends, e, err
+	}
+	l := Link{Meeting: id, Ticks: ticks, MadeAt: s.desk.Clock.Now()}
+	l.EndsAt = m.EndsAt.Add(l.life())
+	if least := l.MadeAt.Add(l.life()); l.EndsAt.Before(least) {
+		l.EndsAt = least
+	}
+	return l.EndsAt, audit.On(a, ActLink, "meeting", id.UUID).In(m.Group), s.store.PutLink(ctx, a.Scope, l, linkHash(token))
 }
 
 // LinkEnds is until when a meeting's link opens, zero when there is none.

@@ -52,6 +52,9 @@ type Store interface {
 	CountByLink(ctx context.Context, scope domain.Scope, id domain.MeetingID) (int, error)
 	// PutLink makes the link of a meeting, in place of an earlier one.
 	PutLink(ctx context.Context, scope domain.Scope, l Link, tokenHash []byte) error
+	// OpenLink has a link that did not end open by another token, and reports false
+	// when there is none.
+	OpenLink(ctx context.Context, scope domain.Scope, id domain.MeetingID, now time.Time, tokenHash []byte) (bool, error)
 	// LinkLasts lets a meeting's link that opens now open as long after the meeting
 	// is over as its kind does, at least. One that ended, or none, is no error.
 	LinkLasts(ctx context.Context, scope domain.Scope, id domain.MeetingID, now, over time.Time) error

@@ -43,3 +43,14 @@ func (s *Service) SendLink(ctx context.Context, scope domain.Scope, id domain.Me
 	made, err := s.add(ctx, scope, []Message{m})
 	return made > 0, err
 }
+
+// SendCount plans, inside the caller's transaction, that somebody gets the link by
+// which a meeting is counted. As with a way in, it is made when it leaves.
+func (s *Service) SendCount(ctx context.Context, scope domain.Scope, id domain.MessageID, who domain.PersonID, about domain.MeetingID) (bool, error) {
+	now := s.desk.Clock.Now()
+	made, err := s.add(ctx, scope, []Message{{
+		ID: id, Party: Party{Person: who}, Kind: Counting, About: about.UUID, Round: now.UnixMicro(), State: Planned,
+		DueAt: now, ExpiresAt: now.Add(accessLife), MadeAt: now,
+	}})
+	return made > 0, err
+}

@@ -60,7 +60,7 @@ func (f Form) Line(starts, ends time.Time) Line {
 // kinds are the kinds of messages that say a form.
 var kinds = map[Form]Kind{
 	SayReminder: Reminder, SayMoved: Change, SayOff: Change, SayAgain: Change,
-	SayClosed: Safety, SayOtherDay: Safety, SayCall: Safety, SaySafety: Safety, SayAccess: Access,
+	SayClosed: Safety, SayOtherDay: Safety, SayCall: Safety, SaySafety: Safety, SayAccess: Access, SayCount: Counting,
 	SayBooked: Booking, SayOffered: Booking, SayRefused: Booking, SayFetch: KeyFetch, SayLeave: KeyOff, SayBack: KeyBack,
 	SayTurn: TurnGiven, SayTurnOff: TurnOff,
 }

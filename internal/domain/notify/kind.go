@@ -20,8 +20,9 @@ const (
 	TurnGiven Kind = "turn.given" // somebody else gave the party something to do at a meeting
 	TurnOff   Kind = "turn.off"   // and took it
 
-	Access Kind = "access.link" // one's own way in
-	Safety Kind = "safety.notice"
+	Access   Kind = "access.link" // one's own way in
+	Counting Kind = "count.link"  // by which a meeting is counted
+	Safety   Kind = "safety.notice"
 )
 
 // Trait says how a kind is to be told, as data.
@@ -47,6 +48,7 @@ var Traits = []Trait{
 	{Kind: TurnGiven, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: TurnOff, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: Access, Wire: []Channel{Email, SMS}},
+	{Kind: Counting, Wire: []Channel{Email, SMS}, Urgent: 24 * time.Hour},
 	{Kind: Safety, Wire: []Channel{Email, SMS}, Carried: true, Urgent: longestNotice}, // as long as it holds
 }
 
@@ -59,6 +61,9 @@ func (k Kind) Trait() Trait {
 	}
 	return Traits[i]
 }
+
+// Opens reports whether a message of the kind opens something for its party alone.
+func (k Kind) Opens() bool { return k == Access || k == Counting }
 
 // OfTurn reports whether the kind is about a turn at a meeting.
 func (k Kind) OfTurn() bool { return k == TurnGiven || k == TurnOff }

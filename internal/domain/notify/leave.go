@@ -27,7 +27,7 @@ func (s *Service) Leave(ctx context.Context, d Draft) error {
 			return err
 		}
 		if d.Token != "" && d.House.Mode != Test { // what goes to nobody opens nothing
-			if err := s.doors.Open(ctx, d.Scope, d.Contact.Party, d.Lines[0].Fact.Group, d.Token); err != nil {
+			if err := s.opens(ctx, d); err != nil {
 				return err
 			}
 		}
@@ -37,6 +37,15 @@ func (s *Service) Leave(ctx context.Context, d Draft) error {
 		}
 		return err
 	})
+}
+
+// opens has the token of a draft open what it is for.
+func (s *Service) opens(ctx context.Context, d Draft) error {
+	l := d.Lines[0]
+	if l.Kind == Counting {
+		return s.doors.OpenCount(ctx, d.Scope, domain.MeetingID{UUID: l.About}, d.Token)
+	}
+	return s.doors.Open(ctx, d.Scope, d.Contact.Party, l.Fact.Group, d.Token)
 }
 
 func (s *Service) unchanged(ctx context.Context, d Draft) error {
@@ -52,7 +61,7 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 	for _, l := range d.Lines {
 		all = append(all, l.Message)
 		switch {
-		case l.Kind.OfMeeting():
+		case l.Kind.OfMeeting(), l.Kind == Counting:
 			meetings = append(meetings, l.About)
 		case l.Kind.OfTurn():
 			meetings = append(meetings, l.About)

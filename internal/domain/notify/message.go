@@ -78,7 +78,7 @@ type Message struct {
 // group of a meeting, of a notice or of what is booked, to the house, to where a link
 // leads, or to those who open.
 func (m Message) needsBelonging() bool {
-	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Safety || m.Kind == KeyFetch || m.Kind == Booking
+	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Counting || m.Kind == Safety || m.Kind == KeyFetch || m.Kind == Booking
 }
 
 // needsNobody reports whether a message is wrong because its party opens, at the

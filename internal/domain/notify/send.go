@@ -45,7 +45,7 @@ type Draft struct {
 	House   House
 	Words   []Wording // the institution's own
 	Lines   []Line
-	Token   string    // of an access link, empty otherwise
+	Token   string    // of what opens something, empty otherwise
 	Expires time.Time // UTC
 	Parts   int       // of an SMS, once it has words
 }
@@ -178,7 +178,7 @@ func sorted(cases []Case) verdicts {
 			v.add(c, Settled{State: Planned, Due: d.Until, Code: c.Message.Code, At: c.Now})
 		case d.Do == Drop:
 			v.add(c, Settled{State: Dropped, Why: d.Why, At: c.Now})
-		case c.Message.Kind != Access && said[about]:
+		case !c.Message.Kind.Opens() && said[about]:
 			v.add(c, Settled{State: Dropped, Why: WhyNeedless, At: c.Now})
 		case d.Do == Carry:
 			said[about] = true
@@ -232,7 +232,7 @@ func (c Case) early() bool {
 
 // alone reports whether a message never shares another: an own way in is nobody's
 // else, and what is for somebody's safety stands on the screen by itself.
-func (c Case) alone() bool { return c.Message.Kind == Access || c.Message.Kind == Safety }
+func (c Case) alone() bool { return c.Message.Kind.Opens() || c.Message.Kind == Safety }
 
 func (s *Service) decide(ctx context.Context, scope domain.Scope, settle map[Settled][]domain.MessageID) error {
 	for how, ids := range settle {
@@ -264,7 +264,7 @@ func perParty(scope domain.Scope, words []Wording, cases []Case) (all []Draft) {
 		if !begun || c.alone() || c.Contact.Channel == SMS && len(all[i].Lines) == mostShort {
 			i = len(all)
 			all = append(all, Draft{ID: domain.NewID[domain.ParcelID](), Scope: scope, Contact: c.Contact, House: c.House, Words: words, Expires: c.expires()})
-			if c.Message.Kind == Access { // an own way in never shares a message
+			if c.Message.Kind.Opens() { // an own way in never shares a message
 				all[i].Token = domain.NewToken()
 			}
 			if !c.alone() {

@@ -36,6 +36,8 @@ type Service struct {
 // was made and put into the words before, and works once it commits.
 type Doors interface {
 	Open(ctx context.Context, scope domain.Scope, p Party, group domain.GroupID, token string) error
+	// OpenCount does so with the link by which a meeting is counted.
+	OpenCount(ctx context.Context, scope domain.Scope, id domain.MeetingID, token string) error
 }
 
 // New makes the service; wired are the channels that the server has. It needs a

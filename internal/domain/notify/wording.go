@@ -27,6 +27,7 @@ const (
 	SayCall     Form = "call"
 	SaySafety   Form = "safety"
 	SayAccess   Form = "access"
+	SayCount    Form = "count"
 	SayBooked   Form = "booked"
 	SayOffered  Form = "offered"
 	SayRefused  Form = "refused"
@@ -54,6 +55,7 @@ var Phrasings = []Phrasing{
 	{SayCall, nil},
 	{SaySafety, nil},
 	{SayAccess, []string{"link"}},
+	{SayCount, []string{"when", "link"}},
 	{SayBooked, []string{"when"}},
 	{SayOffered, []string{"when"}},
 	{SayRefused, []string{"when"}},
@@ -77,6 +79,8 @@ func (l Line) Form() Form {
 		return SayMoved
 	case Access:
 		return SayAccess
+	case Counting:
+		return SayCount
 	case Safety:
 		return cmp.Or(l.Fact.Say, SaySafety)
 	case KeyFetch:

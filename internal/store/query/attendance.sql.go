@@ -230,6 +230,31 @@ func (q *Queries) CountLinkPut(ctx context.Context, arg CountLinkPutParams) erro
 	return err
 }
 
+const countLinkToken = `-- name: CountLinkToken :execrows
+UPDATE count_link SET token_hash = $1 WHERE scope_no = $2 AND meeting_id = $3 AND ends_at > $4
+`
+
+type CountLinkTokenParams struct {
+	TokenHash []byte
+	ScopeNo   int64
+	MeetingID domain.UUID
+	Now       int64
+}
+
+// The link that was made opens by another token; one that was ended by none.
+func (q *Queries) CountLinkToken(ctx context.Context, arg CountLinkTokenParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, countLinkToken,
+		arg.TokenHash,
+		arg.ScopeNo,
+		arg.MeetingID,
+		arg.Now,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const presenceForgetWas = `-- name: PresenceForgetWas :exec
 DELETE FROM presence_was WHERE institution_no = $1 AND person_id = $2
 `

@@ -182,6 +182,61 @@ func (q *Queries) ContactHold(ctx context.Context, arg ContactHoldParams) (int64
 	return result.RowsAffected()
 }
 
+const countFacts = `-- name: CountFacts :many
+SELECT m.id, m.group_id, m.starts_at, m.ends_at, m.version, c.neutral, c.sensitive FROM meeting m
+JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
+JOIN count_link l ON l.scope_no = m.institution_no AND l.meeting_id = m.id
+WHERE m.institution_no = $1 AND m.state <> 'cancelled'
+    AND m.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type CountFactsParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type CountFactsRow struct {
+	ID        domain.UUID
+	GroupID   domain.UUID
+	StartsAt  int64
+	EndsAt    int64
+	Version   int64
+	Neutral   string
+	Sensitive bool
+}
+
+// Meetings that can be counted by a link that was made and not ended.
+func (q *Queries) CountFacts(ctx context.Context, arg CountFactsParams) ([]CountFactsRow, error) {
+	rows, err := q.db.QueryContext(ctx, countFacts, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountFactsRow
+	for rows.Next() {
+		var i CountFactsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.GroupID,
+			&i.StartsAt,
+			&i.EndsAt,
+			&i.Version,
+			&i.Neutral,
+			&i.Sensitive,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const fetchFacts = `-- name: FetchFacts :many
 SELECT DISTINCT b.id, CAST(o.lo + o.before AS bigint) AS starts, CAST(o.hi - o.after AS bigint) AS ends, b.version FROM booking b
 JOIN occupancy o ON o.booking_id = b.id AND o.holder_no = b.institution_no AND o.state = 'confirmed'
@@ -684,7 +739,10 @@ SELECT b.person_id FROM membership b
 JOIN circle c ON c.institution_no = b.institution_no AND c.id = b.group_id
 JOIN person p ON p.institution_no = b.institution_no AND p.id = b.person_id
 WHERE b.institution_no = $1 AND b.group_id = $2 AND p.forgotten_at IS NULL
-    AND (b.left_on IS NULL OR (c.stage = 'closed' AND b.left_on >= CAST($3 AS text)))
+    AND (b.left_on IS NULL OR (c.stage = 'closed' AND (b.left_on >= CAST($3 AS text) OR EXISTS (
+        SELECT 1 FROM group_kin k
+        JOIN membership n ON n.institution_no = k.institution_no AND n.group_id = k.to_id AND n.person_id = b.person_id AND n.left_on IS NULL
+        WHERE k.institution_no = b.institution_no AND k.from_id = b.group_id AND k.how = 'merged' AND b.left_on >= k.happened_on))))
 ORDER BY b.person_id
 `
 
@@ -694,7 +752,8 @@ type MembersToTellParams struct {
 	Since         string
 }
 
-// Who belongs, and who did when the group closed on a day from since on.
+// Who belongs, and who did when the group closed on a day from since on. Who went
+// along when it joined another belongs there now, whatever day that is said to be.
 func (q *Queries) MembersToTell(ctx context.Context, arg MembersToTellParams) ([]domain.UUID, error) {
 	rows, err := q.db.QueryContext(ctx, membersToTell, arg.InstitutionNo, arg.GroupID, arg.Since)
 	if err != nil {
@@ -988,7 +1047,10 @@ JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id
 WHERE s.institution_no = $1 AND s.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
     AND s.kind NOT IN ('turn.given', 'turn.off')
-    AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST($3 AS text)))
+    AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND (b.left_on >= CAST($3 AS text) OR EXISTS (
+        SELECT 1 FROM group_kin k
+        JOIN membership n ON n.institution_no = k.institution_no AND n.group_id = k.to_id AND n.person_id = b.person_id AND n.left_on IS NULL
+        WHERE k.institution_no = b.institution_no AND k.from_id = b.group_id AND k.how = 'merged' AND b.left_on >= k.happened_on))))
 UNION SELECT s.id FROM message s
 JOIN meeting m ON m.institution_no = s.institution_no AND m.id = s.about_id
 JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id AND b.left_on IS NULL

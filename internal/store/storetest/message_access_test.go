@@ -22,6 +22,9 @@ func (o opening) Open(ctx context.Context, scope domain.Scope, p notify.Party, g
 	return o.accounts.OpenDoor(ctx, scope, p.User, p.Person, group, token)
 }
 
+// OpenCount opens no meeting; see notify.Doors.
+func (opening) OpenCount(context.Context, domain.Scope, domain.MeetingID, string) error { return nil }
+
 func newAccess(t testing.TB, env *Env) *telling {
 	t.Helper()
 	w := newTelling(t, env)

@@ -54,6 +54,11 @@ func (*telling) Open(context.Context, domain.Scope, notify.Party, domain.GroupID
 	return nil
 }
 
+// OpenCount opens as the program does; see notify.Doors.
+func (w *telling) OpenCount(ctx context.Context, scope domain.Scope, id domain.MeetingID, token string) error {
+	return w.meetings.OpenLink(ctx, scope, id, token)
+}
+
 func newTelling(t testing.TB, env *Env) *telling {
 	t.Helper()
 	w := &telling{works: newWorks(t, env)}

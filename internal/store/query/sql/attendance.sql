@@ -31,6 +31,10 @@ VALUES (@token_hash, @scope_no, @meeting_id, @made_at, @ends_at, @ticks)
 ON CONFLICT (scope_no, meeting_id) DO UPDATE
 SET token_hash = excluded.token_hash, made_at = excluded.made_at, ends_at = excluded.ends_at, ticks = excluded.ticks;
 
+-- The link that was made opens by another token; one that was ended by none.
+-- name: CountLinkToken :execrows
+UPDATE count_link SET token_hash = @token_hash WHERE scope_no = @scope_no AND meeting_id = @meeting_id AND ends_at > @now;
+
 -- What ended does not open again.
 -- name: CountLinkLasts :exec
 UPDATE count_link SET ends_at = CASE WHEN ticks THEN CAST(@ticks_end_at AS bigint) ELSE CAST(@ends_at AS bigint) END

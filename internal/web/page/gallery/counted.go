@@ -41,6 +41,10 @@ func countLink(p kit.Page) templ.Component {
 		Page: crumbed(p, p.T("attendance.link.title")), Said: "Wtorki przy stole, " + tuesday, Until: "5 marca, 6:00",
 		Form: kit.Form{Action: "/gallery/count-link-made"}, Revoke: kit.Form{Action: "/gallery/meeting"},
 		Back: kit.Link{Text: p.T("attendance.back"), Href: "/gallery/meeting"},
+		Send: &kit.Sending{
+			Form: kit.Form{Action: "/gallery/meeting"}, Title: p.T("attendance.link.send_title", "who", people[1]), Lead: p.T("attendance.link.send_lead"),
+			Points: []string{p.T("attendance.link.send_once")}, Button: p.T("attendance.link.send"),
+		},
 	}
 }
 

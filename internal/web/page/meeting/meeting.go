@@ -236,7 +236,8 @@ type Link struct {
 	Said   string // which meeting, in a line
 	Form   kit.Form
 	Revoke kit.Form
-	Until  string // when the one there is ends, empty when there is none
+	Until  string       // when the one there is ends, empty when there is none
+	Send   *kit.Sending // to whoever leads, nil while nobody does
 	Back   kit.Link
 }
 

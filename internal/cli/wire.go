@@ -64,6 +64,7 @@ func (a *app) services() {
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
 		Letters:      relay.New(a.desk, a.store.Letters(), keys),
+		Shelf:        mutual.NewShelf(a.desk, a.store.GroupShelf(), keys),
 		Agreed:       meeting.NewAgreed(a.desk, a.store.Agreed(), keys),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
@@ -91,6 +92,6 @@ func (a *app) services() {
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
 		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Interests: a.Interests, Proposals: a.Proposals, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
-		Contacts: a.Contacts, Mutual: a.Mutual, Agreed: a.Agreed, Letters: a.Letters, Carry: a.courier, Replies: words,
+		Contacts: a.Contacts, Mutual: a.Mutual, Agreed: a.Agreed, Shelf: a.Shelf, Letters: a.Letters, Carry: a.courier, Replies: words,
 	}
 }

@@ -37,6 +37,7 @@ type Flow struct {
 	Mutual       *mutual.Service
 	Letters      *relay.Service
 	Agreed       *meeting.Agreed
+	Shelf        *mutual.Shelf
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

@@ -224,6 +224,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).lettered().own.String()
 	case "write {token}":
 		return e.plot(0).lettered().token
+	case "groups {item}", "me {item}":
+		return e.plot(0).shelved(d.Pattern).String()
 	case "groups {venture}", "me {venture}":
 		return e.plot(0).venturing().id.String()
 	case "groups {task}", "me {task}", "meetings {task}":
@@ -354,7 +356,7 @@ var lookups = append([]string{
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/groups/{id}/waiting/known", "/equipment", "/messages/by-hand", "/plans"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/groups/{id}/waiting/known", "/groups/{id}/shelf", "/me/shelf", "/equipment", "/messages/by-hand", "/plans"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }

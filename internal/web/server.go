@@ -46,6 +46,7 @@ type Services struct {
 	Mutual       *mutual.Service
 	Letters      *relay.Service
 	Agreed       *meeting.Agreed
+	Shelf        *mutual.Shelf
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

@@ -135,6 +135,9 @@ func (a *app) endAgain(ctx context.Context, in institution.Institution, subjects
 	var others []domain.UUID
 	for _, id := range subjects {
 		wasFile, err := a.Flow.DetachAgain(ctx, house(in), domain.AttachmentID{UUID: id})
+		if err == nil && !wasFile {
+			wasFile, err = a.Flow.TakeDownAgain(ctx, house(in), domain.ItemID{UUID: id})
+		}
 		if err != nil {
 			return fmt.Errorf("delete file %s again: %w", id, err)
 		}

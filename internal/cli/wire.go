@@ -62,6 +62,7 @@ func (a *app) services() {
 		Proposals:    group.NewProposals(a.desk, a.store.Groups(), keys),
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
+		Shelf:        mutual.NewShelf(a.desk, a.store.GroupShelf(), keys),
 		Agreed:       meeting.NewAgreed(a.desk, a.store.Agreed(), keys),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
 		Messages:     messages,
@@ -88,6 +89,6 @@ func (a *app) services() {
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
 		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Interests: a.Interests, Proposals: a.Proposals, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
-		Contacts: a.Contacts, Mutual: a.Mutual, Agreed: a.Agreed,
+		Contacts: a.Contacts, Mutual: a.Mutual, Agreed: a.Agreed, Shelf: a.Shelf,
 	}
 }

@@ -18,20 +18,25 @@ type promise struct {
 
 const everybody = -2
 
-// promises are those of the first groups in which at least four people are.
-var promises = [][]promise{
-	{
-		{"Zapytać o drugi czajnik.", 1, 1, ""},
+// atHome and elsewhere are those of the group whose host and member come in, and
+// of another.
+var (
+	atHome = []promise{
+		{"Zapytać o drugi czajnik.", 1, 0, ""},
 		{"Przynieść zdjęcia z wycieczki.", 1, 2, meeting.Did},
 		{"Kupić herbatę.", 0, -1, ""},
 		{"Ustalić z domem kultury, kto zamyka salę w czerwcu.", 0, everybody, ""},
-	},
-	{{"Przepisać kontrakt na czysto.", 4, 0, ""}, {"Znaleźć kogoś, kto opowie o działkach.", 3, -1, meeting.PutOff}, {"Umyć kubki po spotkaniu.", 1, everybody, meeting.Drop}},
-}
+	}
+	elsewhere = []promise{
+		{"Przepisać kontrakt na czysto.", 4, 0, ""},
+		{"Znaleźć kogoś, kto opowie o działkach.", 3, -1, meeting.PutOff},
+		{"Umyć kubki po spotkaniu.", 1, everybody, meeting.Drop},
+	}
+)
 
 // promise has a group agree on something at the meetings that it held.
-func (st *stage) promise(ctx context.Context, in domain.GroupID, people []domain.PersonID) error {
-	if st.Agreed == nil || len(people) < 4 || st.promised >= len(promises) {
+func (st *stage) promise(ctx context.Context, in domain.GroupID, people []domain.PersonID, all []promise) error {
+	if st.Agreed == nil || len(people) < 3 {
 		return nil
 	}
 	past, err := st.Meetings.OfGroup(ctx, st.coordinator, in, false, domain.Page{Number: 1})
@@ -47,8 +52,6 @@ func (st *stage) promise(ctx context.Context, in domain.GroupID, people []domain
 	if len(held) < 5 {
 		return nil
 	}
-	all := promises[st.promised]
-	st.promised++
 	for _, one := range all {
 		if err := st.agree(ctx, held, people, one); err != nil {
 			return err

@@ -42,6 +42,7 @@ type Services struct {
 	Rooms        *room.Service
 	Cards        *publish.Service // nil makes no cards
 	Mutual       *mutual.Service  // nil has nobody help anybody
+	Shelf        *mutual.Shelf    // nil has nobody keep anything
 	Agreed       *meeting.Agreed  // nil has nobody agree to do anything
 	Messages     *notify.Service  // nil tells nobody anything
 	Contacts     *notify.Contacts // with Messages
@@ -89,7 +90,7 @@ type stage struct {
 	logins      []Login
 	doing       int        // how many groups do something together so far
 	tired       group.Kind // the kind of groups for which people wait
-	promised    int        // how many groups agreed to do something so far
+	promised    bool       // whether a group agreed to do something already
 }
 
 // open makes the institution, its manager and its coordinator, each the way a

@@ -162,7 +162,7 @@ func (st *stage) kcsGroups(ctx context.Context) (refugees domain.GroupID, err er
 			refugees = in
 		}
 		if i == 0 {
-			if err := st.hostAndMember(ctx, in, people[0], "Jaskółka (postać zmyślona)"); err != nil {
+			if err := st.hostAndMember(ctx, in, people, "Jaskółka (postać zmyślona)"); err != nil {
 				return refugees, err
 			}
 		}

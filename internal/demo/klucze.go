@@ -113,7 +113,7 @@ func (st *stage) kluczeGroups(ctx context.Context, f kluczeFacts) error {
 			if err := st.letGo(ctx, in, people); err != nil {
 				return err
 			}
-			if err := st.hostAndMember(ctx, in, people[0], "Malwina (postać zmyślona)"); err != nil {
+			if err := st.hostAndMember(ctx, in, people, "Malwina (postać zmyślona)"); err != nil {
 				return err
 			}
 		}
@@ -140,12 +140,19 @@ func year(y int) domain.Moment {
 	return domain.Moment{Date: domain.Date{Year: y, Month: time.January, Day: 1}, Precision: domain.PrecisionYear}
 }
 
-// hostAndMember lets a host of the group in and hands a member the link.
-func (st *stage) hostAndMember(ctx context.Context, in domain.GroupID, who domain.PersonID, host string) error {
+// hostAndMember lets a host of the group in and hands a member the link. Both
+// find something that was agreed on, and something on the shelf.
+func (st *stage) hostAndMember(ctx context.Context, in domain.GroupID, people []domain.PersonID, host string) error {
+	if err := st.promise(ctx, in, people, atHome); err != nil {
+		return err
+	}
+	if err := st.shelve(ctx, in, people[0]); err != nil {
+		return err
+	}
 	if _, err := st.staff(ctx, host, authz.Host, in); err != nil {
 		return err
 	}
-	return st.member(ctx, in, who)
+	return st.member(ctx, in, people[0])
 }
 
 // record notes an outcome of a group, or with the zero GroupID of the whole.

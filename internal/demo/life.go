@@ -189,8 +189,11 @@ func (st *stage) live(ctx context.Context, n group.NewGroup, l life) (in domain.
 	if err = st.venture(ctx, in, people); err != nil {
 		return in, nil, err
 	}
-	if err = st.promise(ctx, in, people); err != nil {
-		return in, nil, err
+	if !st.promised {
+		st.promised = true
+		if err = st.promise(ctx, in, people, elsewhere); err != nil {
+			return in, nil, err
+		}
 	}
 	return in, people, st.reach(ctx, in, people, l)
 }

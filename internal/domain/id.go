@@ -31,6 +31,7 @@ type (
 	KindID        struct{ UUID } // of groups, of an institution's own
 	HelpID        struct{ UUID } // an offer or a request inside a group
 	WaiterID      struct{ UUID } // of somebody in the waiting list of a group
+	ItemID        struct{ UUID } // something on the shelf of a group
 	VentureID     struct{ UUID } // what a group does together
 	InterestID    struct{ UUID } // of somebody who would come to a group that is not there yet
 	TopicID       struct{ UUID } // in own words, of such a group

@@ -68,6 +68,8 @@ var unreached = map[string]string{
 	"GET /equipment/register.csv":                   "a file",
 	"GET /groups/{id}/move/file":                    "a file",
 	"GET /groups/{id}/meetings/counts":              "led to while two meetings of a group wait, which is not so at every hour of the demo",
+	"GET /groups/{id}/shelf/{item}/content":         "a file",
+	"GET /me/shelf/{item}/content":                  "a file",
 	"GET /equipment/{id}":                           "the other house of the demo has it",
 	"GET /equipment/{id}/edit":                      "the other house of the demo has it",
 	"GET /equipment/{id}/state":                     "the other house of the demo has it",
@@ -397,6 +399,8 @@ var invented = []string{
 	"Zapytać, gdzie może stać ławka.", "Kupić ziemię i sadzonki.", "Przynieść konewkę.",
 	"Zapytać o drugi czajnik", "Przynieść zdjęcia z wycieczki", "Kupić herbatę", "Ustalić z domem kultury, kto zamyka salę w czerwcu", // agreed on
 	"Przepisać kontrakt na czysto", "Znaleźć kogoś, kto opowie o działkach", "Umyć kubki po spotkaniu",
+	"Nieodpłatna pomoc prawna", "Zapisy na rozmowę z prawniczką albo prawnikiem.", "Rozkład jazdy", "Ostatni autobus po spotkaniu.", // on a shelf
+	"Mapa dojścia do sali", "Od przystanku, bez schodów.", "https://np.ms.gov.pl", "https://www.example.org/rozklad", "np.ms.gov.pl", "www.example.org", "Dojście", "Porady",
 	"Rozmowa o tym, co grupa robi już bez animatorki", "Dwie osoby uczą się otwierać i zamykać salę", // to let go of a group
 	"Spotkanie bez animatorki, a po nim krótka rozmowa", "Numer, pod który można zadzwonić, wisi przy kluczach",
 	"Dwie rundy i do domu", ", wersja na krótki wieczór", // plans

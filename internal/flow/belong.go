@@ -119,6 +119,9 @@ func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who 
 		if err := f.Agreed.Leave(ctx, a.Scope, id, who); err != nil {
 			return e, err
 		}
+		if err := f.Shelf.Leave(ctx, a.Scope, id, who); err != nil {
+			return e, err
+		}
 		if err := f.closeDoors(ctx, a, id, who); err != nil || len(left) == 0 {
 			return e, err
 		}

@@ -51,5 +51,8 @@ func (f *Flow) empty(ctx context.Context, a authz.Actor, id domain.GroupID, toda
 	if err := f.Agreed.Close(ctx, a.Scope, id); err != nil {
 		return err
 	}
+	if err := f.Shelf.Close(ctx, a.Scope, id); err != nil {
+		return err
+	}
 	return f.Accounts.CloseDoorsOfGroup(ctx, id)
 }

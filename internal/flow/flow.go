@@ -35,6 +35,7 @@ type Flow struct {
 	Proposals    *group.Proposals
 	Mutual       *mutual.Service
 	Agreed       *meeting.Agreed
+	Shelf        *mutual.Shelf
 	Meetings     *meeting.Service
 	Rooms        *room.Service
 	Cards        *publish.Service

@@ -56,6 +56,9 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if err := f.Agreed.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}
+	if err := f.Shelf.Forget(ctx, a.Scope, who); err != nil {
+		return false, err
+	}
 	if err := f.closeDoors(ctx, a, domain.GroupID{}, who); err != nil {
 		return false, err
 	}

@@ -69,6 +69,9 @@ func (f *Flow) MergeGroups(ctx context.Context, a authz.Actor, from, into domain
 		if err := f.Agreed.Carry(ctx, a.Scope, from, into); err != nil {
 			return e, err
 		}
+		if err := f.Shelf.Carry(ctx, a.Scope, from, into); err != nil {
+			return e, err
+		}
 		people := make([]domain.PersonID, len(members))
 		for i, m := range members {
 			people[i] = m.Person
@@ -134,6 +137,9 @@ func (f *Flow) carry(ctx context.Context, scope domain.Scope, from, to domain.Gr
 		return err
 	}
 	if err := f.Agreed.Leave(ctx, scope, from, who); err != nil {
+		return err
+	}
+	if err := f.Shelf.Leave(ctx, scope, from, who); err != nil {
 		return err
 	}
 	return f.Accounts.CarryDoors(ctx, from, to, who)

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 
 	"krag/internal/domain"
 	"krag/internal/domain/filetype"
@@ -45,11 +43,11 @@ func sealWords(key domain.Key, a institution.Attachment) (w sealedWords, err err
 	if w.about, err = sealWord(key, a.ID, "about", a.About); err != nil || len(a.Traces) == 0 {
 		return w, err
 	}
-	traces, err := json.Marshal(a.Traces)
+	traces, err := tracesWord(a.Traces)
 	if err != nil {
 		return w, err
 	}
-	w.traces, err = sealWord(key, a.ID, "traces", string(traces))
+	w.traces, err = sealWord(key, a.ID, "traces", traces.Reveal())
 	return w, err
 }
 
@@ -174,10 +172,8 @@ func (s *Files) opened(ctx context.Context, scope domain.Scope, rows []query.Att
 		}
 		one := attachmentOf(r)
 		one.Name, one.About = name, about
-		if traces != "" {
-			if err := json.Unmarshal([]byte(traces), &one.Traces); err != nil {
-				return nil, errors.New("the traces of an attachment cannot be read")
-			}
+		if one.Traces, err = readTraces(traces); err != nil {
+			return nil, err
 		}
 		all = append(all, one)
 	}

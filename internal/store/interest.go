@@ -214,10 +214,25 @@ func (s *Groups) SetInterest(ctx context.Context, scope domain.Scope, i group.In
 // ForgetInterest takes somebody out; see group.InterestStore.
 func (s *Groups) ForgetInterest(ctx context.Context, scope domain.Scope, who domain.PersonID) error {
 	no := scope.Institution()
+	if err := s.takeTopics(ctx, scope, who); err != nil {
+		return err
+	}
 	if err := queries(ctx).InterestForgetWords(ctx, query.InterestForgetWordsParams{InstitutionNo: no, PersonID: who.UUID}); err != nil {
 		return err
 	}
 	return queries(ctx).InterestForget(ctx, query.InterestForgetParams{InstitutionNo: no, PersonID: who.UUID})
+}
+
+// takeTopics locks what somebody waits for, so that nobody comes to it before it is
+// known whether its words go.
+func (s *Groups) takeTopics(ctx context.Context, scope domain.Scope, who domain.PersonID) error {
+	topics, err := queries(ctx).InterestTopics(ctx, query.InterestTopicsParams{InstitutionNo: scope.Institution(), PersonID: who.UUID})
+	for _, id := range topics {
+		if err == nil {
+			_, err = queries(ctx).TopicTake(ctx, query.TopicTakeParams{InstitutionNo: scope.Institution(), ID: id})
+		}
+	}
+	return err
 }
 
 // SweepInterest deletes what is old; see group.InterestStore.

@@ -14,8 +14,8 @@ type Subjects struct{}
 
 // Existing tells which of the subjects of the transaction's institution have a
 // row, be it as a person, as a user, as an attachment, as an import under way, as a
-// venture, as a topic that still has words, as what a group agreed to do or as a
-// proposal that was not taken back.
+// venture, as a topic that still has words, as what a group agreed to do, as what
+// it keeps or as a proposal that was not taken back.
 func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domain.UUID]bool, error) {
 	ids, err := encodeIDs(subjects)
 	if err != nil {
@@ -61,11 +61,17 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 	if err != nil {
 		return nil, err
 	}
+	shelf, err := queries(ctx).SubjectShelf(ctx, query.SubjectShelfParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
+	if err != nil {
+		return nil, err
+	}
 	proposals, err := queries(ctx).SubjectProposals(ctx, query.SubjectProposalsParams{
 		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
 	})
 	found := map[domain.UUID]bool{}
-	for _, id := range slices.Concat(users, people, files, imports, ventures, topics, agreed, proposals) {
+	for _, id := range slices.Concat(users, people, files, imports, ventures, topics, agreed, shelf, proposals) {
 		found[id] = true
 	}
 	return found, err

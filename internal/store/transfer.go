@@ -67,7 +67,7 @@ func (s *Transfers) InsertPieces(ctx context.Context, scope domain.Scope, id dom
 			return err
 		}
 		err = queries(ctx).TransferPieceInsert(ctx, query.TransferPieceInsertParams{
-			InstitutionNo: scope.Institution(), ImportID: id.UUID, Place: int64(place), ID: pieceID(domain.AttachmentID(id), place), Content: sealed,
+			InstitutionNo: scope.Institution(), ImportID: id.UUID, Place: int64(place), ID: piecesOf{"import_piece", id.UUID}.field(place).Row, Content: sealed,
 		})
 		if err != nil {
 			return err
@@ -88,7 +88,7 @@ func (s *Transfers) Piece(ctx context.Context, scope domain.Scope, id domain.Imp
 }
 
 func waitingField(id domain.ImportID, place int) vault.Field {
-	return vault.Field{Table: "import_piece", Column: "content", Row: pieceID(domain.AttachmentID(id), place)}
+	return piecesOf{"import_piece", id.UUID}.field(place)
 }
 
 // Advance moves an import on by one chunk.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"krag/internal/domain"
+	"krag/internal/domain/filetype"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/transfer"
@@ -73,7 +74,7 @@ func (g going) attachments(ctx context.Context, most int64) error {
 
 func (g going) content(ctx context.Context, one institution.Attachment) ([]byte, error) {
 	content := make([]byte, 0, one.Size)
-	for place := range institution.Pieces(one.Size) {
+	for place := range filetype.Pieces(one.Size) {
 		piece, err := g.Institutions().AttachmentPiece(ctx, g.scope, one.ID, place)
 		if err != nil {
 			return nil, err

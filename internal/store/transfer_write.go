@@ -204,7 +204,7 @@ func (c coming) file(ctx context.Context, chunk transfer.Chunk) error {
 		}
 	}
 	for place := chunk.From; place < chunk.To; place++ {
-		plain := one.Content[place*institution.PieceSize : min((place+1)*institution.PieceSize, len(one.Content))]
+		plain := one.Content[place*filetype.PieceSize : min((place+1)*filetype.PieceSize, len(one.Content))]
 		if err := files.insertPiece(ctx, c.scope, id, place, plain, c.keys[id.UUID]); err != nil {
 			return err
 		}

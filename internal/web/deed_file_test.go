@@ -14,6 +14,8 @@ var files = map[string]chosenFile{
 	"/imports/new":                       {"program.json", smallProgramme("Wzięty program")},
 	"/rooms/{id}/photo/edit":             {"sala.png", smallPNG()},
 	"/rooms/{id}/import":                 {"szkola.ics", []byte(schoolCalendar)},
+	"/groups/{id}/shelf/file":            {"śpiewnik.pdf", smallPDF("śpiewnik")},
+	"/me/shelf/file":                     {"przepis.pdf", smallPDF("przepis")},
 	"/groups/arrive":                     {"grupa.json", []byte(goneGroup)},
 }
 

@@ -212,6 +212,8 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).byHand().String()
 	case "groups {series}":
 		return e.plot(0).regular().String()
+	case "groups {item}", "me {item}":
+		return e.plot(0).shelved(d.Pattern).String()
 	case "groups {venture}", "me {venture}":
 		return e.plot(0).venturing().id.String()
 	case "groups {task}", "me {task}", "meetings {task}":
@@ -342,7 +344,7 @@ var lookups = append([]string{
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/groups/{id}/waiting/known", "/equipment", "/messages/by-hand", "/plans"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/groups/{id}/waiting/known", "/groups/{id}/shelf", "/me/shelf", "/equipment", "/messages/by-hand", "/plans"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }

@@ -41,6 +41,8 @@ var typed = map[string][]string{
 	"/meetings/{id}/agreed/new":                    {"text", "Zapytać o czajnik."},
 	"/meetings/{id}/agreed/{task}":                 {"text", "Zapytać o dwa czajniki."},
 	"/meetings/{id}/agreed/{task}/say":             {"do", "did"},
+	"/groups/{id}/shelf/new":                       {"title", "Mapa dojścia", "address", "https://www.example.org/mapa"},
+	"/me/shelf/new":                                {"title", "Przepis", "address", "https://www.example.org/przepis"},
 	"/me/agreed/{task}":                            {"do", "take"},
 	"/me/mutual/new":                               {"kind", "request", "words", "Szukam płaszcza."},
 	"/me/mutual/{help}/edit":                       {"words", "Szukam kurtki."},

@@ -9,6 +9,7 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
+	"krag/internal/domain/mutual"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/stats"
@@ -191,6 +192,9 @@ func (s *Server) uncounted(r *request, all whole) *meeting.Row {
 func (s *Server) furtherLinks(r *request, all whole) (links []kit.Link) {
 	base := groupPath(all.ID)
 	links = append(links, kit.Link{Text: r.print.T("group_agreement.title"), Href: rulesPath(all.ID)}, kit.Link{Text: r.print.T("mutual.title"), Href: mutualPath(all.ID)}, kit.Link{Text: r.print.T("venture.title"), Href: venturesPath(all.ID)}, kit.Link{Text: r.print.T("handover.title"), Href: handoverPath(all.ID)})
+	if s.policy.May(r.actor, mutual.ActShelfKeep) {
+		links = append(links, kit.Link{Text: r.print.T("shelf.title"), Href: base + "/shelf"})
+	}
 	if s.policy.May(r.actor, group.ActEdit) {
 		links = append(links, kit.Link{Text: r.print.T("group.edit.link"), Href: base + "/edit"})
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -24,7 +25,7 @@ func (s *Server) interestNewShow(w http.ResponseWriter, r *request) error {
 // if they said so.
 func (s *Server) interestNewPage(w http.ResponseWriter, r *request, status int, f kit.Form, v url.Values) error {
 	t := r.print.T
-	topics, err := s.topicOptions(r)
+	topics, err := s.topicOptions(r, v.Get("topic"))
 	if err != nil {
 		return err
 	}
@@ -67,8 +68,8 @@ func (s *Server) interestWho(r *request, f kit.Form, v url.Values) (templ.Compon
 }
 
 // topicOptions are the kinds of the house and the topics in own words that people
-// wait for.
-func (s *Server) topicOptions(r *request) ([]kit.Option, error) {
+// wait for: those first for which a group is needed, and the one that was chosen.
+func (s *Server) topicOptions(r *request, chosen string) ([]kit.Option, error) {
 	kinds, err := s.Kinds.All(r.Context(), r.actor)
 	if err != nil {
 		return nil, err
@@ -88,7 +89,20 @@ func (s *Server) topicOptions(r *request) ([]kit.Option, error) {
 			options = append(options, kit.Option{Value: topicInPath(w.Topic), Label: w.Words.Reveal()})
 		}
 	}
-	return options, nil
+	return s.withTopic(r, options, chosen)
+}
+
+// withTopic adds a topic in own words that is not among those offered.
+func (s *Server) withTopic(r *request, options []kit.Option, chosen string) ([]kit.Option, error) {
+	id, err := domain.ParseID[domain.TopicID](chosen)
+	if err != nil || slices.ContainsFunc(options, func(o kit.Option) bool { return o.Value == chosen }) {
+		return options, nil
+	}
+	w, err := s.Interests.One(r.Context(), r.actor, group.Topic{ID: id})
+	if domain.KindOf(err) == domain.KindNotFound {
+		return options, nil
+	}
+	return append(options, kit.Option{Value: chosen, Label: w.Words.Reveal()}), err
 }
 
 // readTopic reads for what group somebody waits: one of those offered, or own

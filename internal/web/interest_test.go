@@ -7,6 +7,8 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
+	"krag/internal/flow"
 	"krag/internal/web/webtest/htmlcheck"
 )
 
@@ -66,4 +68,25 @@ func TestWhatIsSaidOfWhoWaitsIsTakenBack(t *testing.T) {
 	stale := iga.post(one, old.fill(one, "state", "withdrawn")).is(http.StatusConflict)
 	iga.post(one, stale.fill(one, "state", "waits")).leads(topic)
 	iga.get("/interest/" + strconv.Itoa(1) + "/" + n.ID.String()).is(http.StatusNotFound)
+}
+
+// TestOneMoreForATopicFarDown: from the page of a topic that stands behind a whole
+// page of others, the form knows it.
+func TestOneMoreForATopicFarDown(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	var last domain.TopicID
+	for i := range domain.PageSize + 1 {
+		last = domain.NewID[domain.TopicID]()
+		n := group.NewInterest{
+			ID: domain.NewID[domain.InterestID](), Since: today.AddDays(i - 99), Fresh: true,
+			Topic: group.Topic{ID: last, Words: domain.NewSecret("temat " + strconv.Itoa(i))},
+		}
+		h.must(h.Services().Flow.Wish(t.Context(), h.actor, flow.Wishing{NewInterest: n}, today))
+	}
+	add := "/interest/new?topic=" + last.String()
+	iga.get("/interest/"+last.String()).is(http.StatusOK, htmlcheck.In(`a[href="`+add+`"]`))
+	form := iga.get(add).is(http.StatusOK, htmlcheck.In(`option[value="`+last.String()+`"][selected]`))
+	iga.post("/interest/new", form.fill("/interest/new")).leads("/interest/" + last.String())
+	iga.get("/interest/new?topic=" + domain.NewID[domain.TopicID]().String()).is(http.StatusOK)
 }

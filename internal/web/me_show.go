@@ -123,6 +123,7 @@ func meLinks(r *request) []kit.Link {
 		{Text: t("mutual.title"), Href: "/me/mutual"},
 		{Text: t("venture.title"), Href: meVenturesPath},
 		{Text: t("agreed.me.title"), Href: meAgreedPath},
+		{Text: r.print.T("shelf.title"), Href: meShelf},
 		{Text: t("safe_contact.me.link"), Href: "/me/contact"},
 		{Text: t("message.record.me"), Href: "/me/messages"},
 		{Text: t("me.name.title"), Href: "/me/name"},

@@ -218,7 +218,7 @@ func (s *Server) proposalKeepShow(w http.ResponseWriter, r *request) error {
 // proposalKeepPage asks for what group somebody waits, as staff call it.
 func (s *Server) proposalKeepPage(w http.ResponseWriter, r *request, status int, f kit.Form, v url.Values) error {
 	t := r.print.T
-	topics, err := s.topicOptions(r)
+	topics, err := s.topicOptions(r, v.Get("topic"))
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,7 @@ type Services struct {
 	Proposals    *group.Proposals
 	Mutual       *mutual.Service
 	Agreed       *meeting.Agreed
+	Shelf        *mutual.Shelf
 	Lookout      *group.Lookout
 	Meetings     *meeting.Service
 	Messages     *notify.Service

@@ -8,11 +8,11 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"krag/internal/domain"
 	"krag/internal/domain/filetype"
-	"krag/internal/domain/institution"
 )
 
 // The routes whose forms may be larger than maxBody: they read their body
@@ -23,11 +23,14 @@ const (
 	photoPattern  = "/rooms/{id}/photo/edit"
 	busyPattern   = "/rooms/{id}/import"
 	arrivePattern = "/groups/arrive"
+
+	shelfPattern   = groupShelf + "/file"
+	meShelfPattern = meShelf + "/file"
 )
 
 // carriesFile reports whether the handler of a route reads the form itself.
 func (r Route) carriesFile() bool {
-	return r.Method == http.MethodPost && (r.Pattern == attachPattern || r.Pattern == importPattern || r.Pattern == photoPattern || r.Pattern == busyPattern || r.Pattern == arrivePattern)
+	return r.Method == http.MethodPost && slices.Contains([]string{attachPattern, importPattern, photoPattern, busyPattern, arrivePattern, shelfPattern, meShelfPattern}, r.Pattern)
 }
 
 // maxUpload is how many bytes of a form with a file are read, so that too large
@@ -195,7 +198,7 @@ func (u *upload) field(part *multipart.Part) error {
 func (u upload) file(f *form) (file filetype.File) {
 	switch {
 	case u.tooLarge:
-		f.note("file", domain.Invalid("attachment.file.large").With(domain.Args{"max": institution.MaxAttachment >> 20}))
+		f.note("file", domain.Invalid("attachment.file.large").With(domain.Args{"max": int(u.most >> 20)}))
 	case u.sent:
 		var err error
 		file, err = filetype.Read(u.name, u.content)

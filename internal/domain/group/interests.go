@@ -140,13 +140,26 @@ func (s *Interests) Say(ctx context.Context, a authz.Actor, id domain.InterestID
 		said.Why = ""
 	}
 	return s.desk.Change(ctx, a, ActInterest, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
-		i, err := s.store.TakeInterest(ctx, a.Scope, id)
+		i, err := s.take(ctx, a.Scope, id)
 		if err != nil || i.State == said.State && i.Why == said.Why {
 			return e, err
 		}
 		i.State, i.Why, i.Group, i.Version = said.State, said.Why, domain.GroupID{}, version
 		return audit.On(a, ActInterest, "interest", id.UUID), s.store.SetInterest(ctx, a.Scope, i)
 	})
+}
+
+// take locks an entry, and before it the topic: words that were given up with the
+// last who waited for them are nobody's again.
+func (s *Interests) take(ctx context.Context, scope domain.Scope, id domain.InterestID) (Interest, error) {
+	i, err := s.store.InterestStands(ctx, scope, id)
+	if err == nil && !i.Topic.ID.IsZero() {
+		err = s.store.TakeTopic(ctx, scope, i.Topic.ID)
+	}
+	if err != nil {
+		return i, err
+	}
+	return s.store.TakeInterest(ctx, scope, id)
 }
 
 // Add notes inside the caller's transaction that somebody would come. It reports

@@ -270,6 +270,9 @@ func (t *Turns) Back(ctx context.Context, a authz.Actor, id domain.GroupID, who 
 func (t *Turns) Return(ctx context.Context, a authz.Actor, id domain.GroupID, meeting domain.MeetingID, role Role) error {
 	on := authz.Resource{Scope: a.Scope, Group: id, Person: a.Person}
 	return t.desk.Change(ctx, a, ActOwnTurns, on, func(ctx context.Context) (e audit.Entry, err error) {
+		if _, err := t.store.TakeGroup(ctx, a.Scope, id); err != nil { // nobody gives them another meanwhile
+			return e, err
+		}
 		m, err := t.meetingOf(ctx, a.Scope, id, meeting)
 		if err != nil {
 			return e, err

@@ -14,7 +14,6 @@ const (
 	MaxAttached    = 100 << 20 // bytes of all of an institution
 	MaxAttachments = 300       // of an institution
 	maxAbout       = 500       // letters
-	PieceSize      = 256 << 10 // bytes of a piece of content, before sealing
 )
 
 // Attachment is a file of a programme, without its content.
@@ -68,6 +67,3 @@ func (n NewAttachment) attachment(now time.Time) Attachment {
 		About: strings.TrimSpace(n.About), Traces: n.File.Traces, MadeAt: now, Version: 1,
 	}
 }
-
-// Pieces cuts content into pieces of PieceSize; the last may be shorter.
-func Pieces(size int64) int { return int((size + PieceSize - 1) / PieceSize) }

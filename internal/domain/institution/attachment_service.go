@@ -157,19 +157,13 @@ func (s *Service) Download(ctx context.Context, a authz.Actor, id domain.Attachm
 }
 
 // content opens the pieces one after the other, each in a transaction of its
-// own: whoever reads slowly holds nothing up. A file deleted on the way is an
-// error in the middle.
+// own.
 func (s *Service) content(ctx context.Context, a authz.Actor, one Attachment) iter.Seq2[[]byte, error] {
-	return func(yield func([]byte, error) bool) {
-		for place := range Pieces(one.Size) {
-			var piece []byte
-			err := s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
-				piece, err = s.store.AttachmentPiece(ctx, a.Scope, one.ID, place)
-				return err
-			})
-			if !yield(piece, err) || err != nil {
-				return
-			}
-		}
-	}
+	return filetype.Content(one.Size, func(place int) (piece []byte, err error) {
+		err = s.desk.Read(ctx, a.Scope, func(ctx context.Context) (err error) {
+			piece, err = s.store.AttachmentPiece(ctx, a.Scope, one.ID, place)
+			return err
+		})
+		return piece, err
+	})
 }

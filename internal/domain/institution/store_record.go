@@ -54,7 +54,7 @@ type AttachmentStore interface {
 	// InsertAttachment stores a file without its content. The key is the
 	// file's own, held before the transaction; so it is for what else seals.
 	InsertAttachment(ctx context.Context, scope domain.Scope, a Attachment, key domain.Key) (bool, error)
-	// InsertPieces stores the content, in pieces of PieceSize.
+	// InsertPieces stores the content, in pieces of filetype.PieceSize.
 	InsertPieces(ctx context.Context, scope domain.Scope, id domain.AttachmentID, content []byte, key domain.Key) error
 	// Attached counts the institution's files and the bytes of all of them.
 	Attached(ctx context.Context, scope domain.Scope) (bytes int64, files int, err error)

@@ -250,6 +250,40 @@ func (q *Queries) InterestTake(ctx context.Context, arg InterestTakeParams) (int
 	return result.RowsAffected()
 }
 
+const interestTopics = `-- name: InterestTopics :many
+SELECT DISTINCT topic_id FROM interest
+WHERE institution_no = $1 AND person_id = $2 AND topic_id IS NOT NULL
+ORDER BY topic_id
+`
+
+type InterestTopicsParams struct {
+	InstitutionNo int64
+	PersonID      domain.UUID
+}
+
+func (q *Queries) InterestTopics(ctx context.Context, arg InterestTopicsParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, interestTopics, arg.InstitutionNo, arg.PersonID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var topic_id domain.UUID
+		if err := rows.Scan(&topic_id); err != nil {
+			return nil, err
+		}
+		items = append(items, topic_id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const interestWaiting = `-- name: InterestWaiting :many
 SELECT i.institution_no, i.id, i.kind, i.topic_id, i.person_id, i.since_on, i.state, i.why, i.group_id, i.made_at, i.version, p.pseudonym, pr.state AS proposed FROM interest i
 JOIN person p ON p.institution_no = i.institution_no AND p.id = i.person_id

@@ -600,6 +600,22 @@ type SharedPlan struct {
 	SharedAt int64
 }
 
+type ShelfItem struct {
+	InstitutionNo int64
+	ID            domain.UUID
+	GroupID       domain.UUID
+	Kind          string
+	Size          int64
+	Title         []byte
+	Why           []byte
+	Label         []byte
+	Address       []byte
+	Traces        []byte
+	Digest        []byte
+	PersonID      domain.UUID
+	MadeAt        int64
+}
+
 type StockUse struct {
 	ResourceNo int64
 	Lo         int64

@@ -219,6 +219,40 @@ func (q *Queries) SubjectSealed(ctx context.Context, institutionNo int64) ([]dom
 	return items, nil
 }
 
+const subjectShelf = `-- name: SubjectShelf :many
+SELECT id FROM shelf_item
+WHERE institution_no = $1
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type SubjectShelfParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) SubjectShelf(ctx context.Context, arg SubjectShelfParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectShelf, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const subjectTopics = `-- name: SubjectTopics :many
 SELECT id FROM interest_topic
 WHERE institution_no = $1 AND words IS NOT NULL

@@ -42,7 +42,7 @@ func (w *works) newFile(size int) institution.NewAttachment {
 func TestAttachment(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
-		for _, size := range []int{1, institution.PieceSize, 3*institution.PieceSize + 7} {
+		for _, size := range []int{1, filetype.PieceSize, 3*filetype.PieceSize + 7} {
 			n := w.newFile(size)
 			w.must(w.flow.Attach(t.Context(), w.by, n))
 			w.must(w.flow.Attach(t.Context(), w.by, n)) // the form came twice
@@ -102,7 +102,7 @@ func TestAttachmentIsChangedAndMadePublic(t *testing.T) {
 func TestDetachEndsTheKey(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
-		ctx, n := t.Context(), w.newFile(institution.PieceSize+1)
+		ctx, n := t.Context(), w.newFile(filetype.PieceSize+1)
 		w.must(w.flow.Attach(ctx, w.by, n))
 		s := institution.NewStrategy{ID: domain.NewID[domain.StrategyID](), Programme: w.programme, Title: "Strategia", Attachment: n.ID}
 		w.must(w.institutions.AddStrategy(ctx, w.by, s))
@@ -238,7 +238,7 @@ func TestAttachmentsAreSealed(t *testing.T) {
 func TestMovedPiecesDoNotOpen(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
-		n := w.newFile(2 * institution.PieceSize)
+		n := w.newFile(2 * filetype.PieceSize)
 		w.must(w.flow.Attach(t.Context(), w.by, n))
 		w.must(w.do(func(ctx context.Context) (err error) {
 			for _, move := range [][2]int{{0, 7}, {1, 0}, {7, 1}} {

@@ -6,7 +6,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
-	"krag/internal/domain/institution"
+	"krag/internal/domain/filetype"
 	"krag/internal/domain/transfer"
 )
 
@@ -16,7 +16,7 @@ import (
 func TestImportUnderAnotherId(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
-		file := w.newFile(institution.PieceSize + 1)
+		file := w.newFile(filetype.PieceSize + 1)
 		w.must(w.flow.Attach(t.Context(), w.by, file))
 		person := domain.NewID[domain.PersonID]()
 		w.key(w.scope(), domain.PersonKey, person.UUID)

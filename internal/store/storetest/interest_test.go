@@ -1,7 +1,9 @@
 package storetest
 
 import (
+	"context"
 	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -178,6 +180,47 @@ func TestWhoWaitsForAGroupIsForgotten(t *testing.T) {
 			t.Errorf("a year later: %+v", all)
 		}
 	})
+}
+
+// TestWordsStayForWhoComesMeanwhile: of two who wait for one topic the last that is
+// known is forgotten at the moment at which the other is written down, or waits
+// after all.
+func TestWordsStayForWhoComesMeanwhile(t *testing.T) {
+	for name, again := range map[string]bool{"is written down": false, "waits after all": true} {
+		t.Run(name, func(t *testing.T) {
+			Each(t, func(t *testing.T, env *Env) {
+				w := newWorks(t, env)
+				first, more := inWords("po przeprowadzce", "2026-02-20"), wishing(domain.PersonID{}, "2026-02-21")
+				first.Pseudonym, more.Topic = "Kos", group.Topic{ID: first.Topic.ID}
+				w.must(w.wishes(first))
+				comes := func(ctx context.Context) error { return err2(w.interests.Add(ctx, w.scope(), more.NewInterest, nil)) }
+				if again {
+					w.must(w.wishes(more))
+					w.must(w.interests.Say(t.Context(), w.by, more.ID, group.Said{State: group.Withdrawn}, 1))
+					comes = func(ctx context.Context) error {
+						return w.interests.Say(ctx, w.by, more.ID, group.Said{State: group.Waits}, 2)
+					}
+				}
+				var other sync.WaitGroup
+				w.must(w.do(func(ctx context.Context) error {
+					if err := comes(ctx); err != nil {
+						return err
+					}
+					other.Go(func() {
+						if err := w.flow.Forget(t.Context(), w.by, domain.PersonID{UUID: first.ID.UUID}, waitsFrom); err != nil {
+							t.Error(err)
+						}
+					})
+					w.someoneWaits(ctx)
+					return nil
+				}))
+				other.Wait()
+				if n := w.waits(more.Topic); n != 1 {
+					t.Errorf("%d wait for what one still waits for", n)
+				}
+			})
+		})
+	}
 }
 
 // TestWhoMaySeeWhoWaitsForAGroup: a coordinator, and no other; nothing of another

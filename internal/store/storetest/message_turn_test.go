@@ -1,7 +1,9 @@
 package storetest
 
 import (
+	"context"
 	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -212,5 +214,32 @@ func TestTurnTakenWhileTold(t *testing.T) {
 				t.Fatal(errs[0])
 			}
 		}
+	})
+}
+
+// TestTurnGivenBackWhileAnotherIsGiven: whoever gives a turn back at the moment at
+// which they are given another at the same meeting is told of that one.
+func TestTurnGivenBackWhileAnotherIsGiven(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newTelling(t, env)
+		kos := w.reached("Kos", notify.Email)
+		m := w.planned(w.id, w.clock.Now().Add(10*24*time.Hour)).ID
+		w.turn(m, group.Opener, domain.PersonID{}, kos)
+		var other sync.WaitGroup
+		w.must(w.do(func(ctx context.Context) error {
+			if err := w.turns.Set(ctx, w.by, w.id, m, []group.TurnChange{{Role: group.Moderator, Now: kos}}); err != nil {
+				return err
+			}
+			other.Go(func() {
+				if err := w.turns.Return(t.Context(), w.as(w.id, kos), w.id, m, group.Opener); err != nil {
+					t.Error(err)
+				}
+			})
+			w.someoneWaits(ctx)
+			return nil
+		}))
+		other.Wait()
+		w.clock.pass(31 * time.Minute)
+		w.wants("the other", m, kos, notify.SayTurn)
 	})
 }

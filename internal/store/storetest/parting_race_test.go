@@ -57,6 +57,7 @@ func (w *works) nothingOf(who domain.PersonID) {
 		"wishes for a group": `SELECT COUNT(*) FROM interest WHERE person_id = $1`,
 		"offers":             `SELECT COUNT(*) FROM help WHERE author_id = $1 OR other_id = $1`,
 		"ventures":           `SELECT COUNT(*) FROM venture_task WHERE person_id = $1`,
+		"shelves":            `SELECT COUNT(*) FROM shelf_item WHERE person_id = $1`,
 		"agreed":             `SELECT COUNT(*) FROM agreed WHERE person_id = $1`,
 		"acceptances":        `SELECT COUNT(*) FROM group_agreement_yes WHERE person_id = $1`,
 		"hand-overs":         `SELECT COUNT(*) FROM group_handover WHERE person_id = $1`,

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"krag/internal/domain"
+	"krag/internal/domain/filetype"
 	"krag/internal/domain/institution"
 	"krag/internal/domain/publish"
 	"krag/internal/store/sqldb"
@@ -117,7 +118,7 @@ func TestPublicFileIsSealed(t *testing.T) {
 func TestTakenBackFromEveryCard(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)
-		goes, stays := w.publicFile("Odchodzi", 3*institution.PieceSize+1), w.publicFile("Zostaje", 5)
+		goes, stays := w.publicFile("Odchodzi", 3*filetype.PieceSize+1), w.publicFile("Zostaje", 5)
 		slugs := []string{"ogrod", "altana"}
 		cards := []publish.NewCard{w.leads(slugs[0]), w.leads(slugs[1])}
 		before, err := w.cards().Changes(t.Context(), 0)

@@ -12,6 +12,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/filetype"
 	"krag/internal/domain/funding"
 	"krag/internal/domain/group"
 	"krag/internal/domain/institution"
@@ -28,7 +29,7 @@ func (w *works) lived() {
 	w.t.Helper()
 	ctx := w.t.Context()
 	w.must(w.institutions.EditSection(ctx, w.by, w.programme, institution.SecModel, institution.Mark(nil), []string{"Grupy samopomocowe.", "Bez pośpiechu."}))
-	file := w.newFile(institution.PieceSize + 7)
+	file := w.newFile(filetype.PieceSize + 7)
 	w.must(w.flow.Attach(ctx, w.by, file))
 	w.must(w.institutions.AddStrategy(ctx, w.by, institution.NewStrategy{ID: domain.NewID[domain.StrategyID](), Programme: w.programme, Title: "Strategia", From: 2005, Attachment: file.ID}))
 	w.must(w.institutions.AddPremisesStep(ctx, w.by, institution.NewPremisesStep{ID: domain.NewID[domain.PremisesID](), Programme: w.programme, Kind: institution.PremisesNeed, Text: "Sala."}))
@@ -96,7 +97,7 @@ func TestProgrammeTravels(t *testing.T) {
 		w := newWorks(t, env)
 		w.lived()
 		p, before := w.file(w.programme)
-		if len(p.Groups) != 2 || len(p.People.Persons) != 3 || len(p.People.Present) != 1 || len(p.Attachments[0].Content) != institution.PieceSize+7 {
+		if len(p.Groups) != 2 || len(p.People.Persons) != 3 || len(p.People.Present) != 1 || len(p.Attachments[0].Content) != filetype.PieceSize+7 {
 			t.Fatalf("it is not all there: %s", before)
 		}
 		if first, second := p.Groups[0].Reminders, p.Groups[1].Reminders; first == nil || !slices.Equal(*first, []int{2880, 120}) || second == nil || len(*second) != 0 {

@@ -37,6 +37,7 @@ type works struct {
 	proposals  *group.Proposals
 	mutual     *mutual.Service
 	agreed     *meeting.Agreed
+	shelf      *mutual.Shelf
 	lookout    *group.Lookout
 	meetings   *meeting.Service
 	outcomes   *outcome.Service
@@ -73,6 +74,8 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.flow.Mutual = w.mutual
 	w.agreed = meeting.NewAgreed(w.desk, w.store.Agreed(), w.store.Keys())
 	w.flow.Agreed = w.agreed
+	w.shelf = mutual.NewShelf(w.desk, w.store.GroupShelf(), w.store.Keys())
+	w.flow.Shelf = w.shelf
 	w.flow.Groups, w.flow.Turns, w.flow.Meetings, w.flow.Rooms, w.flow.Cards, w.flow.Funding = w.groups, w.turns, w.meetings, w.rooms, w.cards(), w.funding
 	w.queue = job.New(w.DB, store.Jobs{}, job.Options{}, job.Kind{
 		Name: flow.JobForget, Handle: func(ctx context.Context, t job.Task) error { return w.flow.RunForget(ctx, outbox.Job{Args: t.Args}) },

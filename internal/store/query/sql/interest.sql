@@ -67,6 +67,11 @@ SELECT COUNT(*) FROM interest i
 WHERE i.institution_no = @institution_no AND COALESCE(i.kind, '') = CAST(@kind AS text) AND i.state = 'waits' AND i.person_id IS NULL
     AND (CAST(@of_kind AS boolean) OR i.topic_id = sqlc.narg('topic_id'));
 
+-- name: InterestTopics :many
+SELECT DISTINCT topic_id FROM interest
+WHERE institution_no = @institution_no AND person_id = @person_id AND topic_id IS NOT NULL
+ORDER BY topic_id;
+
 -- name: InterestForgetWords :exec
 UPDATE interest_topic SET words = NULL
 WHERE interest_topic.institution_no = @institution_no

@@ -29,13 +29,17 @@ LEFT JOIN group_reminder r ON r.institution_no = m.institution_no AND r.group_id
 WHERE m.institution_no = @institution_no AND m.state = 'planned' AND m.starts_at >= @since AND m.starts_at < @until
 ORDER BY m.starts_at, m.id;
 
--- Who belongs, and who did when the group closed on a day from since on.
+-- Who belongs, and who did when the group closed on a day from since on. Who went
+-- along when it joined another belongs there now, whatever day that is said to be.
 -- name: MembersToTell :many
 SELECT b.person_id FROM membership b
 JOIN circle c ON c.institution_no = b.institution_no AND c.id = b.group_id
 JOIN person p ON p.institution_no = b.institution_no AND p.id = b.person_id
 WHERE b.institution_no = @institution_no AND b.group_id = @group_id AND p.forgotten_at IS NULL
-    AND (b.left_on IS NULL OR (c.stage = 'closed' AND b.left_on >= CAST(@since AS text)))
+    AND (b.left_on IS NULL OR (c.stage = 'closed' AND (b.left_on >= CAST(@since AS text) OR EXISTS (
+        SELECT 1 FROM group_kin k
+        JOIN membership n ON n.institution_no = k.institution_no AND n.group_id = k.to_id AND n.person_id = b.person_id AND n.left_on IS NULL
+        WHERE k.institution_no = b.institution_no AND k.from_id = b.group_id AND k.how = 'merged' AND b.left_on >= k.happened_on))))
 ORDER BY b.person_id;
 
 -- name: MessagesKnown :many
@@ -69,7 +73,10 @@ JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id
 WHERE s.institution_no = @institution_no AND s.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
     AND s.kind NOT IN ('turn.given', 'turn.off')
-    AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND b.left_on >= CAST(@since AS text)))
+    AND (b.left_on IS NULL OR (c.stage = 'closed' AND s.kind = 'meeting.change' AND (b.left_on >= CAST(@since AS text) OR EXISTS (
+        SELECT 1 FROM group_kin k
+        JOIN membership n ON n.institution_no = k.institution_no AND n.group_id = k.to_id AND n.person_id = b.person_id AND n.left_on IS NULL
+        WHERE k.institution_no = b.institution_no AND k.from_id = b.group_id AND k.how = 'merged' AND b.left_on >= k.happened_on))))
 UNION SELECT s.id FROM message s
 JOIN meeting m ON m.institution_no = s.institution_no AND m.id = s.about_id
 JOIN membership b ON b.institution_no = m.institution_no AND b.group_id = m.group_id AND b.person_id = s.person_id AND b.left_on IS NULL

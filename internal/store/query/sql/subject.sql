@@ -31,6 +31,11 @@ SELECT id FROM agreed
 WHERE institution_no = @institution_no
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- name: SubjectShelf :many
+SELECT id FROM shelf_item
+WHERE institution_no = @institution_no
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
 -- name: SubjectVentures :many
 SELECT id FROM venture
 WHERE institution_no = @institution_no

@@ -48,6 +48,7 @@ func meAlone(p kit.Page) me.Own {
 		{Text: p.T("mutual.title"), Href: "/gallery/me-mutual"},
 		{Text: p.T("venture.title"), Href: "/gallery/me-ventures"},
 		{Text: p.T("agreed.me.title"), Href: "/gallery/me-agreed"},
+		{Text: p.T("shelf.title"), Href: "/gallery/me-shelf"},
 		{Text: p.T("safe_contact.me.link"), Href: "/gallery/me-contact"},
 		{Text: p.T("message.record.me"), Href: "/gallery/me-messages"},
 		{Text: p.T("me.name.title"), Href: "/gallery/me-name"},

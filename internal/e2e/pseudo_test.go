@@ -67,6 +67,7 @@ var unreached = map[string]string{
 	"GET /calendar/{token}/door":                    "led to from outside",
 	"GET /equipment/register.csv":                   "a file",
 	"GET /groups/{id}/move/file":                    "a file",
+	"GET /groups/{id}/meetings/counts":              "led to while two meetings of a group wait, which is not so at every hour of the demo",
 	"GET /groups/{id}/shelf/{item}/content":         "a file",
 	"GET /me/shelf/{item}/content":                  "a file",
 	"GET /equipment/{id}":                           "the other house of the demo has it",

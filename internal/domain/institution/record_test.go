@@ -137,14 +137,6 @@ func TestNewAttachmentCheck(t *testing.T) {
 	}
 }
 
-func TestPieces(t *testing.T) {
-	for size, want := range map[int64]int{1: 1, PieceSize: 1, PieceSize + 1: 2, MaxAttachment: 40} {
-		if got := Pieces(size); got != want {
-			t.Errorf("%d bytes are %d pieces, want %d", size, got, want)
-		}
-	}
-}
-
 func TestReadinessProgressAndNext(t *testing.T) {
 	r := readinessOf([]Ready{
 		{ReadyItem: ReadyItem{Key: "person"}, State: ReadyDone, Version: 3},

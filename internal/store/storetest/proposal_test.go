@@ -97,7 +97,7 @@ func TestAProposalIsTakenBack(t *testing.T) {
 		wantKind(t, "its key", err, domain.KindGone)
 
 		owl := w.joins(w.group("Dawna", group.Gathering), "Sowa", "2026-02-01")
-		w.must(w.proposals.TakeBack(t.Context(), token, domain.InterestID{UUID: owl.UUID}))
+		w.must(w.proposals.TakeBack(t.Context(), token, domain.InterestID(owl)))
 		_, err = w.store.Keys().Hold(t.Context(), owl.UUID)
 		w.must(err)
 	})

@@ -118,6 +118,7 @@ func (a *app) build() (err error) {
 	a.queue = job.New(a.db, store.Jobs{}, a.queueOptions(), a.kinds()...)
 	a.Flow.Outbox = a.queue
 	a.Messages.Through(a.queue)
+	a.Letters.Through(a.queue)
 	a.Bundles.Transfers.Through(a.queue)
 	a.Dispatch.Through(a.queue)
 	return nil

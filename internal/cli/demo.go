@@ -61,7 +61,7 @@ func (a *app) fillDemo(ctx context.Context) ([]demo.Login, error) {
 	}
 	logins, err := demo.Fill(ctx, demo.Services{
 		Accounts: a.Accounts, Institutions: a.Institutions, Groups: a.Groups, Kinds: a.Kinds, Agreements: a.Agreements, Turns: a.Turns, Meetings: a.Meetings,
-		Outcomes: a.Outcomes, Funding: a.Funding, Rooms: a.Rooms, Cards: a.Cards, Mutual: a.Mutual, Agreed: a.Agreed, Shelf: a.Shelf, Handovers: a.Handovers, Interests: a.Interests, Proposals: a.Proposals, Messages: a.Messages, Contacts: a.Contacts, Plans: a.Plans, Flow: a.Flow, Clock: a.config.Clock,
+		Outcomes: a.Outcomes, Funding: a.Funding, Rooms: a.Rooms, Cards: a.Cards, Mutual: a.Mutual, Letters: a.Letters, Agreed: a.Agreed, Shelf: a.Shelf, Handovers: a.Handovers, Interests: a.Interests, Proposals: a.Proposals, Messages: a.Messages, Contacts: a.Contacts, Plans: a.Plans, Flow: a.Flow, Clock: a.config.Clock,
 		PublishCard: a.pages().PublishCard,
 	})
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outbox"
+	"krag/internal/domain/relay"
 	"krag/internal/job"
 )
 
@@ -69,6 +70,12 @@ func (a *app) messageKinds() []job.Kind {
 		}},
 		{Name: notify.JobDenied, Handle: func(ctx context.Context, t job.Task) error {
 			return a.accessed(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args}, t.Attempt)
+		}},
+		{Name: relay.JobAnswer, Needed: true, Handle: func(ctx context.Context, t job.Task) error {
+			return a.Flow.RunReply(ctx, outbox.Job{ID: t.ID, Kind: t.Kind, Scope: t.Scope, Args: t.Args})
+		}},
+		{Name: "relay.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
+			return a.everywhere(ctx, a.Letters.Sweep)
 		}},
 		{Name: notify.JobPlan, Every: notify.PlanEvery, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.everywhere(ctx, func(ctx context.Context, scope domain.Scope) error {

@@ -22,6 +22,7 @@ import (
 	"krag/internal/domain/person"
 	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
@@ -35,7 +36,7 @@ func newPolicy(demo account.Demo) *authz.Policy {
 	lists := [][]authz.Rule{
 		account.Rules, institution.Rules, person.Rules, group.Rules, meeting.Rules, plan.Rules,
 		outcome.Rules, funding.Rules, journal.Rules, publish.Rules, transfer.Rules, room.Rules, notify.Rules, dispatch.Rules, web.Rules,
-		notify.ContactRules, mutual.Rules,
+		notify.ContactRules, mutual.Rules, relay.Rules,
 	}
 	if demo {
 		lists = append(lists, account.DemoRules)
@@ -62,6 +63,7 @@ func (a *app) services() {
 		Proposals:    group.NewProposals(a.desk, a.store.Groups(), keys),
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
+		Letters:      relay.New(a.desk, a.store.Letters(), keys),
 		Shelf:        mutual.NewShelf(a.desk, a.store.GroupShelf(), keys),
 		Agreed:       meeting.NewAgreed(a.desk, a.store.Agreed(), keys),
 		Meetings:     meeting.New(a.desk, a.store.Meetings(), ear{messages}),
@@ -79,8 +81,9 @@ func (a *app) services() {
 		Transfers: transfer.New(a.desk, a.store.Transfers(), keys),
 		Reader:    bundle.Reader{Templates: a.templates, Clock: a.config.Clock},
 	}
+	words := document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}
 	a.courier = &deliver.Courier{
-		Post: messages, Words: document.Messages{URL: cmp.Or(a.ways.url, a.config.URL)}, Wires: a.ways.wires, Log: a.config.Log,
+		Post: messages, Words: words, Wires: a.ways.wires, Log: a.config.Log,
 		Heard: func(by notify.Channel, out notify.Outcome) {
 			a.answers.WithLabelValues(string(by), string(out.Fate), out.Code).Inc()
 		},
@@ -89,6 +92,6 @@ func (a *app) services() {
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
 		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Interests: a.Interests, Proposals: a.Proposals, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
-		Contacts: a.Contacts, Mutual: a.Mutual, Agreed: a.Agreed, Shelf: a.Shelf,
+		Contacts: a.Contacts, Mutual: a.Mutual, Agreed: a.Agreed, Shelf: a.Shelf, Letters: a.Letters, Carry: a.courier, Replies: words,
 	}
 }

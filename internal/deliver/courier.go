@@ -108,6 +108,33 @@ func (c *round) one(ctx context.Context, d notify.Draft) error {
 	return c.settle(ctx, d, out)
 }
 
+// One carries a parcel that is no message to a party, in the same four steps;
+// leave is the second, and who called writes down what came of it.
+func (c *Courier) One(ctx context.Context, p notify.Parcel, leave func(context.Context) error) (notify.Outcome, error) {
+	wire := c.Wires[p.Channel]
+	if wire == nil {
+		return notify.Outcome{Fate: notify.Passing, Code: "unwired", Wait: time.Hour}, nil
+	}
+	ship, out := wire.Ready(ctx, p)
+	if ship == nil {
+		return c.heard(p.Channel, out), nil
+	}
+	if err := leave(ctx); err != nil {
+		ship.Drop()
+		return out, err
+	}
+	going, done := context.WithTimeout(context.WithoutCancel(ctx), goes)
+	defer done()
+	return c.heard(p.Channel, ship.Go(going)), nil
+}
+
+func (c *Courier) heard(by notify.Channel, out notify.Outcome) notify.Outcome {
+	if c.Heard != nil {
+		c.Heard(by, out)
+	}
+	return out
+}
+
 // partsBy is how many pieces of SMS a wire would make of a parcel.
 func partsBy(wire Sender, p notify.Parcel) int {
 	if w, ok := wire.(interface{ Parts(p notify.Parcel) int }); ok {

@@ -21,6 +21,7 @@ import (
 	"krag/internal/domain/outcome"
 	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 	"krag/internal/flow"
 )
@@ -42,6 +43,7 @@ type Services struct {
 	Rooms        *room.Service
 	Cards        *publish.Service // nil makes no cards
 	Mutual       *mutual.Service  // nil has nobody help anybody
+	Letters      *relay.Service   // nil has nobody write; with Turns
 	Shelf        *mutual.Shelf    // nil has nobody keep anything
 	Agreed       *meeting.Agreed  // nil has nobody agree to do anything
 	Messages     *notify.Service  // nil tells nobody anything

@@ -141,12 +141,16 @@ func year(y int) domain.Moment {
 }
 
 // hostAndMember lets a host of the group in and hands a member the link. Both
-// find something that was agreed on, and something on the shelf.
+// find something that was agreed on, and something on the shelf; the member answers
+// what is written to it.
 func (st *stage) hostAndMember(ctx context.Context, in domain.GroupID, people []domain.PersonID, host string) error {
 	if err := st.promise(ctx, in, people, atHome); err != nil {
 		return err
 	}
 	if err := st.shelve(ctx, in, people[0]); err != nil {
+		return err
+	}
+	if err := st.letters(ctx, in, people[0]); err != nil {
 		return err
 	}
 	if _, err := st.staff(ctx, host, authz.Host, in); err != nil {

@@ -61,6 +61,7 @@ type (
 	ParcelID      struct{ UUID }
 	NoticeID      struct{ UUID }
 	MessageID     struct{ UUID }
+	LetterID      struct{ UUID } // to a group, from outside
 	PlanID        struct{ UUID }
 )
 

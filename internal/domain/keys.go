@@ -14,6 +14,7 @@ const (
 
 	VentureKey KeyKind = "venture" // of what a group does together
 	TopicKey   KeyKind = "topic"   // of a topic in own words for which people wait
+	LetterKey  KeyKind = "letter"  // of what somebody outside writes to a group, and of the address at which
 	AgreedKey  KeyKind = "agreed"  // of what a group agreed to do at a meeting
 
 	ProposalKey KeyKind = "proposal" // of a group that somebody without an account would like
@@ -21,8 +22,8 @@ const (
 
 // Keys keeps one key for every person, every member of staff, every file of a
 // programme, every import that waits, every venture of a group, every topic in
-// own words, all that a group agreed to do and every proposal from outside. What
-// is sealed with a key can be read only while the key
+// own words, every letter to a group, all that one agreed to do and every proposal
+// from outside. What is sealed with a key can be read only while the key
 // lives. Keys are elsewhere, perhaps across a network, so each method refuses to
 // run inside InTx: a key is asked for before the transaction that needs it.
 type Keys interface {

@@ -116,6 +116,9 @@ func (f *Flow) Leave(ctx context.Context, a authz.Actor, id domain.GroupID, who 
 		if err := f.Mutual.Leave(ctx, a.Scope, id, who); err != nil {
 			return e, err
 		}
+		if err := f.Letters.Release(ctx, a.Scope, id, who); err != nil {
+			return e, err
+		}
 		if err := f.Agreed.Leave(ctx, a.Scope, id, who); err != nil {
 			return e, err
 		}

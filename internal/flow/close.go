@@ -14,7 +14,7 @@ const actMemberLink = account.ActMemberLink
 
 // CloseGroup takes the last step of a group's life, calls off what was
 // planned, gives its rooms back, and ends memberships, the waiting list, what
-// somebody would have done, and private links. Version is the one shown.
+// somebody would have done, private links, and the address at which one wrote to it. Version is the one shown.
 func (f *Flow) CloseGroup(ctx context.Context, a authz.Actor, id domain.GroupID, version int64, n group.NewStep, how group.Ending, today domain.Date) error {
 	return f.Desk.Change(ctx, a, group.ActStage, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
 		if e, err = f.Groups.End(ctx, a, id, version, n, how); err != nil || len(e.IDs) == 0 {
@@ -46,6 +46,9 @@ func (f *Flow) empty(ctx context.Context, a authz.Actor, id domain.GroupID, toda
 		return err
 	}
 	if err := f.Mutual.Close(ctx, a.Scope, id); err != nil {
+		return err
+	}
+	if err := f.Letters.End(ctx, a.Scope, id); err != nil {
 		return err
 	}
 	if err := f.Agreed.Close(ctx, a.Scope, id); err != nil {

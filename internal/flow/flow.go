@@ -16,6 +16,7 @@ import (
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/person"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 )
 
@@ -34,6 +35,7 @@ type Flow struct {
 	Interests    *group.Interests
 	Proposals    *group.Proposals
 	Mutual       *mutual.Service
+	Letters      *relay.Service
 	Agreed       *meeting.Agreed
 	Shelf        *mutual.Shelf
 	Meetings     *meeting.Service
@@ -42,4 +44,6 @@ type Flow struct {
 	Funding      *funding.Service
 	Messages     *notify.Service
 	Contacts     *notify.Contacts
+	Carry        Carrier // answers to whoever wrote from outside
+	Replies      ReplyWords
 }

@@ -53,6 +53,9 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if err := f.Mutual.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}
+	if err := f.Letters.Release(ctx, a.Scope, domain.GroupID{}, who); err != nil {
+		return false, err
+	}
 	if err := f.Agreed.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}

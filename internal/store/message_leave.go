@@ -51,7 +51,7 @@ func (s *Messages) Facts(ctx context.Context, scope domain.Scope, all []notify.M
 		facts[m.Topic()] = f
 	}
 	for _, add := range []func(context.Context, domain.Scope, []notify.Message, map[notify.Topic]notify.Fact) error{
-		s.meetingFacts, s.loanFacts, s.fetchFacts, s.bookingFacts, s.noticeFacts, s.turnFacts, s.countFacts,
+		s.meetingFacts, s.loanFacts, s.fetchFacts, s.bookingFacts, s.noticeFacts, s.turnFacts, s.countFacts, s.letterFacts,
 	} {
 		if err := add(ctx, scope, all, facts); err != nil {
 			return nil, err
@@ -103,7 +103,7 @@ var standings = map[string]notify.Standing{"planned": notify.On, "cancelled": no
 const belongSlack = 48 * time.Hour
 
 // Belong tells who belongs; see notify.Store.
-func (s *Messages) Belong(ctx context.Context, scope domain.Scope, all []notify.Message) (map[domain.MessageID]bool, error) {
+func (s *Messages) Belong(ctx context.Context, scope domain.Scope, all []notify.Message, now time.Time) (map[domain.MessageID]bool, error) {
 	ids, newest, err := messageIDs(all)
 	if err != nil {
 		return nil, err
@@ -114,7 +114,10 @@ func (s *Messages) Belong(ctx context.Context, scope domain.Scope, all []notify.
 	for _, id := range rows {
 		belong[domain.MessageID{UUID: id}] = true
 	}
-	return belong, err
+	if err != nil {
+		return nil, err
+	}
+	return belong, s.readLetters(ctx, scope, all, now, belong)
 }
 
 // Believed is what parties know; see notify.Store.
@@ -179,6 +182,8 @@ func (s *Messages) TakePlace(ctx context.Context, scope domain.Scope, m notify.M
 	switch {
 	case m.Kind == notify.Safety:
 		return s.holdNoticeMember(ctx, scope, m)
+	case m.Kind == notify.Came:
+		return s.holdLetter(ctx, scope, m)
 	case m.Kind.OfTurn():
 		return s.holdTurns(ctx, scope, m)
 	case m.Kind == notify.KeyBack:

@@ -15,7 +15,8 @@ type Subjects struct{}
 // Existing tells which of the subjects of the transaction's institution have a
 // row, be it as a person, as a user, as an attachment, as an import under way, as a
 // venture, as a topic that still has words, as what a group agreed to do, as what
-// it keeps or as a proposal that was not taken back.
+// it keeps, as a proposal that was not taken back, or as a letter to a group or the
+// address of one.
 func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domain.UUID]bool, error) {
 	ids, err := encodeIDs(subjects)
 	if err != nil {
@@ -70,8 +71,20 @@ func (Subjects) Existing(ctx context.Context, subjects []domain.UUID) (map[domai
 	proposals, err := queries(ctx).SubjectProposals(ctx, query.SubjectProposalsParams{
 		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
 	})
+	if err != nil {
+		return nil, err
+	}
+	letters, err := queries(ctx).SubjectLetters(ctx, query.SubjectLettersParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
+	if err != nil {
+		return nil, err
+	}
+	links, err := queries(ctx).SubjectWriteLinks(ctx, query.SubjectWriteLinksParams{
+		InstitutionNo: sqldb.ScopeOf(ctx).Institution(), IDs: ids,
+	})
 	found := map[domain.UUID]bool{}
-	for _, id := range slices.Concat(users, people, files, imports, ventures, topics, agreed, shelf, proposals) {
+	for _, id := range slices.Concat(users, people, files, imports, ventures, topics, agreed, shelf, proposals, letters, links) {
 		found[id] = true
 	}
 	return found, err

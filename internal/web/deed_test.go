@@ -123,6 +123,9 @@ func (d deed) path(e *estate) string {
 	if strings.Contains(d.Pattern, "/waiting") {
 		e.plot(0).line(strings.HasSuffix(d.Pattern, "/join"))
 	}
+	if strings.Contains(d.Pattern, "/letters") {
+		e.plot(0).lettered()
+	}
 	if strings.HasPrefix(d.Pattern, "/proposals") {
 		e.plot(0).proposal()
 	}
@@ -155,6 +158,9 @@ func (d deed) part(e *estate, under, part string) string {
 	case "groups {id}":
 		if strings.HasSuffix(d.Pattern, "/handover/call") || strings.HasSuffix(d.Pattern, "/handover/new") {
 			return e.alone().String()
+		}
+		if strings.HasSuffix(d.Pattern, "/letters/link/revoke") { // whoever came before ended it
+			e.must(e.Services().Letters.MakeLink(e.t.Context(), e.plot(0).actor, e.plot(0).id))
 		}
 		return e.plot(0).id.String()
 	case "meetings {id}":
@@ -212,6 +218,12 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).byHand().String()
 	case "groups {series}":
 		return e.plot(0).regular().String()
+	case "groups {letter}":
+		return e.plot(0).lettered().theirs.String()
+	case "me {letter}":
+		return e.plot(0).lettered().own.String()
+	case "write {token}":
+		return e.plot(0).lettered().token
 	case "groups {item}", "me {item}":
 		return e.plot(0).shelved(d.Pattern).String()
 	case "groups {venture}", "me {venture}":
@@ -336,7 +348,7 @@ func (d deed) booking(e *estate) domain.BookingID {
 
 // formPages are the last parts of addresses whose form stands on the page of
 // another part.
-var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/unshare": "/share", "/found": "", "/none": "", "/confirm": "", "/preview": "", "/pl/drop": "/pl", "/again": "", "/again/all": ""}
+var formPages = map[string]string{"/link/revoke": "/link", "/link/send": "/link", "/restore": "/cancel", "/protect": "", "/accept": "", "/unshare": "/share", "/found": "", "/none": "", "/do": "", "/confirm": "", "/preview": "", "/pl/drop": "/pl", "/again": "", "/again/all": ""}
 
 // lookups are the forms that only look: what they look for stands in no address.
 var lookups = append([]string{

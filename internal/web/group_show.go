@@ -12,6 +12,7 @@ import (
 	"krag/internal/domain/mutual"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outcome"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/stats"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
@@ -192,6 +193,9 @@ func (s *Server) uncounted(r *request, all whole) *meeting.Row {
 func (s *Server) furtherLinks(r *request, all whole) (links []kit.Link) {
 	base := groupPath(all.ID)
 	links = append(links, kit.Link{Text: r.print.T("group_agreement.title"), Href: rulesPath(all.ID)}, kit.Link{Text: r.print.T("mutual.title"), Href: mutualPath(all.ID)}, kit.Link{Text: r.print.T("venture.title"), Href: venturesPath(all.ID)}, kit.Link{Text: r.print.T("handover.title"), Href: handoverPath(all.ID)})
+	if s.policy.May(r.actor, relay.ActKeep) {
+		links = append(links, kit.Link{Text: r.print.T("relay.title"), Href: lettersPath(all.ID)})
+	}
 	if s.policy.May(r.actor, mutual.ActShelfKeep) {
 		links = append(links, kit.Link{Text: r.print.T("shelf.title"), Href: base + "/shelf"})
 	}

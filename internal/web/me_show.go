@@ -23,6 +23,9 @@ func (s *Server) meShow(w http.ResponseWriter, r *request) error {
 	}
 	own := page.Own{Page: s.meFrame(w, r), Group: d.group.Neutral, Links: meLinks(r), Week: s.myWeek(r, d), ToDo: d.toDo}
 	own.Waiting, own.Late = s.myWaits(r, d)
+	if err := s.meLetters(r, &own); err != nil {
+		return err
+	}
 	if d.next != nil {
 		own.Next = capital(s.nearly(r, d.next.Meeting))
 		own.Rows = []kit.Term{

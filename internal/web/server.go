@@ -23,6 +23,7 @@ import (
 	"krag/internal/domain/person"
 	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 	"krag/internal/flow"
 	"krag/internal/i18n"
@@ -43,6 +44,7 @@ type Services struct {
 	Interests    *group.Interests
 	Proposals    *group.Proposals
 	Mutual       *mutual.Service
+	Letters      *relay.Service
 	Agreed       *meeting.Agreed
 	Shelf        *mutual.Shelf
 	Lookout      *group.Lookout

@@ -36,6 +36,9 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 	if t.Waiting, err = s.handWaits(r, nil); err != nil {
 		return err
 	}
+	if t.Waiting, err = s.lettersWait(r, t.Waiting); err != nil {
+		return err
+	}
 	for _, wait := range day.Waiting {
 		if len(t.Waiting) < meeting.MostWaiting && s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
 			t.Waiting = append(t.Waiting, s.waiting(r, wait))

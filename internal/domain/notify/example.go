@@ -62,5 +62,6 @@ var kinds = map[Form]Kind{
 	SayReminder: Reminder, SayMoved: Change, SayOff: Change, SayAgain: Change,
 	SayClosed: Safety, SayOtherDay: Safety, SayCall: Safety, SaySafety: Safety, SayAccess: Access, SayCount: Counting,
 	SayBooked: Booking, SayOffered: Booking, SayRefused: Booking, SayFetch: KeyFetch, SayLeave: KeyOff, SayBack: KeyBack,
+	SayCame: Came,
 	SayTurn: TurnGiven, SayTurnOff: TurnOff,
 }

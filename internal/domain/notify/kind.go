@@ -23,6 +23,7 @@ const (
 	Access   Kind = "access.link" // one's own way in
 	Counting Kind = "count.link"  // by which a meeting is counted
 	Safety   Kind = "safety.notice"
+	Came     Kind = "letter.came" // somebody outside wrote to a group
 )
 
 // Trait says how a kind is to be told, as data.
@@ -48,6 +49,7 @@ var Traits = []Trait{
 	{Kind: TurnGiven, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: TurnOff, Wire: []Channel{Email, SMS}, Urgent: 3 * time.Hour},
 	{Kind: Access, Wire: []Channel{Email, SMS}},
+	{Kind: Came, Wire: []Channel{Email, SMS}},
 	{Kind: Counting, Wire: []Channel{Email, SMS}, Urgent: 24 * time.Hour},
 	{Kind: Safety, Wire: []Channel{Email, SMS}, Carried: true, Urgent: longestNotice}, // as long as it holds
 }

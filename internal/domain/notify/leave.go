@@ -68,7 +68,7 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 			if err := s.store.TakePlace(ctx, d.Scope, l.Message); err != nil {
 				return err
 			}
-		case l.Kind == Access, l.Kind == Booking, l.Kind == KeyBack, l.Kind == KeyFetch, l.Kind == KeyOff, l.Kind == Safety:
+		case l.Kind == Access, l.Kind == Booking, l.Kind == KeyBack, l.Kind == KeyFetch, l.Kind == KeyOff, l.Kind == Safety, l.Kind == Came:
 			if err := s.store.TakePlace(ctx, d.Scope, l.Message); err != nil {
 				return err
 			}
@@ -81,7 +81,7 @@ func (s *Service) unchanged(ctx context.Context, d Draft) error {
 	if err != nil {
 		return err
 	}
-	belong, err := s.store.Belong(ctx, d.Scope, all)
+	belong, err := s.store.Belong(ctx, d.Scope, all, s.desk.Clock.Now())
 	if err != nil {
 		return err
 	}

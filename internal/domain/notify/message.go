@@ -76,9 +76,9 @@ type Message struct {
 
 // needsBelonging reports whether a message is only for one who belongs: to the
 // group of a meeting, of a notice or of what is booked, to the house, to where a link
-// leads, or to those who open.
+// leads, to those who open, or to those who may answer a letter.
 func (m Message) needsBelonging() bool {
-	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Counting || m.Kind == Safety || m.Kind == KeyFetch || m.Kind == Booking
+	return m.Kind.OfMeeting() || m.Kind == Access || m.Kind == Counting || m.Kind == Safety || m.Kind == KeyFetch || m.Kind == Booking || m.Kind == Came
 }
 
 // needsNobody reports whether a message is wrong because its party opens, at the

@@ -17,7 +17,7 @@ const (
 
 // Plan plans the reminders of an institution that are due soon, of keys that the
 // staff give back tomorrow, of those that somebody needs to open or does not need any
-// more, and of turns at meetings, and gives how many are new. It reads first and writes only what is missing, so that a quiet
+// more, of turns at meetings, and of letters that wait, and gives how many are new. It reads first and writes only what is missing, so that a quiet
 // hour costs one look at the meetings ahead.
 func (s *Service) Plan(ctx context.Context, scope domain.Scope) (made int, err error) {
 	now := s.desk.Clock.Now()
@@ -26,7 +26,7 @@ func (s *Service) Plan(ctx context.Context, scope domain.Scope) (made int, err e
 		if fresh, err = s.missing(ctx, scope, now); err != nil {
 			return err
 		}
-		for _, others := range []func(context.Context, domain.Scope, time.Time) ([]Message, error){s.keysBack, s.keysToOpen, s.turns} {
+		for _, others := range []func(context.Context, domain.Scope, time.Time) ([]Message, error){s.keysBack, s.keysToOpen, s.turns, s.lettersCame} {
 			more, err := others(ctx, scope, now)
 			if err != nil {
 				return err

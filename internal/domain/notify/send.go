@@ -113,7 +113,7 @@ func (s *Service) cases(ctx context.Context, scope domain.Scope, due []Message, 
 	if err != nil {
 		return nil, err
 	}
-	belong, err := s.store.Belong(ctx, scope, due)
+	belong, err := s.store.Belong(ctx, scope, due, now)
 	if err != nil {
 		return nil, err
 	}

@@ -83,8 +83,8 @@ type Store interface {
 	// the group, or did on the day it closed, and for access links whether it
 	// belongs to the group or works here, and for keys whether it opens; for turns
 	// whether it belongs to the group and has one, or has none, as the message says;
-	// by the message.
-	Belong(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]bool, error)
+	// for letters whether it may read them now; by the message.
+	Belong(ctx context.Context, scope domain.Scope, all []Message, now time.Time) (map[domain.MessageID]bool, error)
 	// Believed is what parties know of what messages are about, by the message:
 	// what messages of its kind told, and of a meeting those of both kinds.
 	Believed(ctx context.Context, scope domain.Scope, all []Message) (map[domain.MessageID]Belief, error)
@@ -113,6 +113,10 @@ type Store interface {
 	// are not too late yet. Those that were over before they left are not among them.
 	KeysTold(ctx context.Context, scope domain.Scope, now time.Time) ([]Message, error)
 
+	// LettersWaiting are the letters that nobody has taken and that came since an
+	// instant, with each who may answer them now.
+	LettersWaiting(ctx context.Context, scope domain.Scope, now, since time.Time) ([]Waits, error)
+
 	// TakeParty holds the contact of a party at a version until the transaction
 	// ends; false when there is another by now.
 	TakeParty(ctx context.Context, scope domain.Scope, p Party, version int64) (bool, error)
@@ -125,7 +129,7 @@ type Store interface {
 	Notices(ctx context.Context, scope domain.Scope, id domain.GroupID, most int) ([]Notice, error)
 
 	// TakePlace holds what the party of an access link or of a notice belongs by,
-	// or the booking, the loan or the turns that are told of.
+	// or the booking, the loan, the letter or the turns that are told of.
 	TakePlace(ctx context.Context, scope domain.Scope, m Message) error
 	// Leave marks planned messages as leaving with a parcel, and gives how many
 	// it met. Said is by message.

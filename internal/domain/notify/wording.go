@@ -34,6 +34,7 @@ const (
 	SayFetch    Form = "fetch"
 	SayLeave    Form = "leave" // nothing to fetch any more
 	SayBack     Form = "back"
+	SayCame     Form = "came" // a letter waits
 	SayTurn     Form = "turn"
 	SayTurnOff  Form = "turn_off"
 )
@@ -62,6 +63,7 @@ var Phrasings = []Phrasing{
 	{SayFetch, []string{"when"}},
 	{SayLeave, []string{"when"}},
 	{SayBack, []string{"when"}},
+	{SayCame, nil},
 	{SayTurn, []string{"when"}},
 	{SayTurnOff, []string{"when"}},
 }
@@ -89,6 +91,8 @@ func (l Line) Form() Form {
 		return SayLeave
 	case KeyBack:
 		return SayBack
+	case Came:
+		return SayCame
 	case TurnGiven:
 		return SayTurn
 	case TurnOff:

@@ -698,3 +698,12 @@ type Wording struct {
 	Body          string
 	Version       int64
 }
+
+type WriteLink struct {
+	TokenHash []byte
+	ScopeNo   int64
+	ID        domain.UUID
+	GroupID   domain.UUID
+	Token     []byte
+	MadeAt    int64
+}

@@ -124,6 +124,40 @@ func (q *Queries) SubjectImports(ctx context.Context, arg SubjectImportsParams) 
 	return items, nil
 }
 
+const subjectLetters = `-- name: SubjectLetters :many
+SELECT id FROM letter
+WHERE institution_no = $1
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type SubjectLettersParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) SubjectLetters(ctx context.Context, arg SubjectLettersParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectLetters, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const subjectPeople = `-- name: SubjectPeople :many
 SELECT id FROM person
 WHERE institution_no = $1
@@ -355,6 +389,40 @@ type SubjectVenturesParams struct {
 
 func (q *Queries) SubjectVentures(ctx context.Context, arg SubjectVenturesParams) ([]domain.UUID, error) {
 	rows, err := q.db.QueryContext(ctx, subjectVentures, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const subjectWriteLinks = `-- name: SubjectWriteLinks :many
+SELECT id FROM write_link
+WHERE scope_no = $1
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+`
+
+type SubjectWriteLinksParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+func (q *Queries) SubjectWriteLinks(ctx context.Context, arg SubjectWriteLinksParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, subjectWriteLinks, arg.InstitutionNo, arg.IDs)
 	if err != nil {
 		return nil, err
 	}

@@ -52,6 +52,7 @@ var cross = map[string]string{
 	"room_queue":     "who waits for an hour of a lent room; holds hours and ids only",
 	"stop_link":      "is read by its token before an institution is known; holds ids only",
 	"count_link":     "is read by its token before an institution is known; holds ids only",
+	"write_link":     "is read by its token before an institution is known; the token in it is sealed",
 	"proposal_door":  "is read by its token before an institution is known; says only whether a house takes proposals",
 	"calendar_feed":  "is read by its token before an institution is known; holds ids only",
 	"shared_plan":    "is what institutions let each other read and copy: words for whoever leads a meeting, and nothing about anybody",

@@ -19,6 +19,7 @@ import (
 	"krag/internal/domain/person"
 	"krag/internal/domain/plan"
 	"krag/internal/domain/publish"
+	"krag/internal/domain/relay"
 	"krag/internal/domain/room"
 	"krag/internal/domain/transfer"
 	"krag/internal/flow"
@@ -36,6 +37,7 @@ type works struct {
 	interests  *group.Interests
 	proposals  *group.Proposals
 	mutual     *mutual.Service
+	letters    *relay.Service
 	agreed     *meeting.Agreed
 	shelf      *mutual.Shelf
 	lookout    *group.Lookout
@@ -56,7 +58,7 @@ var warsaw, _ = time.LoadLocation("Europe/Warsaw")
 func newWorks(t testing.TB, env *Env) *works {
 	t.Helper()
 	w := &works{house: newHouse(t, env), look: "1"}
-	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, plan.Rules, mutual.Rules)
+	w.desk.Policy = authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, group.Rules, meeting.Rules, outcome.Rules, funding.Rules, publish.Rules, transfer.Rules, room.Rules, notify.ContactRules, notify.Rules, plan.Rules, mutual.Rules, relay.Rules)
 	w.groups = group.New(w.desk, w.store.Groups())
 	w.agreements = group.NewAgreements(w.desk, w.store.Groups())
 	w.handovers = group.NewHandovers(w.desk, w.store.Groups())
@@ -72,6 +74,8 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.flow.Handovers, w.flow.Interests, w.flow.Proposals = w.handovers, w.interests, w.proposals
 	w.mutual = mutual.New(w.desk, w.store.Mutual(), w.store.Keys())
 	w.flow.Mutual = w.mutual
+	w.letters = relay.New(w.desk, w.store.Letters(), w.store.Keys())
+	w.flow.Letters = w.letters
 	w.agreed = meeting.NewAgreed(w.desk, w.store.Agreed(), w.store.Keys())
 	w.flow.Agreed = w.agreed
 	w.shelf = mutual.NewShelf(w.desk, w.store.GroupShelf(), w.store.Keys())

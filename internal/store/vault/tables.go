@@ -11,7 +11,7 @@ import (
 // keyKinds are the kinds of keys that the tables admit; see domain.KeyKind. A
 // key store that was made when there were fewer learns the others when it is
 // opened. Its format stays, and so an older program opens it, too.
-const keyKinds = `'person', 'user', 'file', 'import', 'venture', 'topic', 'agreed', 'proposal'`
+const keyKinds = `'person', 'user', 'file', 'import', 'venture', 'topic', 'agreed', 'proposal', 'letter'`
 
 // SQLite changes no constraint of a table that is there, so that the keys move
 // to a table made anew.

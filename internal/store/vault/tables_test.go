@@ -37,12 +37,12 @@ func TestOlderTables(t *testing.T) {
 			}
 			defer v.Close()
 			wantAll(t, v, items)
-			for _, kind := range []domain.KeyKind{domain.PersonKey, domain.UserKey, domain.FileKey, domain.ImportKey, domain.VentureKey, domain.TopicKey, domain.AgreedKey, domain.ProposalKey} {
+			for _, kind := range []domain.KeyKind{domain.PersonKey, domain.UserKey, domain.FileKey, domain.ImportKey, domain.VentureKey, domain.TopicKey, domain.AgreedKey, domain.ProposalKey, domain.LetterKey} {
 				if err := v.Prepare(t.Context(), 1, kind, newSubject()); err != nil {
 					t.Errorf("prepare a key of the kind %s: %v", kind, err)
 				}
 			}
-			if err := v.Prepare(t.Context(), 1, "letter", newSubject()); err == nil {
+			if err := v.Prepare(t.Context(), 1, "postcard", newSubject()); err == nil {
 				t.Error("a key of a kind that there is not")
 			}
 		}

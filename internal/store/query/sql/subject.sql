@@ -41,6 +41,16 @@ SELECT id FROM venture
 WHERE institution_no = @institution_no
     AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
+-- name: SubjectLetters :many
+SELECT id FROM letter
+WHERE institution_no = @institution_no
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
+-- name: SubjectWriteLinks :many
+SELECT id FROM write_link
+WHERE scope_no = @institution_no
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
+
 -- name: SubjectTopics :many
 SELECT id FROM interest_topic
 WHERE institution_no = @institution_no AND words IS NOT NULL

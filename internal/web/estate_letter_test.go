@@ -1,0 +1,56 @@
+package web_test
+
+import (
+	"krag/internal/domain"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
+	"krag/internal/domain/notify"
+	"krag/internal/domain/relay"
+)
+
+// lettered is what was written to a plot: one letter that whoever coordinates has
+// taken, and one that the second has, whose turn it is.
+type lettered struct {
+	theirs, own domain.LetterID
+	token       string
+}
+
+func (p *plot) lettered() lettered {
+	return made(p.estate, p.name+" letters", func() (all lettered) {
+		p.browser("coordinator")
+		p.tries()
+		s, ctx := p.Services(), p.t.Context()
+		coordinator := authz.Actor{Roles: []authz.Role{authz.Coordinator}, User: p.users["coordinator"], Scope: p.actor.Scope, Institution: p.actor.Institution}
+		member := authz.Actor{Roles: []authz.Role{authz.Member}, Person: p.people().second, Groups: []domain.GroupID{p.id}, Scope: p.actor.Scope, Institution: p.actor.Institution}
+		p.meeting(mPlanned)
+		ahead, err := s.Meetings.OfGroup(ctx, p.actor, p.id, true, domain.Page{Number: 1})
+		p.must(err)
+		p.must(s.Turns.Set(ctx, p.actor, p.id, ahead.Rows[0].ID, []group.TurnChange{{Role: group.Contact, Now: p.second}}))
+		p.must(s.Letters.MakeLink(ctx, p.actor, p.id))
+		l, err := s.Letters.LinkOf(ctx, p.actor, p.id)
+		p.must(err)
+		all.token = l.Token.Reveal()
+		write := func(field string, a authz.Actor) domain.LetterID {
+			n := relay.NewLetter{ID: domain.NewID[domain.LetterID](), Words: p.topic(field, "coordinator", p.ownMember), Reply: relay.Reply{
+				By: relay.SMS, Address: domain.NewSecret("+48600100201"), Lang: "pl",
+			}}
+			p.must(s.Letters.Write(ctx, all.token, n))
+			p.must(s.Letters.Do(ctx, a, p.id, n.ID, relay.Take))
+			return n.ID
+		}
+		all.theirs, all.own = write("letter", coordinator), write("letter of the second", member)
+		return all
+	})
+}
+
+// tries has the house try out how it sends.
+func (e *estate) tries() {
+	made(e, "tries", func() bool {
+		s, manager := e.Services(), authz.Actor{Roles: []authz.Role{authz.Manager}, User: e.clerk(), Scope: e.actor.Scope, Institution: e.actor.Institution}
+		h, err := s.Messages.House(e.t.Context(), manager)
+		e.must(err)
+		h.Mode = notify.Test
+		e.must(s.Messages.SaveHouse(e.t.Context(), manager, h))
+		return true
+	})
+}

@@ -36,7 +36,7 @@ func (s *Server) shelfItem(w http.ResponseWriter, r *request) error {
 		Facts: []kit.Term{{Name: t("shelf.table.since"), Text: r.print.Date(domain.DateOf(i.MadeAt, r.zone))}},
 	}
 	if i.Link() {
-		v.Facts = append([]kit.Term{{Name: t("shelf.leads"), Text: i.Host()}, {Name: t("shelf.address.label"), Text: i.Address.Reveal()}}, v.Facts...)
+		v.Facts = append([]kit.Term{{Name: t("shelf.leads"), Text: i.Host()}, {Name: t("shelf.address.label"), Body: page.Address(i.Address.Reveal())}}, v.Facts...)
 		v.Note, v.Out = t("shelf.out_note"), &kit.Link{Text: t("shelf.out"), Href: i.Address.Reveal()}
 	} else {
 		v.Facts = append([]kit.Term{{Name: t("attachment.fact.kind"), Text: shelfKind(r, i)}}, v.Facts...)

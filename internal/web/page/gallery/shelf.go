@@ -129,7 +129,7 @@ func shelfOwn(p kit.Page) templ.Component {
 func shelfOwnLink(p kit.Page) templ.Component {
 	i := shelf.Item{
 		Page: own(p), Heading: "Nieodpłatna pomoc prawna", Why: "Zapisy na rozmowę z prawniczką albo prawnikiem.", Note: p.T("shelf.out_note"),
-		Facts: []kit.Term{{Name: p.T("shelf.leads"), Text: "np.ms.gov.pl"}, {Name: p.T("shelf.address.label"), Text: "https://np.ms.gov.pl/zapisy/na-rozmowe?powiat=zmyslony&gmina=Zmyslona-Gorna&punkt=biblioteka"}, {Name: p.T("shelf.table.since"), Text: p.Date(third.AddDays(-40))}},
+		Facts: []kit.Term{{Name: p.T("shelf.leads"), Text: "np.ms.gov.pl"}, {Name: p.T("shelf.address.label"), Body: shelf.Address("https://np.ms.gov.pl/zapisy/na-rozmowe?powiat=zmyslony&gmina=Zmyslona-Gorna&punkt=biblioteka")}, {Name: p.T("shelf.table.since"), Text: p.Date(third.AddDays(-40))}},
 		Out:   &kit.Link{Text: p.T("shelf.out"), Href: "https://np.ms.gov.pl/zapisy"},
 		Links: []kit.Link{{Text: p.T("shelf.delete.own"), Href: "/gallery/shelf-delete", Danger: true}, {Text: p.T("shelf.back"), Href: "/gallery/me-shelf"}},
 	}

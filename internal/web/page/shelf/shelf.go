@@ -5,6 +5,8 @@ import (
 	"context"
 	"io"
 
+	"github.com/a-h/templ"
+
 	"krag/internal/web/kit"
 )
 
@@ -19,6 +21,9 @@ type Item struct {
 	Traces             []string // what a file tells of its making
 	Links              []kit.Link
 }
+
+// Address is an address in a row.
+func Address(text string) templ.Component { return address(text) }
 
 // Render makes Item a component.
 func (i Item) Render(ctx context.Context, w io.Writer) error { return item(i).Render(ctx, w) }

@@ -69,6 +69,20 @@ type told struct {
 	fetch, off *Message
 }
 
+// mostAnew is how often an hour is told anew: who opens changes a few times at most.
+const mostAnew = 20
+
+// top is the round of what was written last.
+func (t told) top() int64 {
+	if t.off != nil && t.off.Round > t.fetch.Round {
+		return t.off.Round
+	}
+	return t.fetch.Round
+}
+
+// again reports whether it may be told once more.
+func (t told) again() bool { return t.top()/anew < mostAnew }
+
 // keysToOpen are the messages to whoever opens for what is booked until the end of
 // tomorrow, and to whoever was told so and does not have to any more. Who is named
 // later is told then, and what is moved is told of again, for its other hour.
@@ -92,15 +106,22 @@ func (s *Service) keysToOpen(ctx context.Context, scope domain.Scope, now time.T
 		switch l := last[m.unlocking()]; {
 		case l.fetch == nil:
 			fresh = append(fresh, m)
-		case l.off != nil && l.off.known():
-			m.Round = l.fetch.Round + anew
+		case (l.off != nil && l.off.known() || l.fetch.overtaken()) && l.again():
+			m.Round = l.top() + anew
 			fresh = append(fresh, m)
 		}
 		delete(last, m.unlocking())
 	}
 	for _, l := range last { // nobody opens then, or somebody else
-		if l.off == nil && l.fetch != nil && l.fetch.known() && l.fetch.ExpiresAt.Before(until) {
-			fresh = append(fresh, l.fetch.calledOff(now))
+		if l.fetch == nil || !l.fetch.known() || !l.fetch.ExpiresAt.Before(until) {
+			continue
+		}
+		switch m := l.fetch.calledOff(now); {
+		case l.off == nil:
+			fresh = append(fresh, m)
+		case l.off.overtaken() && l.again():
+			m.Round = l.top() + anew
+			fresh = append(fresh, m)
 		}
 	}
 	return fresh, nil
@@ -138,6 +159,12 @@ func (m Message) calledOff(now time.Time) Message {
 		ID: domain.NewID[domain.MessageID](), Party: m.Party, Kind: KeyOff, About: m.About, Round: m.Round, Was: m.Said,
 		State: Planned, DueAt: now, ExpiresAt: m.ExpiresAt, MadeAt: now,
 	}
+}
+
+// overtaken reports whether a message was dropped because it was not so any more
+// when it would have left: what it says may be so again.
+func (m Message) overtaken() bool {
+	return m.State == Dropped && (m.Why == WhyLeft || m.Why == WhyOver)
 }
 
 // known reports whether the party may know what a message says.

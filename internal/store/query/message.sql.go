@@ -449,7 +449,7 @@ func (q *Queries) KeysToFetch(ctx context.Context, arg KeysToFetchParams) ([]Key
 
 const keysTold = `-- name: KeysTold :many
 SELECT institution_no, id, party_id, person_id, user_id, kind, about_id, round, was, said, state, why, due_at, expires_at, attempts, parcel_id, channel, parts, ref, code, left_at, settled_at, by_user, made_at FROM message
-WHERE institution_no = $1 AND kind IN ('key.fetch', 'key.off') AND expires_at > $2 AND (state <> 'dropped' OR why <> 'over')
+WHERE institution_no = $1 AND kind IN ('key.fetch', 'key.off') AND expires_at > $2
 ORDER BY expires_at, id
 `
 

@@ -165,5 +165,11 @@ func TestNobodyComesForAKeyInVain(t *testing.T) {
 		}
 		opens(kept, r.jagoda)
 		says(tally{})
+		opens(kept, r.boss) // this time for good
+		says(tally{notify.SayLeave: {r.jagoda.User: 1}, notify.SayFetch: {r.boss.User: 1}})
+		says(tally{})
+		opens(kept, r.jagoda)
+		says(tally{notify.SayLeave: {r.boss.User: 1}, notify.SayFetch: {r.jagoda.User: 1}})
+		says(tally{})
 	})
 }

@@ -183,7 +183,7 @@ ORDER BY starts, b.id, g.user_id;
 -- What was written of keys to fetch; the words are those of the index.
 -- name: KeysTold :many
 SELECT * FROM message
-WHERE institution_no = @institution_no AND kind IN ('key.fetch', 'key.off') AND expires_at > @now AND (state <> 'dropped' OR why <> 'over')
+WHERE institution_no = @institution_no AND kind IN ('key.fetch', 'key.off') AND expires_at > @now
 ORDER BY expires_at, id;
 
 -- When what is booked begins and ends, in minutes.

@@ -171,6 +171,9 @@ func (f *Flow) TakeOver(ctx context.Context, a authz.Actor, n group.NewGroup, dr
 		return err
 	}
 	return f.Desk.InTx(ctx, a.Scope, func(ctx context.Context) error {
+		if err := f.Groups.Exists(ctx, a.Scope, n.ID); domain.KindOf(err) != domain.KindNotFound {
+			return err // nil when the form came twice
+		}
 		if err := f.Groups.Create(ctx, a, n); err != nil {
 			return err
 		}

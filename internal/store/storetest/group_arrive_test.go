@@ -29,9 +29,8 @@ func TestAGroupGoesToAnotherInstitution(t *testing.T) {
 		w.must(err)
 		n.ID, n.Programme = domain.NewID[domain.GroupID](), other.programme
 		n.Enters.ID, n.Enters.On, n.Enters.Evidence = domain.NewID[domain.StepID](), onDay(parted), "z pliku"
-		for range 2 {
-			w.must(other.flow.TakeOver(t.Context(), other.by, n, draft, toDo)) // the form came twice
-		}
+		w.must(other.flow.TakeOver(t.Context(), other.by, n, draft, toDo))
+		w.must(other.flow.TakeOver(t.Context(), other.by, n, draft, append(toDo, "Oddać klucz."))) // the form came twice, the second time with another file
 		there, err := other.groups.Group(t.Context(), other.by, n.ID)
 		w.must(err)
 		if there.Neutral != g.Neutral || there.Stage != group.CoLed || len(other.whoIs(n.ID)) != 0 {

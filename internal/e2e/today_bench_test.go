@@ -105,11 +105,11 @@ func (p *load) years(ctx context.Context, in domain.GroupID, around domain.Date,
 			if week%4 == 0 {
 				fresh = 1
 			}
-			second = append(second, no, id, in, fresh, at.Hi)
+			second = append(second, no, id, in, fresh, sqldb.Micros(at.End()))
 		}
 		n := len(first)
 		planned = append(planned, fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, 'Sala', $%d, 1)", n+1, n+2, n+3, n+4, n+5, n+6, n+7))
-		first = append(first, no, id, in, series, at.Lo, at.Hi, state)
+		first = append(first, no, id, in, series, sqldb.Micros(at.Start()), sqldb.Micros(at.End()), state)
 	}
 	if _, err := q.ExecContext(ctx, "INSERT INTO meeting (institution_no, id, group_id, series_id, starts_at, ends_at, venue, state, version) VALUES "+strings.Join(planned, ", "), first...); err != nil {
 		return err

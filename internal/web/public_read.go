@@ -26,7 +26,7 @@ func (s *Server) privacyRead(w http.ResponseWriter, r *request) error {
 	return render(w, r, http.StatusOK, page.Text{
 		Page: s.publicFrame(w, r, t("privacy.title")), Lead: t("privacy.lead"), Parts: []page.Part{
 			{ID: "keeps", Title: t("privacy.keeps.title"), Points: []string{
-				t("privacy.keeps.people"), t("privacy.keeps.staff"), t("privacy.keeps.groups"), t("privacy.keeps.waits"), t("privacy.keeps.asks"), t("privacy.keeps.journal"), t("privacy.keeps.tries"), t("privacy.keeps.phone"),
+				t("privacy.keeps.people"), t("privacy.keeps.staff"), t("privacy.keeps.groups"), t("privacy.keeps.waits"), t("privacy.keeps.asks"), t("privacy.keeps.letters"), t("privacy.keeps.shelf"), t("privacy.keeps.journal"), t("privacy.keeps.tries"), t("privacy.keeps.phone"),
 			}},
 			{ID: "keeps-not", Title: t("privacy.not.title"), Points: []string{
 				t("privacy.not.said"), t("privacy.not.facts"), t("privacy.not.tracks"), t("privacy.not.cookies"),

@@ -24,7 +24,7 @@ func TestWhatWaitsIsRemembered(t *testing.T) {
 				t.Errorf("%s: %d things wait, want %d; %d statements, want %d; %v", when, len(d.Waiting), waiting, n.N(), statements, err)
 			}
 		}
-		const asked, remembered = 8, 5 // three of the day, the next days, and who is new
+		const asked, remembered = 9, 5 // three of the day, the next days, and who is new; what was agreed on is among what is remembered
 		want("with a meeting ahead", 0, asked)
 		want("again", 0, remembered)
 		w.must(w.meetings.Cancel(t.Context(), w.by, m.ID, m.Version))

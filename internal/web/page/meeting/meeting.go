@@ -272,10 +272,10 @@ type Sheet struct {
 func (s Sheet) Render(ctx context.Context, w io.Writer) error { return sheet(s).Render(ctx, w) }
 
 // agreedLines are left on paper for what is agreed on.
-const agreedLines = 3
+const agreedLines = 2
 
 // spareLines are left on paper for whoever comes unexpected.
-const spareLines = 6
+const spareLines = 4
 
 func (s Sheet) table() kit.Table {
 	t := kit.Table{

@@ -29,8 +29,8 @@ func TestACorrectionIsSaid(t *testing.T) {
 	ola.post(to, ola.get(to).fill(to, "led", "animator")).leads(to + "/saved")
 
 	for _, b := range []*browser{iga, ola} {
-		b.get(show).is(http.StatusOK, htmlcheck.In("section", htmlcheck.Says("Iga: Wszystkie osoby: 8 → 9.")),
-			htmlcheck.In("section", htmlcheck.Says("Ola: Kto prowadził: Osoba z grupy → Animatorka lub animator.")))
+		b.get(show).is(http.StatusOK, htmlcheck.In("section[aria-labelledby=corrected]", htmlcheck.Says("Iga: Wszystkie osoby: 8 → 9.")),
+			htmlcheck.In("section[aria-labelledby=corrected]", htmlcheck.Says("Ola: Kto prowadził: Osoba z grupy → Animatorka lub animator.")))
 	}
 	manager.get(show).is(http.StatusOK, htmlcheck.Count("#corrected", 0))
 }

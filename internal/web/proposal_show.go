@@ -304,23 +304,35 @@ func (s *Server) proposalDoorShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
+	return s.proposalDoorPage(w, r, http.StatusOK, d, kit.Form{Action: doorPath}, d.Open)
+}
+
+func (s *Server) proposalDoorPage(w http.ResponseWriter, r *request, status int, d group.ProposalDoor, f kit.Form, open bool) error {
 	t := r.print.T
-	a := page.Ask{Page: s.proposalFrame(w, r, t("proposal.door.title")), Form: kit.Form{Action: doorPath}, Lead: t("proposal.door.lead"), Button: t("proposal.door.button")}
-	a.Fields = []templ.Component{page.Tick("open", t("proposal.door.open"), t("proposal.door.open_hint"), d.Open)}
+	a := page.Ask{Page: s.proposalFrame(w, r, t("proposal.door.title")), Form: f, Lead: t("proposal.door.lead"), Button: t("proposal.door.button")}
+	a.Fields = []templ.Component{page.Tick("open", t("proposal.door.open"), t("proposal.door.open_hint"), open)}
 	if d.Open {
 		a.Below = []page.Part{{ID: "address", Title: t("proposal.door.address"), Body: templ.Join(
 			page.Lines([]string{s.startURL(d)}),
 			kit.Linklist([]kit.Link{{Text: t("proposal.door.see"), Href: "/start/" + d.Token}, {Text: t("proposal.poster.link"), Href: "/proposals/poster"}}),
 		)}}
 	}
-	return render(w, r, http.StatusOK, a)
+	return render(w, r, status, a)
 }
 
 func (s *Server) proposalDoor(w http.ResponseWriter, r *request) error {
 	f := r.form()
 	open := f.yes("open")
-	if _, err := f.save(nil, func() error { return s.Proposals.Open(r.Context(), r.actor, open) }); err != nil {
+	saved, err := f.save(nil, func() error { return s.Proposals.Open(r.Context(), r.actor, open) })
+	if err != nil {
 		return err
+	}
+	if !saved {
+		d, err := s.Proposals.Door(r.Context(), r.actor)
+		if err != nil {
+			return err
+		}
+		return s.proposalDoorPage(w, r, http.StatusUnprocessableEntity, d, f.state(doorPath), open)
 	}
 	said := "proposal.said.closed"
 	if open {

@@ -185,7 +185,9 @@ func without(fields url.Values, drop func(string) bool) url.Values {
 func same(a, b url.Values) bool { return a.Encode() == b.Encode() }
 
 func typedIn(fields url.Values) bool {
-	return len(without(fields, func(name string) bool { return kit.IsSecret(name) || name == "form_id" || name == "version" })) > 0
+	return len(without(fields, func(name string) bool {
+		return kit.IsSecret(name) || name == "form_id" || name == "version" || name == "do"
+	})) > 0
 }
 
 func secretIn(fields url.Values) bool {

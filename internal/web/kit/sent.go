@@ -18,8 +18,9 @@ type Kept struct {
 	Value string
 }
 
-// marks are the fields that every form of ours has and nobody types.
-var marks = map[string]bool{"form_id": true, "version": true}
+// marks are the fields of our forms that nobody types: what every form has, and
+// which of several buttons was pressed.
+var marks = map[string]bool{"form_id": true, "version": true, "do": true}
 
 // Add adds a field, or only notes it when it is secret.
 func (s *Sent) Add(name, value string) {

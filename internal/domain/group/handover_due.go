@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/desk"
 )
 
 // DueKind is for what a group needs somebody.
@@ -42,14 +43,27 @@ func (d Dues) Due(today domain.Date) (Due, bool) {
 	return Due{}, false
 }
 
-// Waiting gives at most one line a group, in the order of their names.
+// Waiting gives at most one line a group, in the order of their names. What was
+// found is remembered until anything is written down in the institution's log.
 func (s *Handovers) Waiting(ctx context.Context, a authz.Actor, today domain.Date) (list []Due, err error) {
 	err = s.desk.View(ctx, a, ActHandover, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
+		changes, err := s.store.Changes(ctx, a.Scope)
+		if err != nil {
+			return err
+		}
+		known := desk.AsOf{Changes: changes, Day: today}
+		var ok bool
+		if list, ok = s.kept.Get(a.Scope, known); ok {
+			return nil
+		}
 		all, err := s.store.Dues(ctx, a.Scope, today)
 		for _, d := range all {
 			if due, waits := d.Due(today); waits {
 				list = append(list, due)
 			}
+		}
+		if err == nil {
+			s.kept.Put(a.Scope, known, list)
 		}
 		return err
 	})

@@ -14,10 +14,13 @@ import (
 type Handovers struct {
 	desk  *desk.Desk
 	store HandoverStore
+	kept  desk.Kept[[]Due]
 }
 
 // NewHandovers makes the service.
-func NewHandovers(d *desk.Desk, store HandoverStore) *Handovers { return &Handovers{d, store} }
+func NewHandovers(d *desk.Desk, store HandoverStore) *Handovers {
+	return &Handovers{desk: d, store: store}
+}
 
 // Letting is how far a group is on its way to going on alone.
 type Letting struct {

@@ -20,6 +20,8 @@ type HandoverStore interface {
 	// WorksHere reports whether somebody is of the staff now.
 	WorksHere(ctx context.Context, scope domain.Scope, user domain.UserID) (bool, error)
 	Steps(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Step, error)
+	// Changes is the number of records in the institution's log.
+	Changes(ctx context.Context, scope domain.Scope) (int64, error)
 
 	// Handover gives a group's with its tasks, nil when none was begun.
 	Handover(ctx context.Context, scope domain.Scope, id domain.GroupID) (*Handover, error)

@@ -43,7 +43,7 @@ const (
 type Lookout struct {
 	desk  *desk.Desk
 	store SignStore
-	kept  kept
+	kept  desk.Kept[[]Signed]
 }
 
 // NewLookout makes the service.
@@ -83,9 +83,9 @@ func (s *Lookout) Waiting(ctx context.Context, a authz.Actor, zone *time.Locatio
 		if err != nil {
 			return err
 		}
-		known := asOf{changes, today}
+		known := desk.AsOf{Changes: changes, Day: today}
 		var ok bool
-		if list, ok = s.kept.get(a.Scope, known); ok {
+		if list, ok = s.kept.Get(a.Scope, known); ok {
 			return nil
 		}
 		all, err := s.store.PastOfAll(ctx, a.Scope, today.AddMonths(-lookBackMonths).Time(zone), now)
@@ -93,7 +93,7 @@ func (s *Lookout) Waiting(ctx context.Context, a authz.Actor, zone *time.Locatio
 			return err
 		}
 		if list = signed(all, today, a); err == nil {
-			s.kept.put(a.Scope, known, list)
+			s.kept.Put(a.Scope, known, list)
 		}
 		return err
 	})

@@ -133,7 +133,12 @@ type Day struct {
 	Date     domain.Date
 	Meetings []Row
 	Waiting  []Waiting
-	Week     []Row // planned on the DaysAhead days after it, the first first, at most MostAhead
-	Next     *Row  // the first meeting after these, when they have none; nil when none is planned
-	Joined   []Joined
+	ahead
+}
+
+// ahead is what of a day changes with the day alone.
+type ahead struct {
+	Week   []Row // planned on the DaysAhead days after it, the first first, at most MostAhead
+	Next   *Row  // the first meeting after these, when they have none; nil when none is planned
+	Joined []Joined
 }

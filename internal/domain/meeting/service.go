@@ -14,6 +14,7 @@ type Service struct {
 	store Store
 	ear   Ear
 	waits waits
+	ahead desk.Kept[ahead]
 }
 
 // Ear hears of meetings that are not as they were, so that whoever would come can

@@ -6,10 +6,13 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/desk"
 )
 
 // Today gives the actor's day in a zone. A host's day has only the own
-// groups. It names no person, so nothing is written down.
+// groups. It names no person, so nothing is written down. Of what staff sees only
+// the meetings of the day itself are read each time: the rest is remembered until
+// anything is written down in the institution's log.
 func (s *Service) Today(ctx context.Context, a authz.Actor, zone *time.Location) (d Day, err error) {
 	now := s.desk.Clock.Now()
 	d.Date = domain.DateOf(now, zone)
@@ -19,32 +22,26 @@ func (s *Service) Today(ctx context.Context, a authz.Actor, zone *time.Location)
 		if d.Meetings, err = s.store.Between(ctx, a.Scope, from, to, only); err != nil {
 			return err
 		}
-		if d.Waiting, err = s.waiting(ctx, a.Scope, now, only); err != nil {
+		if only != nil { // too few groups to remember
+			if d.Waiting, err = s.store.Waiting(ctx, a.Scope, now, only, MostWaiting); err == nil {
+				d.ahead, err = s.readAhead(ctx, a.Scope, d.Date, zone, only)
+			}
 			return err
 		}
-		if d.Joined, err = s.store.Joined(ctx, a.Scope, d.Date.AddDays(-DaysAhead), d.Date, only, MostJoined); err != nil {
-			return err
+		changes, err := s.store.Changes(ctx, a.Scope)
+		if err == nil {
+			d.Waiting, err = s.waiting(ctx, a.Scope, changes, now)
 		}
-		end := d.Date.AddDays(1 + DaysAhead).Time(zone)
-		if d.Week, err = s.store.Ahead(ctx, a.Scope, to, end, only, MostAhead); err != nil || len(d.Week) > 0 {
-			return err
+		if err == nil {
+			d.ahead, err = s.staffAhead(ctx, a.Scope, desk.AsOf{Changes: changes, Day: d.Date}, zone)
 		}
-		d.Next, err = s.store.NextAfter(ctx, a.Scope, end, only)
 		return err
 	})
 	return d, err
 }
 
-// waiting lists what waits. What staff sees is remembered until anything is
-// written down in the institution's log; a host has too few groups for that.
-func (s *Service) waiting(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID) ([]Waiting, error) {
-	if only != nil {
-		return s.store.Waiting(ctx, scope, now, only, MostWaiting)
-	}
-	changes, err := s.store.Changes(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
+// waiting lists what waits for staff.
+func (s *Service) waiting(ctx context.Context, scope domain.Scope, changes int64, now time.Time) ([]Waiting, error) {
 	if list, ok := s.waits.get(scope, changes, now); ok {
 		return list, nil
 	}
@@ -53,6 +50,30 @@ func (s *Service) waiting(ctx context.Context, scope domain.Scope, now time.Time
 		s.waits.put(scope, changes, now, list)
 	}
 	return list, err
+}
+
+// staffAhead is what lies ahead for staff.
+func (s *Service) staffAhead(ctx context.Context, scope domain.Scope, as desk.AsOf, zone *time.Location) (ahead, error) {
+	if known, ok := s.ahead.Get(scope, as); ok {
+		return known, nil
+	}
+	all, err := s.readAhead(ctx, scope, as.Day, zone, nil)
+	if err == nil {
+		s.ahead.Put(scope, as, all)
+	}
+	return all, err
+}
+
+func (s *Service) readAhead(ctx context.Context, scope domain.Scope, today domain.Date, zone *time.Location, only []domain.GroupID) (all ahead, err error) {
+	if all.Joined, err = s.store.Joined(ctx, scope, today.AddDays(-DaysAhead), today, only, MostJoined); err != nil {
+		return all, err
+	}
+	end := today.AddDays(1 + DaysAhead).Time(zone)
+	if all.Week, err = s.store.Ahead(ctx, scope, today.AddDays(1).Time(zone), end, only, MostAhead); err != nil || len(all.Week) > 0 {
+		return all, err
+	}
+	all.Next, err = s.store.NextAfter(ctx, scope, end, only)
+	return all, err
 }
 
 // onlyOwn gives the groups a host is kept to, nil for staff. A host without

@@ -14,8 +14,8 @@ test: ## the quick inner loop: PKG=./internal/domain/... narrows it
 torture: ## every race, crash and torture count in full
 	@KRAG_TORTURE=1 sh scripts/torture.sh
 
-walks: ## every walk in a browser in every language; the gate goes some in one
-	@KRAG_WALKS=all go test ./internal/e2e -run 'TestWalks' -timeout 40m
+walks: ## every walk and page in a browser in every language; the gate takes turns
+	@KRAG_WALKS=all go test ./internal/e2e ./internal/web/page/gallery -run 'TestWalks|TestEveryPage' -timeout 40m
 
 bench: ## the figures: requests a second, start, memory, size
 	@sh scripts/bench.sh

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strconv"
 	"testing"
 
@@ -84,24 +85,27 @@ func TestMarkupIsValid(t *testing.T) {
 }
 
 // TestEveryPageFitsAndIsAccessible looks at every page in every language, on a
-// phone and on a desk.
+// phone and on a desk. What makes a page accessible does not hang on its words,
+// so axe reads each of the two in one language, by turns, unless KRAG_WALKS=all.
 func TestEveryPageFitsAndIsAccessible(t *testing.T) {
-	url := serve(t)
-	for _, lang := range i18n.Langs {
+	url, all := serve(t), os.Getenv("KRAG_WALKS") == "all"
+	for l, lang := range i18n.Langs {
 		t.Run(string(lang), func(t *testing.T) {
 			t.Parallel()
 			tab := webtest.Open(t, url)
-			for _, page := range gallery.Pages {
+			for p, page := range gallery.Pages {
 				if page.Name == "leaving" {
 					continue // it leaves at once; TestMarkupIsValid reads it
 				}
 				tab.Goto("/gallery/" + page.Name + "?lang=" + string(lang))
 				tab.Width(320)
 				tab.FitsWidth()
-				for _, width := range []int{webtest.Phone, webtest.Desktop} {
+				for w, width := range []int{webtest.Phone, webtest.Desktop} {
 					tab.Width(width)
 					tab.FitsWidth()
-					tab.Axe()
+					if all || (p+w)%len(i18n.Langs) == l {
+						tab.Axe()
+					}
 					tab.Screenshot(page.Name + "-" + string(lang))
 				}
 			}

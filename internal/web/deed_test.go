@@ -354,7 +354,7 @@ var lookups = append([]string{
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/groups/{id}/waiting/known", "/groups/{id}/shelf", "/me/shelf", "/equipment", "/messages/by-hand", "/plans"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/groups/{id}/waiting/known", "/groups/{id}/shelf", "/me/shelf", "/equipment", "/interest", "/messages/by-hand", "/plans"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }

@@ -74,7 +74,7 @@ func (s *Server) topicOptions(r *request, chosen string) ([]kit.Option, error) {
 	if err != nil {
 		return nil, err
 	}
-	wanted, err := s.Interests.Wanted(r.Context(), r.actor, domain.Page{Number: 1})
+	wanted, err := s.Interests.Wanted(r.Context(), r.actor, nil, domain.Page{Number: 1})
 	if err != nil {
 		return nil, err
 	}

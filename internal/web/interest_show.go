@@ -18,6 +18,7 @@ const interestPath = "/interest"
 func (s *Server) interestRoutes() []Route {
 	return []Route{
 		{"GET", interestPath, group.ActInterest, s.interestList},
+		{"POST", interestPath, group.ActInterest, s.interestSearch},
 		{"GET", "/interest/new", group.ActInterest, s.interestNewShow},
 		{"POST", "/interest/new", group.ActInterest, s.interestNew},
 		{"GET", "/interest/{topic}", group.ActInterest, s.interestShow},
@@ -61,33 +62,6 @@ func (s *Server) interestFrame(w http.ResponseWriter, r *request, title string) 
 	p := s.frame(w, r, title)
 	p.Here, p.Crumbs = "/groups", []kit.Link{{Text: r.print.T("group.list.title"), Href: "/groups"}}
 	return p
-}
-
-// interestList lists for which groups people wait, and says for which of them
-// there are enough.
-func (s *Server) interestList(w http.ResponseWriter, r *request) error {
-	listed, err := s.Interests.Wanted(r.Context(), r.actor, r.page())
-	if err != nil {
-		return err
-	}
-	kinds, err := s.Kinds.All(r.Context(), r.actor)
-	if err != nil {
-		return err
-	}
-	t := r.print.T
-	p := s.interestFrame(w, r, t("interest.title"))
-	add := kit.Link{Text: t("interest.new.link"), Href: "/interest/new"}
-	v := page.Show{Page: p, Heading: p.Title, Lead: t("interest.lead"), Prints: listed.Total > 0}
-	v.Pager = kit.Pager{At: listed.Page.Number, Of: listed.Pages(), Path: r.URL.RequestURI()}
-	if s.policy.May(r.actor, group.ActProposals) {
-		v.More = []kit.Link{{Text: t("proposal.list.link"), Href: proposalsPath}}
-	}
-	if listed.Total == 0 {
-		v.Empty = &kit.Empty{Text: t("interest.none"), Action: &add}
-		return render(w, r, http.StatusOK, v)
-	}
-	v.Main, v.List = &add, kit.Grid(wantedTable(r, kinds, listed.Rows))
-	return render(w, r, http.StatusOK, v)
 }
 
 func wantedTable(r *request, kinds []group.KindEntry, all []group.Wanted) kit.Table {

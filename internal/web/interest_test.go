@@ -84,6 +84,19 @@ func TestOneMoreForATopicFarDown(t *testing.T) {
 		}
 		h.must(h.Services().Flow.Wish(t.Context(), h.actor, flow.Wishing{NewInterest: n}, today))
 	}
+	all := iga.get("/interest").is(http.StatusOK, htmlcheck.Count("tbody tr", domain.PageSize))
+	search := func(q string) answer { return iga.post("/interest", all.fill("/interest", "q", q)) }
+	h.must(h.Services().Flow.Wish(t.Context(), h.actor, flow.Wishing{NewInterest: group.NewInterest{
+		ID: domain.NewID[domain.InterestID](), Since: today, Topic: group.Topic{Kind: group.KindLoneliness},
+	}}, today))
+	search("TEMAT "+strconv.Itoa(domain.PageSize)).is(http.StatusOK, htmlcheck.Count("tbody tr", 1), htmlcheck.In(`tbody a[href="/interest/`+last.String()+`"]`))
+	search("samotno").is(http.StatusOK, htmlcheck.Count("tbody tr", 1)) // by the name of a kind
+	search("szydełko").is(http.StatusOK, htmlcheck.Not("tbody tr"), htmlcheck.In(".empty"), htmlcheck.In(`a[href="/interest"].more`), htmlcheck.In(`input[name="q"]`, htmlcheck.Attr("value", "szydełko")))
+	second := search("temat").is(http.StatusOK, htmlcheck.Count("tbody tr", domain.PageSize)).fill("/interest")
+	second.Set("page", "2")
+	iga.post("/interest", second).is(http.StatusOK, htmlcheck.Count("tbody tr", 1))
+	search(" ").leads("/interest")
+
 	add := "/interest/new?topic=" + last.String()
 	iga.get("/interest/"+last.String()).is(http.StatusOK, htmlcheck.In(`a[href="`+add+`"]`))
 	form := iga.get(add).is(http.StatusOK, htmlcheck.In(`option[value="`+last.String()+`"][selected]`))

@@ -226,6 +226,7 @@ var unflawed = map[string]string{
 	"POST /keys/{id}/found":                                    "it has nothing but its button",
 	"POST /rooms/{id}/agreements/{agreement}/accept":           "it has nothing but its button",
 	"POST /equipment":                                          "a search finds something or nothing",
+	"POST /interest":                                           "a search finds something or nothing",
 	"POST /plans":                                              "a search finds something or nothing",
 	"POST /plans/{plan}/delete":                                "it has nothing but its button",
 	"POST /plans/{plan}/share":                                 "it has nothing but its button",

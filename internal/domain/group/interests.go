@@ -20,17 +20,24 @@ type Interests struct {
 // NewInterests makes the service.
 func NewInterests(d *desk.Desk, store InterestStore) *Interests { return &Interests{d, store} }
 
-// Wanted lists the topics, those first for which a group may be started. It names
-// nobody.
-func (s *Interests) Wanted(ctx context.Context, a authz.Actor, p domain.Page) (l domain.Listed[Wanted], err error) {
+// Wanted lists the topics, those first for which a group may be started: all of
+// them, or those that match. It names nobody.
+func (s *Interests) Wanted(ctx context.Context, a authz.Actor, match func(Topic) bool, p domain.Page) (l domain.Listed[Wanted], err error) {
 	err = s.desk.View(ctx, a, ActInterest, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
 		all, err := s.store.Wanted(ctx, a.Scope)
+		if err == nil && match != nil { // the words of all of them are asked
+			err = s.named(ctx, a.Scope, all)
+			all = slices.DeleteFunc(all, func(w Wanted) bool { return !match(w.Topic) })
+		}
 		if err != nil {
 			return err
 		}
 		slices.SortFunc(all, byNeed)
 		from := min(int(p.Offset()), len(all))
 		l = domain.Listed[Wanted]{Rows: all[from:min(from+domain.PageSize, len(all))], Total: len(all), Page: p}
+		if match != nil {
+			return nil
+		}
 		return s.named(ctx, a.Scope, l.Rows)
 	})
 	return l, err

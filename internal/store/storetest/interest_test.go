@@ -33,7 +33,7 @@ func (w *works) wishes(n flow.Wishing) error { return w.flow.Wish(w.t.Context(),
 
 func (w *works) wanted() []group.Wanted {
 	w.t.Helper()
-	l, err := w.interests.Wanted(w.t.Context(), w.by, domain.Page{Number: 1})
+	l, err := w.interests.Wanted(w.t.Context(), w.by, nil, domain.Page{Number: 1})
 	w.must(err)
 	return l.Rows
 }
@@ -234,7 +234,7 @@ func TestWhoMaySeeWhoWaitsForAGroup(t *testing.T) {
 		for _, role := range []authz.Role{authz.Manager, authz.Host, authz.Member} {
 			a := w.by
 			a.Roles = []authz.Role{role}
-			_, err := w.interests.Wanted(t.Context(), a, domain.Page{Number: 1})
+			_, err := w.interests.Wanted(t.Context(), a, nil, domain.Page{Number: 1})
 			wantKind(t, string(role), err, domain.KindForbidden)
 			wantKind(t, string(role)+", changing", w.interests.Say(t.Context(), a, n.ID, group.Said{State: group.Withdrawn}, 1), domain.KindForbidden)
 		}

@@ -12,6 +12,7 @@ import (
 var wishing = []Page{
 	{"interest", "Kto czeka na grupę", false, framed(interestList, "/gallery/groups")},
 	{"interest-none", "Kto czeka na grupę, nikt", false, framed(interestNone, "/gallery/groups")},
+	{"interest-none-found", "Kto czeka na grupę, szukanie bez wyniku", false, framed(interestNoneFound, "/gallery/groups")},
 	{"interest-topic", "Czekają na grupę, dość osób", false, framed(interestTopic, "/gallery/groups")},
 	{"interest-new", "Ktoś czeka na grupę, do poprawy", false, framed(interestNew, "/gallery/groups")},
 	{"interest-edit", "Co u osoby, która czeka", false, framed(interestEdit, "/gallery/groups")},
@@ -51,12 +52,27 @@ func interestList(p kit.Page) templ.Component {
 	return ask.Show{
 		Page: p, Heading: p.Title, Lead: t("interest.lead"), Prints: true,
 		Main: &kit.Link{Text: t("interest.new.link"), Href: "/gallery/interest-new"}, List: kit.Grid(table),
+		Search: interestFinder(p, ""),
 	}
 }
 
 func interestNone(p kit.Page) templ.Component {
 	p = crumbed(p, p.T("interest.title"))
 	return ask.Show{Page: p, Heading: p.Title, Lead: p.T("interest.lead"), Empty: &kit.Empty{Text: p.T("interest.none"), Action: &kit.Link{Text: p.T("interest.new.link"), Href: "/gallery/interest-new"}}}
+}
+
+func interestFinder(p kit.Page, words string) *kit.Filters {
+	return &kit.Filters{Action: "/gallery/interest", Search: kit.Field{Name: "q", Label: p.T("interest.list.search"), Value: words, Max: 200}}
+}
+
+func interestNoneFound(p kit.Page) templ.Component {
+	p = crumbed(p, p.T("interest.title"))
+	f := interestFinder(p, "szydełko")
+	f.Clear = &kit.Link{Text: p.T("interest.list.clear"), Href: "/gallery/interest"}
+	return ask.Show{
+		Page: p, Heading: p.Title, Lead: p.T("interest.lead"), Main: &kit.Link{Text: p.T("interest.new.link"), Href: "/gallery/interest-new"},
+		Search: f, Empty: &kit.Empty{Text: p.T("interest.list.none_found")},
+	}
 }
 
 func interestTopic(p kit.Page) templ.Component {

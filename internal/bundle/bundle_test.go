@@ -63,7 +63,7 @@ func full() transfer.Parcel {
 		},
 		Groups: []transfer.Group{{
 			Name: "Grupa kobiet", Neutral: "Grupa czwartkowa", Kind: "violence", Character: "discussion", Openness: "closed",
-			Audience: "dla dorosłych", Sensitive: true, Accompanied: 10, Reminders: &[]int{2880, 120},
+			Audience: "dla dorosłych", Sensitive: true, Accompanied: 10, Reminders: &[]int{2880, 120}, Roles: []string{"opener", "keys"},
 			Description: &transfer.Description{
 				About: "Spotykamy się i rozmawiamy.", Langs: []string{"pl", "uk"}, Access: []string{"step_free"}, AccessNote: "winda od podwórza", Least: 6, Most: 12, ClosesAt: 4,
 			},
@@ -180,6 +180,7 @@ func TestRefusesByPlace(t *testing.T) {
 		"a reminder nobody has":    {"2880,\n    120", "2880,\n    90", "groups[0].reminders[1] bundle.check.reminder"},
 		"a reminder twice":         {"2880,\n    120", "120,\n    120", "groups[0].reminders[1] bundle.check.reminder"},
 		"four reminders":           {"2880,\n    120", "2880, 120, 1440, 10080", "groups[0].reminders bundle.read.many"},
+		"a role nobody has":        {`"keys"`, `"boss"`, "groups[0].roles turn.role.unknown"},
 		"no limits":                {`"limits"`, `"other"`, "groups[0].agreements[0].rules group_agreement.limits.missing"},
 		"a rule without words":     {`"Mówimy za siebie."`, `""`, "groups[0].agreements[0].rules[0].text group_agreement.rules.empty"},
 		"a rule twice":             {`"voice"`, `"limits"`, "groups[0].agreements[0].rules[1].key bundle.read.twice"},

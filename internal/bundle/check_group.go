@@ -22,6 +22,9 @@ func (c check) group(place string, g transfer.Group) {
 	if group.Kind(g.Kind).Own() {
 		p.Add("kind", "group.kind.missing") // ids of another house mean nothing here
 	}
+	if u := usesOf(g.Roles); u != nil {
+		u.Check(&p)
+	}
 	c.under(place, p, nil)
 	c.reminders(joined(place, "reminders"), g.Reminders)
 	c.life(place, g.Steps)

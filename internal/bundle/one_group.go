@@ -44,6 +44,7 @@ type groupFile struct {
 	ClosesAt    int         `json:"closes_at,omitempty"`
 	Stage       string      `json:"stage"`
 	Agreement   *groupRules `json:"agreement,omitempty"`
+	Roles       []string    `json:"roles,omitempty"` // those that it uses; absent for all of them
 	ToDo        []string    `json:"to_do,omitempty"`
 }
 
@@ -66,6 +67,9 @@ func WriteGroup(g group.Group, stage group.Stage, agreed *group.Edition, toDo []
 		Format: oneGroup, Version: oneGroupVersion, Name: g.Name, Neutral: g.Neutral, Kind: string(cmp.Or(g.Alike, g.Kind)), Character: string(g.Character),
 		Openness: string(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm, Sensitive: g.Sensitive, Accompanied: g.Accompanied,
 		About: d.About, Langs: d.Langs, Least: d.Least, Most: d.Most, ClosesAt: d.ClosesAt, Stage: string(stage), ToDo: toDo,
+	}
+	for _, r := range g.Uses {
+		f.Roles = append(f.Roles, string(r))
 	}
 	if agreed != nil {
 		f.Agreement = &groupRules{Lang: agreed.Lang}
@@ -106,6 +110,9 @@ func ReadGroup(content []byte) (n group.NewGroup, draft *group.Edition, toDo []s
 		n.Description.ClosesAt = askAlways
 	}
 	var p domain.Problems
+	if n.Uses = usesOf(f.Roles); n.Uses != nil {
+		n.Uses.Check(&p)
+	}
 	n.Programme = domain.NewID[domain.ProgrammeID]() // chosen by whoever takes the group
 	n.Check(&p)
 	n.Programme = domain.ProgrammeID{}
@@ -117,6 +124,15 @@ func ReadGroup(content []byte) (n group.NewGroup, draft *group.Edition, toDo []s
 	}
 	draft, err = f.Agreement.draft()
 	return n, draft, f.ToDo, err
+}
+
+// usesOf are the roles of a group as a file has them: nil, where it says nothing,
+// for all of them.
+func usesOf(roles []string) (u group.Uses) {
+	for _, r := range roles {
+		u = append(u, group.Role(r))
+	}
+	return u
 }
 
 // canDo reports whether a meeting could have agreed on all of it.

@@ -14,6 +14,7 @@ var goingGroup = group.Group{
 	Name: "Krąg dla opiekunek", Neutral: "Wtorki przy stole", Kind: group.KindHealth, Character: group.Discussion, Openness: group.Mixed,
 	Audience: "dla <opiekunek> & opiekunów", Rhythm: "wtorki", Sensitive: true, Accompanied: 8,
 	Description: group.Description{About: "Rozmawiamy.", Langs: []string{"pl", "uk"}, Least: 4, Most: 12, Visibility: group.Public},
+	Uses:        group.Uses{group.Opener, group.KeyKeeper},
 }
 
 var goingRules = group.Edition{Lang: "pl", Rules: []group.Rule{{Key: group.RuleLimits, Text: "Gdy komuś coś grozi, szukamy pomocy.", Fixed: true}, {Key: "own-1", Text: "Mówi, kto chce."}}}
@@ -39,6 +40,9 @@ func TestAGroupArrivesAsItWent(t *testing.T) {
 		n.Description.Most != 12 || n.Description.Visibility != group.Hidden || n.Enters.Stage != group.CoLed || !n.Programme.IsZero() {
 		t.Errorf("it arrives as %+v", n)
 	}
+	if !n.Uses.Same(goingGroup.Uses) {
+		t.Errorf("its roles are %v", n.Uses)
+	}
 	if e == nil || e.Agreed() || len(e.Rules) != 2 || e.Rules[0] != goingRules.Rules[0] {
 		t.Errorf("its agreement is %+v", e)
 	}
@@ -47,6 +51,20 @@ func TestAGroupArrivesAsItWent(t *testing.T) {
 	}
 	if n, e, _, err := ReadGroup(writtenGroup(t, group.Idea, nil)); err != nil || e != nil || n.Enters.Stage != group.Idea {
 		t.Errorf("without an agreement: %+v, %+v, %v", n, e, err)
+	}
+}
+
+// TestAGroupOfAnOlderFileUsesAllRoles: a file that was written before says nothing
+// of roles, and such a group used all of them.
+func TestAGroupOfAnOlderFileUsesAllRoles(t *testing.T) {
+	g := goingGroup
+	g.Uses = nil
+	content, err := WriteGroup(g, group.CoLed, nil, nil)
+	if err != nil || bytes.Contains(content, []byte("roles")) {
+		t.Fatalf("it says of roles: %s, %v", content, err)
+	}
+	if n, _, _, err := ReadGroup(content); err != nil || n.Uses != nil {
+		t.Errorf("it uses %v, %v", n.Uses, err)
 	}
 }
 
@@ -64,7 +82,7 @@ func TestWhatIsNoGroupIsRefused(t *testing.T) {
 		"another format": change("krag-group", "krag-programme"), "another version": change(`"version": 1`, `"version": 2`),
 		"somebody in it": change(`"sensitive"`, `"members": ["Kos"], "sensitive"`), "no name": change(goingGroup.Neutral, " "),
 		"no such kind": change(`"health"`, `"fun"`), "a sign that is none": change("Rozmawiamy.", `\u0000`), "two rules of a key": change("own-1", group.RuleLimits),
-		"a rule without words": change("Mówi, kto chce.", ""), "no such stage": change(`"co_led"`, `"young"`),
+		"a rule without words": change("Mówi, kto chce.", ""), "no such role": change(`"keys"`, `"boss"`), "no such stage": change(`"co_led"`, `"young"`),
 		"nothing to do": change(goingTask, " "), "too much to do": change(goingTask, strings.Repeat("a", meeting.MaxTask+1)),
 	} {
 		if _, _, _, err := ReadGroup(content); domain.KindOf(err) != domain.KindInvalid {
@@ -86,7 +104,7 @@ func FuzzReadGroup(f *testing.F) {
 		}
 		g := group.Group{
 			Name: n.Name, Neutral: n.Neutral, Kind: n.Kind, Character: n.Character, Openness: n.Openness, Audience: n.Audience,
-			Rhythm: n.Rhythm, Sensitive: n.Sensitive, Accompanied: n.Accompanied, Description: n.Description,
+			Rhythm: n.Rhythm, Sensitive: n.Sensitive, Accompanied: n.Accompanied, Description: n.Description, Uses: n.Uses,
 		}
 		again, err := WriteGroup(g, n.Enters.Stage, e, toDo)
 		if err != nil {

@@ -57,6 +57,7 @@ var described = map[string]string{
 	"Description.most":      "The most people the group has room for; absent when nobody said.",
 	"Description.closes_at": "Of a mixed group: the number of the meeting from which nobody new comes.",
 	"Group.reminders":       "Minutes before a meeting: 10080, 2880, 1440, 120. Empty for none; absent as the institution has it.",
+	"Group.roles":           "Which roles the group uses at its meetings: opener, moderator, timekeeper, buddy, keys, contact, treasurer. Absent for all of them.",
 	"Group.steps":           "The life of the group, the oldest first. A group without any is an idea.",
 	"Meeting.series":        "Meetings with one number were planned together.",
 	"Attachment.content":    "Base64; absent when the file was too large to travel.",

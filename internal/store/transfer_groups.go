@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"krag/internal/domain"
 	"krag/internal/domain/transfer"
@@ -21,6 +22,9 @@ func (g going) circles(ctx context.Context) error {
 		if r.Rounds != nil {
 			rounds := minutes(*r.Rounds)
 			one.Reminders = &rounds
+		}
+		if r.Roles != "" {
+			one.Roles = strings.Split(r.Roles, ",")
 		}
 		g.parcel.Groups = append(g.parcel.Groups, one)
 	}

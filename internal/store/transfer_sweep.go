@@ -98,6 +98,9 @@ func dropProgramme(ctx context.Context, no int64, i transfer.Import) (removed in
 			return q.TransferDropReminders(ctx, query.TransferDropRemindersParams{InstitutionNo: no, ImportID: id})
 		},
 		func() (int64, error) {
+			return q.TransferDropRoles(ctx, query.TransferDropRolesParams{InstitutionNo: no, ImportID: id})
+		},
+		func() (int64, error) {
 			return q.TransferDropDescriptions(ctx, query.TransferDropDescriptionsParams{InstitutionNo: no, ImportID: id})
 		},
 		func() (int64, error) {

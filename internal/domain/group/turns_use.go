@@ -29,6 +29,16 @@ func (u Uses) All() (roles []Role) {
 	return roles
 }
 
+// Check notes what is to be mended in roles that are said by name.
+func (u Uses) Check(p *domain.Problems) {
+	switch {
+	case len(u) == 0:
+		p.Add("roles", "turn.use.none")
+	case slices.ContainsFunc(u, func(r Role) bool { return !slices.Contains(Roles, r) }):
+		p.Add("roles", "turn.role.unknown")
+	}
+}
+
 // Same reports whether two groups of roles are the same.
 func (u Uses) Same(other Uses) bool { return slices.Equal(u.All(), other.All()) }
 
@@ -114,15 +124,7 @@ type Use struct {
 // Check notes what is to be mended.
 func (u Use) Check() error {
 	var p domain.Problems
-	if len(u.Now) == 0 {
-		p.Add("roles", "turn.use.none")
-	}
-	for _, r := range u.Now {
-		if !slices.Contains(Roles, r) {
-			p.Add("roles", "turn.role.unknown")
-			break
-		}
-	}
+	u.Now.Check(&p)
 	return p.Err()
 }
 

@@ -153,6 +153,7 @@ type Group struct {
 	Accompanied int          `json:"accompanied"` // agreed number of accompanied meetings
 	Description *Description `json:"description,omitempty"`
 	Reminders   *[]int       `json:"reminders,omitempty" most:"3"`
+	Roles       []string     `json:"roles,omitempty" most:"7"`
 	Steps       []Step       `json:"steps,omitempty" most:"100"`
 	Agreements  []Agreement  `json:"agreements,omitempty" most:"100"` // edition by edition, the oldest first
 	Handover    *Handover    `json:"handover,omitempty"`

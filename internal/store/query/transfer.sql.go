@@ -567,6 +567,24 @@ func (q *Queries) TransferDropReminders(ctx context.Context, arg TransferDropRem
 	return result.RowsAffected()
 }
 
+const transferDropRoles = `-- name: TransferDropRoles :execrows
+DELETE FROM group_roles WHERE group_roles.institution_no = $1 AND group_roles.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = $1 AND c.import_id = $2)
+`
+
+type TransferDropRolesParams struct {
+	InstitutionNo int64
+	ImportID      domain.UUID
+}
+
+func (q *Queries) TransferDropRoles(ctx context.Context, arg TransferDropRolesParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, transferDropRoles, arg.InstitutionNo, arg.ImportID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const transferDropSteps = `-- name: TransferDropSteps :execrows
 DELETE FROM circle_step WHERE circle_step.institution_no = $1 AND circle_step.id IN (
     SELECT s.id FROM circle_step AS s
@@ -689,11 +707,12 @@ func (q *Queries) TransferGiveUp(ctx context.Context, arg TransferGiveUpParams) 
 }
 
 const transferGroups = `-- name: TransferGroups :many
-SELECT c.id, c.name, c.neutral, COALESCE(k.alike, c.kind) AS kind, COALESCE(k.name, '') AS kind_name, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds,
+SELECT c.id, c.name, c.neutral, COALESCE(k.alike, c.kind) AS kind, COALESCE(k.name, '') AS kind_name, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds, COALESCE(u.roles, '') AS roles,
     f.about, f.langs, f.access, f.access_note, f.least, f.most, f.closes_at, f.visibility FROM circle AS c
 LEFT JOIN group_description AS f ON f.institution_no = c.institution_no AND f.group_id = c.id
 LEFT JOIN group_kind AS k ON k.institution_no = c.institution_no AND k.code = c.kind
 LEFT JOIN group_reminder AS r ON r.institution_no = c.institution_no AND r.group_id = c.id
+LEFT JOIN group_roles AS u ON u.institution_no = c.institution_no AND u.group_id = c.id
 WHERE c.institution_no = $1 AND c.programme_id = $2 ORDER BY c.made_at, c.id
 `
 
@@ -716,6 +735,7 @@ type TransferGroupsRow struct {
 	Sensitive   bool
 	Accompanied int64
 	Rounds      *string
+	Roles       string
 	About       *string
 	Langs       *string
 	Access      *string
@@ -749,6 +769,7 @@ func (q *Queries) TransferGroups(ctx context.Context, arg TransferGroupsParams) 
 			&i.Sensitive,
 			&i.Accompanied,
 			&i.Rounds,
+			&i.Roles,
 			&i.About,
 			&i.Langs,
 			&i.Access,

@@ -42,6 +42,7 @@ func (w *works) lived() {
 	w.must(group.NewKinds(w.desk, w.store.Groups()).Create(ctx, w.by, kind))
 	made := newGroup(w.programme, "Grupa kobiet", group.Accompanied)
 	made.Kind, made.Openness, made.Description.Most, made.Description.ClosesAt = kind.Code, group.Mixed, 12, 9
+	made.Uses = group.Uses{group.Opener, group.KeyKeeper}
 	w.must(w.groups.Create(ctx, w.by, made))
 	first := made.ID
 	w.clock.pass(time.Microsecond) // so that it stays the first
@@ -103,6 +104,9 @@ func TestProgrammeTravels(t *testing.T) {
 		if first, second := p.Groups[0].Reminders, p.Groups[1].Reminders; first == nil || !slices.Equal(*first, []int{2880, 120}) || second == nil || len(*second) != 0 {
 			t.Errorf("the reminders are not there: %v, %v", first, second)
 		}
+		if first, second := p.Groups[0].Roles, p.Groups[1].Roles; !slices.Equal(first, []string{"opener", "keys"}) || second != nil {
+			t.Errorf("the roles are not there: %v, %v", first, second)
+		}
 		if g := p.Groups[0]; len(g.Agreements) != 2 || g.Agreements[0].Present != 7 || !g.Agreements[1].AgreedOn.IsZero() || g.Handover == nil || len(g.Handover.Tasks) != 2 || g.Handover.Tasks[0].Done.IsZero() {
 			t.Errorf("the papers of the first are not there: %s", before)
 		}
@@ -152,7 +156,7 @@ func (w *works) seen() string {
 func (w *works) rowsLeft() (n int) {
 	w.t.Helper()
 	w.must(w.do(func(ctx context.Context) error {
-		for _, table := range []string{"programme_row", "circle_row", "group_reminder", "circle_step", "person", "membership", "meeting", "attendance", "presence", "outcome", "fund", "cost", "attachment", "attachment_piece", "strategy", "premises_step", "programme_item", "card", "card_text", "import_piece"} {
+		for _, table := range []string{"programme_row", "circle_row", "group_reminder", "group_roles", "circle_step", "person", "membership", "meeting", "attendance", "presence", "outcome", "fund", "cost", "attachment", "attachment_piece", "strategy", "premises_step", "programme_item", "card", "card_text", "import_piece"} {
 			var one int
 			if err := sqldb.From(ctx).QueryRowContext(ctx, `SELECT COUNT(*) FROM `+table+` WHERE institution_no = $1`, w.scope().Institution()).Scan(&one); err != nil {
 				return err

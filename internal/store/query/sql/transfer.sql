@@ -130,6 +130,10 @@ DELETE FROM person WHERE person.institution_no = @institution_no AND person.id I
 DELETE FROM group_reminder WHERE group_reminder.institution_no = @institution_no AND group_reminder.group_id IN (
     SELECT c.id FROM circle_row AS c WHERE c.institution_no = @institution_no AND c.import_id = @import_id);
 
+-- name: TransferDropRoles :execrows
+DELETE FROM group_roles WHERE group_roles.institution_no = @institution_no AND group_roles.group_id IN (
+    SELECT c.id FROM circle_row AS c WHERE c.institution_no = @institution_no AND c.import_id = @import_id);
+
 -- name: TransferDropDescriptions :execrows
 DELETE FROM group_description WHERE group_description.institution_no = @institution_no AND group_description.group_id IN (
     SELECT c.id FROM circle_row AS c WHERE c.institution_no = @institution_no AND c.import_id = @import_id);
@@ -232,11 +236,12 @@ JOIN institution AS i ON i.no = p.institution_no
 WHERE p.institution_no = @institution_no AND p.id = @id;
 
 -- name: TransferGroups :many
-SELECT c.id, c.name, c.neutral, COALESCE(k.alike, c.kind) AS kind, COALESCE(k.name, '') AS kind_name, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds,
+SELECT c.id, c.name, c.neutral, COALESCE(k.alike, c.kind) AS kind, COALESCE(k.name, '') AS kind_name, c.character, c.openness, c.audience, c.rhythm, c.period, c.sensitive, c.accompanied, r.rounds, COALESCE(u.roles, '') AS roles,
     f.about, f.langs, f.access, f.access_note, f.least, f.most, f.closes_at, f.visibility FROM circle AS c
 LEFT JOIN group_description AS f ON f.institution_no = c.institution_no AND f.group_id = c.id
 LEFT JOIN group_kind AS k ON k.institution_no = c.institution_no AND k.code = c.kind
 LEFT JOIN group_reminder AS r ON r.institution_no = c.institution_no AND r.group_id = c.id
+LEFT JOIN group_roles AS u ON u.institution_no = c.institution_no AND u.group_id = c.id
 WHERE c.institution_no = @institution_no AND c.programme_id = @programme_id ORDER BY c.made_at, c.id;
 
 -- name: TransferSteps :many

@@ -149,8 +149,32 @@ func (s *Meetings) Waiting(ctx context.Context, scope domain.Scope, now time.Tim
 	return all, nil
 }
 
-// Changes reads the head of the institution's log; see meeting.Store.
+// Changes reads the head of the institution's log; see meeting.Store. A snapshot
+// has one, so that whoever asks again in it is told what was read.
 func (s *Meetings) Changes(ctx context.Context, scope domain.Scope) (int64, error) {
+	if sqldb.Writing(ctx) {
+		return changes(ctx, scope)
+	}
+	known := sqldb.Local(ctx, changesKey{}, func() *knownChanges { return &knownChanges{} })
+	if known.read {
+		return known.n, nil
+	}
+	n, err := changes(ctx, scope)
+	if err == nil {
+		*known = knownChanges{true, n}
+	}
+	return n, err
+}
+
+type (
+	changesKey   struct{}
+	knownChanges struct {
+		read bool
+		n    int64
+	}
+)
+
+func changes(ctx context.Context, scope domain.Scope) (int64, error) {
 	head, err := queries(ctx).AuditHead(ctx, scope.Institution())
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil

@@ -66,13 +66,13 @@ func (s *Server) callsOf(r *request, l letting) *handover.Calls {
 }
 
 // handoverWaits adds what is due in groups on their way: a line a group.
-func (s *Server) handoverWaits(r *request, waiting []kit.Waiting, most int) ([]kit.Waiting, error) {
-	if !s.policy.May(r.actor, group.ActHandover) || len(waiting) >= most {
+func (s *Server) handoverWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+	if !s.policy.May(r.actor, group.ActHandover) || len(waiting) >= meeting.MostWaiting {
 		return waiting, nil
 	}
 	due, err := s.Handovers.Waiting(r.Context(), r.actor, s.today(r))
 	for _, d := range due {
-		if len(waiting) >= most {
+		if len(waiting) >= meeting.MostWaiting {
 			break
 		}
 		w := kit.Waiting{

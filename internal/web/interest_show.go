@@ -5,6 +5,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
 	"krag/internal/domain/stats"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
@@ -219,8 +220,8 @@ func (s *Server) interestGroups(r *request, of group.Wanted) ([]page.Part, error
 }
 
 // interestWaits says that enough people wait for a group that nobody founded yet.
-func (s *Server) interestWaits(r *request, waiting []kit.Waiting, most int) ([]kit.Waiting, error) {
-	if !s.policy.May(r.actor, group.ActInterest) || len(waiting) >= most {
+func (s *Server) interestWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+	if !s.policy.May(r.actor, group.ActInterest) || len(waiting) >= meeting.MostWaiting {
 		return waiting, nil
 	}
 	ready, err := s.Interests.Ready(r.Context(), r.actor)

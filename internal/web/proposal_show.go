@@ -8,6 +8,7 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
+	"krag/internal/domain/meeting"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/equipment"
@@ -358,8 +359,8 @@ func (s *Server) proposalPoster(w http.ResponseWriter, r *request) error {
 
 // proposalsWait says that proposals wait for an answer. It counts what was sent,
 // not people.
-func (s *Server) proposalsWait(r *request, waiting []kit.Waiting, most int) ([]kit.Waiting, error) {
-	if !s.policy.May(r.actor, group.ActProposals) || len(waiting) >= most {
+func (s *Server) proposalsWait(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+	if !s.policy.May(r.actor, group.ActProposals) || len(waiting) >= meeting.MostWaiting {
 		return waiting, nil
 	}
 	n, since, err := s.Proposals.Waiting(r.Context(), r.actor)

@@ -31,9 +31,7 @@ var inParts = []string{"/journal.csv", "/programmes/{slug}/export"}
 func TestQueriesPerPage(t *testing.T) {
 	a := startApp(t)
 	table := readMatrix(t, "testdata/matrix.txt")
-	pages := web.New(a.Services(), a.Services().Flow.Desk.Policy, web.Config{
-		BaseURL: a.URL(), Gallery: true, Clock: domain.ClockFunc(a.clock), Log: slog.New(slog.DiscardHandler),
-	}).Handler()
+	pages := a.pages()
 	small, large := a.estate("small").whole(), a.estate("large").whole()
 	small.plot(0).grow(2)
 	large.plot(0).grow(60)
@@ -66,20 +64,33 @@ func (a *app) queries(pages http.Handler, d deed, e *estate, viewer string) int6
 	if d.Method == http.MethodPost {
 		s = d.ready(e)
 	}
-	ctx, counter := sqldb.WithCounter(a.t.Context())
-	r := httptest.NewRequestWithContext(ctx, d.Method, s.to, strings.NewReader(s.fields.Encode()))
+	r := httptest.NewRequestWithContext(a.t.Context(), d.Method, s.to, strings.NewReader(s.fields.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return a.counted(pages, e.browser(viewer), r).N()
+}
+
+// pages is the site as the app serves it, for a test that looks behind it.
+func (a *app) pages() http.Handler {
+	return web.New(a.Services(), a.Services().Flow.Desk.Policy, web.Config{
+		BaseURL: a.URL(), Gallery: true, Clock: domain.ClockFunc(a.clock), Log: slog.New(slog.DiscardHandler),
+	}).Handler()
+}
+
+// counted asks as a browser would and counts what the page asks of the database.
+func (a *app) counted(pages http.Handler, b *browser, r *http.Request) *sqldb.Counter {
+	a.t.Helper()
+	ctx, counter := sqldb.WithCounter(r.Context())
 	base, err := url.Parse(a.URL())
 	a.must(err)
-	for _, c := range e.browser(viewer).client.Jar.Cookies(base) {
+	for _, c := range b.client.Jar.Cookies(base) {
 		r.AddCookie(c)
 	}
 	w := httptest.NewRecorder()
-	pages.ServeHTTP(w, r)
+	pages.ServeHTTP(w, r.WithContext(ctx))
 	if w.Code != http.StatusOK {
-		a.t.Fatalf("%s by the %s: status %d", d.name(), viewer, w.Code)
+		a.t.Fatalf("%s %s: status %d", r.Method, r.URL.Path, w.Code)
 	}
-	return counter.N()
+	return counter
 }
 
 // grow makes n more of everything that pages list.

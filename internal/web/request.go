@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"time"
@@ -50,6 +51,13 @@ func (r *request) page() domain.Page {
 		n = n*10 + int(c-'0')
 	}
 	return domain.Page{Number: max(n, 1)}
+}
+
+// within is the request inside a transaction.
+func (r *request) within(ctx context.Context) *request {
+	inside := *r
+	inside.Request = r.WithContext(ctx)
+	return &inside
 }
 
 // today is the day in the institution's zone.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -18,52 +19,36 @@ import (
 )
 
 // todayShow is the face of the house: the day's meetings, what waits, and
-// nothing else.
+// nothing else. What it asks is answered in one transaction: each of its own
+// would take longer than the question in it.
 func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
-	day, err := s.Meetings.Today(r.Context(), r.actor, r.zone)
+	var t page.Today
+	err := s.Flow.Together(r.Context(), r.actor, func(ctx context.Context) (err error) {
+		t, err = s.todayOf(r.within(ctx))
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	p := s.frame(w, r, r.print.T("today.title"))
-	p.Here = "/today"
-	t := page.Today{Page: p, Date: day.Date, Lead: s.todayLead(r, day)}
+	t.Page = s.frame(w, r, r.print.T("today.title"))
+	t.Page.Here = "/today"
+	return render(w, r, http.StatusOK, t)
+}
+
+func (s *Server) todayOf(r *request) (t page.Today, err error) {
+	day, err := s.Meetings.Today(r.Context(), r.actor, r.zone)
+	if err != nil {
+		return t, err
+	}
+	t.Date, t.Lead = day.Date, s.todayLead(r, day)
 	if s.policy.May(r.actor, meeting.ActAttend) {
 		t.Whose = whose(r.actor)
 	}
 	for _, m := range day.Meetings {
 		t.Items = append(t.Items, s.dayItem(r, m))
 	}
-	if t.Waiting, err = s.handWaits(r, nil); err != nil {
-		return err
-	}
-	if t.Waiting, err = s.lettersWait(r, t.Waiting); err != nil {
-		return err
-	}
-	for _, wait := range day.Waiting {
-		if len(t.Waiting) < meeting.MostWaiting && s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
-			t.Waiting = append(t.Waiting, s.waiting(r, wait))
-		}
-	}
-	if t.Waiting, err = s.roomsWait(r, t.Waiting); err != nil {
-		return err
-	}
-	if t.Waiting, err = s.lentWaits(r, t.Waiting); err != nil {
-		return err
-	}
-	if t.Waiting, err = s.handoverWaits(r, t.Waiting, meeting.MostWaiting); err != nil {
-		return err
-	}
-	if t.Waiting, err = s.proposalsWait(r, t.Waiting, meeting.MostWaiting); err != nil {
-		return err
-	}
-	if t.Waiting, err = s.interestWaits(r, t.Waiting, meeting.MostWaiting); err != nil {
-		return err
-	}
-	if t.Waiting, err = s.signsWait(r, day, t.Waiting); err != nil {
-		return err
-	}
-	if t.Waiting, err = s.beginning(r, t.Waiting); err != nil {
-		return err
+	if t.Waiting, err = s.todayWaits(r, day); err != nil {
+		return t, err
 	}
 	if day.Next != nil {
 		t.Next = s.nextLine(r, *day.Next)
@@ -78,7 +63,35 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 	case len(t.Items) == 0 && t.Next == "":
 		t.Help = helpAbout(r, aboutStart)
 	}
-	return render(w, r, http.StatusOK, t)
+	return t, nil
+}
+
+// todayWaits asks everywhere what waits, the most pressing first.
+func (s *Server) todayWaits(r *request, day meeting.Day) (waiting []kit.Waiting, err error) {
+	for _, more := range []func(*request, []kit.Waiting) ([]kit.Waiting, error){
+		s.handWaits, s.lettersWait,
+		func(r *request, all []kit.Waiting) ([]kit.Waiting, error) { return s.meetingsWait(r, day, all), nil },
+		s.roomsWait, s.lentWaits,
+		s.handoverWaits, s.proposalsWait, s.interestWaits,
+		func(r *request, all []kit.Waiting) ([]kit.Waiting, error) { return s.signsWait(r, day, all) },
+		s.beginning,
+	} {
+		if waiting, err = more(r, waiting); err != nil {
+			return nil, err
+		}
+	}
+	return waiting, nil
+}
+
+// meetingsWait adds what waits with meetings, unless the line of the day asks
+// for it already.
+func (s *Server) meetingsWait(r *request, day meeting.Day, waiting []kit.Waiting) []kit.Waiting {
+	for _, wait := range day.Waiting {
+		if len(waiting) < meeting.MostWaiting && s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
+			waiting = append(waiting, s.waiting(r, wait))
+		}
+	}
+	return waiting
 }
 
 // daysAhead are the days after today on which somebody meets.

@@ -2,11 +2,13 @@ package web_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/meeting"
 	"krag/internal/flow"
 	"krag/internal/web/webtest/htmlcheck"
 )
@@ -47,4 +49,59 @@ func TestTodayAsksOnce(t *testing.T) {
 		htmlcheck.Count(".day .btn", 1), htmlcheck.Count(".wait .due", 1))
 	h.pass(5 * time.Hour) // past midnight
 	h.again(id).get("/today").is(http.StatusOK, htmlcheck.Count(".day .btn", 0), htmlcheck.Count(".wait .due", 2))
+}
+
+// TestTodayAsksTogether: who asks is one transaction and all of the day another,
+// whoever looks, and what was read of it is not read again while nothing is
+// written down.
+func TestTodayAsksTogether(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		h := a.house("Dom")
+		coordinator, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+		g := h.group(h.programme("program", "Program"), "Grupa", "Przy oknie")
+		host, _ := h.staff("Kos", g, authz.Host)
+		h.weekly(g, today, 2)
+		pages := a.pages()
+		ask := func(b *browser) (statements int64) {
+			c := a.counted(pages, b, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/today", http.NoBody))
+			if n := c.Transactions(); n != 2 {
+				t.Errorf("%d transactions", n)
+			}
+			return c.N()
+		}
+		ask(host)
+		first, again := ask(coordinator), ask(coordinator)
+		if again > 10 || again >= first {
+			t.Errorf("%d statements, and then %d", first, again)
+		}
+	})
+}
+
+// TestTodayIsOfNow: what is remembered of the day is forgotten with every change
+// of it, whoever makes it.
+func TestTodayIsOfNow(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		h := a.house("Dom")
+		coordinator, id := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+		g := h.group(h.programme("program", "Program"), "Grupa", "Przy oknie")
+		h.weekly(g, today, 1)
+		day := func(want ...htmlcheck.Check) {
+			coordinator.get("/today").is(http.StatusOK, htmlcheck.In(".day", want...))
+		}
+		day(htmlcheck.Says("Przy oknie"))
+
+		edit := pathOf(g) + "/edit"
+		coordinator.post(edit, coordinator.get(edit).fill(edit, "neutral", "Przy drzwiach")).leads(pathOf(g))
+		day(htmlcheck.Says("Przy drzwiach"), htmlcheck.Silent("Przy oknie"))
+
+		h.pass(8 * time.Hour)
+		all, err := h.Services().Meetings.OfGroup(t.Context(), h.actor, g, false, domain.Page{Number: 1})
+		h.must(err)
+		coordinator = h.again(id)
+		to := linkOf(coordinator, all.Rows[0].Meeting)
+		day(htmlcheck.Silent("Obecnych"))
+		anyone := h.visitor()
+		anyone.post(to, anyone.get(to).fill(to, "total", "7", "led", string(meeting.LedByMember))).leads(to + "/saved")
+		day(htmlcheck.Says("Obecnych: 7."))
+	})
 }

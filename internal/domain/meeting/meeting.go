@@ -130,15 +130,15 @@ type Joined struct {
 // Day is what a person has in front of them: the meetings of one day, those of
 // the days after it, what waits, and who is new.
 type Day struct {
-	Date     domain.Date
-	Meetings []Row
-	Waiting  []Waiting
-	ahead
+	Date    domain.Date
+	Waiting []Waiting
+	agenda
 }
 
-// ahead is what of a day changes with the day alone.
-type ahead struct {
-	Week   []Row // planned on the DaysAhead days after it, the first first, at most MostAhead
-	Next   *Row  // the first meeting after these, when they have none; nil when none is planned
-	Joined []Joined
+// agenda is what of a day changes with the day alone.
+type agenda struct {
+	Meetings []Row // of the day itself
+	Week     []Row // planned on the DaysAhead days after it, the first first, at most MostAhead
+	Next     *Row  // the first meeting after these, when they have none; nil when none is planned
+	Joined   []Joined
 }

@@ -10,11 +10,11 @@ import (
 // Service keeps meetings: plan.go makes them, attendance.go says who came,
 // today.go what the day asks for.
 type Service struct {
-	desk  *desk.Desk
-	store Store
-	ear   Ear
-	waits waits
-	ahead desk.Kept[ahead]
+	desk   *desk.Desk
+	store  Store
+	ear    Ear
+	waits  waits
+	agenda desk.Kept[agenda]
 }
 
 // Ear hears of meetings that are not as they were, so that whoever would come can

@@ -10,30 +10,25 @@ import (
 )
 
 // Today gives the actor's day in a zone. A host's day has only the own
-// groups. It names no person, so nothing is written down. Of what staff sees only
-// the meetings of the day itself are read each time: the rest is remembered until
-// anything is written down in the institution's log.
+// groups. It names no person, so nothing is written down. What staff sees is
+// remembered until anything is written down in the institution's log.
 func (s *Service) Today(ctx context.Context, a authz.Actor, zone *time.Location) (d Day, err error) {
 	now := s.desk.Clock.Now()
 	d.Date = domain.DateOf(now, zone)
-	from, to := d.Date.Time(zone), d.Date.AddDays(1).Time(zone)
 	only := onlyOwn(a)
 	err = s.desk.View(ctx, a, ActToday, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
-		if d.Meetings, err = s.store.Between(ctx, a.Scope, from, to, only); err != nil {
-			return err
-		}
 		if only != nil { // too few groups to remember
-			if d.Waiting, err = s.store.Waiting(ctx, a.Scope, now, only, MostWaiting); err == nil {
-				d.ahead, err = s.readAhead(ctx, a.Scope, d.Date, zone, only)
+			if d.agenda, err = s.readAgenda(ctx, a.Scope, d.Date, zone, only); err == nil {
+				d.Waiting, err = s.store.Waiting(ctx, a.Scope, now, only, MostWaiting)
 			}
 			return err
 		}
 		changes, err := s.store.Changes(ctx, a.Scope)
 		if err == nil {
-			d.Waiting, err = s.waiting(ctx, a.Scope, changes, now)
+			d.agenda, err = s.staffAgenda(ctx, a.Scope, desk.AsOf{Changes: changes, Day: d.Date}, zone)
 		}
 		if err == nil {
-			d.ahead, err = s.staffAhead(ctx, a.Scope, desk.AsOf{Changes: changes, Day: d.Date}, zone)
+			d.Waiting, err = s.waiting(ctx, a.Scope, changes, now)
 		}
 		return err
 	})
@@ -52,24 +47,28 @@ func (s *Service) waiting(ctx context.Context, scope domain.Scope, changes int64
 	return list, err
 }
 
-// staffAhead is what lies ahead for staff.
-func (s *Service) staffAhead(ctx context.Context, scope domain.Scope, as desk.AsOf, zone *time.Location) (ahead, error) {
-	if known, ok := s.ahead.Get(scope, as); ok {
+// staffAgenda is what staff have before them.
+func (s *Service) staffAgenda(ctx context.Context, scope domain.Scope, as desk.AsOf, zone *time.Location) (agenda, error) {
+	if known, ok := s.agenda.Get(scope, as); ok {
 		return known, nil
 	}
-	all, err := s.readAhead(ctx, scope, as.Day, zone, nil)
+	all, err := s.readAgenda(ctx, scope, as.Day, zone, nil)
 	if err == nil {
-		s.ahead.Put(scope, as, all)
+		s.agenda.Put(scope, as, all)
 	}
 	return all, err
 }
 
-func (s *Service) readAhead(ctx context.Context, scope domain.Scope, today domain.Date, zone *time.Location, only []domain.GroupID) (all ahead, err error) {
+func (s *Service) readAgenda(ctx context.Context, scope domain.Scope, today domain.Date, zone *time.Location, only []domain.GroupID) (all agenda, err error) {
+	tomorrow := today.AddDays(1).Time(zone)
+	if all.Meetings, err = s.store.Between(ctx, scope, today.Time(zone), tomorrow, only); err != nil {
+		return all, err
+	}
 	if all.Joined, err = s.store.Joined(ctx, scope, today.AddDays(-DaysAhead), today, only, MostJoined); err != nil {
 		return all, err
 	}
 	end := today.AddDays(1 + DaysAhead).Time(zone)
-	if all.Week, err = s.store.Ahead(ctx, scope, today.AddDays(1).Time(zone), end, only, MostAhead); err != nil || len(all.Week) > 0 {
+	if all.Week, err = s.store.Ahead(ctx, scope, tomorrow, end, only, MostAhead); err != nil || len(all.Week) > 0 {
 		return all, err
 	}
 	all.Next, err = s.store.NextAfter(ctx, scope, end, only)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // connectWait is how long a server may take to answer, unless the address
@@ -38,7 +37,7 @@ func (d *DB) openPostgres(ctx context.Context, url string, opt Options) error {
 	if conns == 0 {
 		conns = processors(4, 16)
 	}
-	d.writer = stdlib.OpenDB(*config)
+	d.writer = openPool(config)
 	d.writer.SetMaxOpenConns(conns)
 	d.writer.SetMaxIdleConns(conns)
 	d.writer.SetConnMaxIdleTime(5 * time.Minute)

@@ -110,11 +110,20 @@ func (t *tx) QueryRowContext(ctx context.Context, text string, args ...any) *sql
 }
 
 // Counter counts the statements that store code runs; those that make a
-// transaction are not among them.
-type Counter struct{ n atomic.Int64 }
+// transaction are not among them. The transactions it counts apart.
+type Counter struct{ n, transactions atomic.Int64 }
 
 // N is the number of statements so far.
 func (c *Counter) N() int64 { return c.n.Load() }
+
+// Transactions is how many were begun.
+func (c *Counter) Transactions() int64 { return c.transactions.Load() }
+
+func (c *Counter) began() {
+	if c != nil {
+		c.transactions.Add(1)
+	}
+}
 
 func (c *Counter) add() {
 	if c != nil {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"strconv"
 	"time"
 
 	"krag/internal/domain"
@@ -128,17 +127,14 @@ func (d *DB) begin(ctx context.Context, scope domain.Scope, write bool) (t *tx, 
 		}
 	}
 	t = &tx{db: d, scope: scope, write: write, outer: current(ctx), counter: counter(ctx)}
-	if t.sql, err = d.beginOn(ctx, pool, d.txOptions(write)); err != nil {
+	t.counter.began()
+	if t.sql, err = d.beginOn(announcing(ctx, scope), pool, txOptions(write)); err != nil {
 		give()
 		return nil, nil, fmt.Errorf("begin: %w", d.busy(err))
 	}
 	end = func() {
 		_ = t.sql.Rollback() // an error only says that it is committed
 		give()
-	}
-	if err = t.announce(ctx); err != nil {
-		end()
-		return nil, nil, err
 	}
 	return t, end, nil
 }
@@ -155,32 +151,9 @@ func (d *DB) beginOn(ctx context.Context, pool *sql.DB, opt *sql.TxOptions) (t *
 	return t, err
 }
 
-// txOptions: a reader on PostgreSQL needs REPEATABLE READ to see one snapshot;
-// a writer there stays at READ COMMITTED and takes its aggregate first.
-func (d *DB) txOptions(write bool) *sql.TxOptions {
-	if write {
-		return nil
-	}
-	if d.engine == SQLite {
-		return &sql.TxOptions{ReadOnly: true}
-	}
-	return &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
-}
-
-// announce tells row-level security which institution this transaction is of.
-// Across is 0, which no institution has. The setting ends with the
-// transaction, so that the connection carries nothing to its next user.
-func (t *tx) announce(ctx context.Context) error {
-	if t.db.engine != PostgreSQL {
-		return nil
-	}
-	_, err := t.sql.ExecContext(ctx, `SELECT set_config('krag.institution', $1, true)`,
-		strconv.FormatInt(t.scope.Institution(), 10))
-	if err != nil {
-		return fmt.Errorf("set scope: %w", err)
-	}
-	return nil
-}
+// txOptions: on PostgreSQL a reader sees one snapshot, REPEATABLE READ, and a
+// writer stays at READ COMMITTED and takes its aggregate first; see conn.
+func txOptions(write bool) *sql.TxOptions { return &sql.TxOptions{ReadOnly: !write} }
 
 var errDoomed = errors.New("an error inside the transaction was dropped")
 

@@ -92,9 +92,12 @@ func (s *Server) groupAgreementNew(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) groupAgreementEditShow(w http.ResponseWriter, r *request) error {
-	a, err := s.drafted(r)
+	a, err := s.agreedOf(r)
 	if err != nil {
 		return err
+	}
+	if a.draft == nil { // agreed on or dropped meanwhile, or not begun: the page says which, and how to begin
+		return s.seeOther(w, r, rulesPath(a.ID), "")
 	}
 	return s.groupAgreementForm(w, r, http.StatusOK, a, editForm(r.URL.Path, a.draft.ID.UUID, a.draft.Version), a.draft.Rules, nil)
 }

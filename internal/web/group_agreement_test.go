@@ -18,6 +18,8 @@ func TestAgreementInTwoTabs(t *testing.T) {
 	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
 	base := pathOf(g) + "/agreement"
 
+	iga.get(base + "/edit").leads(base) // nothing to change yet: the page there offers to begin
+	iga.get(base).is(http.StatusOK, htmlcheck.In(`.empty a[href="`+base+`/new"]`))
 	begin := iga.get(base + "/new").fill(base + "/new")
 	iga.post(base+"/new", begin).leads(base + "/edit")
 	drop := iga.get(base + "/drop").fill(base + "/drop")
@@ -28,6 +30,7 @@ func TestAgreementInTwoTabs(t *testing.T) {
 
 	late := iga.get(base+"/edit").fill(base+"/edit", "rule_1", "Za późno.")
 	iga.post(base+"/agree", iga.get(base+"/agree").fill(base+"/agree", "present", "7")).leads(base)
+	iga.get(base + "/edit").leads(base) // agreed on
 	iga.post(base+"/edit", late).is(http.StatusConflict, htmlcheck.Says("Grupa zgodziła się już na tę wersję"), htmlcheck.In("main", htmlcheck.Says("Za późno.")))
 	iga.post(base+"/new", begin).is(http.StatusUnprocessableEntity, htmlcheck.Says("Grupa zgodziła się już na tę wersję"))
 

@@ -11,6 +11,11 @@ import (
 
 var _ group.KindStore = (*Groups)(nil)
 
+// TakeKinds takes the institution's row; see group.KindStore.
+func (s *Groups) TakeKinds(ctx context.Context, scope domain.Scope) error {
+	return one(queries(ctx).InstitutionTake(ctx, scope.Institution()))
+}
+
 // Kinds reads what an institution wrote down about kinds.
 func (s *Groups) Kinds(ctx context.Context, scope domain.Scope) ([]group.KindEntry, error) {
 	rows, err := queries(ctx).GroupKinds(ctx, scope.Institution())

@@ -13,6 +13,8 @@ import (
 // KindStore keeps what an institution wrote down about kinds of groups. A
 // version that is not the stored one is KindStale.
 type KindStore interface {
+	// TakeKinds locks the catalogue: whoever adds to it waits for whoever adds.
+	TakeKinds(ctx context.Context, scope domain.Scope) error
 	// Kinds gives what was written down, in the order of the places.
 	Kinds(ctx context.Context, scope domain.Scope) ([]KindEntry, error)
 	// InsertKind reports false when the code or the name is there already.
@@ -53,6 +55,9 @@ func (s *KindsOf) Create(ctx context.Context, a authz.Actor, n NewKind) error {
 		return err
 	}
 	return s.desk.Change(ctx, a, ActKindsKeep, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		if err := s.store.TakeKinds(ctx, a.Scope); err != nil {
+			return e, err
+		}
 		written, err := s.store.Kinds(ctx, a.Scope)
 		if _, there := FindKind(written, n.Code); err != nil || there {
 			return e, err

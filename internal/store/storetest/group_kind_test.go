@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"reflect"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -120,6 +121,34 @@ func TestKindsRaced(t *testing.T) {
 		close(gun)
 		wg.Wait()
 		if all := catalogued(t)(kinds.All(t.Context(), w.by)); len(all) != 9 {
+			t.Errorf("%d kinds", len(all))
+		}
+	})
+}
+
+// TestTheLastKindRaced: where one more kind has room, many add one at once, and one
+// is added.
+func TestTheLastKindRaced(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		kinds := group.NewKinds(w.desk, w.store.Groups())
+		for n := range group.MostKinds - 1 {
+			w.must(kinds.Create(t.Context(), w.by, ownKind("Rodzaj "+strconv.Itoa(n))))
+		}
+		var wg sync.WaitGroup
+		gun := make(chan struct{})
+		for n := range 24 {
+			last := ownKind("Ostatni " + strconv.Itoa(n))
+			wg.Go(func() {
+				<-gun
+				if err := kinds.Create(t.Context(), w.by, last); err != nil && domain.KindOf(err) != domain.KindConflict {
+					t.Error(err)
+				}
+			})
+		}
+		close(gun)
+		wg.Wait()
+		if all := catalogued(t)(kinds.All(t.Context(), w.by)); len(all) != group.MostKinds+len(group.Kinds) {
 			t.Errorf("%d kinds", len(all))
 		}
 	})

@@ -69,6 +69,9 @@ func (f *Flow) Join(ctx context.Context, a authz.Actor, j Joining) error {
 		if err != nil || !joined {
 			return e, err
 		}
+		if err := f.Interests.Joined(ctx, a.Scope, j.Group, j.Person); err != nil {
+			return e, err
+		}
 		return audit.On(a, group.ActJoin, "person", j.Person.UUID).In(j.Group), f.Agreements.Joined(ctx, a.Scope, j.Group, j.Person, j.Accepts, j.On)
 	})
 }

@@ -211,6 +211,11 @@ func (s *Groups) SetInterest(ctx context.Context, scope domain.Scope, i group.In
 	return changed(n, err, func() error { return only(s.InterestStands(ctx, scope, i.ID)) }, "error.stale")
 }
 
+// JoinInterest notes who came in; see group.InterestStore.
+func (s *Groups) JoinInterest(ctx context.Context, scope domain.Scope, id domain.GroupID, who domain.PersonID) error {
+	return queries(ctx).InterestJoin(ctx, query.InterestJoinParams{InstitutionNo: scope.Institution(), PersonID: who.UUID, GroupID: id.UUID})
+}
+
 // ForgetInterest takes somebody out; see group.InterestStore.
 func (s *Groups) ForgetInterest(ctx context.Context, scope domain.Scope, who domain.PersonID) error {
 	no := scope.Institution()

@@ -143,6 +143,9 @@ type InterestStore interface {
 	TakeInterest(ctx context.Context, scope domain.Scope, id domain.InterestID) (Interest, error)
 	// SetInterest changes the state, by the version.
 	SetInterest(ctx context.Context, scope domain.Scope, i Interest) error
+	// JoinInterest notes of somebody who was invited to a group, or onto its waiting
+	// list, that they belong to it.
+	JoinInterest(ctx context.Context, scope domain.Scope, id domain.GroupID, who domain.PersonID) error
 	// ForgetInterest takes somebody out of every topic; words that nobody else
 	// waits for go with them.
 	ForgetInterest(ctx context.Context, scope domain.Scope, who domain.PersonID) error

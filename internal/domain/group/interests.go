@@ -233,6 +233,12 @@ func (s *Interests) Place(ctx context.Context, scope domain.Scope, id domain.Int
 	return true, s.store.SetInterest(ctx, scope, i)
 }
 
+// Joined notes inside the caller's transaction that somebody belongs to a group to
+// which they were invited, or whose waiting list they were on.
+func (s *Interests) Joined(ctx context.Context, scope domain.Scope, id domain.GroupID, who domain.PersonID) error {
+	return s.store.JoinInterest(ctx, scope, id, who)
+}
+
 // Forget takes somebody out of every topic inside the caller's transaction.
 func (s *Interests) Forget(ctx context.Context, scope domain.Scope, who domain.PersonID) error {
 	return s.store.ForgetInterest(ctx, scope, who)

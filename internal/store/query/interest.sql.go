@@ -165,6 +165,22 @@ func (q *Queries) InterestInsert(ctx context.Context, arg InterestInsertParams) 
 	return result.RowsAffected()
 }
 
+const interestJoin = `-- name: InterestJoin :exec
+UPDATE interest SET state = 'joined', version = version + 1
+WHERE institution_no = $1 AND person_id = $2 AND group_id = $3 AND state = 'invited'
+`
+
+type InterestJoinParams struct {
+	InstitutionNo int64
+	PersonID      domain.UUID
+	GroupID       domain.UUID
+}
+
+func (q *Queries) InterestJoin(ctx context.Context, arg InterestJoinParams) error {
+	_, err := q.db.ExecContext(ctx, interestJoin, arg.InstitutionNo, arg.PersonID, arg.GroupID)
+	return err
+}
+
 const interestNameless = `-- name: InterestNameless :one
 SELECT COUNT(*) FROM interest i
 WHERE i.institution_no = $1 AND COALESCE(i.kind, '') = CAST($2 AS text) AND i.state = 'waits' AND i.person_id IS NULL

@@ -147,6 +147,24 @@ func TestThoseWhoWaitedComeIn(t *testing.T) {
 		if line := w.line(id); len(line) != 1 || line[0].UUID != c.ID.UUID || w.interest(c.ID).State != group.Invited {
 			t.Errorf("in line: %v, the third %+v", line, w.interest(c.ID))
 		}
+
+		// Once there is a place, whoever is let in from that list has joined.
+		w.must(w.flow.Leave(t.Context(), w.by, id, domain.PersonID{UUID: a.ID.UUID}, waitsFrom))
+		elsewhere := w.group("Inna", group.Gathering)
+		third := domain.PersonID{UUID: c.ID.UUID}
+		w.must(w.flow.Join(t.Context(), w.by, flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: elsewhere, Person: third, On: waitsFrom}))
+		if w.interest(c.ID).State != group.Invited {
+			t.Errorf("joined another group: %+v", w.interest(c.ID))
+		}
+		waiting, _, err := w.groups.Waiting(t.Context(), w.by, id)
+		w.must(err)
+		j := flow.Joining{ID: domain.NewID[domain.MembershipID](), Group: id, Person: third, On: waitsFrom, Waited: waiting[0].ID}
+		for range 2 {
+			w.must(w.flow.Join(t.Context(), w.by, j))
+		}
+		if i := w.interest(c.ID); i.State != group.HasJoined || i.Group != id || len(w.line(id)) != 0 {
+			t.Errorf("let in from the list: %+v", i)
+		}
 	})
 }
 

@@ -38,6 +38,10 @@ UPDATE interest SET version = version WHERE institution_no = @institution_no AND
 UPDATE interest SET state = @state, why = @why, group_id = sqlc.narg('group_id'), version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND version = @version;
 
+-- name: InterestJoin :exec
+UPDATE interest SET state = 'joined', version = version + 1
+WHERE institution_no = @institution_no AND person_id = @person_id AND group_id = @group_id AND state = 'invited';
+
 -- Those who wait come first, then those of whom something is still to come.
 -- name: Interested :many
 SELECT i.*, p.pseudonym, pr.state AS proposed FROM interest i

@@ -221,6 +221,16 @@ func (s *GroupShelf) Digests(ctx context.Context, scope domain.Scope, group doma
 	return digests, err
 }
 
+// ItemIDs lists what a group has.
+func (s *GroupShelf) ItemIDs(ctx context.Context, scope domain.Scope, group domain.GroupID) ([]domain.ItemID, error) {
+	rows, err := queries(ctx).ShelfIDs(ctx, query.ShelfIDsParams{InstitutionNo: scope.Institution(), GroupID: group.UUID})
+	ids := make([]domain.ItemID, len(rows))
+	for i, id := range rows {
+		ids[i] = domain.ItemID{UUID: id}
+	}
+	return ids, err
+}
+
 // LeaveItems makes nobody's what was somebody's.
 func (s *GroupShelf) LeaveItems(ctx context.Context, scope domain.Scope, group domain.GroupID, who domain.PersonID) error {
 	return queries(ctx).ShelfLeave(ctx, query.ShelfLeaveParams{InstitutionNo: scope.Institution(), GroupID: group.UUID, PersonID: who.UUID, EveryGroup: group.IsZero()})

@@ -2,6 +2,7 @@ package mutual
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"krag/internal/domain"
@@ -66,8 +67,7 @@ func (i Item) Mine(a authz.Actor) bool {
 
 // Add puts a link or a file on a shelf; a second sending of the form changes
 // nothing, and one that comes after it was taken down is KindGone. What is there
-// already under another id is refused; of two that come at the same moment both
-// stay.
+// already under another id is refused, also where both come at the same moment.
 func (s *Shelf) Add(ctx context.Context, a authz.Actor, n NewItem) error {
 	action, on := Puts(a, n.Group)
 	if err := s.desk.Policy.Check(a, action, on); err != nil {
@@ -76,9 +76,24 @@ func (s *Shelf) Add(ctx context.Context, a authz.Actor, n NewItem) error {
 	if err := n.Check(); err != nil {
 		return err
 	}
-	if err := s.another(ctx, a, n); err != nil {
-		return err
+	for {
+		seen, err := s.another(ctx, a, n)
+		if err != nil {
+			return err
+		}
+		if err = s.add(ctx, a, n, seen); !errors.Is(err, errMeanwhile) {
+			return err
+		}
 	}
+}
+
+// errMeanwhile says that something came onto a shelf since it was looked at: whether
+// that is the same cannot be read while something is written, so one looks again.
+var errMeanwhile = domain.Conflict("shelf.there")
+
+// add puts something on a shelf on which nothing is but what was seen.
+func (s *Shelf) add(ctx context.Context, a authz.Actor, n NewItem, seen map[domain.ItemID]domain.Secret) error {
+	action, on := Puts(a, n.Group)
 	key, noKey := s.keys.Prepare(ctx, a.Scope, domain.FileKey, n.ID.UUID)
 	if domain.KindOf(noKey) == domain.KindGone {
 		noKey = domain.Gone("shelf.gone").Because(noKey)
@@ -90,23 +105,31 @@ func (s *Shelf) Add(ctx context.Context, a authz.Actor, n NewItem) error {
 		if noKey != nil { // told only now: who does not belong was not found
 			return e, noKey
 		}
+		there, err := s.store.ItemIDs(ctx, a.Scope, n.Group)
+		if err != nil {
+			return e, err
+		}
+		for _, id := range there {
+			if _, known := seen[id]; !known && id != n.ID {
+				return e, errMeanwhile
+			}
+		}
 		return s.put(ctx, a, action, n, key)
 	})
 }
 
-// another refuses what the shelf has already.
-func (s *Shelf) another(ctx context.Context, a authz.Actor, n NewItem) error {
-	var there map[domain.ItemID]domain.Secret
-	err := s.desk.View(ctx, a, opens(a), authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (err error) {
+// another refuses what the shelf has already, and gives what it has.
+func (s *Shelf) another(ctx context.Context, a authz.Actor, n NewItem) (there map[domain.ItemID]domain.Secret, err error) {
+	err = s.desk.View(ctx, a, opens(a), authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (err error) {
 		there, err = s.store.Digests(ctx, a.Scope, n.Group)
 		return err
 	})
 	for id, digest := range there {
 		if id != n.ID && digest == n.digest() {
-			return domain.Conflict("shelf.there")
+			return nil, domain.Conflict("shelf.there")
 		}
 	}
-	return err
+	return there, err
 }
 
 // take locks an open group and, of a member, the membership.

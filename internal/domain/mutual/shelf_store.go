@@ -32,6 +32,8 @@ type ShelfStore interface {
 	Items(ctx context.Context, scope domain.Scope, group domain.GroupID) ([]Item, error)
 	// Digests gives by which the things of a group are told again.
 	Digests(ctx context.Context, scope domain.Scope, group domain.GroupID) (map[domain.ItemID]domain.Secret, error)
+	// ItemIDs lists them, also what has no key any more.
+	ItemIDs(ctx context.Context, scope domain.Scope, group domain.GroupID) ([]domain.ItemID, error)
 	// ItemPiece opens a piece of a file, by its place from 0.
 	ItemPiece(ctx context.Context, scope domain.Scope, id domain.ItemID, place int) ([]byte, error)
 

@@ -141,6 +141,38 @@ func (q *Queries) ShelfGroup(ctx context.Context, arg ShelfGroupParams) (domain.
 	return group_id, err
 }
 
+const shelfIDs = `-- name: ShelfIDs :many
+SELECT id FROM shelf_item WHERE institution_no = $1 AND group_id = $2
+`
+
+type ShelfIDsParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+func (q *Queries) ShelfIDs(ctx context.Context, arg ShelfIDsParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, shelfIDs, arg.InstitutionNo, arg.GroupID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const shelfInsert = `-- name: ShelfInsert :execrows
 INSERT INTO shelf_item (institution_no, id, group_id, kind, size, title, why, label, address, traces, digest, person_id, made_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)

@@ -3,6 +3,7 @@ package storetest
 import (
 	"bytes"
 	"context"
+	"sync"
 	"testing"
 
 	"krag/internal/domain"
@@ -250,6 +251,32 @@ func TestShelvingWhileForgotten(t *testing.T) {
 		return func() error {
 			defer func() { w.must(w.flow.TakeDown(w.t.Context(), w.by, home, n.ID)) }() // a shelf has room for so many
 			return w.shelf.Add(w.t.Context(), w.as(home, who), n)
+		}
+	})
+}
+
+// TestShelvedAtTheSameMoment: of many who put one file there, each by a form of
+// their own, one does; so it is with a link.
+func TestShelvedAtTheSameMoment(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", "co_led")
+		var wg sync.WaitGroup
+		gun := make(chan struct{})
+		for range 5 {
+			for _, n := range []mutual.NewItem{aFile(id, "śpiewnik", 99), aLink(id, "Mapa", "https://example.org")} {
+				wg.Go(func() {
+					<-gun
+					if err := w.shelf.Add(t.Context(), w.by, n); err != nil && domain.KindOf(err) != domain.KindConflict {
+						t.Error(err)
+					}
+				})
+			}
+		}
+		close(gun)
+		wg.Wait()
+		if all := w.keptBy(w.by, id); len(all) != 2 {
+			t.Errorf("%d things are there", len(all))
 		}
 	})
 }

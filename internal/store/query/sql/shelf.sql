@@ -30,6 +30,9 @@ ORDER BY made_at DESC, id DESC;
 -- name: ShelfDigests :many
 SELECT id, digest FROM shelf_item WHERE institution_no = @institution_no AND group_id = @group_id;
 
+-- name: ShelfIDs :many
+SELECT id FROM shelf_item WHERE institution_no = @institution_no AND group_id = @group_id;
+
 -- name: ShelfPiece :one
 SELECT content FROM shelf_piece WHERE institution_no = @institution_no AND item_id = @item_id AND place = @place;
 

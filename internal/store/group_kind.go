@@ -23,7 +23,7 @@ func (s *Groups) Kinds(ctx context.Context, scope domain.Scope) ([]group.KindEnt
 	for i, r := range rows {
 		all[i] = group.KindEntry{
 			Code: group.Kind(r.Code), Name: r.Name, Alike: group.Kind(r.Alike), Sensitive: r.Sensitive, Agreement: r.Agreement,
-			Plans: coded[string](r.Plans), Indicators: lines(r.Indicators), Criteria: lines(r.Criteria), Place: r.Place, Retired: r.Retired, Version: r.Version,
+			Plans: coded[string](r.Plans), Indicators: lines(r.Indicators), Criteria: lines(r.Criteria), Least: int(r.Least), Place: r.Place, Retired: r.Retired, Version: r.Version,
 		}
 	}
 	return all, err
@@ -41,7 +41,7 @@ func (s *Groups) InsertKind(ctx context.Context, scope domain.Scope, k group.Kin
 	return inserted(queries(ctx).GroupKindInsert(ctx, query.GroupKindInsertParams{
 		InstitutionNo: scope.Institution(), Code: string(k.Code), Name: k.Name, Folded: foldKind(k), Alike: string(k.Alike), Sensitive: k.Sensitive,
 		Agreement: k.Agreement, Plans: strings.Join(k.Plans, " "), Indicators: strings.Join(k.Indicators, "\n"), Criteria: strings.Join(k.Criteria, "\n"),
-		Place: k.Place, Retired: k.Retired,
+		Least: int64(k.Least), Place: k.Place, Retired: k.Retired,
 	}))
 }
 
@@ -50,7 +50,7 @@ func (s *Groups) UpdateKind(ctx context.Context, scope domain.Scope, k group.Kin
 	n, err := queries(ctx).GroupKindUpdate(ctx, query.GroupKindUpdateParams{
 		InstitutionNo: scope.Institution(), Code: string(k.Code), Version: k.Version, Name: k.Name, Folded: foldKind(k), Alike: string(k.Alike),
 		Sensitive: k.Sensitive, Agreement: k.Agreement, Plans: strings.Join(k.Plans, " "), Indicators: strings.Join(k.Indicators, "\n"),
-		Criteria: strings.Join(k.Criteria, "\n"), Place: k.Place, Retired: k.Retired,
+		Criteria: strings.Join(k.Criteria, "\n"), Least: int64(k.Least), Place: k.Place, Retired: k.Retired,
 	})
 	return changed(n, err, func() error { return nil }, "error.stale")
 }

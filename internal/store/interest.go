@@ -80,7 +80,7 @@ func (s *Groups) Wanted(ctx context.Context, scope domain.Scope) ([]group.Wanted
 				return nil, err
 			}
 		}
-		all[i] = group.NewWanted(group.Topic{Kind: group.Kind(r.Kind), ID: domain.TopicID{UUID: r.TopicID}}, int(r.Waits), int(r.Others), since)
+		all[i] = group.NewWanted(group.Topic{Kind: group.Kind(r.Kind), ID: domain.TopicID{UUID: r.TopicID}}, int(r.Waits), int(r.Others), int(r.Least), since)
 	}
 	return all, nil
 }

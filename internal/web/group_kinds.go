@@ -111,6 +111,7 @@ func (s *Server) kindPage(w http.ResponseWriter, r *request, status int, k group
 	a.Fields = append(a.Fields, kindNaming(r, k, f, v)...)
 	a.Fields = append(a.Fields,
 		kit.NumberInput(kit.Field{Name: "nth", Label: t("group_kind.nth.label"), Hint: t("group_kind.nth.hint"), Value: v.Get("nth"), Error: f.Error("nth"), Optional: k.Code == "", Max: 2}),
+		kit.NumberInput(kit.Field{Name: "least", Label: t("group_kind.least.label"), Hint: t("group_kind.least.hint", "usual", group.EnoughInterested), Value: v.Get("least"), Error: f.Error("least"), Optional: true, Max: 2}),
 		page.Tick("sensitive", t("group_kind.sensitive.label"), t("group_kind.sensitive.hint"), v.Get("sensitive") != ""),
 		kit.SelectInput(kit.Choice{Field: kit.Field{Name: "agreement", Label: t("group_kind.agreement.label"), Hint: t("group_kind.agreement.hint"), Error: f.Error("agreement")}, Options: kit.Choose(s.kindAgreements(r), v.Get("agreement"))}),
 		kit.Checkboxes(kit.Choice{Field: kit.Field{Name: "plans", Label: t("group_kind.plans.label"), Hint: t("group_kind.plans.hint"), Error: f.Error("plans"), Optional: true}, Options: kit.Choose(plans, v["plans"]...), Grid: true}),
@@ -159,7 +160,7 @@ func (s *Server) kindAgreements(r *request) []kit.Option {
 func (s *Server) readKind(r *request, f *form, code group.Kind) (n group.NewKind, err error) {
 	n = group.NewKind{
 		Code: code, Name: f.text("name"), Alike: group.Kind(f.text("alike")), Sensitive: f.yes("sensitive"), Retired: f.yes("retired"),
-		Criteria: f.lines("criteria"), Indicators: f.lines("indicators"), Nth: f.countOr("nth", 1, group.MostKinds),
+		Criteria: f.lines("criteria"), Indicators: f.lines("indicators"), Least: f.countOr("least", group.FewestLeast, group.MostLeast), Nth: f.countOr("nth", 1, group.MostKinds),
 	}
 	if code.Known() {
 		n.Alike = code
@@ -212,6 +213,9 @@ func (s *Server) kindOf(r *request) (k group.KindEntry, nth int, err error) {
 // kindValues are a kind's fields as its form sends them.
 func kindValues(k group.KindEntry, nth int) url.Values {
 	v := url.Values{"name": {k.Name}, "alike": {string(k.Alike)}, "nth": {strconv.Itoa(nth)}, "agreement": {k.Agreement}, "plans": k.Plans, "criteria": {strings.Join(k.Criteria, "\n")}, "indicators": {strings.Join(k.Indicators, "\n")}}
+	if k.Least > 0 {
+		v.Set("least", strconv.Itoa(k.Least))
+	}
 	if k.Sensitive {
 		v.Set("sensitive", "yes")
 	}
@@ -288,7 +292,7 @@ func (s *Server) kindDiffers(r *request, mine, theirs url.Values) []kit.Differen
 		return answers(v, name)
 	}
 	var all []kit.Difference
-	for _, name := range []string{"name", "alike", "nth", "sensitive", "agreement", "plans", "criteria", "indicators", "retired"} {
+	for _, name := range []string{"name", "alike", "nth", "least", "sensitive", "agreement", "plans", "criteria", "indicators", "retired"} {
 		if name == "alike" && !mine.Has(name) {
 			continue
 		}

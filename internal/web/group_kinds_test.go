@@ -19,11 +19,11 @@ func TestKindsAreKept(t *testing.T) {
 	iga.get("/kinds").is(http.StatusOK, htmlcheck.Count("tbody tr", 8))
 
 	page := ewa.get("/kinds/new")
-	ewa.post("/kinds/new", page.fill("/kinds/new", "name", " ", "nth", "0")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#name"]`), htmlcheck.In(`.sum a[href="#nth"]`))
-	form := page.fill("/kinds/new", "name", "rodzice nastolatków", "nth", "1", "criteria", "mieszkają razem", "indicators", "rozmawiają w domu\n\nśpią", "agreement", "talking")
+	ewa.post("/kinds/new", page.fill("/kinds/new", "name", " ", "nth", "0", "least", "1")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#name"]`), htmlcheck.In(`.sum a[href="#nth"]`), htmlcheck.In(`.sum a[href="#least"]`))
+	form := page.fill("/kinds/new", "name", "rodzice nastolatków", "nth", "1", "least", "6", "criteria", "mieszkają razem", "indicators", "rozmawiają w domu\n\nśpią", "agreement", "talking")
 	twice(func() { ewa.post("/kinds/new", form).leads("/kinds") })
 	ewa.get("/kinds").is(http.StatusOK, htmlcheck.Count("tbody tr", 9))
-	ewa.get("/kinds/"+form.Get("form_id")+"/edit").is(http.StatusOK, htmlcheck.In(`input[name="nth"]`, htmlcheck.Attr("value", "1")))
+	ewa.get("/kinds/"+form.Get("form_id")+"/edit").is(http.StatusOK, htmlcheck.In(`input[name="nth"]`, htmlcheck.Attr("value", "1")), htmlcheck.In(`input[name="least"]`, htmlcheck.Attr("value", "6")))
 	ewa.post("/kinds/new", ewa.get("/kinds/new").fill("/kinds/new", "name", "Rodzice Nastolatków")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#name"]`))
 
 	// A group of that kind is protected from the start, and its outcomes have ideas.

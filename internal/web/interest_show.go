@@ -164,7 +164,7 @@ func (s *Server) wantedWords(r *request, of group.Wanted) string {
 	case of.Enough():
 		return r.print.N("interest.enough", n, "date", r.print.Date(of.Since))
 	}
-	return r.print.N("interest.not_yet", n, "date", r.print.Date(of.Since), "least", group.EnoughInterested)
+	return r.print.N("interest.not_yet", n, "date", r.print.Date(of.Since), "least", of.Least())
 }
 
 func (s *Server) interestedTable(r *request, of group.Topic, all []group.Interest) kit.Table {

@@ -1,6 +1,7 @@
 package group
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -42,8 +43,8 @@ type WhyPutOff string
 var WhysPutOff = []WhyPutOff{"few", "no_room", "no_leader", "elsewhere", "later"}
 
 const (
-	// EnoughInterested is for how many it is worth starting a group: when one of
-	// them cannot come there is still somebody to talk to.
+	// EnoughInterested is for how many it is worth starting a group where its kind
+	// says nothing: when one of them cannot come there is still somebody to talk to.
 	EnoughInterested = 4
 	// InterestKept is for how many months it is known who asked.
 	InterestKept = 12
@@ -80,16 +81,20 @@ type Wanted struct {
 	Waits stats.Count
 	Since domain.Date // the longest, zero when nobody waits
 	Other stats.Count // were invited or put off
+	least int         // for how many such a group is worth starting, 0 where its kind does not say
 	n     int
 }
 
-// NewWanted counts a topic.
-func NewWanted(t Topic, waits, other int, since domain.Date) Wanted {
-	return Wanted{Topic: t, Waits: stats.People(waits), Other: stats.People(other), Since: since, n: waits}
+// NewWanted counts a topic; least is what its kind says, 0 for nothing.
+func NewWanted(t Topic, waits, other, least int, since domain.Date) Wanted {
+	return Wanted{least: least, Topic: t, Waits: stats.People(waits), Other: stats.People(other), Since: since, n: waits}
 }
 
 // Enough reports whether so many wait that a group may be started.
-func (w Wanted) Enough() bool { return w.n >= EnoughInterested }
+func (w Wanted) Enough() bool { return w.n >= w.Least() }
+
+// Least is for how many such a group is worth starting.
+func (w Wanted) Least() int { return cmp.Or(w.least, EnoughInterested) }
 
 // byNeed puts those first for whom a group may be started, then who waits longest.
 func byNeed(a, b Wanted) int {

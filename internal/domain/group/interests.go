@@ -78,7 +78,7 @@ func (s *Interests) One(ctx context.Context, a authz.Actor, t Topic) (w Wanted, 
 			}
 		}
 		all, err := s.store.Wanted(ctx, a.Scope)
-		w = NewWanted(t, 0, 0, domain.Date{})
+		w = NewWanted(t, 0, 0, 0, domain.Date{})
 		for _, one := range all {
 			if one.Kind == t.Kind && one.ID == t.ID {
 				w, w.Words = one, t.Words

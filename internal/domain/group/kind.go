@@ -29,6 +29,7 @@ type KindEntry struct {
 	Plans      []string // slugs of plans that are suggested first
 	Indicators []string // what is often written down about such groups
 	Criteria   []string // what is asked before somebody is invited: for whom it is, whom something else helps more
+	Least      int      // with how many people such a group is worth starting, 0 where nobody said
 	Place      int64
 	Retired    bool // not for new groups; those that have it keep it
 	Version    int64
@@ -40,6 +41,9 @@ const (
 	// MostIndicators is how many a kind brings along, and MostCriteria likewise.
 	MostIndicators = 12
 	MostCriteria   = 12
+	// FewestLeast and MostLeast are between which numbers a kind is worth starting.
+	FewestLeast = 2
+	MostLeast   = 30
 
 	maxKindName  = 80
 	maxIndicator = 200
@@ -98,6 +102,7 @@ type NewKind struct {
 	Plans      []string
 	Indicators []string
 	Criteria   []string
+	Least      int // with how many people such a group is worth starting, 0 for what is usual
 	Nth        int // where it stands, from 1; 0 leaves it, or puts a new one last
 	Retired    bool
 }
@@ -114,6 +119,9 @@ func (n NewKind) Check(p *domain.Problems) {
 	}
 	if n.Nth < 0 || n.Nth > MostKinds {
 		p.Add("nth", "group_kind.nth.range", domain.Args{"max": MostKinds})
+	}
+	if n.Least != 0 && (n.Least < FewestLeast || n.Least > MostLeast) {
+		p.Add("least", "group_kind.least.range", domain.Args{"min": FewestLeast, "max": MostLeast})
 	}
 	few(p, "criteria", n.Criteria, MostCriteria, maxCriterion)
 	few(p, "indicators", n.Indicators, MostIndicators, maxIndicator)
@@ -132,6 +140,6 @@ func few(p *domain.Problems, field string, lines []string, most, longest int) {
 func (n NewKind) entry() KindEntry {
 	return KindEntry{
 		Code: n.Code, Name: strings.TrimSpace(n.Name), Alike: n.Alike, Sensitive: n.Sensitive, Agreement: n.Agreement, Plans: n.Plans,
-		Indicators: n.Indicators, Criteria: n.Criteria, Retired: n.Retired,
+		Indicators: n.Indicators, Criteria: n.Criteria, Least: n.Least, Retired: n.Retired,
 	}
 }

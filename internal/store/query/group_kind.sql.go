@@ -10,8 +10,8 @@ import (
 )
 
 const groupKindInsert = `-- name: GroupKindInsert :execrows
-INSERT INTO group_kind (institution_no, code, name, folded, alike, sensitive, agreement, plans, indicators, criteria, place, retired, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
+INSERT INTO group_kind (institution_no, code, name, folded, alike, sensitive, agreement, plans, indicators, criteria, least, place, retired, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)
 ON CONFLICT DO NOTHING
 `
 
@@ -26,6 +26,7 @@ type GroupKindInsertParams struct {
 	Plans         string
 	Indicators    string
 	Criteria      string
+	Least         int64
 	Place         int64
 	Retired       bool
 }
@@ -42,6 +43,7 @@ func (q *Queries) GroupKindInsert(ctx context.Context, arg GroupKindInsertParams
 		arg.Plans,
 		arg.Indicators,
 		arg.Criteria,
+		arg.Least,
 		arg.Place,
 		arg.Retired,
 	)
@@ -53,9 +55,9 @@ func (q *Queries) GroupKindInsert(ctx context.Context, arg GroupKindInsertParams
 
 const groupKindUpdate = `-- name: GroupKindUpdate :execrows
 UPDATE group_kind SET name = $1, folded = $2, alike = $3, sensitive = $4, agreement = $5, plans = $6,
-    indicators = $7, criteria = $8, place = $9, retired = $10, version = version + 1
-WHERE group_kind.institution_no = $11 AND group_kind.code = $12 AND group_kind.version = $13
-    AND NOT EXISTS (SELECT 1 FROM group_kind AS k WHERE k.institution_no = $11 AND k.folded = $2 AND k.code <> $12)
+    indicators = $7, criteria = $8, least = $9, place = $10, retired = $11, version = version + 1
+WHERE group_kind.institution_no = $12 AND group_kind.code = $13 AND group_kind.version = $14
+    AND NOT EXISTS (SELECT 1 FROM group_kind AS k WHERE k.institution_no = $12 AND k.folded = $2 AND k.code <> $13)
 `
 
 type GroupKindUpdateParams struct {
@@ -67,6 +69,7 @@ type GroupKindUpdateParams struct {
 	Plans         string
 	Indicators    string
 	Criteria      string
+	Least         int64
 	Place         int64
 	Retired       bool
 	InstitutionNo int64
@@ -84,6 +87,7 @@ func (q *Queries) GroupKindUpdate(ctx context.Context, arg GroupKindUpdateParams
 		arg.Plans,
 		arg.Indicators,
 		arg.Criteria,
+		arg.Least,
 		arg.Place,
 		arg.Retired,
 		arg.InstitutionNo,
@@ -97,7 +101,7 @@ func (q *Queries) GroupKindUpdate(ctx context.Context, arg GroupKindUpdateParams
 }
 
 const groupKinds = `-- name: GroupKinds :many
-SELECT institution_no, code, name, folded, alike, sensitive, agreement, plans, indicators, place, retired, version, criteria FROM group_kind WHERE institution_no = $1 ORDER BY place, code
+SELECT institution_no, code, name, folded, alike, sensitive, agreement, plans, indicators, place, retired, version, criteria, least FROM group_kind WHERE institution_no = $1 ORDER BY place, code
 `
 
 func (q *Queries) GroupKinds(ctx context.Context, institutionNo int64) ([]GroupKind, error) {
@@ -123,6 +127,7 @@ func (q *Queries) GroupKinds(ctx context.Context, institutionNo int64) ([]GroupK
 			&i.Retired,
 			&i.Version,
 			&i.Criteria,
+			&i.Least,
 		); err != nil {
 			return nil, err
 		}

@@ -580,8 +580,10 @@ const topicsWanted = `-- name: TopicsWanted :many
 SELECT CAST(COALESCE(i.kind, '') AS text) AS kind, i.topic_id,
     CAST(SUM(CASE WHEN i.state = 'waits' THEN 1 ELSE 0 END) AS bigint) AS waits,
     CAST(SUM(CASE WHEN i.state IN ('invited', 'put_off') THEN 1 ELSE 0 END) AS bigint) AS others,
-    CAST(COALESCE(MIN(CASE WHEN i.state = 'waits' THEN i.since_on END), '') AS text) AS since_on
+    CAST(COALESCE(MIN(CASE WHEN i.state = 'waits' THEN i.since_on END), '') AS text) AS since_on,
+    CAST(COALESCE(MAX(k.least), 0) AS bigint) AS least
 FROM interest i
+LEFT JOIN group_kind k ON k.institution_no = i.institution_no AND k.code = i.kind
 LEFT JOIN interest_topic t ON t.institution_no = i.institution_no AND t.id = i.topic_id
 WHERE i.institution_no = $1 AND (i.topic_id IS NULL OR t.words IS NOT NULL)
 GROUP BY i.kind, i.topic_id
@@ -593,6 +595,7 @@ type TopicsWantedRow struct {
 	Waits   int64
 	Others  int64
 	SinceOn string
+	Least   int64
 }
 
 func (q *Queries) TopicsWanted(ctx context.Context, institutionNo int64) ([]TopicsWantedRow, error) {
@@ -610,6 +613,7 @@ func (q *Queries) TopicsWanted(ctx context.Context, institutionNo int64) ([]Topi
 			&i.Waits,
 			&i.Others,
 			&i.SinceOn,
+			&i.Least,
 		); err != nil {
 			return nil, err
 		}

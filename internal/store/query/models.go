@@ -258,6 +258,7 @@ type GroupKind struct {
 	Retired       bool
 	Version       int64
 	Criteria      string
+	Least         int64
 }
 
 type GroupStepBack struct {

@@ -31,6 +31,7 @@ func TestCatalogueOfKinds(t *testing.T) {
 		}
 		parents := ownKind("Rodzice nastolatków")
 		parents.Sensitive, parents.Agreement, parents.Plans, parents.Indicators, parents.Criteria, parents.Nth = true, "talking", []string{"two-rounds", "common-table"}, []string{"rozmawiają w domu", "śpią"}, []string{"mieszkają razem"}, 2
+		parents.Least = 6
 		w.must(kinds.Create(ctx, w.by, parents))
 		w.must(kinds.Create(ctx, w.by, parents)) // the form came twice
 		wantKind(t, "the same name", kinds.Create(ctx, w.by, ownKind("rodzice NASTOLATKOW")), domain.KindInvalid)
@@ -39,7 +40,7 @@ func TestCatalogueOfKinds(t *testing.T) {
 		got := all[1]
 		want := group.KindEntry{
 			Code: parents.Code, Name: parents.Name, Alike: group.KindOther, Sensitive: true, Agreement: "talking", Plans: parents.Plans,
-			Indicators: parents.Indicators, Criteria: parents.Criteria, Place: got.Place, Version: 1,
+			Indicators: parents.Indicators, Criteria: parents.Criteria, Least: 6, Place: got.Place, Version: 1,
 		}
 		if len(all) != 9 || !reflect.DeepEqual(got, want) {
 			t.Errorf("%d kinds, the second %+v, want %+v", len(all), got, want)

@@ -299,3 +299,34 @@ func TestLettingInWhileForgotten(t *testing.T) {
 		return w.flow.Place(w.t.Context(), w.by, flow.Placing{Group: other, Who: []domain.InterestID{n.ID}, On: waitsFrom})
 	})
 }
+
+// TestHowManyAreEnough: as many as the kind says, whatever is usual; four where it
+// says nothing, and for what is in own words.
+func TestHowManyAreEnough(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		kinds := group.NewKinds(w.desk, w.store.Groups())
+		wantKind(t, "a group of one", kinds.Edit(t.Context(), w.by, group.NewKind{Code: group.KindHealth, Alike: group.KindHealth, Least: 1}, 0), domain.KindInvalid)
+		w.must(kinds.Edit(t.Context(), w.by, group.NewKind{Code: group.KindHealth, Alike: group.KindHealth, Least: 2}, 0))
+		w.must(kinds.Edit(t.Context(), w.by, group.NewKind{Code: group.KindLoneliness, Alike: group.KindLoneliness, Least: 5}, 0))
+		own := inWords("po przeprowadzce", "2026-01-05")
+		enough := map[group.Topic]int{{Kind: group.KindHealth}: 2, lonely: 5, {Kind: group.KindAlcohol}: 4, {ID: own.Topic.ID}: 4}
+		w.must(w.wishes(own))
+		for n := 1; n <= 5; n++ {
+			for of, least := range enough {
+				next := wishing(domain.PersonID{}, "2026-02-20")
+				if next.Topic = of; n > 1 || of.Kind != "" {
+					w.must(w.wishes(next))
+				}
+				one, err := w.interests.One(t.Context(), w.by, of)
+				w.must(err)
+				if one.Enough() != (n >= least) || one.Least() != least {
+					t.Errorf("%v: %d wait, enough %v, from %d on", of.Kind, n, one.Enough(), one.Least())
+				}
+			}
+		}
+		if ready, err := w.interests.Ready(t.Context(), w.by); err != nil || len(ready) != len(enough) {
+			t.Errorf("ready: %+v, %v", ready, err)
+		}
+	})
+}

@@ -43,6 +43,7 @@ func kindNew(p kit.Page) templ.Component {
 		kit.TextInput(kit.Field{Name: "name", Label: t("group_kind.name.label"), Hint: t("group_kind.name.hint"), Error: f.Error("name"), Max: 80}),
 		kit.SelectInput(kit.Choice{Field: kit.Field{Name: "alike", Label: t("group_kind.alike.label"), Hint: t("group_kind.alike.hint")}, Options: []kit.Option{{Value: "other", Label: t("group.kinds.other")}}}),
 		kit.NumberInput(kit.Field{Name: "nth", Label: t("group_kind.nth.label"), Hint: t("group_kind.nth.hint"), Optional: true, Max: 2}),
+		kit.NumberInput(kit.Field{Name: "least", Label: t("group_kind.least.label"), Hint: t("group_kind.least.hint", "usual", 4), Value: "6", Optional: true, Max: 2}),
 		ask.Tick("sensitive", t("group_kind.sensitive.label"), t("group_kind.sensitive.hint"), true),
 		kit.AreaInput(kit.Field{Name: "criteria", Label: t("group_kind.criteria.label"), Hint: t("group_kind.criteria.hint"), Optional: true, Rows: 4}),
 		kit.AreaInput(kit.Field{Name: "indicators", Label: t("group_kind.indicators.label"), Hint: t("group_kind.indicators.hint"), Optional: true, Rows: 4}),

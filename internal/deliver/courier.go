@@ -128,6 +128,14 @@ func (c *Courier) One(ctx context.Context, p notify.Parcel, leave func(context.C
 	return c.heard(p.Channel, ship.Go(going)), nil
 }
 
+// PartsOf is in how many pieces of SMS a parcel goes, 0 for an e-mail.
+func (c *Courier) PartsOf(p notify.Parcel) int {
+	if p.Channel != notify.SMS {
+		return 0
+	}
+	return partsBy(c.Wires[p.Channel], p)
+}
+
 func (c *Courier) heard(by notify.Channel, out notify.Outcome) notify.Outcome {
 	if c.Heard != nil {
 		c.Heard(by, out)

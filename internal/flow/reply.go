@@ -14,6 +14,8 @@ import (
 // Carrier carries a parcel that is no message to a party. Leave is called when
 // the way is open, once, and what it refuses does not go.
 type Carrier interface {
+	// PartsOf is in how many pieces of SMS a parcel goes, 0 for an e-mail.
+	PartsOf(p notify.Parcel) int
 	One(ctx context.Context, p notify.Parcel, leave func(context.Context) error) (notify.Outcome, error)
 }
 
@@ -85,7 +87,15 @@ func (f *Flow) RunReply(ctx context.Context, job outbox.Job) error {
 		return f.Letters.Arrived(ctx, job.Scope, l, relay.Tried)
 	}
 	p := f.Replies.Reply(notify.Reply{Contact: c, House: house, Words: l.Answer, Token: token.Reveal(), Expires: l.Expires()})
-	out, err := f.Carry.One(ctx, p, func(ctx context.Context) error { return f.Letters.Leave(ctx, job.Scope, l) })
+	parts := f.Carry.PartsOf(p)
+	out, err := f.Carry.One(ctx, p, func(ctx context.Context) error {
+		return f.Letters.Leave(ctx, job.Scope, l, parts, func(ctx context.Context) error {
+			return f.Messages.Within(ctx, job.Scope, house, p.Channel, parts)
+		})
+	})
+	if _, over := errors.AsType[*notify.LimitError](err); over {
+		return f.Letters.Hold(ctx, job.Scope, l, f.Desk.Clock.Now().Add(notify.LimitedFor))
+	}
 	if domain.KindOf(err) == domain.KindStale {
 		return nil // another worker has it
 	}

@@ -317,8 +317,10 @@ func (s *Letters) letterChanged(ctx context.Context, scope domain.Scope, l relay
 }
 
 // Leave marks an answer as leaving; see relay.Store.
-func (s *Letters) Leave(ctx context.Context, scope domain.Scope, id domain.LetterID) (bool, error) {
-	n, err := queries(ctx).LetterLeave(ctx, query.LetterLeaveParams{InstitutionNo: scope.Institution(), ID: id.UUID})
+func (s *Letters) Leave(ctx context.Context, scope domain.Scope, id domain.LetterID, at time.Time, parts int) (bool, error) {
+	n, err := queries(ctx).LetterLeave(ctx, query.LetterLeaveParams{
+		InstitutionNo: scope.Institution(), ID: id.UUID, LeftAt: sqldb.MicrosOrNull(at), Parts: int64(parts),
+	})
 	return n > 0, err
 }
 

@@ -217,16 +217,24 @@ func (s *Messages) Leave(ctx context.Context, scope domain.Scope, d notify.Draft
 	return met, nil
 }
 
-// SentSince counts parcels; see notify.Store.
+// SentSince counts parcels and answers to letters; see notify.Store.
 func (s *Messages) SentSince(ctx context.Context, scope domain.Scope, since time.Time) (int, error) {
 	n, err := queries(ctx).MessagesSent(ctx, query.MessagesSentParams{InstitutionNo: scope.Institution(), Hour: sqldb.MicrosOrNull(since)})
-	return int(n), err
+	if err != nil {
+		return 0, err
+	}
+	a, err := queries(ctx).AnswersSent(ctx, query.AnswersSentParams{InstitutionNo: scope.Institution(), Since: sqldb.MicrosOrNull(since)})
+	return int(n + a.Answers), err
 }
 
 // PartsSince counts pieces of SMS; see notify.Store.
 func (s *Messages) PartsSince(ctx context.Context, scope domain.Scope, since time.Time) (int, error) {
 	n, err := queries(ctx).MessageParts(ctx, query.MessagePartsParams{InstitutionNo: scope.Institution(), Month: sqldb.MicrosOrNull(since)})
-	return int(n), err
+	if err != nil {
+		return 0, err
+	}
+	a, err := queries(ctx).AnswersSent(ctx, query.AnswersSentParams{InstitutionNo: scope.Institution(), Since: sqldb.MicrosOrNull(since)})
+	return int(n + a.Parts), err
 }
 
 // Settle moves on what left; see notify.Store.

@@ -70,12 +70,12 @@ func (s *Service) Outside(ctx context.Context, scope domain.Scope, c Contact, ex
 		}
 		sent, err := s.store.SentSince(ctx, scope, now.Add(-time.Hour))
 		if err == nil && sent >= h.PerHour {
-			v = Verdict{Do: Wait, Until: now.Add(limitedFor)}
+			v = Verdict{Do: Wait, Until: now.Add(LimitedFor)}
 		}
 		return err
 	})
 	return v, h, err
 }
 
-// limitedFor is how long an answer waits that is over a limit.
-const limitedFor = 10 * time.Minute
+// LimitedFor is how long an answer waits that is over a limit.
+const LimitedFor = 10 * time.Minute

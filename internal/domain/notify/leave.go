@@ -106,13 +106,23 @@ func (s *Service) within(ctx context.Context, d Draft, now time.Time) error {
 	if h.Version != d.House.Version || !now.Before(d.Expires) {
 		return ErrChanged
 	}
+	return s.limits(ctx, d.Scope, h, d.Contact.Channel, d.Parts, now)
+}
+
+// Within holds the institution inside the caller's transaction to its own limits,
+// with something that is no message to a party. What is over them is a LimitError.
+func (s *Service) Within(ctx context.Context, scope domain.Scope, h House, by Channel, parts int) error {
+	return s.limits(ctx, scope, h, by, parts, s.desk.Clock.Now())
+}
+
+func (s *Service) limits(ctx context.Context, scope domain.Scope, h House, by Channel, parts int, now time.Time) error {
 	if h.PerHour > 0 {
-		if n, err := s.store.SentSince(ctx, d.Scope, now.Add(-time.Hour)); err != nil || n >= h.PerHour {
+		if n, err := s.store.SentSince(ctx, scope, now.Add(-time.Hour)); err != nil || n >= h.PerHour {
 			return cmp.Or[error](err, &LimitError{})
 		}
 	}
-	if h.PartsEach > 0 && d.Contact.Channel == SMS {
-		if n, err := s.store.PartsSince(ctx, d.Scope, monthOf(now, h.Zone)); err != nil || n+d.Parts > h.PartsEach {
+	if h.PartsEach > 0 && by == SMS {
+		if n, err := s.store.PartsSince(ctx, scope, monthOf(now, h.Zone)); err != nil || n+parts > h.PartsEach {
 			return cmp.Or[error](err, &LimitError{})
 		}
 	}

@@ -135,7 +135,7 @@ type Store interface {
 	// it met. Said is by message.
 	Leave(ctx context.Context, scope domain.Scope, d Draft, at time.Time) (int, error)
 	// SentSince counts parcels that left from an instant on, PartsSince the pieces
-	// of SMS.
+	// of SMS; answers to letters are among them.
 	SentSince(ctx context.Context, scope domain.Scope, since time.Time) (parcels int, err error)
 	PartsSince(ctx context.Context, scope domain.Scope, since time.Time) (parts int, err error)
 	// Settle moves on what left with a parcel and is leaving or uncertain.

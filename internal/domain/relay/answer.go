@@ -43,10 +43,14 @@ func (l Letter) Expires() time.Time { return l.SettledAt.Add(Tries) }
 // errNotPlanned says that an answer is not to leave: another worker has it.
 var errNotPlanned = domain.Stale("error.stale")
 
-// Leave marks an answer as leaving, just before it does.
-func (s *Service) Leave(ctx context.Context, scope domain.Scope, l Letter) error {
+// Leave marks an answer as leaving, just before it does, in so many pieces of SMS.
+// within refuses it in the same transaction.
+func (s *Service) Leave(ctx context.Context, scope domain.Scope, l Letter, parts int, within func(context.Context) error) error {
 	return s.desk.InTx(ctx, scope, func(ctx context.Context) error {
-		was, err := s.store.Leave(ctx, scope, l.ID)
+		if err := within(ctx); err != nil {
+			return err
+		}
+		was, err := s.store.Leave(ctx, scope, l.ID, s.desk.Clock.Now(), parts)
 		if err == nil && !was {
 			err = errNotPlanned
 		}

@@ -48,7 +48,7 @@ type Store interface {
 	// address, empty when it has none. Leave marks its answer as leaving and reports
 	// whether it was planned.
 	Going(ctx context.Context, scope domain.Scope, id domain.LetterID) (Letter, domain.Secret, error)
-	Leave(ctx context.Context, scope domain.Scope, id domain.LetterID) (bool, error)
+	Leave(ctx context.Context, scope domain.Scope, id domain.LetterID, at time.Time, parts int) (bool, error)
 
 	// ReleaseLetters takes from somebody what they have taken, in a group or with the
 	// zero GroupID in all.

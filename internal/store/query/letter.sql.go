@@ -130,7 +130,7 @@ func (q *Queries) LetterAnswer(ctx context.Context, arg LetterAnswerParams) (int
 }
 
 const letterByID = `-- name: LetterByID :one
-SELECT l.institution_no, l.id, l.group_id, l.words, l.reply, l.answer, l.state, l.going, l.taker_person, l.taker_user, l.made_at, l.settled_at, l.version, p.pseudonym, u.name FROM letter l
+SELECT l.institution_no, l.id, l.group_id, l.words, l.reply, l.answer, l.state, l.going, l.taker_person, l.taker_user, l.made_at, l.settled_at, l.version, l.left_at, l.parts, p.pseudonym, u.name FROM letter l
 LEFT JOIN person p ON p.institution_no = l.institution_no AND p.id = l.taker_person
 LEFT JOIN app_user u ON u.id = l.taker_user
 WHERE l.institution_no = $1 AND l.id = $2
@@ -155,6 +155,8 @@ type LetterByIDRow struct {
 	MadeAt        int64
 	SettledAt     *int64
 	Version       int64
+	LeftAt        *int64
+	Parts         int64
 	Pseudonym     []byte
 	Name          []byte
 }
@@ -176,6 +178,8 @@ func (q *Queries) LetterByID(ctx context.Context, arg LetterByIDParams) (LetterB
 		&i.MadeAt,
 		&i.SettledAt,
 		&i.Version,
+		&i.LeftAt,
+		&i.Parts,
 		&i.Pseudonym,
 		&i.Name,
 	)
@@ -294,17 +298,24 @@ func (q *Queries) LetterInsert(ctx context.Context, arg LetterInsertParams) (int
 }
 
 const letterLeave = `-- name: LetterLeave :execrows
-UPDATE letter SET going = 'leaving', version = version + 1
-WHERE institution_no = $1 AND id = $2 AND going = 'planned'
+UPDATE letter SET going = 'leaving', left_at = $1, parts = $2, version = version + 1
+WHERE institution_no = $3 AND id = $4 AND going = 'planned'
 `
 
 type LetterLeaveParams struct {
+	LeftAt        *int64
+	Parts         int64
 	InstitutionNo int64
 	ID            domain.UUID
 }
 
 func (q *Queries) LetterLeave(ctx context.Context, arg LetterLeaveParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, letterLeave, arg.InstitutionNo, arg.ID)
+	result, err := q.db.ExecContext(ctx, letterLeave,
+		arg.LeftAt,
+		arg.Parts,
+		arg.InstitutionNo,
+		arg.ID,
+	)
 	if err != nil {
 		return 0, err
 	}
@@ -418,7 +429,7 @@ func (q *Queries) LettersLying(ctx context.Context, institutionNo int64) ([]Lett
 }
 
 const lettersOfGroup = `-- name: LettersOfGroup :many
-SELECT l.institution_no, l.id, l.group_id, l.words, l.reply, l.answer, l.state, l.going, l.taker_person, l.taker_user, l.made_at, l.settled_at, l.version, p.pseudonym, u.name FROM letter l
+SELECT l.institution_no, l.id, l.group_id, l.words, l.reply, l.answer, l.state, l.going, l.taker_person, l.taker_user, l.made_at, l.settled_at, l.version, l.left_at, l.parts, p.pseudonym, u.name FROM letter l
 LEFT JOIN person p ON p.institution_no = l.institution_no AND p.id = l.taker_person
 LEFT JOIN app_user u ON u.id = l.taker_user
 WHERE l.institution_no = $1 AND l.group_id = $2 AND (l.settled_at IS NULL) = CAST($3 AS boolean)
@@ -447,6 +458,8 @@ type LettersOfGroupRow struct {
 	MadeAt        int64
 	SettledAt     *int64
 	Version       int64
+	LeftAt        *int64
+	Parts         int64
 	Pseudonym     []byte
 	Name          []byte
 }
@@ -480,6 +493,8 @@ func (q *Queries) LettersOfGroup(ctx context.Context, arg LettersOfGroupParams) 
 			&i.MadeAt,
 			&i.SettledAt,
 			&i.Version,
+			&i.LeftAt,
+			&i.Parts,
 			&i.Pseudonym,
 			&i.Name,
 		); err != nil {

@@ -11,6 +11,29 @@ import (
 	"krag/internal/domain"
 )
 
+const answersSent = `-- name: AnswersSent :one
+SELECT COUNT(*) AS answers, CAST(COALESCE(SUM(parts), 0) AS bigint) AS parts FROM letter
+WHERE institution_no = $1 AND left_at >= $2 AND going IN ('leaving', 'sent', 'uncertain')
+`
+
+type AnswersSentParams struct {
+	InstitutionNo int64
+	Since         *int64
+}
+
+type AnswersSentRow struct {
+	Answers int64
+	Parts   int64
+}
+
+// Answers to letters, as far as they may have arrived.
+func (q *Queries) AnswersSent(ctx context.Context, arg AnswersSentParams) (AnswersSentRow, error) {
+	row := q.db.QueryRowContext(ctx, answersSent, arg.InstitutionNo, arg.Since)
+	var i AnswersSentRow
+	err := row.Scan(&i.Answers, &i.Parts)
+	return i, err
+}
+
 const bannedNames = `-- name: BannedNames :many
 SELECT i.name FROM institution i WHERE i.no = $1
 UNION SELECT p.title FROM programme p WHERE p.institution_no = $1

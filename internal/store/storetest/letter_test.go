@@ -52,6 +52,14 @@ func (w *mail) Reply(r notify.Reply) notify.Parcel {
 	return notify.Parcel{Channel: r.Contact.Channel, To: r.Contact.Address, Text: domain.NewSecret(r.Words.Reveal() + " " + r.Token)}
 }
 
+// PartsOf is two of every SMS.
+func (w *mail) PartsOf(p notify.Parcel) int {
+	if p.Channel == notify.SMS {
+		return 2
+	}
+	return 0
+}
+
 // One carries an answer, with the fate of the day.
 func (w *mail) One(ctx context.Context, p notify.Parcel, leave func(context.Context) error) (notify.Outcome, error) {
 	if err := leave(ctx); err != nil {
@@ -330,6 +338,57 @@ func TestTwoTakeOneLetter(t *testing.T) {
 					w.must(w.does(people[i], n.ID, relay.Back))
 				}
 			}
+		}
+	})
+}
+
+// TestAnswersCountToTheLimits: to those of an hour and of a month, as any message
+// does; what is over them waits, and what surely did not arrive does not count.
+func TestAnswersCountToTheLimits(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newMail(t, env)
+		a := w.manager()
+		limit := func(hour, parts int) {
+			h, err := w.messages.House(t.Context(), a)
+			w.must(err)
+			h.PerHour, h.PartsEach = hour, parts
+			w.must(w.messages.SaveHouse(t.Context(), a, h))
+		}
+		answered := func(by relay.Channel) relay.Letter {
+			n := newLetter(by)
+			if by == relay.SMS {
+				n.Reply.Address = domain.NewSecret("+48600100200")
+			}
+			w.writes(n)
+			w.must(w.does(w.kos, n.ID, relay.Take))
+			w.must(w.letters.Answer(t.Context(), w.as(w.kos), w.letter(w.kos, n.ID), "Tak."))
+			w.carries()
+			return w.letter(w.kos, n.ID)
+		}
+		w.clock.pass(time.Hour) // the house is open
+		limit(2, 3)
+		w.fate = notify.Refused
+		if l := answered(relay.Email); l.Going != relay.Unsent {
+			t.Errorf("refused: %+v", l)
+		}
+		w.fate = notify.Accepted
+		if l := answered(relay.SMS); l.Going != relay.Sent {
+			t.Errorf("the first: %+v", l)
+		}
+		if l := answered(relay.SMS); l.Going != relay.Planned || len(w.jobs) != 1 { // it would be the fourth piece
+			t.Errorf("over the pieces of a month: %+v", l)
+		}
+		w.jobs = nil
+		if l := answered(relay.Email); l.Going != relay.Sent {
+			t.Errorf("the second: %+v", l)
+		}
+		if l := answered(relay.Email); l.Going != relay.Planned || len(w.jobs) != 1 {
+			t.Errorf("the third of an hour: %+v", l)
+		}
+		w.clock.pass(time.Hour + time.Minute)
+		w.carries()
+		if len(w.parcels) != 4 { // with the one that was refused
+			t.Errorf("an hour later %d have left", len(w.parcels))
 		}
 	})
 }

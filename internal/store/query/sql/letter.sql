@@ -73,7 +73,7 @@ UPDATE letter SET state = @state, going = @going, answer = @answer, settled_at =
 WHERE institution_no = @institution_no AND id = @id AND version = @version;
 
 -- name: LetterLeave :execrows
-UPDATE letter SET going = 'leaving', version = version + 1
+UPDATE letter SET going = 'leaving', left_at = @left_at, parts = @parts, version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND going = 'planned';
 
 -- name: LettersRelease :exec

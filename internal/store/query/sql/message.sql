@@ -247,6 +247,11 @@ WHERE institution_no = @institution_no AND id = @id AND state = 'planned';
 SELECT COUNT(DISTINCT parcel_id) FROM message
 WHERE institution_no = @institution_no AND left_at >= @hour;
 
+-- Answers to letters, as far as they may have arrived.
+-- name: AnswersSent :one
+SELECT COUNT(*) AS answers, CAST(COALESCE(SUM(parts), 0) AS bigint) AS parts FROM letter
+WHERE institution_no = @institution_no AND left_at >= @since AND going IN ('leaving', 'sent', 'uncertain');
+
 -- name: MessageParts :one
 SELECT CAST(COALESCE(SUM(parts), 0) AS bigint) FROM message
 WHERE institution_no = @institution_no AND left_at >= @month AND channel = 'sms';

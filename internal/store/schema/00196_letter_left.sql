@@ -2,4 +2,3 @@
 
 -- +goose Up
 ALTER TABLE letter ADD COLUMN left_at bigint;
-CREATE INDEX letter_left ON letter (institution_no, left_at);

@@ -66,7 +66,8 @@ func (w *walk) tickNames() {
 	w.press("attendance.save")
 	w.sees(w.say.N("attendance.saved.came", 7, "group", "Na parterze"))
 	w.follow("attendance.saved.back")
-	w.in(".two").hides("Na parterze") // neither today nor waiting
+	w.in(".day").hides("Na parterze")                    // neither today
+	w.in("main").hides(w.words("today.wait.attendance")) // nor waiting
 }
 
 // findNames looks for a person and for a group: the words stay in their field

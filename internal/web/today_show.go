@@ -30,8 +30,9 @@ func (s *Server) todayShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	t.Page = s.frame(w, r, r.print.T("today.title"))
-	t.Page.Here = "/today"
+	p := s.frame(w, r, r.print.T("today.title"))
+	p.Here, p.Help = "/today", t.Help
+	t.Page = p
 	return render(w, r, http.StatusOK, t)
 }
 

@@ -22,7 +22,7 @@ func (c check) group(place string, g transfer.Group) {
 	if group.Kind(g.Kind).Own() {
 		p.Add("kind", "group.kind.missing") // ids of another house mean nothing here
 	}
-	if u := usesOf(g.Roles); u != nil {
+	if u := group.UsesOf(g.Roles); u != nil {
 		u.Check(&p)
 	}
 	c.under(place, p, nil)

@@ -110,7 +110,7 @@ func ReadGroup(content []byte) (n group.NewGroup, draft *group.Edition, toDo []s
 		n.Description.ClosesAt = askAlways
 	}
 	var p domain.Problems
-	if n.Uses = usesOf(f.Roles); n.Uses != nil {
+	if n.Uses = group.UsesOf(f.Roles); n.Uses != nil {
 		n.Uses.Check(&p)
 	}
 	n.Programme = domain.NewID[domain.ProgrammeID]() // chosen by whoever takes the group
@@ -124,15 +124,6 @@ func ReadGroup(content []byte) (n group.NewGroup, draft *group.Edition, toDo []s
 	}
 	draft, err = f.Agreement.draft()
 	return n, draft, f.ToDo, err
-}
-
-// usesOf are the roles of a group as a file has them: nil, where it says nothing,
-// for all of them.
-func usesOf(roles []string) (u group.Uses) {
-	for _, r := range roles {
-		u = append(u, group.Role(r))
-	}
-	return u
 }
 
 // canDo reports whether a meeting could have agreed on all of it.

@@ -49,12 +49,9 @@ func rolesText(roles []group.Role) string {
 }
 
 // rolesRead reads them; nothing is nil.
-func rolesRead(text string) (roles []group.Role) {
+func rolesRead(text string) group.Uses {
 	if text == "" {
 		return nil
 	}
-	for role := range strings.SplitSeq(text, ",") {
-		roles = append(roles, group.Role(role))
-	}
-	return roles
+	return group.UsesOf(strings.Split(text, ","))
 }

@@ -224,14 +224,6 @@ func (c coming) strategy(ctx context.Context, n int) error {
 	return only(c.Institutions().InsertStrategy(ctx, c.scope, s))
 }
 
-// rolesIn are the roles that a group uses, nil for all.
-func rolesIn(roles []string) (u group.Uses) {
-	for _, r := range roles {
-		u = append(u, group.Role(r))
-	}
-	return u
-}
-
 // group writes a group and its life. One without a step is an idea, as of the
 // day on which it comes in.
 func (c coming) group(ctx context.Context, n int) error {
@@ -248,7 +240,7 @@ func (c coming) group(ctx context.Context, n int) error {
 	_, err = c.Groups().Insert(ctx, c.scope, group.Group{
 		ID: id, Programme: c.Programme, Name: g.Name, Neutral: g.Neutral, Kind: kind, Character: group.Character(g.Character),
 		Openness: group.Openness(g.Openness), Audience: g.Audience, Rhythm: g.Rhythm, Period: g.Period, Sensitive: g.Sensitive,
-		Accompanied: g.Accompanied, Uses: rolesIn(g.Roles), Description: descriptionIn(g.Description), Stage: group.Stage(steps[len(steps)-1].Stage), MadeAt: c.at(n), Version: 1,
+		Accompanied: g.Accompanied, Uses: group.UsesOf(g.Roles), Description: descriptionIn(g.Description), Stage: group.Stage(steps[len(steps)-1].Stage), MadeAt: c.at(n), Version: 1,
 	})
 	if err != nil {
 		return err

@@ -29,6 +29,15 @@ func (u Uses) All() (roles []Role) {
 	return roles
 }
 
+// UsesOf are roles by their names, as a file or a row has them: nil, where it says
+// nothing, for all of them. It does not look whether there are such roles.
+func UsesOf(names []string) (u Uses) {
+	for _, name := range names {
+		u = append(u, Role(name))
+	}
+	return u
+}
+
 // Check notes what is to be mended in roles that are said by name.
 func (u Uses) Check(p *domain.Problems) {
 	switch {

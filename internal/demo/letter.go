@@ -12,7 +12,7 @@ import (
 )
 
 // written are what people outside wrote to a group, made up:
-// the first was answered from the house, the second waits.
+// the first was answered from the house, the second and a request to join wait.
 var written = []relay.NewLetter{
 	{Words: "Czy w czwartek można przyjść z dzieckiem? Ma pięć lat i lubi rysować.", Reply: relay.Reply{
 		By: relay.Call, Address: domain.NewSecret("+48490100210"), From: 9 * 60, Until: 14 * 60, Voicemail: true, Lang: "pl",
@@ -20,7 +20,13 @@ var written = []relay.NewLetter{
 	{Words: "Dzień dobry. Nie wiem, czy to dla mnie. Czy można raz przyjść i tylko posłuchać?", Reply: relay.Reply{
 		By: relay.Email, Address: domain.NewSecret("ktos-zmyslony@example.org"), Lang: "pl",
 	}},
+	{Words: "Poziomka", Join: &relay.NewRequest{Answers: []string{"Najpierw posłuchać. Umiem szyć."}, Version: 1}, Reply: relay.Reply{
+		By: relay.SMS, Address: domain.NewSecret("+48490100211"), From: 9 * 60, Until: 15 * 60, Lang: "pl",
+	}},
 }
+
+// asked is what the group asks whoever wants to join.
+var asked = []string{"Co chcesz tu robić najchętniej: słuchać, mówić, robić coś rękami?", "O jakiej porze najłatwiej Ci wyjść z domu?"}
 
 // letters gives a group an address, and somebody of it the role of answering at the
 // next meeting.
@@ -41,6 +47,9 @@ func (st *stage) letters(ctx context.Context, in domain.GroupID, who domain.Pers
 	}
 	l, err := st.Letters.LinkOf(ctx, st.coordinator, in)
 	if err != nil {
+		return err
+	}
+	if err := st.Letters.Ask(ctx, st.coordinator, in, asked, 0); err != nil {
 		return err
 	}
 	for i, n := range written {

@@ -107,7 +107,9 @@ var unreached = map[string]string{
 	"GET /jobs/{id}/drop":                           "likewise",
 	"GET /count/{token}":                            "led to from outside",
 	"GET /count/{token}/saved":                      "led to from outside",
+	"GET /groups/{id}/letters/{letter}/queue":       "shown while somebody waits for a place, and nobody does in the group that is written to",
 	"GET /write/{token}":                            "led to from outside",
+	"GET /write/{token}/join":                       "led to from outside",
 	"GET /write/{token}/sent":                       "led to from outside",
 	"GET /stop/{token}":                             "led to from outside",
 	"GET /in/{token}":                               "led to from outside",
@@ -395,6 +397,7 @@ var invented = []string{
 	"Po spotkaniu mogę podwieźć jedną osobę w stronę dworca.", "Szukam zimowej kurtki dla dwunastolatka.", "Znam się na rowerach: łańcuch, hamulce, dętka.", // help
 	"Czy ktoś wypełniał już wniosek o dodatek mieszkaniowy?",
 	"Czy w czwartek można przyjść z dzieckiem? Ma pięć lat i lubi rysować.", "Dzień dobry. Nie wiem, czy to dla mnie. Czy można raz przyjść i tylko posłuchać?", // letters
+	"Poziomka", "Co chcesz tu robić najchętniej: słuchać, mówić, robić coś rękami?", "O jakiej porze najłatwiej Ci wyjść z domu?", "Najpierw posłuchać. Umiem szyć.", // asked
 	"ktos-zmyslony@example.org", `/^\/write\/[\w-]{43}$/`, // and where to write
 	"Wspólne śniadanie dla sąsiadów", "Raz, w sobotę rano, przed domem kultury. Każdy przynosi to, co umie zrobić.", // ventures
 	"Przyszło więcej osób, niż było krzeseł. Zostały dwa chleby i lista chętnych na następny raz.",

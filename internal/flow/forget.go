@@ -18,16 +18,22 @@ import (
 const JobForget = "person.forget"
 
 type forgetArgs struct {
-	Subject domain.UUID `json:"subject"`
+	Subject domain.UUID   `json:"subject"`
+	Letters []domain.UUID `json:"letters,omitempty"` // what they wrote before they were taken in
 }
+
+func (f forgetArgs) keys() []domain.UUID { return append([]domain.UUID{f.Subject}, f.Letters...) }
 
 // Forget leaves every group, clears what is known of a person and ends the
 // person's key, so that no copy of the database can be read either. Counts
 // stay.
 func (f *Flow) Forget(ctx context.Context, a authz.Actor, who domain.PersonID, today domain.Date) error {
 	done := audit.On(a, person.ActForget, "person", who.UUID)
-	return f.forgetting(ctx, a, authz.Resource{Scope: a.Scope, Person: who}, done, func(ctx context.Context) (bool, error) {
-		return f.forget(ctx, a, who, today)
+	return f.forgetting(ctx, a, authz.Resource{Scope: a.Scope, Person: who}, done, func(ctx context.Context) (letters []domain.UUID, fresh bool, err error) {
+		if fresh, err = f.forget(ctx, a, who, today); err == nil {
+			letters, err = f.Letters.Forget(ctx, a.Scope, who)
+		}
+		return letters, fresh || len(letters) > 0, err
 	})
 }
 
@@ -96,38 +102,40 @@ func (f *Flow) ForgetStaffAgain(ctx context.Context, a authz.Actor, who domain.U
 
 func (f *Flow) forgetStaff(ctx context.Context, a authz.Actor, who domain.UserID, forget func(context.Context, domain.Scope, domain.UserID) (bool, error)) error {
 	done := audit.On(a, account.ActStaffForget, "user", who.UUID)
-	return f.forgetting(ctx, a, authz.Resource{Scope: a.Scope}, done, func(ctx context.Context) (bool, error) {
+	return f.forgetting(ctx, a, authz.Resource{Scope: a.Scope}, done, func(ctx context.Context) (none []domain.UUID, fresh bool, err error) {
 		if fresh, err := forget(ctx, a.Scope, who); err != nil || !fresh {
-			return false, err
+			return nil, false, err
 		}
 		if err := f.Messages.Forget(ctx, a.Scope, notify.Party{User: who}); err != nil {
-			return false, err
+			return nil, false, err
 		}
-		return true, f.Contacts.Forget(ctx, a.Scope, notify.Party{User: who})
+		return nil, true, f.Contacts.Forget(ctx, a.Scope, notify.Party{User: who})
 	})
 }
 
 // forgetting clears the rows of whom the record is about in one transaction,
-// and ends the key after it. Should the program end between the two, a job that
-// was committed with the first does the second. What was cleared before is not
-// recorded again.
-func (f *Flow) forgetting(ctx context.Context, a authz.Actor, on authz.Resource, done audit.Entry, clear func(context.Context) (fresh bool, err error)) error {
-	who := done.IDs[0]
-	args, err := json.Marshal(forgetArgs{who})
-	if err != nil {
-		return err
-	}
-	err = f.Desk.Change(ctx, a, done.Action, on, func(ctx context.Context) (e audit.Entry, err error) {
-		if fresh, err := clear(ctx); err != nil || !fresh {
+// and ends the key after it, with those of the letters that went. Should the
+// program end between the two, a job that was committed with the first does the
+// second. What was cleared before is not recorded again.
+func (f *Flow) forgetting(ctx context.Context, a authz.Actor, on authz.Resource, done audit.Entry, clear func(context.Context) (letters []domain.UUID, fresh bool, err error)) error {
+	end := forgetArgs{Subject: done.IDs[0]}
+	err := f.Desk.Change(ctx, a, done.Action, on, func(ctx context.Context) (e audit.Entry, err error) {
+		letters, fresh, err := clear(ctx)
+		if err != nil || !fresh {
 			return e, err
 		}
-		job := outbox.Job{ID: domain.NewID[domain.JobID](), Kind: JobForget, Scope: a.Scope, Args: args, Unique: JobForget + ":" + who.String()}
+		end.Letters = letters
+		args, err := json.Marshal(end)
+		if err != nil {
+			return e, err
+		}
+		job := outbox.Job{ID: domain.NewID[domain.JobID](), Kind: JobForget, Scope: a.Scope, Args: args, Unique: JobForget + ":" + end.Subject.String()}
 		return done, f.Outbox.Add(ctx, job)
 	})
 	if err != nil {
 		return err
 	}
-	return f.Keys.Destroy(ctx, who)
+	return f.Keys.DestroyAll(ctx, end.keys()...)
 }
 
 // RunForget is the job's handler; running twice does no harm.
@@ -136,5 +144,5 @@ func (f *Flow) RunForget(ctx context.Context, job outbox.Job) error {
 	if err := json.Unmarshal(job.Args, &args); err != nil {
 		return err
 	}
-	return f.Keys.Destroy(ctx, args.Subject)
+	return f.Keys.DestroyAll(ctx, args.keys()...)
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"krag/internal/domain"
@@ -141,8 +142,12 @@ func (s *Letters) InsertLetter(ctx context.Context, scope domain.Scope, l relay.
 	if err != nil {
 		return false, err
 	}
+	asked, err := sealRequest(key, l)
+	if err != nil {
+		return false, err
+	}
 	return inserted(queries(ctx).LetterInsert(ctx, query.LetterInsertParams{
-		InstitutionNo: scope.Institution(), ID: l.ID.UUID, GroupID: l.Group.UUID, Words: words, Reply: reply, MadeAt: sqldb.Micros(l.MadeAt),
+		InstitutionNo: scope.Institution(), ID: l.ID.UUID, GroupID: l.Group.UUID, Words: words, Reply: reply, Asked: asked, MadeAt: sqldb.Micros(l.MadeAt),
 	}))
 }
 
@@ -157,11 +162,27 @@ func (s *Letters) CountLetters(ctx context.Context, scope domain.Scope, id domai
 }
 
 // Lying are the groups with letters that wait; see relay.Store.
-func (s *Letters) Lying(ctx context.Context, scope domain.Scope) ([]relay.Lying, error) {
+func (s *Letters) Lying(ctx context.Context, scope domain.Scope, now time.Time) ([]relay.Lying, error) {
 	rows, err := queries(ctx).LettersLying(ctx, scope.Institution())
-	all := make([]relay.Lying, len(rows))
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	groups := make([]domain.GroupID, len(rows))
 	for i, r := range rows {
-		all[i] = relay.Lying{Group: domain.GroupID{UUID: r.GroupID}, GroupName: r.Neutral, N: int(r.N)}
+		groups[i] = domain.GroupID{UUID: r.GroupID}
+	}
+	readers, err := readersOf(ctx, scope, groups, now)
+	var all []relay.Lying
+	for i, r := range rows {
+		if !readers.lies(r.GroupID, r.State, r.TakerPerson, r.TakerUser) {
+			continue
+		}
+		at := slices.IndexFunc(all, func(l relay.Lying) bool { return l.Group == groups[i] })
+		if at < 0 {
+			at = len(all)
+			all = append(all, relay.Lying{Group: groups[i], GroupName: r.Neutral})
+		}
+		all[at].N += int(r.N)
 	}
 	return all, err
 }
@@ -191,11 +212,16 @@ func (s *Letters) Letters(ctx context.Context, scope domain.Scope, id domain.Gro
 }
 
 func letterOf(r query.LetterByIDRow) relay.Letter {
-	return relay.Letter{
+	l := relay.Letter{
 		ID: domain.LetterID{UUID: r.ID}, Group: domain.GroupID{UUID: r.GroupID}, State: relay.State(r.State), Going: relay.Going(r.Going),
-		Taker:  relay.Reader{Person: domain.PersonID{UUID: r.TakerPerson}, User: domain.UserID{UUID: r.TakerUser}},
+		Taker: relay.Reader{Person: domain.PersonID{UUID: r.TakerPerson}, User: domain.UserID{UUID: r.TakerUser}},
+		In:    relay.Entry(r.Entry), Person: domain.PersonID{UUID: r.PersonID},
 		MadeAt: sqldb.Time(r.MadeAt), SettledAt: sqldb.TimeOrZero(r.SettledAt), Version: r.Version,
 	}
+	if len(r.Asked) > 0 {
+		l.Join = &relay.Request{}
+	}
+	return l
 }
 
 // unseal reads rows. What has no key any more has no words.
@@ -206,6 +232,7 @@ func (s *Letters) unseal(ctx context.Context, scope domain.Scope, rows []query.L
 			vault.Item{Subject: r.ID, Field: sealedLetter(r.ID, "words"), Sealed: r.Words},
 			vault.Item{Subject: r.ID, Field: sealedLetter(r.ID, "reply"), Sealed: r.Reply},
 			vault.Item{Subject: r.ID, Field: sealedLetter(r.ID, "answer"), Sealed: r.Answer},
+			vault.Item{Subject: r.ID, Field: sealedLetter(r.ID, "asked"), Sealed: r.Asked},
 			vault.Item{Subject: r.TakerPerson, Field: sealedPseudonym(r.TakerPerson), Sealed: r.Pseudonym},
 			vault.Item{Subject: r.TakerUser, Field: sealedName(r.TakerUser), Sealed: r.Name})
 	}
@@ -215,11 +242,14 @@ func (s *Letters) unseal(ctx context.Context, scope domain.Scope, rows []query.L
 	}
 	all := make([]relay.Letter, len(rows))
 	for i, r := range rows {
-		of := words[5*i:]
+		of := words[6*i:]
 		all[i] = letterOf(r)
-		all[i].Words, all[i].Answer, all[i].TakerName = of[0], of[2], of[3]
+		all[i].Words, all[i].Answer, all[i].TakerName = of[0], of[2], of[4]
 		if all[i].TakerName.IsZero() {
-			all[i].TakerName = of[4]
+			all[i].TakerName = of[5]
+		}
+		if all[i].Join, err = requestOf(of[3]); err != nil {
+			return nil, err
 		}
 		if all[i].Reply, err = replyOf(of[1]); err != nil {
 			return nil, err

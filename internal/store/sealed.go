@@ -17,6 +17,7 @@ var Sealed = []vault.Column{
 	{Table: "letter", Column: "words", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "letter", Column: "reply", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "letter", Column: "answer", Row: "id", Subject: "id", Institution: "institution_no"},
+	{Table: "letter", Column: "asked", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "agreed", Column: "words", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "interest_topic", Column: "words", Row: "id", Subject: "id", Institution: "institution_no"},
 	{Table: "shelf_item", Column: "title", Row: "id", Subject: "id", Institution: "institution_no"},

@@ -217,6 +217,12 @@ func (d deed) part(e *estate, under, part string) string {
 	case "groups {series}":
 		return e.plot(0).regular().String()
 	case "groups {letter}":
+		if strings.HasSuffix(d.Pattern, "{letter}/queue") {
+			e.plot(0).line(false)
+		}
+		if strings.HasSuffix(d.Pattern, "{letter}/join") || strings.HasSuffix(d.Pattern, "{letter}/queue") {
+			return e.plot(0).asking().String()
+		}
 		return e.plot(0).lettered().theirs.String()
 	case "me {letter}":
 		return e.plot(0).lettered().own.String()

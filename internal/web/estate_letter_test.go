@@ -13,6 +13,7 @@ import (
 type lettered struct {
 	theirs, own domain.LetterID
 	token       string
+	question    string // that the group asks whoever wants to join
 }
 
 func (p *plot) lettered() lettered {
@@ -30,6 +31,8 @@ func (p *plot) lettered() lettered {
 		l, err := s.Letters.LinkOf(ctx, p.actor, p.id)
 		p.must(err)
 		all.token = l.Token.Reveal()
+		all.question = p.word("question", append([]string{"visitor", "operator"}, vHouse...)...)
+		p.must(s.Letters.Ask(ctx, p.actor, p.id, []string{all.question}, 0))
 		write := func(field string, a authz.Actor) domain.LetterID {
 			n := relay.NewLetter{ID: domain.NewID[domain.LetterID](), Words: p.topic(field, "coordinator", p.ownMember), Reply: relay.Reply{
 				By: relay.SMS, Address: domain.NewSecret("+48600100201"), Lang: "pl",
@@ -41,6 +44,31 @@ func (p *plot) lettered() lettered {
 		all.theirs, all.own = write("letter", coordinator), write("letter of the second", member)
 		return all
 	})
+}
+
+// asking is a request to join the plot whose maker nobody has taken in.
+func (p *plot) asking() domain.LetterID {
+	p.lettered()
+	s, ctx := p.Services(), p.t.Context()
+	last, _ := p.estate.made[p.name+" asking"].(domain.LetterID)
+	if l, _, err := s.Letters.Letter(ctx, p.actor, p.id, last); err == nil && l.Admissible() {
+		return last
+	}
+	if l, err := s.Letters.LinkOf(ctx, p.actor, p.id); err == nil && l.Token.IsZero() { // it was taken back
+		p.must(s.Letters.MakeLink(ctx, p.actor, p.id))
+	}
+	l, err := s.Letters.LinkOf(ctx, p.actor, p.id)
+	p.must(err)
+	token := l.Token.Reveal()
+	asked, err := s.Letters.AskedAt(ctx, token)
+	p.must(err)
+	n := relay.NewLetter{
+		ID: domain.NewID[domain.LetterID](), Words: p.pseudonym("asking", "coordinator", p.ownMember), Join: &relay.NewRequest{Answers: []string{p.topic("said", "coordinator", p.ownMember)}, Version: asked.Version},
+		Reply: relay.Reply{By: relay.SMS, Address: domain.NewSecret("+48600100202"), Lang: "pl"},
+	}
+	p.must(s.Letters.Write(ctx, token, n))
+	p.estate.made[p.name+" asking"] = n.ID
+	return n.ID
 }
 
 // tries has the house try out how it sends.

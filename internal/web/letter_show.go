@@ -71,6 +71,7 @@ func (s *Server) letters(w http.ResponseWriter, r *request, d letterDesk) error 
 	t := r.print.T
 	v := lists.Show{Page: d.frame(t("relay.title")), Over: d.over, Heading: t("relay.title"), Lead: t("relay.lead")}
 	address := kit.Link{Text: t("relay.link.link"), Href: d.base + "/link"}
+	asks := kit.Link{Text: t("relay.ask.link"), Href: d.base + "/questions"}
 	switch none := len(post.Open)+post.Settled.Total == 0; {
 	case d.member:
 		v.More = []kit.Link{{Text: t("message.record.back"), Href: "/me"}}
@@ -78,15 +79,17 @@ func (s *Server) letters(w http.ResponseWriter, r *request, d letterDesk) error 
 			v.Empty = &kit.Empty{Text: t("relay.me.not_now")}
 			return render(w, r, http.StatusOK, v)
 		}
+		v.More = append([]kit.Link{asks}, v.More...)
 		if none {
 			v.Empty = &kit.Empty{Text: t("relay.none")}
 		}
 	case none && d.open:
 		v.Empty = &kit.Empty{Text: t("relay.none_yet"), Action: &address}
+		v.More = []kit.Link{asks}
 	case none:
 		v.Empty = &kit.Empty{Text: t("relay.none")}
 	case d.open:
-		v.More = []kit.Link{address}
+		v.More = []kit.Link{address, asks}
 	}
 	for _, p := range []struct {
 		id, title string
@@ -103,19 +106,29 @@ func (s *Server) letters(w http.ResponseWriter, r *request, d letterDesk) error 
 // letterTable says when each came and how it stands, and not what it says.
 func letterTable(r *request, base, title string, all []relay.Letter) kit.Table {
 	t := r.print.T
-	table := kit.Table{Caption: title, Quiet: true, Columns: []kit.Column{{Head: t("relay.table.came")}, {Head: t("relay.table.state")}, {Head: t("relay.table.by")}}}
+	table := kit.Table{Caption: title, Quiet: true, Columns: []kit.Column{{Head: t("relay.table.came")}, {Head: t("relay.table.what")}, {Head: t("relay.table.state")}, {Head: t("relay.table.by")}}}
 	for _, l := range all {
 		table.Rows = append(table.Rows, []kit.Cell{
-			{Text: r.print.DateTime(l.MadeAt, r.zone), Href: base + "/" + l.ID.String()}, {Text: letterState(r, l)}, {Text: t(i18n.Key("relay.by_short", string(l.Reply.By)))},
+			{Text: r.print.DateTime(l.MadeAt, r.zone), Href: base + "/" + l.ID.String()}, {Text: letterKind(r, l)}, {Text: letterState(r, l)}, {Text: t(i18n.Key("relay.by_short", string(l.Reply.By)))},
 		})
 	}
 	return table
+}
+
+// letterKind is what a letter is: a message, or a request to join.
+func letterKind(r *request, l relay.Letter) string {
+	if l.Join != nil {
+		return r.print.T("relay.kind.join")
+	}
+	return r.print.T("relay.kind.message")
 }
 
 // letterState says how it stands with a letter, and who has it.
 func letterState(r *request, l relay.Letter) string {
 	t := r.print.T
 	switch {
+	case l.In != relay.NotIn:
+		return t(i18n.Key("relay.in", string(l.In)))
 	case l.State == relay.Taken && isReader(r, l.Taker):
 		return t("relay.is.yours")
 	case l.State == relay.Taken && r.actor.Has(authz.Member) && l.Taker.Person.IsZero():
@@ -182,13 +195,19 @@ func (s *Server) letterPage(r *request, d letterDesk, l relay.Letter, me relay.R
 		Page: d.frame(t("relay.one")), Over: d.over, Words: l.Words.Reveal(), Terms: letterTerms(r, d, l),
 		Do: editForm(path+"/do", l.ID.UUID, l.Version), Back: kit.Link{Text: t("relay.back"), Href: d.base},
 	}
+	if l.Join != nil {
+		v.Page, v.Words, v.Asked = d.frame(t("relay.join.one")), "", requestTerms(r, l)
+	}
+	if v.Admit, v.More, err = s.admitLinks(r, d, l); err != nil {
+		return v, err
+	}
 	for _, deed := range l.Deeds(me) {
 		v.Deeds = append(v.Deeds, page.Button{Text: t(i18n.Key("relay.do", string(deed))), Value: string(deed), Hint: t(i18n.Key("relay.do_hint", string(deed)))})
 	}
-	if l.Going != relay.NotGoing && l.State != relay.Taken {
+	if !l.Untold() {
 		v.Answer = l.Answer.Reveal()
 	}
-	if l.State == relay.Taken && (l.Going == relay.Unsent || l.Going == relay.Unsure) {
+	if l.Untold() && l.Going != relay.NotGoing {
 		v.Need = t(i18n.Key("relay.going", string(l.Going)))
 	}
 	if !l.Answerable(me) {
@@ -222,6 +241,9 @@ func letterTerms(r *request, d letterDesk, l relay.Letter) []kit.Term {
 		{Name: t("relay.table.came"), Text: r.print.DateTime(l.MadeAt, r.zone)},
 		{Name: t("relay.table.state"), Text: capital(letterState(r, l))},
 		{Name: t("relay.table.by"), Text: t(i18n.Key("relay.by_short", string(l.Reply.By)))},
+	}
+	if l.In != relay.NotIn && !l.Untold() {
+		terms = append(terms, kit.Term{Name: t("relay.answer.was"), Text: capital(t(i18n.Key("relay.going", string(l.Going))))})
 	}
 	if l.Reply.By == relay.NoAnswer || !l.Open() {
 		return terms

@@ -69,3 +69,51 @@ func TestWhoseTurnItIsNot(t *testing.T) {
 	kos.get("/me/letters/" + all.own.String()).is(http.StatusNotFound)
 	kos.post("/me/letters/"+all.own.String()+"/do", url.Values{"do": {"take"}}).is(http.StatusNotFound)
 }
+
+// TestSomebodyWantsToJoin by the same address, without an account: they answer what
+// the group asks, or not, and whoever has the role reads it beside the questions.
+func TestSomebodyWantsToJoin(t *testing.T) {
+	e := startApp(t).estate("join")
+	p := e.plot(0)
+	all := p.lettered()
+	to := "/write/" + all.token
+	anyone, iga, wren := e.visitor(), e.browser("coordinator"), e.browser("member")
+
+	anyone.get(to).is(http.StatusOK, htmlcheck.In(`.tabs a[href="`+to+`/join"]`))
+	page := anyone.get(to+"/join").is(http.StatusOK, htmlcheck.In("textarea[name=answer_1]"), htmlcheck.Count("textarea[name=answer_2]", 0), htmlcheck.Count("input[name=by][value=none]", 0))
+	anyone.post(to+"/join", page.fill(to+"/join", "pseudonym", " ")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#pseudonym"]`), htmlcheck.In(`.sum a[href="#by"]`))
+	anyone.post(to+"/join", page.fill(to+"/join", "pseudonym", "Wilga", "answer_1", strings.Repeat("a", 501), "by", "sms", "sms", "600 100 200")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#answer_1"]`))
+	form := page.fill(to+"/join", "pseudonym", "Wilga", "answer_1", "Słucham.", "by", "sms", "sms", "600 100 200")
+	twice(func() { anyone.post(to+"/join", form).leads(to + "/sent") })
+	one := "/" + form.Get("form_id")
+	asked := htmlcheck.In("main", htmlcheck.Says("Wilga"), htmlcheck.Says(all.question), htmlcheck.Says("Słucham."))
+	wren.get("/me/letters"+one).is(http.StatusOK, asked)
+	iga.get(pathOf(p.id)+"/letters"+one).is(http.StatusOK, asked)
+
+	asks := wren.get("/me/letters/questions").is(http.StatusOK, htmlcheck.In("textarea[name=question_1]", htmlcheck.Says(all.question)))
+	wren.post("/me/letters/questions", asks.fill("/me/letters/questions", "question_1", "", "question_2", strings.Repeat("a", 201))).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#question_2"]`))
+	twice(func() {
+		wren.post("/me/letters/questions", asks.fill("/me/letters/questions", "question_1", "", "question_2", "Kiedy możesz?")).leads("/me/letters")
+	})
+	late := form
+	late.Set("form_id", domain.NewID[domain.LetterID]().String())
+	anyone.post(to+"/join", late).is(http.StatusUnprocessableEntity, htmlcheck.In("main", htmlcheck.Says("Kiedy możesz?")), htmlcheck.In("textarea[name=answer_1]", htmlcheck.Says("Słucham.")))
+	wren.get("/me/letters"+one).is(http.StatusOK, asked)
+	e.member(p.id, p.first).get("/me/letters/questions").is(http.StatusNotFound)
+
+	show := pathOf(p.id) + "/letters" + one
+	join := show + "/join"
+	iga.get(show).is(http.StatusOK, htmlcheck.In(`a[href="`+join+`"]`), htmlcheck.Count(`a[href="`+show+`/queue"]`, 0))
+	wren.get("/me/letters"+one).is(http.StatusOK, htmlcheck.Silent("Przyjmij do grupy"))
+	iga.get(show + "/queue").leads(join) // nobody has to wait
+	in := iga.get(join).is(http.StatusOK, htmlcheck.In("input[name=pseudonym]", htmlcheck.Attr("value", "Wilga")), htmlcheck.In("input[name=reach]", htmlcheck.Attr("checked", "")), asked)
+	iga.post(join, in.fill(join, "pseudonym", " ", "on_day", "32")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#pseudonym"]`), htmlcheck.In("input[name=on_day]", htmlcheck.Attr("value", "32")))
+	p.seats(0)
+	iga.get(show).is(http.StatusOK, htmlcheck.In(`a[href="`+show+`/queue"]`), htmlcheck.Count(`a[href="`+join+`"]`, 0))
+	wait := iga.post(join, in.fill(join, "pseudonym", "Wilga znad rzeki")).is(http.StatusUnprocessableEntity, htmlcheck.In("input[name=pseudonym]", htmlcheck.Attr("value", "Wilga znad rzeki")), htmlcheck.Count(".sum", 0))
+	twice(func() { iga.post(show+"/queue", wait.fill(show+"/queue")).leads(show) })
+	iga.post(show+"/queue", in.fill(join, "form_id", domain.NewID[domain.PersonID]().String())).is(http.StatusConflict)
+	iga.get(show).is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Wpisano na listę oczekujących")), htmlcheck.In("main", htmlcheck.Says("Karta tej osoby")))
+	iga.get(pathOf(p.id)+"/waiting").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Wilga znad rzeki")))
+	iga.get(join).is(http.StatusConflict)
+}

@@ -244,13 +244,15 @@ func (w *word) readable(v viewer, own *estate) bool {
 // introduces reports whether a page tells more people a name. It lists other
 // institutions, since to lend a room to one, one has to be found; and a display
 // beside a door says to whoever has its address which room that is, and a page
-// where anybody can propose a group whose it is.
+// where anybody can propose a group whose it is, or ask to join one what it asks.
 func (d deed) introduces(w *word) bool {
 	switch d.Pattern {
 	case "/rooms/{id}/shares":
 		return strings.HasSuffix(w.field, ".name")
 	case "/start/{house}", "/start/{house}/back/{code}":
 		return strings.HasSuffix(w.field, ".name")
+	case "/write/{token}/join":
+		return strings.HasSuffix(w.field, ".question")
 	case "/calendar/{token}/door":
 		return strings.HasSuffix(w.field, ".room")
 	}

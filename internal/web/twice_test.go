@@ -20,8 +20,11 @@ type exception struct {
 var exceptions = map[string]exception{
 	"POST /groups/{id}/letters/link":                    {more: "audit_link", why: "each pressing makes an address anew"},
 	"POST /groups/{id}/letters/{letter}":                {more: "audit_link", why: "each sending reads the letter"},
+	"POST /groups/{id}/letters/{letter}/join":           {more: "audit_link", why: "each sending reads the letter"},
+	"POST /groups/{id}/letters/{letter}/queue":          {more: "audit_link", why: "each sending reads the letter"},
 	"POST /me/letters/{letter}":                         {more: "audit_link", why: "each sending reads the letter"},
 	"POST /write/{token}":                               {more: "attempt", why: "each sending counts"},
+	"POST /write/{token}/join":                          {more: "attempt", why: "each sending counts"},
 	"POST /meetings/{id}/link":                          {more: "audit_link", why: "each pressing makes a link anew and shows it once"},
 	"POST /in/{token} sign-in":                          {more: "session audit_link", why: "a demonstration's link signs in again and again"},
 	"POST /in/{token} reset":                            {again: "gone", why: "the link gives one password once"},

@@ -82,6 +82,12 @@ func (s *Service) Writes(ctx context.Context, from netip.Addr) error {
 	return err
 }
 
+// Asks counts likewise who asks to join a group.
+func (s *Service) Asks(ctx context.Context, from netip.Addr) error {
+	_, err := s.count(ctx, limit{s.locks.AddressKey("asks from " + network(from)), mostSent, "account.sends.too_many"})
+	return err
+}
+
 // use uses a link up inside the caller's transaction: of two at once the
 // second waits here, and is told that it is gone.
 func (s *Service) use(ctx context.Context, l Link) error {

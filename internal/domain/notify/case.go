@@ -88,7 +88,7 @@ func (c Case) wrong() Reason {
 		return WhyOver
 	case !c.Now.Before(c.expires()):
 		return WhyExpired
-	case c.Message.Kind.OfTurn() && !c.Belongs: // has it no more, or again
+	case (c.Message.Kind.OfTurn() || c.Message.Kind == Came) && !c.Belongs: // has it no more, or again; somebody else sees to it
 		return WhyOver
 	case c.Message.needsBelonging() && !c.Belongs:
 		return WhyLeft

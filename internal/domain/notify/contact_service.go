@@ -93,15 +93,19 @@ func (s *Contacts) History(ctx context.Context, a authz.Actor, p Party) (all []S
 // holds, unless somebody chose otherwise.
 func (s *Contacts) AskAgain(ctx context.Context, a authz.Actor, id domain.PersonID) (days int, err error) {
 	action, on := right(a, Party{Person: id}, ActContactShow)
-	days = AskAgain
-	err = s.desk.View(ctx, a, action, on, func(ctx context.Context) error {
-		sensitive, err := s.store.Sensitive(ctx, a.Scope, id)
-		if sensitive {
-			days = AskAgainSensitive
-		}
+	err = s.desk.View(ctx, a, action, on, func(ctx context.Context) (err error) {
+		days, err = s.askAgain(ctx, a.Scope, id)
 		return err
 	})
 	return days, err
+}
+
+func (s *Contacts) askAgain(ctx context.Context, scope domain.Scope, id domain.PersonID) (int, error) {
+	sensitive, err := s.store.Sensitive(ctx, scope, id)
+	if sensitive {
+		return AskAgainSensitive, err
+	}
+	return AskAgain, err
 }
 
 // Save stores a contact as the version after c.Version, which the form showed.
@@ -129,6 +133,18 @@ func (s *Contacts) Save(ctx context.Context, a authz.Actor, c Contact, today dom
 		return nil // the form came twice
 	}
 	return err
+}
+
+// Begin stores inside the caller's transaction the first contact of somebody who
+// was noted down in it, with the key that was made for them. It was checked before.
+func (s *Contacts) Begin(ctx context.Context, a authz.Actor, c Contact, key domain.Key, today domain.Date) error {
+	days, err := s.askAgain(ctx, a.Scope, c.Person)
+	if err != nil {
+		return err
+	}
+	c.Version, c.MadeAt, c.By, c.ConfirmBy = 1, s.desk.Clock.Now(), a.User, today.AddDays(days)
+	c.Stop = domain.NewSecret(domain.NewToken())
+	return s.write(ctx, a.Scope, domain.NewID[domain.ContactID](), c, key)
 }
 
 // Confirm says that a contact still holds, and when to ask again. It is a

@@ -9,6 +9,9 @@
 //	   └────────────────┘ └────────────────────────────────────┘
 //	       put back               the answer did not leave
 //
+// A request to join is a letter with what the group asks. Whoever asked can be
+// taken in from every state but closed; then it is answered, whatever the wire says.
+//
 // Those read it who have the role of contact at the meetings around now, and the
 // coordinators of the house. One of them takes it; who has lost the role, has it
 // no more, and it waits again.
@@ -107,7 +110,8 @@ func (r Reader) IsZero() bool { return r == Reader{} }
 type Letter struct {
 	ID        domain.LetterID
 	Group     domain.GroupID
-	Words     domain.Secret
+	Words     domain.Secret // of a request to join the pseudonym alone
+	Join      *Request      // nil for a letter that asks for nothing
 	Reply     Reply
 	Answer    domain.Secret
 	State     State
@@ -116,6 +120,8 @@ type Letter struct {
 	TakerName domain.Secret // when read
 	MadeAt    time.Time
 	SettledAt time.Time // answered or closed, zero before
+	In        Entry
+	Person    domain.PersonID // who they are, once they were taken in
 	Version   int64
 }
 
@@ -161,9 +167,13 @@ func (l Letter) Deeds(who Reader) []Deed {
 }
 
 // Answerable reports whether a reader can write an answer that leaves by itself.
+// Whoever was taken in can be told afterwards.
 func (l Letter) Answerable(who Reader) bool {
-	return l.State == Taken && l.Taker == who && l.Reply.By.ByWire()
+	return (l.State == Taken || l.In != NotIn && l.Untold()) && l.Taker == who && l.Reply.By.ByWire()
 }
+
+// Untold reports whether no answer arrived, nor is on its way.
+func (l Letter) Untold() bool { return l.Going == NotGoing || l.Going == Unsent || l.Going == Unsure }
 
 // done are where a deed leads.
 var done = map[Deed]State{Take: Taken, Back: Waiting, Called: Answered, Close: Closed}
@@ -205,10 +215,10 @@ func (l Letter) Replied(words domain.Secret, who Reader, now time.Time) (Letter,
 }
 
 // Arrived is what comes of what the wire said: an answer that did not leave, or of
-// which nobody knows, is the taker's again.
+// which nobody knows, is the taker's again, unless whom it is to was taken in.
 func (l Letter) Arrived(g Going) Letter {
 	l.Going = g
-	if g == Unsent || g == Unsure {
+	if (g == Unsent || g == Unsure) && l.In == NotIn {
 		l.State, l.SettledAt = Taken, time.Time{}
 	}
 	return l

@@ -8,6 +8,7 @@ const (
 	ActWrite authz.Action = "relay.write"
 	ActKeep  authz.Action = "relay.keep"
 	ActSeen  authz.Action = "relay.seen"
+	ActAsk   authz.Action = "relay.ask"
 )
 
 // Rules say who may do them. Whether a member has the role is asked each time.
@@ -19,4 +20,5 @@ var Rules = []authz.Rule{
 	}, Why: "whoever has the address writes to a group, and need not say who they are"},
 	{Action: ActKeep, Who: map[authz.Role]authz.Reach{authz.Coordinator: authz.Institution}, Why: "a letter that nobody in the group answers is answered by whoever works with it"},
 	{Action: ActSeen, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member reads what was written to the own group while it is their turn to answer"},
+	{Action: ActAsk, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "whoever answers those who want to join says what they are asked"},
 }

@@ -107,11 +107,16 @@ type NewLetter struct {
 	ID    domain.LetterID
 	Words string
 	Reply Reply
+	Join  *NewRequest // of a request to join, whose words are the pseudonym
 }
 
 // Check notes what is to be mended: nothing is asked for but words.
 func (n NewLetter) Check() error {
 	var p domain.Problems
+	if n.Join != nil {
+		n.checkRequest(&p)
+		return p.Err()
+	}
 	checkWords(&p, n.Words, MaxWords, "relay.words.missing")
 	if !slices.Contains(Channels, n.Reply.By) {
 		p.Add("by", "relay.by.missing")
@@ -162,8 +167,12 @@ func (s *Service) write(ctx context.Context, a authz.Actor, l Link, hash []byte,
 	if err != nil {
 		return e, err
 	}
+	asked, err := s.store.Questions(ctx, a.Scope, l.Group)
+	if err != nil {
+		return e, err
+	}
 	letter := Letter{
-		ID: n.ID, Group: l.Group, Words: domain.NewSecret(strings.TrimSpace(n.Words)), Reply: n.Reply,
+		Join: n.Join.under(asked), ID: n.ID, Group: l.Group, Words: domain.NewSecret(strings.TrimSpace(n.Words)), Reply: n.Reply,
 		State: Waiting, MadeAt: s.desk.Clock.Now(), Version: 1,
 	}
 	fresh, err := s.store.InsertLetter(ctx, a.Scope, letter, key)
@@ -173,6 +182,9 @@ func (s *Service) write(ctx context.Context, a authz.Actor, l Link, hash []byte,
 	if !fresh {
 		_, err := s.store.Stands(ctx, a.Scope, l.Group, n.ID)
 		return e, err
+	}
+	if n.Join != nil && n.Join.Version != asked.Version {
+		return e, domain.Conflict("relay.join.changed")
 	}
 	return audit.On(a, ActWrite, "letter", n.ID.UUID).In(l.Group), s.notFlooded(ctx, a.Scope, l.Group, 0)
 }
@@ -260,7 +272,7 @@ type Lying struct {
 // Lying are the groups of the house with letters that nobody has taken.
 func (s *Service) Lying(ctx context.Context, a authz.Actor) (all []Lying, err error) {
 	err = s.desk.View(ctx, a, ActKeep, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
-		all, err = s.store.Lying(ctx, a.Scope)
+		all, err = s.store.Lying(ctx, a.Scope, s.desk.Clock.Now())
 		return err
 	})
 	return all, err

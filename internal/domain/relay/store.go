@@ -25,13 +25,18 @@ type Store interface {
 	LinkOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (Link, error)
 	DropLink(ctx context.Context, scope domain.Scope, id domain.GroupID) (bool, error)
 
+	// Questions gives what a group asks whoever wants to join. PutQuestions changes it,
+	// by the version.
+	Questions(ctx context.Context, scope domain.Scope, id domain.GroupID) (Questions, error)
+	PutQuestions(ctx context.Context, scope domain.Scope, id domain.GroupID, q Questions) error
+
 	// InsertLetter reports false when the id is already there.
 	InsertLetter(ctx context.Context, scope domain.Scope, l Letter, key domain.Key) (bool, error)
 	// CountLetters is how many came to a group since an instant, and how many are open.
 	CountLetters(ctx context.Context, scope domain.Scope, id domain.GroupID, since time.Time) (came, open int, err error)
-	// Lying are the groups with letters that nobody has taken, those first that wait
-	// longest.
-	Lying(ctx context.Context, scope domain.Scope) ([]Lying, error)
+	// Lying are the groups with letters that nobody has taken who may read them now,
+	// those first that wait longest.
+	Lying(ctx context.Context, scope domain.Scope, now time.Time) ([]Lying, error)
 	// Letters lists a group's, unsealed: those that are open, or those that are not,
 	// the newest first.
 	Letters(ctx context.Context, scope domain.Scope, id domain.GroupID, open bool, page domain.Page) (domain.Listed[Letter], error)
@@ -49,6 +54,11 @@ type Store interface {
 	// whether it was planned.
 	Going(ctx context.Context, scope domain.Scope, id domain.LetterID) (Letter, domain.Secret, error)
 	Leave(ctx context.Context, scope domain.Scope, id domain.LetterID, at time.Time, parts int) (bool, error)
+
+	// Admit writes down who asked to join is now, with the state, by the version.
+	// ForgetLetters removes what they wrote, and gives what it removed.
+	Admit(ctx context.Context, scope domain.Scope, l Letter) error
+	ForgetLetters(ctx context.Context, scope domain.Scope, who domain.PersonID) ([]domain.UUID, error)
 
 	// ReleaseLetters takes from somebody what they have taken, in a group or with the
 	// zero GroupID in all.

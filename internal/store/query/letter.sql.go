@@ -98,6 +98,109 @@ func (q *Queries) CoordinatorsHere(ctx context.Context, scopeNo int64) ([]domain
 	return items, nil
 }
 
+const joinQuestions = `-- name: JoinQuestions :one
+SELECT COALESCE(q.asks, '') AS asks, CAST(COALESCE(q.version, 0) AS bigint) AS version, COALESCE(k.criteria, '') AS criteria
+FROM circle c
+LEFT JOIN join_question q ON q.institution_no = c.institution_no AND q.group_id = c.id
+LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
+WHERE c.institution_no = $1 AND c.id = $2
+`
+
+type JoinQuestionsParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+type JoinQuestionsRow struct {
+	Asks     string
+	Version  int64
+	Criteria string
+}
+
+func (q *Queries) JoinQuestions(ctx context.Context, arg JoinQuestionsParams) (JoinQuestionsRow, error) {
+	row := q.db.QueryRowContext(ctx, joinQuestions, arg.InstitutionNo, arg.GroupID)
+	var i JoinQuestionsRow
+	err := row.Scan(&i.Asks, &i.Version, &i.Criteria)
+	return i, err
+}
+
+const joinQuestionsInsert = `-- name: JoinQuestionsInsert :execrows
+INSERT INTO join_question (institution_no, group_id, asks, version)
+VALUES ($1, $2, $3, 1)
+ON CONFLICT (institution_no, group_id) DO NOTHING
+`
+
+type JoinQuestionsInsertParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Asks          string
+}
+
+func (q *Queries) JoinQuestionsInsert(ctx context.Context, arg JoinQuestionsInsertParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, joinQuestionsInsert, arg.InstitutionNo, arg.GroupID, arg.Asks)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const joinQuestionsSet = `-- name: JoinQuestionsSet :execrows
+UPDATE join_question SET asks = $1, version = version + 1
+WHERE institution_no = $2 AND group_id = $3 AND version = $4
+`
+
+type JoinQuestionsSetParams struct {
+	Asks          string
+	InstitutionNo int64
+	GroupID       domain.UUID
+	Version       int64
+}
+
+func (q *Queries) JoinQuestionsSet(ctx context.Context, arg JoinQuestionsSetParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, joinQuestionsSet,
+		arg.Asks,
+		arg.InstitutionNo,
+		arg.GroupID,
+		arg.Version,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const letterAdmit = `-- name: LetterAdmit :execrows
+UPDATE letter SET state = 'answered', entry = $1, person_id = $2, taker_person = NULL, taker_user = $3,
+    settled_at = $4, version = version + 1
+WHERE institution_no = $5 AND id = $6 AND version = $7
+`
+
+type LetterAdmitParams struct {
+	Entry         string
+	PersonID      domain.UUID
+	TakerUser     domain.UUID
+	SettledAt     *int64
+	InstitutionNo int64
+	ID            domain.UUID
+	Version       int64
+}
+
+func (q *Queries) LetterAdmit(ctx context.Context, arg LetterAdmitParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, letterAdmit,
+		arg.Entry,
+		arg.PersonID,
+		arg.TakerUser,
+		arg.SettledAt,
+		arg.InstitutionNo,
+		arg.ID,
+		arg.Version,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const letterAnswer = `-- name: LetterAnswer :execrows
 UPDATE letter SET state = $1, going = $2, answer = $3, settled_at = $4, version = version + 1
 WHERE institution_no = $5 AND id = $6 AND version = $7
@@ -130,7 +233,7 @@ func (q *Queries) LetterAnswer(ctx context.Context, arg LetterAnswerParams) (int
 }
 
 const letterByID = `-- name: LetterByID :one
-SELECT l.institution_no, l.id, l.group_id, l.words, l.reply, l.answer, l.state, l.going, l.taker_person, l.taker_user, l.made_at, l.settled_at, l.version, l.left_at, l.parts, p.pseudonym, u.name FROM letter l
+SELECT l.institution_no, l.id, l.group_id, l.words, l.reply, l.answer, l.state, l.going, l.taker_person, l.taker_user, l.made_at, l.settled_at, l.version, l.left_at, l.parts, l.asked, l.entry, l.person_id, p.pseudonym, u.name FROM letter l
 LEFT JOIN person p ON p.institution_no = l.institution_no AND p.id = l.taker_person
 LEFT JOIN app_user u ON u.id = l.taker_user
 WHERE l.institution_no = $1 AND l.id = $2
@@ -157,6 +260,9 @@ type LetterByIDRow struct {
 	Version       int64
 	LeftAt        *int64
 	Parts         int64
+	Asked         []byte
+	Entry         string
+	PersonID      domain.UUID
 	Pseudonym     []byte
 	Name          []byte
 }
@@ -180,6 +286,9 @@ func (q *Queries) LetterByID(ctx context.Context, arg LetterByIDParams) (LetterB
 		&i.Version,
 		&i.LeftAt,
 		&i.Parts,
+		&i.Asked,
+		&i.Entry,
+		&i.PersonID,
 		&i.Pseudonym,
 		&i.Name,
 	)
@@ -187,7 +296,7 @@ func (q *Queries) LetterByID(ctx context.Context, arg LetterByIDParams) (LetterB
 }
 
 const letterFacts = `-- name: LetterFacts :many
-SELECT id, group_id, state, version FROM letter
+SELECT id, group_id, state, taker_person, taker_user, version FROM letter
 WHERE institution_no = $1 AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
 `
 
@@ -197,10 +306,12 @@ type LetterFactsParams struct {
 }
 
 type LetterFactsRow struct {
-	ID      domain.UUID
-	GroupID domain.UUID
-	State   string
-	Version int64
+	ID          domain.UUID
+	GroupID     domain.UUID
+	State       string
+	TakerPerson domain.UUID
+	TakerUser   domain.UUID
+	Version     int64
 }
 
 func (q *Queries) LetterFacts(ctx context.Context, arg LetterFactsParams) ([]LetterFactsRow, error) {
@@ -216,6 +327,8 @@ func (q *Queries) LetterFacts(ctx context.Context, arg LetterFactsParams) ([]Let
 			&i.ID,
 			&i.GroupID,
 			&i.State,
+			&i.TakerPerson,
+			&i.TakerUser,
 			&i.Version,
 		); err != nil {
 			return nil, err
@@ -268,8 +381,8 @@ func (q *Queries) LetterHold(ctx context.Context, arg LetterHoldParams) (int64, 
 }
 
 const letterInsert = `-- name: LetterInsert :execrows
-INSERT INTO letter (institution_no, id, group_id, words, reply, state, going, made_at, version)
-VALUES ($1, $2, $3, $4, $5, 'waiting', '', $6, 1)
+INSERT INTO letter (institution_no, id, group_id, words, reply, asked, state, going, made_at, version)
+VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', $7, 1)
 ON CONFLICT (institution_no, id) DO NOTHING
 `
 
@@ -279,6 +392,7 @@ type LetterInsertParams struct {
 	GroupID       domain.UUID
 	Words         []byte
 	Reply         []byte
+	Asked         []byte
 	MadeAt        int64
 }
 
@@ -289,6 +403,7 @@ func (q *Queries) LetterInsert(ctx context.Context, arg LetterInsertParams) (int
 		arg.GroupID,
 		arg.Words,
 		arg.Reply,
+		arg.Asked,
 		arg.MadeAt,
 	)
 	if err != nil {
@@ -391,18 +506,54 @@ func (q *Queries) LettersCount(ctx context.Context, arg LettersCountParams) (int
 	return count, err
 }
 
+const lettersForget = `-- name: LettersForget :many
+DELETE FROM letter WHERE institution_no = $1 AND person_id = $2
+RETURNING id
+`
+
+type LettersForgetParams struct {
+	InstitutionNo int64
+	PersonID      domain.UUID
+}
+
+func (q *Queries) LettersForget(ctx context.Context, arg LettersForgetParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, lettersForget, arg.InstitutionNo, arg.PersonID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lettersLying = `-- name: LettersLying :many
-SELECT l.group_id, c.neutral, COUNT(*) AS n FROM letter l
+SELECT l.group_id, c.neutral, l.state, l.taker_person, l.taker_user, COUNT(*) AS n FROM letter l
 JOIN circle c ON c.institution_no = l.institution_no AND c.id = l.group_id
-WHERE l.institution_no = $1 AND l.state = 'waiting'
-GROUP BY l.group_id, c.neutral
+WHERE l.institution_no = $1 AND l.state IN ('waiting', 'taken')
+GROUP BY l.group_id, c.neutral, l.state, l.taker_person, l.taker_user
 ORDER BY MIN(l.made_at), l.group_id
 `
 
 type LettersLyingRow struct {
-	GroupID domain.UUID
-	Neutral string
-	N       int64
+	GroupID     domain.UUID
+	Neutral     string
+	State       string
+	TakerPerson domain.UUID
+	TakerUser   domain.UUID
+	N           int64
 }
 
 func (q *Queries) LettersLying(ctx context.Context, institutionNo int64) ([]LettersLyingRow, error) {
@@ -414,7 +565,14 @@ func (q *Queries) LettersLying(ctx context.Context, institutionNo int64) ([]Lett
 	var items []LettersLyingRow
 	for rows.Next() {
 		var i LettersLyingRow
-		if err := rows.Scan(&i.GroupID, &i.Neutral, &i.N); err != nil {
+		if err := rows.Scan(
+			&i.GroupID,
+			&i.Neutral,
+			&i.State,
+			&i.TakerPerson,
+			&i.TakerUser,
+			&i.N,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -429,7 +587,7 @@ func (q *Queries) LettersLying(ctx context.Context, institutionNo int64) ([]Lett
 }
 
 const lettersOfGroup = `-- name: LettersOfGroup :many
-SELECT l.institution_no, l.id, l.group_id, l.words, l.reply, l.answer, l.state, l.going, l.taker_person, l.taker_user, l.made_at, l.settled_at, l.version, l.left_at, l.parts, p.pseudonym, u.name FROM letter l
+SELECT l.institution_no, l.id, l.group_id, l.words, l.reply, l.answer, l.state, l.going, l.taker_person, l.taker_user, l.made_at, l.settled_at, l.version, l.left_at, l.parts, l.asked, l.entry, l.person_id, p.pseudonym, u.name FROM letter l
 LEFT JOIN person p ON p.institution_no = l.institution_no AND p.id = l.taker_person
 LEFT JOIN app_user u ON u.id = l.taker_user
 WHERE l.institution_no = $1 AND l.group_id = $2 AND (l.settled_at IS NULL) = CAST($3 AS boolean)
@@ -460,6 +618,9 @@ type LettersOfGroupRow struct {
 	Version       int64
 	LeftAt        *int64
 	Parts         int64
+	Asked         []byte
+	Entry         string
+	PersonID      domain.UUID
 	Pseudonym     []byte
 	Name          []byte
 }
@@ -495,6 +656,9 @@ func (q *Queries) LettersOfGroup(ctx context.Context, arg LettersOfGroupParams) 
 			&i.Version,
 			&i.LeftAt,
 			&i.Parts,
+			&i.Asked,
+			&i.Entry,
+			&i.PersonID,
 			&i.Pseudonym,
 			&i.Name,
 		); err != nil {
@@ -579,8 +743,8 @@ func (q *Queries) LettersSweep(ctx context.Context, arg LettersSweepParams) ([]d
 }
 
 const lettersWaiting = `-- name: LettersWaiting :many
-SELECT id, group_id, made_at FROM letter
-WHERE institution_no = $1 AND state = 'waiting' AND made_at > $2
+SELECT id, group_id, state, taker_person, taker_user, made_at FROM letter
+WHERE institution_no = $1 AND state IN ('waiting', 'taken') AND made_at > $2
 ORDER BY made_at, id
 `
 
@@ -590,9 +754,12 @@ type LettersWaitingParams struct {
 }
 
 type LettersWaitingRow struct {
-	ID      domain.UUID
-	GroupID domain.UUID
-	MadeAt  int64
+	ID          domain.UUID
+	GroupID     domain.UUID
+	State       string
+	TakerPerson domain.UUID
+	TakerUser   domain.UUID
+	MadeAt      int64
 }
 
 func (q *Queries) LettersWaiting(ctx context.Context, arg LettersWaitingParams) ([]LettersWaitingRow, error) {
@@ -604,7 +771,14 @@ func (q *Queries) LettersWaiting(ctx context.Context, arg LettersWaitingParams) 
 	var items []LettersWaitingRow
 	for rows.Next() {
 		var i LettersWaitingRow
-		if err := rows.Scan(&i.ID, &i.GroupID, &i.MadeAt); err != nil {
+		if err := rows.Scan(
+			&i.ID,
+			&i.GroupID,
+			&i.State,
+			&i.TakerPerson,
+			&i.TakerUser,
+			&i.MadeAt,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

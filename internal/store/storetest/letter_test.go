@@ -207,7 +207,13 @@ func TestWhoLosesTheRoleReadsNothing(t *testing.T) {
 		sowa := w.reached("Sowa", notify.Email)
 		n := w.writes(newLetter(relay.NoAnswer))
 		w.must(w.does(w.kos, n.ID, relay.Take))
+		if lying := w.lying(); lying != 0 {
+			t.Errorf("%d lie while somebody has it", lying)
+		}
 		w.must(w.turns.Set(t.Context(), w.by, w.id, w.next.ID, []group.TurnChange{{Role: group.Contact, Was: w.kos, Now: sowa}}))
+		if lying := w.lying(); lying != 1 {
+			t.Errorf("%d lie after the role went on, want 1", lying)
+		}
 		_, _, err := w.letters.Letter(t.Context(), w.as(w.kos), w.id, n.ID)
 		wantKind(t, "who lost the role", err, domain.KindNotFound)
 		if l := w.letter(sowa, n.ID); l.State != relay.Waiting || !l.TakerName.IsZero() {
@@ -223,6 +229,37 @@ func TestWhoLosesTheRoleReadsNothing(t *testing.T) {
 		}
 		_, _, err = w.elsewhere().letters.Letter(t.Context(), w.elsewhere().by, w.id, n.ID)
 		wantKind(t, "in another institution", err, domain.KindNotFound)
+	})
+}
+
+// lying are how many letters of the group the day of a coordinator counts.
+func (w *mail) lying() (n int) {
+	w.t.Helper()
+	all, err := w.letters.Lying(w.t.Context(), w.by)
+	w.must(err)
+	for _, l := range all {
+		if l.Group == w.id {
+			n += l.N
+		}
+	}
+	return n
+}
+
+// TestALetterOfAGroupThatCloses waits for the house, whoever had it.
+func TestALetterOfAGroupThatCloses(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newMail(t, env)
+		n := w.writes(newLetter(relay.NoAnswer))
+		w.writes(newLetter(relay.NoAnswer))
+		w.must(w.does(w.kos, n.ID, relay.Take))
+		if lying := w.lying(); lying != 1 {
+			t.Fatalf("%d lie before, want 1", lying)
+		}
+		_, err := w.ends(w.id, group.Ending{Reason: group.NotNeeded, Onward: []group.Onward{group.InTouch}})
+		w.must(err)
+		if lying := w.lying(); lying != 2 {
+			t.Errorf("%d lie after, want 2", lying)
+		}
 	})
 }
 
@@ -254,8 +291,8 @@ func TestALetterIsToldOf(t *testing.T) {
 		_, err := w.messages.Plan(t.Context(), w.scope())
 		w.must(err)
 		w.must(w.turns.Set(t.Context(), w.by, w.id, w.next.ID, []group.TurnChange{{Role: group.Contact, Was: w.kos, Now: sowa}}))
-		if told := tell(); !slices.Equal(told, []domain.PersonID{sowa}) {
-			t.Errorf("told after the role went on: %v, want %v", told, sowa)
+		if told := tell(); !slices.Equal(told, []domain.PersonID{sowa, sowa}) { // of the one that Kos has no more, too
+			t.Errorf("told after the role went on: %v, want %v twice", told, sowa)
 		}
 	})
 }

@@ -36,8 +36,8 @@ WHERE g.scope_no = @scope_no AND g.role = 'coordinator'
 ORDER BY g.user_id;
 
 -- name: LetterInsert :execrows
-INSERT INTO letter (institution_no, id, group_id, words, reply, state, going, made_at, version)
-VALUES (@institution_no, @id, @group_id, @words, @reply, 'waiting', '', @made_at, 1)
+INSERT INTO letter (institution_no, id, group_id, words, reply, asked, state, going, made_at, version)
+VALUES (@institution_no, @id, @group_id, @words, @reply, @asked, 'waiting', '', @made_at, 1)
 ON CONFLICT (institution_no, id) DO NOTHING;
 
 -- name: LettersCame :one
@@ -76,6 +76,15 @@ WHERE institution_no = @institution_no AND id = @id AND version = @version;
 UPDATE letter SET going = 'leaving', left_at = @left_at, parts = @parts, version = version + 1
 WHERE institution_no = @institution_no AND id = @id AND going = 'planned';
 
+-- name: LetterAdmit :execrows
+UPDATE letter SET state = 'answered', entry = @entry, person_id = @person_id, taker_person = NULL, taker_user = @taker_user,
+    settled_at = @settled_at, version = version + 1
+WHERE institution_no = @institution_no AND id = @id AND version = @version;
+
+-- name: LettersForget :many
+DELETE FROM letter WHERE institution_no = @institution_no AND person_id = @person_id
+RETURNING id;
+
 -- name: LettersRelease :exec
 UPDATE letter SET taker_person = NULL, state = CASE WHEN state = 'taken' THEN 'waiting' ELSE state END, version = version + 1
 WHERE institution_no = @institution_no AND group_id = COALESCE(sqlc.narg('group_id'), group_id) AND taker_person = @person_id;
@@ -86,12 +95,12 @@ WHERE institution_no = @institution_no AND (settled_at < CAST(@settled AS bigint
 RETURNING id;
 
 -- name: LettersWaiting :many
-SELECT id, group_id, made_at FROM letter
-WHERE institution_no = @institution_no AND state = 'waiting' AND made_at > @since
+SELECT id, group_id, state, taker_person, taker_user, made_at FROM letter
+WHERE institution_no = @institution_no AND state IN ('waiting', 'taken') AND made_at > @since
 ORDER BY made_at, id;
 
 -- name: LetterFacts :many
-SELECT id, group_id, state, version FROM letter
+SELECT id, group_id, state, taker_person, taker_user, version FROM letter
 WHERE institution_no = @institution_no AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j);
 
 -- name: LetterGroupHold :execrows
@@ -103,8 +112,24 @@ WHERE circle_row.institution_no = @institution_no AND circle_row.id = (
 UPDATE letter SET version = version WHERE institution_no = @institution_no AND id = @id;
 
 -- name: LettersLying :many
-SELECT l.group_id, c.neutral, COUNT(*) AS n FROM letter l
+SELECT l.group_id, c.neutral, l.state, l.taker_person, l.taker_user, COUNT(*) AS n FROM letter l
 JOIN circle c ON c.institution_no = l.institution_no AND c.id = l.group_id
-WHERE l.institution_no = @institution_no AND l.state = 'waiting'
-GROUP BY l.group_id, c.neutral
+WHERE l.institution_no = @institution_no AND l.state IN ('waiting', 'taken')
+GROUP BY l.group_id, c.neutral, l.state, l.taker_person, l.taker_user
 ORDER BY MIN(l.made_at), l.group_id;
+
+-- name: JoinQuestions :one
+SELECT COALESCE(q.asks, '') AS asks, CAST(COALESCE(q.version, 0) AS bigint) AS version, COALESCE(k.criteria, '') AS criteria
+FROM circle c
+LEFT JOIN join_question q ON q.institution_no = c.institution_no AND q.group_id = c.id
+LEFT JOIN group_kind k ON k.institution_no = c.institution_no AND k.code = c.kind
+WHERE c.institution_no = @institution_no AND c.id = @group_id;
+
+-- name: JoinQuestionsInsert :execrows
+INSERT INTO join_question (institution_no, group_id, asks, version)
+VALUES (@institution_no, @group_id, @asks, 1)
+ON CONFLICT (institution_no, group_id) DO NOTHING;
+
+-- name: JoinQuestionsSet :execrows
+UPDATE join_question SET asks = @asks, version = version + 1
+WHERE institution_no = @institution_no AND group_id = @group_id AND version = @version;

@@ -14,14 +14,22 @@ var writing = []Page{
 	{"write", "Wiadomość z zewnątrz", true, sensitive(writeNew)},
 	{"write-flawed", "Wiadomość z zewnątrz, do poprawy", true, sensitive(writeFlawed)},
 	{"write-many", "Wiadomość z zewnątrz, za dużo ich dziś", true, sensitive(writeMany)},
+	{"write-join", "Prośba o dołączenie", true, sensitive(joinNew)},
+	{"write-join-flawed", "Prośba o dołączenie, do poprawy", true, sensitive(joinFlawed)},
 	{"write-sent", "Wiadomość z zewnątrz, wysłana", true, sensitive(writeSent)},
 	{"letters", "Wiadomości do grupy", false, framed(letterList, "/gallery/group")},
 	{"letters-none", "Wiadomości do grupy, żadnej", false, framed(letterNone, "/gallery/group")},
 	{"letter", "Wiadomość do grupy, do odpowiedzi", false, framed(letterShow, "/gallery/group")},
+	{"letter-join", "Prośba o dołączenie do grupy", false, framed(letterJoin, "/gallery/group")},
+	{"letter-joined", "Prośba o dołączenie, po przyjęciu", false, framed(letterJoined, "/gallery/group")},
+	{"letter-admit", "Przyjęcie osoby, która chce dołączyć", false, framed(letterAdmit, "/gallery/group")},
+	{"letter-queue", "Na listę oczekujących z prośby", false, framed(letterQueue, "/gallery/group")},
+	{"letter-questions", "Pytania do osób, które chcą dołączyć", false, framed(letterAsk, "/gallery/group")},
 	{"letter-link", "Adres grupy do pisania", false, framed(letterLink, "/gallery/group")},
 	{"letter-link-none", "Adres grupy do pisania, przed zrobieniem", false, framed(letterLinkNone, "/gallery/group")},
 	{"letter-poster", "Kartka z adresem grupy", false, framed(letterPoster, "/gallery/group")},
 	{"me-letters-not-now", "Wiadomości do grupy, nie moja kolej", true, sensitive(meLettersNotNow)},
+	{"me-letter-questions", "Pytania do osób, które chcą dołączyć, z roli kontaktu", true, sensitive(meLetterAsk)},
 	{"me-letter", "Wiadomość do grupy, odpowiedź nie wyszła", true, sensitive(meLetter)},
 }
 
@@ -41,7 +49,8 @@ func writePage(p kit.Page, f kit.Form, words, by string) letter.Write {
 	return letter.Write{
 		Page: p, Form: f, Lead: p.T("relay.write.lead"), HoursHeading: p.T("relay.write.hours"),
 		Notes: []string{p.T("relay.write.who"), p.T("relay.write.kept", "days", relay.Kept, "most", relay.Longest), p.T("relay.write.urgent")},
-		Words: kit.Field{Name: "words", Label: p.T("relay.write.words"), Hint: p.T("relay.write.words_hint", "max", relay.MaxWords), Value: words, Error: f.Error("words"), Max: relay.MaxWords, Rows: 6},
+		Tabs:  writeTabs(p, false),
+		Words: &kit.Field{Name: "words", Label: p.T("relay.write.words"), Hint: p.T("relay.write.words_hint", "max", relay.MaxWords), Value: words, Error: f.Error("words"), Max: relay.MaxWords, Rows: 6},
 		By: kit.Choice{Field: kit.Field{Name: "by", Label: p.T("relay.write.by")}, Options: kit.Choose([]kit.Option{
 			{Value: "none", Label: p.T("relay.by.none")},
 			{Value: "email", Label: p.T("relay.by.email"), Reveal: letter.Number(email, nil)},
@@ -83,21 +92,21 @@ func letterRows(p kit.Page, title string, rows ...[]kit.Cell) templ.Component {
 	for i := range rows {
 		rows[i][0].Href = "/gallery/letter"
 	}
-	return kit.Grid(kit.Table{Caption: title, Quiet: true, Columns: []kit.Column{{Head: p.T("relay.table.came")}, {Head: p.T("relay.table.state")}, {Head: p.T("relay.table.by")}}, Rows: rows})
+	return kit.Grid(kit.Table{Caption: title, Quiet: true, Columns: []kit.Column{{Head: p.T("relay.table.came")}, {Head: p.T("relay.table.what")}, {Head: p.T("relay.table.state")}, {Head: p.T("relay.table.by")}}, Rows: rows})
 }
 
 func letterList(p kit.Page) templ.Component {
 	open, settled := p.T("relay.list.open"), p.T("relay.list.settled")
 	return lists.Show{
 		Page: crumbed(p, p.T("relay.title")), Over: "Wtorki przy stole", Heading: p.T("relay.title"), Lead: p.T("relay.lead"),
-		More: []kit.Link{{Text: p.T("relay.link.link"), Href: "/gallery/letter-link"}},
+		More: []kit.Link{{Text: p.T("relay.link.link"), Href: "/gallery/letter-link"}, {Text: p.T("relay.ask.link"), Href: "/gallery/letter-questions"}},
 		Parts: []lists.Part{
 			{ID: "open", Title: open, Body: letterRows(p, open,
-				kit.Cells("3 marca 2026, 9:12", p.T("relay.is.waiting"), p.T("relay.by_short.none")),
-				kit.Cells("2 marca 2026, 22:40", p.T("relay.is.taken", "who", "Maja"), p.T("relay.by_short.email")))},
+				kit.Cells("3 marca 2026, 9:12", p.T("relay.kind.join"), p.T("relay.is.waiting"), p.T("relay.by_short.sms")),
+				kit.Cells("2 marca 2026, 22:40", p.T("relay.kind.message"), p.T("relay.is.taken", "who", "Maja"), p.T("relay.by_short.email")))},
 			{ID: "settled", Title: settled, Body: letterRows(p, settled,
-				kit.Cells("20 lutego 2026, 15:03", p.T("relay.going.by_hand"), p.T("relay.by_short.call")),
-				kit.Cells("11 lutego 2026, 8:30", p.T("relay.is.closed"), p.T("relay.by_short.none")))},
+				kit.Cells("20 lutego 2026, 15:03", p.T("relay.kind.message"), p.T("relay.going.by_hand"), p.T("relay.by_short.call")),
+				kit.Cells("11 lutego 2026, 8:30", p.T("relay.kind.message"), p.T("relay.is.closed"), p.T("relay.by_short.none")))},
 		},
 	}
 }

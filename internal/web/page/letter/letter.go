@@ -16,9 +16,12 @@ import (
 type Write struct {
 	kit.Page
 	Form         kit.Form
+	Tabs         []kit.Tab
 	Lead         string
-	Notes        []string // who reads it, and for how long
-	Words        kit.Field
+	Notes        []string    // who reads it, and for how long
+	Words        *kit.Field  // of a letter
+	Pseudonym    *kit.Field  // of a request to join,
+	Asks         []kit.Field // with what the group asks
 	By           kit.Choice
 	From, Until  kit.Field
 	HoursHeading string
@@ -62,13 +65,29 @@ type Poster struct {
 // Render makes Poster a component.
 func (v Poster) Render(ctx context.Context, w io.Writer) error { return poster(v).Render(ctx, w) }
 
+// Ask is what a group asks whoever wants to join.
+type Ask struct {
+	kit.Page
+	Over  string
+	Form  kit.Form
+	Notes []string
+	Asks  []kit.Field
+	Back  kit.Link
+}
+
+// Render makes Ask a component.
+func (v Ask) Render(ctx context.Context, w io.Writer) error { return ask(v).Render(ctx, w) }
+
 // Show is one letter.
 type Show struct {
 	kit.Page
 	Over     string
 	Need     string // what is to be looked at first, empty for nothing
 	Words    string
+	Asked    []kit.Term // of a request to join: who asks, and what they said to what was asked
 	Terms    []kit.Term
+	Admit    *kit.Link  // into the group, of a request that is not settled by it
+	More     []kit.Link // what else can be done with a request
 	Answer   string
 	Do       kit.Form
 	Deeds    []Button

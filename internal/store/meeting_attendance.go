@@ -151,47 +151,64 @@ func wasOf(r query.AttendanceWasRow, name domain.Secret) meeting.Was {
 
 // Belonging lists who belonged to the group on a day, unsealed.
 func (s *Meetings) Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]meeting.Tick, error) {
-	rows, err := belonging(ctx, scope, id, on)
+	rows, err := queries(ctx).Belonging(ctx, query.BelongingParams{InstitutionNo: scope.Institution(), GroupID: id.UUID, TheDay: on.String()})
 	if err != nil {
 		return nil, err
 	}
-	people, sealed := make([]domain.UUID, len(rows)), make([][]byte, len(rows))
-	for i, r := range rows {
-		people[i], sealed[i] = r.PersonID, r.Pseudonym
-	}
-	words, err := s.openPseudonyms(ctx, scope, people, sealed)
-	if err != nil {
-		return nil, err
-	}
-	var ticks []meeting.Tick
-	for i, r := range rows {
-		if r.Pseudonym != nil { // who was forgotten cannot be ticked
-			ticks = append(ticks, meeting.Tick{Person: domain.PersonID{UUID: r.PersonID}, Pseudonym: words[i], Away: r.Away})
-		}
-	}
-	return ticks, nil
-}
-
-// Belonged is Belonging without the names; see meeting.Store.
-func (s *Meetings) Belonged(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]domain.PersonID, error) {
-	rows, err := belonging(ctx, scope, id, on)
-	ids := make([]domain.PersonID, len(rows))
-	for i, r := range rows {
-		ids[i] = domain.PersonID{UUID: r.PersonID}
-	}
-	return ids, err
-}
-
-func belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]query.BelongingRow, error) {
-	rows, err := queries(ctx).Belonging(ctx, query.BelongingParams{
-		InstitutionNo: scope.Institution(), GroupID: id.UUID, TheDay: on.String(), DayAfter: on.AddDays(1).String(),
-	})
 	seen := map[domain.UUID]bool{} // who left and came back may have two memberships on a day
-	return slices.DeleteFunc(rows, func(r query.BelongingRow) bool {
+	rows = slices.DeleteFunc(rows, func(r query.BelongingRow) bool {
 		again := seen[r.PersonID]
 		seen[r.PersonID] = true
-		return again
-	}), err
+		return again || r.Pseudonym == nil // who was forgotten cannot be ticked
+	})
+	ticks, people, sealed := make([]meeting.Tick, len(rows)), make([]domain.UUID, len(rows)), make([][]byte, len(rows))
+	for i, r := range rows {
+		ticks[i] = meeting.Tick{Person: domain.PersonID{UUID: r.PersonID}, Away: r.Away}
+		people[i], sealed[i] = r.PersonID, r.Pseudonym
+	}
+	return ticks, s.named(ctx, scope, ticks, people, sealed)
+}
+
+// Named gives people by their ids; see meeting.Store.
+func (s *Meetings) Named(ctx context.Context, scope domain.Scope, who []domain.PersonID) ([]meeting.Tick, error) {
+	ids, err := encodeIDs(who)
+	if err != nil || len(who) == 0 {
+		return nil, err
+	}
+	rows, err := queries(ctx).PeopleNamed(ctx, query.PeopleNamedParams{InstitutionNo: scope.Institution(), IDs: ids})
+	if err != nil {
+		return nil, err
+	}
+	ticks, people, sealed := make([]meeting.Tick, len(rows)), make([]domain.UUID, len(rows)), make([][]byte, len(rows))
+	for i, r := range rows {
+		ticks[i] = meeting.Tick{Person: domain.PersonID{UUID: r.ID}}
+		people[i], sealed[i] = r.ID, r.Pseudonym
+	}
+	return ticks, s.named(ctx, scope, ticks, people, sealed)
+}
+
+// named unseals how people are called.
+func (s *Meetings) named(ctx context.Context, scope domain.Scope, ticks []meeting.Tick, people []domain.UUID, sealed [][]byte) error {
+	words, err := s.openPseudonyms(ctx, scope, people, sealed)
+	if err != nil {
+		return err
+	}
+	for i := range ticks {
+		ticks[i].Pseudonym = words[i]
+	}
+	return nil
+}
+
+// Belonged is Belonging by id alone; see meeting.Store.
+func (s *Meetings) Belonged(ctx context.Context, scope domain.Scope, id domain.GroupID, from, until domain.Date) ([]domain.PersonID, error) {
+	rows, err := queries(ctx).Belonged(ctx, query.BelongedParams{
+		InstitutionNo: scope.Institution(), GroupID: id.UUID, FromDay: from.String(), UntilDay: until.String(),
+	})
+	ids := make([]domain.PersonID, len(rows))
+	for i, r := range rows {
+		ids[i] = domain.PersonID{UUID: r}
+	}
+	return ids, err
 }
 
 // CountAccompanied counts the meetings that the animator led.

@@ -65,13 +65,8 @@ func (s *Service) sheet(ctx context.Context, a authz.Actor, m Meeting, zone *tim
 	if sh.Recorded, err = s.store.Attendance(ctx, a.Scope, m.ID); err != nil {
 		return sh, err
 	}
-	if sh.Belong, err = s.store.Belonging(ctx, a.Scope, m.Group, domain.DateOf(m.StartsAt, zone)); err != nil {
+	if sh.Belong, err = s.ticks(ctx, a.Scope, m, sh.Recorded, zone); err != nil {
 		return sh, err
-	}
-	if sh.Recorded != nil {
-		for i, t := range sh.Belong {
-			sh.Belong[i].Present = slices.Contains(sh.Recorded.Present, t.Person)
-		}
 	}
 	if sh.Accompanied, err = s.store.CountAccompanied(ctx, a.Scope, m.Group); err != nil {
 		return sh, err
@@ -81,6 +76,31 @@ func (s *Service) sheet(ctx context.Context, a authz.Actor, m Meeting, zone *tim
 		sh.NextAt = next.StartsAt
 	}
 	return sh, err
+}
+
+// ticks are who can be ticked at a meeting: who belonged to the group on its day,
+// and after them whoever was ticked before. Their membership may have been ended
+// since with an earlier day; a correction is not to drop them unseen.
+func (s *Service) ticks(ctx context.Context, scope domain.Scope, m Meeting, recorded *Attendance, zone *time.Location) ([]Tick, error) {
+	all, err := s.store.Belonging(ctx, scope, m.Group, domain.DateOf(m.StartsAt, zone))
+	if err != nil || recorded == nil {
+		return all, err
+	}
+	var others []domain.PersonID
+	for _, who := range recorded.Present {
+		i := slices.IndexFunc(all, func(t Tick) bool { return t.Person == who })
+		if i < 0 {
+			others = append(others, who)
+			continue
+		}
+		all[i].Present = true
+	}
+	named, err := s.store.Named(ctx, scope, others)
+	for _, t := range named {
+		t.Present = true
+		all = append(all, t)
+	}
+	return all, err
 }
 
 // Record counts who came to a meeting, or corrects it. A version other than
@@ -192,7 +212,8 @@ func (s *Service) checkTicks(ctx context.Context, a authz.Actor, m Meeting, pres
 		return nil
 	}
 	// A day of slack on both sides: only the institution knows its zone.
-	belong, err := s.store.Belonged(ctx, a.Scope, m.Group, domain.DateOf(m.StartsAt, time.UTC).AddDays(1))
+	day := domain.DateOf(m.StartsAt, time.UTC)
+	belong, err := s.store.Belonged(ctx, a.Scope, m.Group, day.AddDays(-1), day.AddDays(1))
 	if err != nil {
 		return err
 	}

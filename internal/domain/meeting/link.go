@@ -3,7 +3,6 @@ package meeting
 import (
 	"context"
 	"crypto/sha256"
-	"slices"
 	"time"
 
 	"krag/internal/domain"
@@ -173,10 +172,7 @@ func (s *Service) Ticks(ctx context.Context, l Linked) (all []Tick, err error) {
 		if err != nil {
 			return e, err
 		}
-		all, err = s.store.Belonging(ctx, a.Scope, l.Group, domain.DateOf(l.StartsAt, zone))
-		for i, t := range all {
-			all[i].Present = stored != nil && slices.Contains(stored.Present, t.Person)
-		}
+		all, err = s.ticks(ctx, a.Scope, l.Row.Meeting, stored, zone)
 		return audit.On(a, ActByLink, "meeting", l.Row.ID.UUID).In(l.Group), err
 	})
 	return all, err

@@ -62,7 +62,7 @@ type Sheet struct {
 	Sensitive   bool
 	Stage       string      // of the group's life
 	Recorded    *Attendance // nil before the first time
-	Belong      []Tick      // who belonged to the group that day, in the order of joining
+	Belong      []Tick      // who belonged to the group that day, in the order of joining, and who was ticked
 	NextAt      time.Time   // UTC, the group's next planned meeting, zero if none
 	Accompanied int         // held meetings led by the animator so far
 }

@@ -28,7 +28,7 @@ type Season struct {
 	Sensitive bool
 	Stage     string // of the group's life
 	Meetings  []Row  // planned, the next first, at most MostOnList
-	Belong    []Tick // who belongs to the group today, in the order of joining
+	Belong    []Tick // who belongs to the group at the first of them, in the order of joining
 }
 
 // Season gives the next meetings of a group, at most most, and who belongs to
@@ -49,7 +49,12 @@ func (s *Service) season(ctx context.Context, scope domain.Scope, id domain.Grou
 	if l.Meetings, err = s.store.Ahead(ctx, scope, now, now.Add(listAhead), []domain.GroupID{id}, min(most, MostOnList)); err != nil {
 		return l, err
 	}
-	l.Belong, err = s.store.Belonging(ctx, scope, id, domain.DateOf(now, zone))
+	// Who leaves today is on no list for meetings of later days.
+	first := domain.DateOf(now, zone).AddDays(1)
+	if len(l.Meetings) > 0 {
+		first = domain.DateOf(l.Meetings[0].StartsAt, zone)
+	}
+	l.Belong, err = s.store.Belonging(ctx, scope, id, first)
 	return l, err
 }
 

@@ -65,10 +65,15 @@ type Store interface {
 	// DropLink ends a meeting's link, and reports whether there was one.
 	DropLink(ctx context.Context, scope domain.Scope, id domain.MeetingID) (bool, error)
 	// Belonging lists who belonged to the group on a day, unsealed, in the
-	// order of joining. Whoever was forgotten has an empty pseudonym.
+	// order of joining: also who joined or left on that very day. Whoever was
+	// forgotten is not among them.
 	Belonging(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]Tick, error)
-	// Belonged lists the same people by id alone: nothing is unsealed.
-	Belonged(ctx context.Context, scope domain.Scope, id domain.GroupID, on domain.Date) ([]domain.PersonID, error)
+	// Belonged lists by id alone who belonged on one of some days: nothing is
+	// unsealed.
+	Belonged(ctx context.Context, scope domain.Scope, id domain.GroupID, from, until domain.Date) ([]domain.PersonID, error)
+	// Named gives people by their ids, unsealed, in the order of the ids. Whoever
+	// was forgotten is not among them.
+	Named(ctx context.Context, scope domain.Scope, who []domain.PersonID) ([]Tick, error)
 	// CountAccompanied counts the meetings that the animator led.
 	CountAccompanied(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
 

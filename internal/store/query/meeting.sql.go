@@ -114,6 +114,49 @@ func (q *Queries) AttendanceSave(ctx context.Context, arg AttendanceSaveParams) 
 	return result.RowsAffected()
 }
 
+const belonged = `-- name: Belonged :many
+SELECT DISTINCT person_id FROM membership
+WHERE institution_no = $1 AND group_id = $2
+    AND joined_on <= CAST($3 AS text) AND (left_on IS NULL OR left_on >= CAST($4 AS text))
+ORDER BY person_id
+`
+
+type BelongedParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	UntilDay      string
+	FromDay       string
+}
+
+// The same by id alone, for days of which one is the day of a meeting.
+func (q *Queries) Belonged(ctx context.Context, arg BelongedParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, belonged,
+		arg.InstitutionNo,
+		arg.GroupID,
+		arg.UntilDay,
+		arg.FromDay,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var person_id domain.UUID
+		if err := rows.Scan(&person_id); err != nil {
+			return nil, err
+		}
+		items = append(items, person_id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const belonging = `-- name: Belonging :many
 SELECT m.person_id, p.pseudonym, EXISTS (SELECT 1 FROM group_absence x
     WHERE x.institution_no = m.institution_no AND x.group_id = m.group_id AND x.person_id = m.person_id
@@ -121,7 +164,7 @@ SELECT m.person_id, p.pseudonym, EXISTS (SELECT 1 FROM group_absence x
 FROM membership m
 JOIN person p ON p.institution_no = m.institution_no AND p.id = m.person_id
 WHERE m.institution_no = $2 AND m.group_id = $3
-    AND m.joined_on < CAST($4 AS text) AND (m.left_on IS NULL OR m.left_on >= CAST($4 AS text))
+    AND m.joined_on <= CAST($1 AS text) AND (m.left_on IS NULL OR m.left_on >= CAST($1 AS text))
 ORDER BY m.joined_on, m.id
 `
 
@@ -129,7 +172,6 @@ type BelongingParams struct {
 	TheDay        string
 	InstitutionNo int64
 	GroupID       domain.UUID
-	DayAfter      string
 }
 
 type BelongingRow struct {
@@ -138,14 +180,10 @@ type BelongingRow struct {
 	Away      bool
 }
 
-// Dates are ISO 8601, so they compare as text.
+// Dates are ISO 8601, so they compare as text. Whoever joins or leaves on a day
+// belongs on that day: a last meeting together is a meeting of everybody's.
 func (q *Queries) Belonging(ctx context.Context, arg BelongingParams) ([]BelongingRow, error) {
-	rows, err := q.db.QueryContext(ctx, belonging,
-		arg.TheDay,
-		arg.InstitutionNo,
-		arg.GroupID,
-		arg.DayAfter,
-	)
+	rows, err := q.db.QueryContext(ctx, belonging, arg.TheDay, arg.InstitutionNo, arg.GroupID)
 	if err != nil {
 		return nil, err
 	}
@@ -851,6 +889,47 @@ func (q *Queries) MeetingsWeek(ctx context.Context, arg MeetingsWeekParams) ([]M
 			&i.Neutral,
 			&i.Sensitive,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const peopleNamed = `-- name: PeopleNamed :many
+SELECT id, pseudonym FROM person
+WHERE institution_no = $1 AND pseudonym IS NOT NULL AND forgotten_at IS NULL
+    AND id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+ORDER BY id
+`
+
+type PeopleNamedParams struct {
+	InstitutionNo int64
+	IDs           string
+}
+
+type PeopleNamedRow struct {
+	ID        domain.UUID
+	Pseudonym []byte
+}
+
+// Who was forgotten has no pseudonym, and is not named.
+func (q *Queries) PeopleNamed(ctx context.Context, arg PeopleNamedParams) ([]PeopleNamedRow, error) {
+	rows, err := q.db.QueryContext(ctx, peopleNamed, arg.InstitutionNo, arg.IDs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PeopleNamedRow
+	for rows.Next() {
+		var i PeopleNamedRow
+		if err := rows.Scan(&i.ID, &i.Pseudonym); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

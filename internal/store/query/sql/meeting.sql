@@ -49,7 +49,8 @@ ON CONFLICT DO NOTHING;
 -- name: PresenceForget :exec
 DELETE FROM presence WHERE institution_no = @institution_no AND person_id = @person_id;
 
--- Dates are ISO 8601, so they compare as text.
+-- Dates are ISO 8601, so they compare as text. Whoever joins or leaves on a day
+-- belongs on that day: a last meeting together is a meeting of everybody's.
 -- name: Belonging :many
 SELECT m.person_id, p.pseudonym, EXISTS (SELECT 1 FROM group_absence x
     WHERE x.institution_no = m.institution_no AND x.group_id = m.group_id AND x.person_id = m.person_id
@@ -57,8 +58,22 @@ SELECT m.person_id, p.pseudonym, EXISTS (SELECT 1 FROM group_absence x
 FROM membership m
 JOIN person p ON p.institution_no = m.institution_no AND p.id = m.person_id
 WHERE m.institution_no = @institution_no AND m.group_id = @group_id
-    AND m.joined_on < CAST(@day_after AS text) AND (m.left_on IS NULL OR m.left_on >= CAST(@day_after AS text))
+    AND m.joined_on <= CAST(@the_day AS text) AND (m.left_on IS NULL OR m.left_on >= CAST(@the_day AS text))
 ORDER BY m.joined_on, m.id;
+
+-- The same by id alone, for days of which one is the day of a meeting.
+-- name: Belonged :many
+SELECT DISTINCT person_id FROM membership
+WHERE institution_no = @institution_no AND group_id = @group_id
+    AND joined_on <= CAST(@until_day AS text) AND (left_on IS NULL OR left_on >= CAST(@from_day AS text))
+ORDER BY person_id;
+
+-- Who was forgotten has no pseudonym, and is not named.
+-- name: PeopleNamed :many
+SELECT id, pseudonym FROM person
+WHERE institution_no = @institution_no AND pseudonym IS NOT NULL AND forgotten_at IS NULL
+    AND id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+ORDER BY id;
 
 -- name: AccompaniedCount :one
 SELECT COUNT(*) FROM attendance

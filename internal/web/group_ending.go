@@ -11,14 +11,15 @@ import (
 	page "krag/internal/web/page/group"
 )
 
-// showEnding says how a group ended, and what else happened in its life that
-// the line of stages cannot show.
-func (s *Server) showEnding(r *request, all whole, show *page.Show) (err error) {
+// showEnding says how a group ended, what each stage rests on, and what else
+// happened in its life that the line of stages cannot show.
+func (s *Server) showEnding(r *request, all whole, show *page.Show) error {
 	if all.Stage == group.Closed {
 		show.Ending = endingTerms(r, all.story.Ending)
 	}
-	backs, err := s.backLines(r, all.story.Backs)
-	show.Told = append(kinLines(r, all.story.Kin), backs...)
+	by, err := s.writers(r, len(all.story.Steps)+len(all.story.Backs) > 0)
+	show.Steps = stepLines(r, all.story.Steps, by)
+	show.Told = append(kinLines(r, all.story.Kin), backLines(r, all.story.Backs, by)...)
 	return err
 }
 
@@ -49,23 +50,34 @@ func onwardWords(r *request, onward []group.Onward) string {
 	return strings.Join(words, "; ")
 }
 
+// writers names who of the staff wrote something down, as far as the reader may
+// know who works here.
+func (s *Server) writers(r *request, any bool) (by func(domain.UserID) string, err error) {
+	if !any || !s.policy.May(r.actor, room.ActKeys) {
+		return func(domain.UserID) string { return r.print.T("handover.owner.staff") }, nil
+	}
+	keepers, err := s.Rooms.Keepers(r.Context(), r.actor)
+	return func(id domain.UserID) string { return keeperName(r, id, keepers) }, err
+}
+
+// stepLines say from what each step of a group's life is known.
+func stepLines(r *request, steps []group.Step, by func(domain.UserID) string) []page.Step {
+	lines := make([]page.Step, len(steps))
+	for i, t := range steps {
+		lines[i] = page.Step{
+			Stage: stageName(r, t.Stage), When: r.print.Moment(t.On), Evidence: t.Evidence,
+			Written: r.print.T("group.steps.written", "date", r.print.Date(domain.DateOf(t.At, r.zone)), "by", by(t.By)),
+		}
+	}
+	return lines
+}
+
 // backLines say what was taken back, when, why, and by whom as far as the
 // reader may know.
-func (s *Server) backLines(r *request, backs []group.Back) (lines []string, err error) {
-	var keepers []room.Keeper
-	knows := len(backs) > 0 && s.policy.May(r.actor, room.ActKeys)
-	if knows {
-		if keepers, err = s.Rooms.Keepers(r.Context(), r.actor); err != nil {
-			return nil, err
-		}
-	}
+func backLines(r *request, backs []group.Back, by func(domain.UserID) string) (lines []string) {
 	for _, b := range backs {
-		by := r.print.T("handover.owner.staff")
-		if knows {
-			by = keeperName(r, b.By, keepers)
-		}
 		lines = append(lines, r.print.T("ending.back", "stage", stageName(r, b.Stage), "when", r.print.MomentOf(b.On),
-			"date", r.print.Date(domain.DateOf(b.BackAt, r.zone)), "by", by, "why", strings.TrimSuffix(b.Why, ".")))
+			"date", r.print.Date(domain.DateOf(b.BackAt, r.zone)), "by", by(b.By), "why", strings.TrimSuffix(b.Why, ".")))
 	}
-	return lines, nil
+	return lines
 }

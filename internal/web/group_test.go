@@ -217,6 +217,7 @@ func TestGroupGoesThroughItsLife(t *testing.T) {
 	h := startApp(t).house("Dom pod Lipą")
 	g := h.group(h.programme("kawa", "Kawa"), "Kawa", "Poranna kawa")
 	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	ola, _ := h.staff("Ola", g, authz.Host)
 	stage := pathOf(g) + "/stage"
 
 	p := iga.get(stage).is(http.StatusOK, htmlcheck.Count(`input[name="stage"]`, 3), htmlcheck.Not(`a[href="`+stage+`/back"]`))
@@ -226,10 +227,14 @@ func TestGroupGoesThroughItsLife(t *testing.T) {
 	iga.post(stage, p.fill(stage, "stage", "co_led", "on_day", "", "on_month", "", "on_year", "2020")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#on"]`))
 	iga.post(stage, p.fill(stage, "stage", "")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#stage"]`))
 	h.person(g, "Kos") // a member who joins makes no step stale
-	form := p.fill(stage, "stage", "co_led", "evidence", "ustalone razem")
+	form := p.fill(stage, "stage", "co_led", "evidence", "ustalone <razem> & zapisane")
 	twice(func() { iga.post(stage, form).leads(pathOf(g)) })
 	iga.post(stage, form).leads(pathOf(g)) // and once more, later
 	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.Count(".life .past", 1), htmlcheck.In(".life .now", htmlcheck.Says("Współprowadzona")))
+
+	steps := htmlcheck.In("#steps .rows", htmlcheck.Count("dt", 2), htmlcheck.Says("Nie zapisano, po czym to poznano."), htmlcheck.Says("ustalone <razem> & zapisane"))
+	iga.get(pathOf(g)).is(http.StatusOK, steps, htmlcheck.In("#steps .rows", htmlcheck.Says("Zapisano 3 marca 2026. Kto: Iga.")))
+	ola.get(pathOf(g)).is(http.StatusOK, steps, htmlcheck.In("#steps .rows", htmlcheck.Says("Kto: osoba z instytucji.")), htmlcheck.Silent("Iga"))
 
 	iga.post(stage, same).is(http.StatusConflict) // sent again with other words: not the same step
 	stale := iga.post(stage, old).is(http.StatusConflict, htmlcheck.In("[role=alert] table", htmlcheck.Says("Przerwa"), htmlcheck.Says("Współprowadzona")))

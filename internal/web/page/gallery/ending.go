@@ -57,6 +57,11 @@ func groupEnded(p kit.Page) templ.Component {
 			{Name: p.T("group.stages.co_led"), When: "styczeń 2026, 5 spotkań", State: kit.Past, Meetings: []bool{false, true, true, true, true}},
 			{Name: p.T("group.stages.closed"), When: p.T("group.life.since", "when", on), State: kit.Now},
 		},
+		Steps: []grouppage.Step{
+			{Stage: p.T("group.stages.accompanied"), When: "listopad 2025", Evidence: "Pierwsze spotkanie w Sali kameralnej.", Written: p.T("group.steps.written", "date", p.Date(third.AddDays(-110)), "by", "Halina Wrona")},
+			{Stage: p.T("group.stages.co_led"), When: "styczeń 2026", Written: p.T("group.steps.written", "date", p.Date(third.AddDays(-50)), "by", "Halina Wrona")},
+			{Stage: p.T("group.stages.closed"), When: on, Evidence: "Ustalone na ostatnim spotkaniu.", Written: p.T("group.steps.written", "date", on, "by", p.T("handover.owner.staff"))},
+		},
 		Ending: []kit.Term{
 			{Name: p.T("ending.reason.short"), Text: p.T("ending.reasons.not_needed")},
 			{Name: p.T("ending.onward.short"), Text: p.T("ending.onwards.own") + "; " + p.T("ending.onwards.touch")},

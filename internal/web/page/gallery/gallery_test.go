@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	"krag/internal/domain/authz"
@@ -136,5 +137,14 @@ func TestPapersAreOneSheet(t *testing.T) {
 				t.Errorf("%s, %s: %d sheets", paper, lang, len(sheets))
 			}
 		}
+	}
+}
+
+// What opens on the screen stands open on paper: who reads it there cannot ask.
+func TestWhatOpensIsOnPaper(t *testing.T) {
+	tab := webtest.Open(t, serve(t))
+	tab.Goto("/gallery/group")
+	if text := strings.Join(tab.Paper("group-pl"), " "); !strings.Contains(text, "Pierwsze spotkanie z animatorką") {
+		t.Errorf("on paper nothing says from what the stages are known: %.2000s", text)
 	}
 }

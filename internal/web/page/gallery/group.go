@@ -5,6 +5,7 @@ import (
 	"krag/internal/domain/stats"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
+	grouppage "krag/internal/web/page/group"
 )
 
 var third = domain.Date{Year: 2026, Month: 3, Day: 3}
@@ -27,6 +28,13 @@ var life = []kit.Stage{
 	{Name: "Z animatorką", When: "listopad i grudzień, 4 spotkania", State: kit.Past, Meetings: make([]bool, 4)},
 	{Name: "Współprowadzona", When: "od 13 stycznia, 7 spotkań, w tym 5 prowadziły osoby z grupy", State: kit.Now, Meetings: []bool{false, true, false, true, true, true, true}},
 	{Name: "Samodzielna", When: "plan: 26 maja", State: kit.Next},
+}
+
+var steps = []grouppage.Step{
+	{Stage: "Pomysł", When: "wrzesień 2025", Written: "Zapisano 14 września 2025. Kto: Halina Wrona."},
+	{Stage: "Zbieranie osób", When: "październik 2025", Evidence: "Zaproszenie wisi w bibliotece, w przychodni i na https://dom-pod-lipa.example/kalendarz/wtorki-przy-wspolnym-stole-jesienia.", Written: "Zapisano 2 października 2025. Kto: Halina Wrona."},
+	{Stage: "Z animatorką", When: "4 listopada 2025", Evidence: "Pierwsze spotkanie z animatorką, umówione dziesięć.", Written: "Zapisano 4 listopada 2025. Kto: Halina Wrona."},
+	{Stage: "Współprowadzona", When: "13 stycznia 2026", Evidence: "Ustalone na spotkaniu 13 stycznia: odtąd prowadzą na zmianę osoby z grupy.", Written: "Zapisano 14 stycznia 2026. Kto: ktoś z zespołu."},
 }
 
 var lifeNew = []kit.Stage{

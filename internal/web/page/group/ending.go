@@ -94,3 +94,12 @@ func orLine(s string) string {
 	}
 	return s
 }
+
+// rested is each step under the name of its stage.
+func rested(p kit.Page, steps []Step) []kit.Term {
+	terms := make([]kit.Term, len(steps))
+	for i, s := range steps {
+		terms[i] = kit.Term{Name: s.Stage, Body: rest(p, s)}
+	}
+	return terms
+}

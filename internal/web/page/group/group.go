@@ -36,6 +36,7 @@ type Show struct {
 
 	LifeTitle string
 	Stages    []kit.Stage
+	Steps     []Step     // what each stage rests on, the oldest first
 	Ending    []kit.Term // how it ended
 	Told      []string   // what else happened: steps taken back, groups it came from or became
 
@@ -75,6 +76,10 @@ type About struct {
 	None   string // when nobody said anything yet
 	Edit   *kit.Link
 }
+
+// Step is one step of the group's life: when it was, from what that is known,
+// and who wrote it down.
+type Step struct{ Stage, When, Evidence, Written string }
 
 // Sign is something about how the group meets, and what helped others.
 type Sign struct{ Says, Helped string }

@@ -31,6 +31,9 @@ func (f *Flow) SplitGroup(ctx context.Context, a authz.Actor, from domain.GroupI
 		if err != nil || !fresh {
 			return e, err
 		}
+		if err := f.Mutual.Carry(ctx, a.Scope, from, b.ID, b.People); err != nil {
+			return e, err
+		}
 		for _, who := range b.People {
 			if err := f.carry(ctx, a.Scope, from, b.ID, who, b.On); err != nil {
 				return e, err
@@ -63,7 +66,7 @@ func (f *Flow) MergeGroups(ctx context.Context, a authz.Actor, from, into domain
 		if err != nil {
 			return e, err
 		}
-		if err := f.Mutual.Carry(ctx, a.Scope, from, into, domain.PersonID{}); err != nil {
+		if err := f.Mutual.Carry(ctx, a.Scope, from, into, nil); err != nil {
 			return e, err
 		}
 		if err := f.Agreed.Carry(ctx, a.Scope, from, into); err != nil {
@@ -115,7 +118,7 @@ func inOrder(people []domain.PersonID) []domain.PersonID {
 }
 
 // carry moves somebody from one group to another inside the caller's
-// transaction, with what is theirs. What they would have done at a meeting of the
+// transaction, with what is theirs; what they offer and look for went before. What they would have done at a meeting of the
 // first they do not do any more.
 func (f *Flow) carry(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who domain.PersonID, on domain.Date) error {
 	if err := f.Groups.Carry(ctx, scope, from, to, who, on); err != nil {
@@ -128,9 +131,6 @@ func (f *Flow) carry(ctx context.Context, scope domain.Scope, from, to domain.Gr
 		return err
 	}
 	if err := f.Handovers.Leave(ctx, scope, from, who); err != nil {
-		return err
-	}
-	if err := f.Mutual.Carry(ctx, scope, from, to, who); err != nil {
 		return err
 	}
 	if err := f.Mutual.Leave(ctx, scope, from, who); err != nil {

@@ -67,12 +67,16 @@ func (s *Groups) CarryTurns(ctx context.Context, scope domain.Scope, from, to do
 }
 
 // CarryHelp takes what waits along; see mutual.Store.
-func (s *Mutual) CarryHelp(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who domain.PersonID) error {
+func (s *Mutual) CarryHelp(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who []domain.PersonID) error {
 	no := scope.Institution()
-	if who.IsZero() {
+	if who == nil {
 		return queries(ctx).HelpCarryAll(ctx, query.HelpCarryAllParams{InstitutionNo: no, FromID: from.UUID, ToID: to.UUID})
 	}
-	return queries(ctx).HelpCarry(ctx, query.HelpCarryParams{InstitutionNo: no, FromID: from.UUID, ToID: to.UUID, PersonID: who.UUID})
+	ids, err := encodeIDs(who)
+	if err != nil {
+		return err
+	}
+	return queries(ctx).HelpCarry(ctx, query.HelpCarryParams{InstitutionNo: no, FromID: from.UUID, ToID: to.UUID, IDs: ids})
 }
 
 // CarryDoors takes a member's links and sessions along; see account.Store.

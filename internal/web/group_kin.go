@@ -50,7 +50,7 @@ func (s *Server) splitPage(w http.ResponseWriter, r *request, status int, g grou
 			kit.TextInput(kit.Field{Name: "name", Label: t("group.field.name"), Hint: t("kin.split.name_hint"), Value: v.Get("name"), Error: f.Error("name"), Max: 120, Optional: true}),
 			kit.Checkboxes(kit.Choice{Field: kit.Field{Name: "people", Label: t("kin.split.people"), Hint: t("kin.split.people_hint"), Error: f.Error("people")}, Options: kit.Choose(who, v["people"]...)}),
 			kit.DateInput(kit.DateField{Name: "on", Label: t("kin.on.label"), Hint: t("kin.on.hint"), Error: f.Error("on")}.Typed(v)),
-			kit.Points([]string{t("kin.will.links"), t("kin.will.agreement"), t("kin.will.turns"), t("kin.will.meetings")}),
+			kit.Points([]string{t("kin.will.links"), t("kin.will.agreement"), t("kin.will.turns"), t("kin.will.help"), t("kin.will.meetings")}),
 		},
 	}
 	a.Flawed = f.Flawed()

@@ -355,11 +355,12 @@ func (s *Service) Leave(ctx context.Context, scope domain.Scope, group domain.Gr
 	return s.store.LeaveHelp(ctx, scope, group, who, s.desk.Clock.Now())
 }
 
-// Carry takes inside the caller's transaction what somebody offers and looks for
-// along to another group, or with the zero PersonID what everybody does, and the
-// ventures that have not ended.
-func (s *Service) Carry(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who domain.PersonID) error {
-	if who.IsZero() {
+// Carry takes inside the caller's transaction what people offer and look for along
+// to another group, or with nil what everybody does, and the ventures that have not
+// ended. It comes before any of them leaves: what two who both go have settled goes
+// along, what only one of them has ends as when somebody leaves.
+func (s *Service) Carry(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who []domain.PersonID) error {
+	if who == nil {
 		if err := s.store.CarryVentures(ctx, scope, from, to); err != nil {
 			return err
 		}

@@ -49,8 +49,9 @@ type Store interface {
 	// zero GroupID in all: it holds nobody any more, and what they answered waits
 	// again. CloseHelp ends all of a group, and of what was done only numbers stay.
 	LeaveHelp(ctx context.Context, scope domain.Scope, group domain.GroupID, who domain.PersonID, now time.Time) error
-	// CarryHelp takes along to another group what somebody offers and looks for and
-	// nobody answered yet, or with the zero PersonID all that is not done.
-	CarryHelp(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who domain.PersonID) error
+	// CarryHelp takes along to another group what people who go there offer and look
+	// for, while nobody answered it or somebody did who goes there too; with nil all
+	// that is not done.
+	CarryHelp(ctx context.Context, scope domain.Scope, from, to domain.GroupID, who []domain.PersonID) error
 	CloseHelp(ctx context.Context, scope domain.Scope, group domain.GroupID, now time.Time) error
 }

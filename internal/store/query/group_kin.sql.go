@@ -35,23 +35,26 @@ func (q *Queries) AbsencesCarry(ctx context.Context, arg AbsencesCarryParams) er
 
 const helpCarry = `-- name: HelpCarry :exec
 UPDATE help SET group_id = $1, version = version + 1
-WHERE institution_no = $2 AND group_id = $3 AND author_id = $4 AND state = 'open'
+WHERE institution_no = $2 AND group_id = $3
+    AND author_id IN (SELECT j.value FROM json_each(CAST($4 AS text)) AS j)
+    AND (state = 'open' OR state = 'matched' AND other_id IN (SELECT j.value FROM json_each(CAST($4 AS text)) AS j))
 `
 
 type HelpCarryParams struct {
 	ToID          domain.UUID
 	InstitutionNo int64
 	FromID        domain.UUID
-	PersonID      domain.UUID
+	IDs           string
 }
 
-// What waits goes along with whose it is.
+// What waits goes along with whose it is, and what is settled between two who
+// both go.
 func (q *Queries) HelpCarry(ctx context.Context, arg HelpCarryParams) error {
 	_, err := q.db.ExecContext(ctx, helpCarry,
 		arg.ToID,
 		arg.InstitutionNo,
 		arg.FromID,
-		arg.PersonID,
+		arg.IDs,
 	)
 	return err
 }

@@ -94,6 +94,46 @@ func TestAGroupDivides(t *testing.T) {
 	})
 }
 
+// TestSettledHelpGoesAlong: what two who both go have settled goes along with its
+// words; what only one of them has ends as when somebody leaves.
+func TestSettledHelpGoesAlong(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		home := w.group("Źródło", group.CoLed)
+		wren, owl, finch := w.joins(home, "Strzyżyk", "2026-01-08"), w.joins(home, "Sowa", "2026-01-08"), w.joins(home, "Zięba", "2026-01-08")
+		settled := func(author, other domain.PersonID, words string) {
+			n := help(home, author, mutual.Offer, words)
+			w.must(w.mutual.Add(t.Context(), w.by, n))
+			w.must(w.mutual.Match(t.Context(), w.by, home, n.ID, other))
+		}
+		settled(wren, owl, "podwiozę")
+		settled(owl, wren, "ugotuję")
+		settled(wren, finch, "naprawię")
+		settled(finch, owl, "zaśpiewam")
+		b := branch(wren, owl)
+		for range 2 {
+			w.must(w.splits(home, b)) // the form came twice
+		}
+		told := func(id domain.GroupID) (all []string) {
+			for _, h := range w.helps(id) {
+				all = append(all, string(h.State)+" "+h.Words.Reveal())
+			}
+			slices.Sort(all)
+			return all
+		}
+		if got := told(b.ID); !slices.Equal(got, []string{"matched podwiozę", "matched ugotuję"}) {
+			t.Errorf("there: %q", got)
+		}
+		if got := told(home); !slices.Equal(got, []string{"open zaśpiewam"}) {
+			t.Errorf("here: %q", got)
+		}
+		w.must(w.merges(b.ID, home))
+		if got := told(home); !slices.Equal(got, []string{"matched podwiozę", "matched ugotuję", "open zaśpiewam"}) {
+			t.Errorf("together again: %q", got)
+		}
+	})
+}
+
 // TestWhoCannotGo: nobody who does not belong, not everybody, not before they
 // came, not on a day to come.
 func TestWhoCannotGo(t *testing.T) {

@@ -27,10 +27,13 @@ WHERE group_wish.institution_no = @institution_no AND group_wish.group_id = @fro
 UPDATE group_absence SET group_id = @to_id
 WHERE institution_no = @institution_no AND group_id = @from_id AND person_id = @person_id;
 
--- What waits goes along with whose it is.
+-- What waits goes along with whose it is, and what is settled between two who
+-- both go.
 -- name: HelpCarry :exec
 UPDATE help SET group_id = @to_id, version = version + 1
-WHERE institution_no = @institution_no AND group_id = @from_id AND author_id = @person_id AND state = 'open';
+WHERE institution_no = @institution_no AND group_id = @from_id
+    AND author_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    AND (state = 'open' OR state = 'matched' AND other_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j));
 
 -- name: HelpCarryAll :exec
 UPDATE help SET group_id = @to_id, version = version + 1

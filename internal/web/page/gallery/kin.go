@@ -78,7 +78,7 @@ func groupSplit(p kit.Page) templ.Component {
 			kit.TextInput(kit.Field{Name: "name", Label: t("group.field.name"), Hint: t("kin.split.name_hint"), Max: 120, Optional: true}),
 			kit.Checkboxes(kit.Choice{Field: kit.Field{Name: "people", Label: t("kin.split.people"), Hint: t("kin.split.people_hint"), Error: f.Error("people")}, Options: who}),
 			kit.DateInput(kit.DateField{Name: "on", Label: t("kin.on.label"), Hint: t("kin.on.hint"), Day: "3", Month: "3", Year: "2026"}),
-			kit.Points([]string{t("kin.will.links"), t("kin.will.agreement"), t("kin.will.turns"), t("kin.will.meetings")}),
+			kit.Points([]string{t("kin.will.links"), t("kin.will.agreement"), t("kin.will.turns"), t("kin.will.help"), t("kin.will.meetings")}),
 		},
 	}
 }

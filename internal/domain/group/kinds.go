@@ -63,7 +63,7 @@ func (s *KindsOf) Create(ctx context.Context, a authz.Actor, n NewKind) error {
 			return e, err
 		}
 		if len(written) >= MostKinds {
-			return e, domain.Conflict("group_kind.full").With(domain.Args{"max": MostKinds})
+			return e, full()
 		}
 		k := s.placed(written, n)
 		if err := s.named(written, k); err != nil {
@@ -85,6 +85,8 @@ func (s *KindsOf) sameOrTaken(ctx context.Context, a authz.Actor, code Kind) err
 	}
 	return taken()
 }
+
+func full() error { return domain.Conflict("group_kind.full").With(domain.Args{"max": MostKinds}) }
 
 func taken() error {
 	var p domain.Problems
@@ -124,6 +126,9 @@ func (s *KindsOf) Edit(ctx context.Context, a authz.Actor, n NewKind, version in
 		return err
 	}
 	return s.desk.Change(ctx, a, ActKindsKeep, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (e audit.Entry, err error) {
+		if err := s.store.TakeKinds(ctx, a.Scope); err != nil {
+			return e, err
+		}
 		written, err := s.store.Kinds(ctx, a.Scope)
 		if err != nil {
 			return e, err
@@ -136,13 +141,18 @@ func (s *KindsOf) Edit(ctx context.Context, a authz.Actor, n NewKind, version in
 		if err := s.named(written, k); err != nil {
 			return e, err
 		}
-		return audit.On(a, ActKindsKeep, "group_kind"), s.write(ctx, a, k)
+		return audit.On(a, ActKindsKeep, "group_kind"), s.write(ctx, a, written, k)
 	})
 }
 
-func (s *KindsOf) write(ctx context.Context, a authz.Actor, k KindEntry) error {
+// write stores a kind that was changed. One of the program's becomes a row with
+// its first change, for which there has to be room.
+func (s *KindsOf) write(ctx context.Context, a authz.Actor, written []KindEntry, k KindEntry) error {
 	if k.Version > 0 {
 		return s.store.UpdateKind(ctx, a.Scope, k)
+	}
+	if _, there := FindKind(written, k.Code); !there && len(written) >= MostKinds {
+		return full()
 	}
 	fresh, err := s.store.InsertKind(ctx, a.Scope, k)
 	if err == nil && !fresh {

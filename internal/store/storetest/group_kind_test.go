@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -152,5 +153,70 @@ func TestTheLastKindRaced(t *testing.T) {
 		if all := catalogued(t)(kinds.All(t.Context(), w.by)); len(all) != group.MostKinds+len(group.Kinds) {
 			t.Errorf("%d kinds", len(all))
 		}
+	})
+}
+
+// TestEditedKindsRaced: many give their kinds one name at once, and one has it;
+// many move kinds to one place, and each has a place of its own.
+func TestEditedKindsRaced(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		kinds := group.NewKinds(w.desk, w.store.Groups())
+		names, moves := make([]group.NewKind, 6), make([]group.NewKind, 6)
+		for i := range 6 {
+			names[i], moves[i] = ownKind("Rodzaj "+strconv.Itoa(i)), ownKind("Miejsce "+strconv.Itoa(i))
+			w.must(kinds.Create(t.Context(), w.by, names[i]))
+			w.must(kinds.Create(t.Context(), w.by, moves[i]))
+			names[i].Name, moves[i].Nth = "Rodzice nastolatków", 1
+		}
+		var wg sync.WaitGroup
+		gun := make(chan struct{})
+		edit := func(n group.NewKind, version int64, may ...domain.Kind) {
+			wg.Go(func() {
+				<-gun
+				if err := kinds.Edit(t.Context(), w.by, n, version); err != nil && !slices.Contains(may, domain.KindOf(err)) {
+					t.Errorf("%s: %v", n.Code, err)
+				}
+			})
+		}
+		for i := range 6 {
+			edit(names[i], 1, domain.KindInvalid)
+			edit(moves[i], 1)
+		}
+		// The first change of one of the program's, to the same name.
+		edit(group.NewKind{Code: group.KindHealth, Name: "rodzice NASTOLATKÓW", Alike: group.KindHealth}, 0, domain.KindInvalid)
+		close(gun)
+		wg.Wait()
+		places, named := map[int64]group.Kind{}, 0
+		for _, k := range catalogued(t)(kinds.All(t.Context(), w.by)) {
+			if other, there := places[k.Place]; there {
+				t.Errorf("%s and %s stand on one place", other, k.Code)
+			}
+			places[k.Place] = k.Code
+			if group.Kind(k.Name) == "Rodzice nastolatków" || k.Code == group.KindHealth && k.Name != "" {
+				named++
+			}
+		}
+		if named != 1 {
+			t.Errorf("%d have the name, want one", named)
+		}
+	})
+}
+
+// TestAFullCatalogueTakesNoFirstChange: one of the program's becomes a row with its
+// first change, and those are counted; what is written down already may change.
+func TestAFullCatalogueTakesNoFirstChange(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		kinds := group.NewKinds(w.desk, w.store.Groups())
+		last := ownKind("Ostatni")
+		w.must(kinds.Create(t.Context(), w.by, last))
+		for n := range group.MostKinds - 1 {
+			w.must(kinds.Create(t.Context(), w.by, ownKind("Rodzaj "+strconv.Itoa(n))))
+		}
+		health := group.NewKind{Code: group.KindHealth, Name: "Osoby po udarze", Alike: group.KindHealth}
+		wantKind(t, "one more row", kinds.Edit(t.Context(), w.by, health, 0), domain.KindConflict)
+		last.Retired = true
+		w.must(kinds.Edit(t.Context(), w.by, last, 1))
 	})
 }

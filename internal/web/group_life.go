@@ -104,6 +104,15 @@ func stageWhen(r *request, on domain.Moment, stage kit.Stage) string {
 	return when
 }
 
+// present is what the stage a group is in asks and gives.
+func present(r *request, stage group.Stage) page.Present {
+	t := r.print.T
+	return page.Present{
+		Title: t("group.present.title", "stage", stageName(r, stage)),
+		Asks:  t(i18n.Key("group.stage_asks", string(stage))), Gives: t(i18n.Key("group.stage_gives", string(stage))),
+	}
+}
+
 // showIndependence is the ring of accompanied meetings and what already
 // speaks for the group going on alone: facts, each of them counted.
 func (s *Server) showIndependence(r *request, all whole, show *page.Show) {

@@ -57,6 +57,7 @@ func (s *Server) groupShow(w http.ResponseWriter, r *request) error {
 	}
 	s.showActs(r, all, &show)
 	show.LifeTitle, show.Stages = lifeTitle(r, all), lifeStages(r, all)
+	show.Present = present(r, all.Stage)
 	if err := s.showEnding(r, all, &show); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/outcome"
+	"krag/internal/i18n"
 	"krag/internal/web/webtest/htmlcheck"
 )
 
@@ -245,6 +246,32 @@ func TestGroupGoesThroughItsLife(t *testing.T) {
 	form = iga.get(back).fill(back, "why", "wpisany za wcześnie")
 	twice(func() { iga.post(back, form).leads(pathOf(g)) })
 	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.In(".life .now", htmlcheck.Says("Współprowadzona")), htmlcheck.In("body", htmlcheck.Says("Powód: wpisany za wcześnie. Zapisane przez: Iga")))
+}
+
+// TestPresentStageIsOnThePage: what a stage asks and what it gives stands on the
+// page of a group in it, other for each, to a host as to staff.
+func TestPresentStageIsOnThePage(t *testing.T) {
+	h := startApp(t).house("Dom pod Lipą")
+	p := h.programme("kawa", "Kawa")
+	iga, _ := h.staff("Iga", domain.GroupID{}, authz.Coordinator)
+	words := i18n.For(i18n.Polish)
+	said := map[string]bool{}
+	for _, stage := range group.Stages {
+		n := group.NewGroup{
+			ID: domain.NewID[domain.GroupID](), Programme: p, Name: "Kawa", Neutral: "Kawa", Kind: group.KindOther, Character: group.Discussion, Openness: group.Open,
+			Enters: group.NewStep{ID: domain.NewID[domain.StepID](), Stage: stage, On: domain.Moment{Date: today.AddDays(-7), Precision: domain.PrecisionDay}},
+		}
+		h.must(h.Services().Groups.Create(t.Context(), h.actor, n))
+		ola, _ := h.staff("Ola "+string(stage), n.ID, authz.Host)
+		asks, gives := words.T(i18n.Key("group.stage_asks", string(stage))), words.T(i18n.Key("group.stage_gives", string(stage)))
+		if said[asks] || said[gives] {
+			t.Errorf("%s says what another stage says", stage)
+		}
+		said[asks], said[gives] = true, true
+		for _, b := range []*browser{iga, ola} {
+			b.get(pathOf(n.ID)).is(http.StatusOK, htmlcheck.In("section:has(#present)", htmlcheck.Says(asks), htmlcheck.Says(gives)))
+		}
+	}
 }
 
 func TestMeetingsStandInTheirStage(t *testing.T) {

@@ -57,6 +57,7 @@ func groupEnded(p kit.Page) templ.Component {
 			{Name: p.T("group.stages.co_led"), When: "styczeń 2026, 5 spotkań", State: kit.Past, Meetings: []bool{false, true, true, true, true}},
 			{Name: p.T("group.stages.closed"), When: p.T("group.life.since", "when", on), State: kit.Now},
 		},
+		Present: presentOf(p, "closed"),
 		Steps: []grouppage.Step{
 			{Stage: p.T("group.stages.accompanied"), When: "listopad 2025", Evidence: "Pierwsze spotkanie w Sali kameralnej.", Written: p.T("group.steps.written", "date", p.Date(third.AddDays(-110)), "by", "Halina Wrona")},
 			{Stage: p.T("group.stages.co_led"), When: "styczeń 2026", Written: p.T("group.steps.written", "date", p.Date(third.AddDays(-50)), "by", "Halina Wrona")},

@@ -37,6 +37,14 @@ var steps = []grouppage.Step{
 	{Stage: "Współprowadzona", When: "13 stycznia 2026", Evidence: "Ustalone na spotkaniu 13 stycznia: odtąd prowadzą na zmianę osoby z grupy.", Written: "Zapisano 14 stycznia 2026. Kto: ktoś z zespołu."},
 }
 
+// presentOf is what a stage asks and gives, in the language of the page.
+func presentOf(p kit.Page, stage string) grouppage.Present {
+	return grouppage.Present{
+		Title: p.T("group.present.title", "stage", p.T(i18n.Key("group.stages", stage))),
+		Asks:  p.T(i18n.Key("group.stage_asks", stage)), Gives: p.T(i18n.Key("group.stage_gives", stage)),
+	}
+}
+
 var lifeNew = []kit.Stage{
 	{Name: "Pomysł", When: "20 lutego", State: kit.Past},
 	{Name: "Zbieranie osób", When: "od 2 marca", State: kit.Now},

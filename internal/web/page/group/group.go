@@ -37,6 +37,7 @@ type Show struct {
 	LifeTitle string
 	Stages    []kit.Stage
 	Steps     []Step     // what each stage rests on, the oldest first
+	Present   Present    // what the stage it is in asks and gives
 	Ending    []kit.Term // how it ended
 	Told      []string   // what else happened: steps taken back, groups it came from or became
 
@@ -80,6 +81,10 @@ type About struct {
 // Step is one step of the group's life: when it was, from what that is known,
 // and who wrote it down.
 type Step struct{ Stage, When, Evidence, Written string }
+
+// Present is the stage a group is in: what it asks of the group and the house,
+// and what it gives them.
+type Present struct{ Title, Asks, Gives string }
 
 // Sign is something about how the group meets, and what helped others.
 type Sign struct{ Says, Helped string }

@@ -54,7 +54,7 @@ func (s *Groups) PastOfAll(ctx context.Context, scope domain.Scope, since, now t
 		if n := len(all); n == 0 || all[n-1].ID != id {
 			all = append(all, group.PastOf{Group: group.Group{
 				ID: id, Neutral: r.Neutral, Openness: group.Openness(r.Openness), Stage: group.Stage(r.Stage), Accompanied: int(r.Accompanied),
-				Uses: rolesRead(r.Roles),
+				Uses: rolesRead(r.Roles), Description: group.Description{ClosesAt: int(r.ClosesAt)},
 			}})
 		}
 		last := &all[len(all)-1]
@@ -63,6 +63,17 @@ func (s *Groups) PastOfAll(ctx context.Context, scope domain.Scope, since, now t
 		}, zone))
 	}
 	return all, nil
+}
+
+// MetOfClosing counts how many times groups met that close to newcomers; see
+// group.SignStore.
+func (s *Groups) MetOfClosing(ctx context.Context, scope domain.Scope) (map[domain.GroupID]int, error) {
+	rows, err := queries(ctx).MetOfClosing(ctx, scope.Institution())
+	met := make(map[domain.GroupID]int, len(rows))
+	for _, r := range rows {
+		met[domain.GroupID{UUID: r.GroupID}] = int(r.Met)
+	}
+	return met, err
 }
 
 // Changes reads the head of the institution's log; see group.SignStore.

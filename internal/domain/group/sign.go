@@ -46,9 +46,9 @@ type Past struct {
 }
 
 // SignsOf reads the signs of a group that lives from its held meetings, oldest
-// first. They are for an audience that works with the group, and for another
+// first; met is how many there were in all. They are for an audience that works with the group, and for another
 // there are none, since they tell how few came.
-func SignsOf(g Group, held []Past, today domain.Date, reader stats.Audience) (signs []Sign) {
+func SignsOf(g Group, held []Past, met int, today domain.Date, reader stats.Audience) (signs []Sign) {
 	if reader != stats.Worker || !slices.Contains([]Stage{Accompanied, CoLed, Independent}, g.Stage) {
 		return nil
 	}
@@ -57,7 +57,7 @@ func SignsOf(g Group, held []Past, today domain.Date, reader stats.Audience) (si
 		SignFalling:     falls(held, reader) >= FallsInARow,
 		SignOneLeader:   g.Uses.Has(Moderator) && ledRunning(held) > SameLeader,
 		SignAccompanied: g.Stage == Accompanied && accompanied(held) > g.Accompanied,
-		SignNobodyNew:   g.Openness != ClosedGroup && nobodyNew(held, today, reader),
+		SignNobodyNew:   !g.AsksBeforeJoining(met) && nobodyNew(held, today, reader),
 	}
 	for _, s := range Signs {
 		if shown[s] {

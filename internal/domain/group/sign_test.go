@@ -74,17 +74,30 @@ func TestSignsOf(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			g := Group{Stage: c.stage, Openness: c.openness, Accompanied: AccompaniedAtMost}
-			if got := SignsOf(g, c.held, today, stats.Worker); !slices.Equal(got, c.want) {
+			if got := SignsOf(g, c.held, len(c.held), today, stats.Worker); !slices.Equal(got, c.want) {
 				t.Errorf("signs %v, want %v", got, c.want)
 			}
 			g.Uses = Uses{Opener}
 			few := slices.DeleteFunc(slices.Clone(c.want), func(s Sign) bool { return s == SignOneLeader })
-			if got := SignsOf(g, c.held, today, stats.Worker); !slices.Equal(got, few) {
+			if got := SignsOf(g, c.held, len(c.held), today, stats.Worker); !slices.Equal(got, few) {
 				t.Errorf("signs %v of a group without a moderator, want %v", got, few)
 			}
-			if got := SignsOf(g, c.held, today, stats.Insider); got != nil {
+			if got := SignsOf(g, c.held, len(c.held), today, stats.Insider); got != nil {
 				t.Errorf("%v for somebody who does not work with the group", got)
 			}
 		})
+	}
+}
+
+// TestNobodyNewOnceAMixedGroupClosed: a mixed group that is past the meeting from
+// which nobody new comes lacks nobody new, however few of its meetings are read.
+func TestNobodyNewOnceAMixedGroupClosed(t *testing.T) {
+	today := domain.Date{Year: 2026, Month: time.June, Day: 1}
+	held := []Past{{On: today.AddDays(-93), Total: stats.People(8)}, {On: today.AddDays(-7), Total: stats.People(8)}}
+	g := Group{Stage: CoLed, Openness: Mixed, Description: Description{ClosesAt: 10}}
+	for met, want := range map[int][]Sign{2: {SignNobodyNew}, 8: {SignNobodyNew}, 9: nil, 200: nil} {
+		if got := SignsOf(g, held, met, today, stats.Worker); !slices.Equal(got, want) {
+			t.Errorf("after %d meetings: %v, want %v", met, got, want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package group
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"krag/internal/domain"
@@ -18,13 +19,16 @@ type SignStore interface {
 	// PastOfAll gives those of every group that lives since a time, in one
 	// statement, the groups in the order of their names.
 	PastOfAll(ctx context.Context, scope domain.Scope, since, now time.Time) ([]PastOf, error)
+	// MetOfClosing counts the meetings that were held, of each group that
+	// named the meeting from which nobody new comes, in one statement.
+	MetOfClosing(ctx context.Context, scope domain.Scope) (map[domain.GroupID]int, error)
 	// Changes is the number of records in the institution's log.
 	Changes(ctx context.Context, scope domain.Scope) (int64, error)
 }
 
 // PastOf is a group with its last meetings. Of the group there is what a sign
-// needs and what a line about it says: id, neutral name, stage, openness and the
-// agreed number of accompanied meetings.
+// needs and what a line about it says: id, neutral name, stage, openness, the
+// meeting from which nobody new comes, and the agreed number of accompanied ones.
 type PastOf struct {
 	Group
 	Held []Past
@@ -58,7 +62,7 @@ func (s *Lookout) Of(ctx context.Context, a authz.Actor, id domain.GroupID, zone
 			return err
 		}
 		held, err := s.store.Past(ctx, a.Scope, id, now, lookBack)
-		signs = SignsOf(g, held, domain.DateOf(now, zone), a.Audience(id))
+		signs = SignsOf(g, held, len(held), domain.DateOf(now, zone), a.Audience(id))
 		return err
 	})
 	return signs, err
@@ -92,17 +96,33 @@ func (s *Lookout) Waiting(ctx context.Context, a authz.Actor, zone *time.Locatio
 		if err != nil {
 			return err
 		}
-		if list = signed(all, today, a); err == nil {
-			s.kept.Put(a.Scope, known, list)
+		var met map[domain.GroupID]int
+		if mayHaveClosed(all, today, a) {
+			if met, err = s.store.MetOfClosing(ctx, a.Scope); err != nil {
+				return err
+			}
 		}
-		return err
+		list = signed(all, met, today, a)
+		s.kept.Put(a.Scope, known, list)
+		return nil
 	})
 	return list, err
 }
 
-func signed(all []PastOf, today domain.Date, a authz.Actor) (list []Signed) {
+// mayHaveClosed tells whether nobody new came to a mixed group that met too few
+// times, as far as the day looks back, to know whether anybody new still can. Few
+// groups are so: some of those that meet once a month. Only for them is asked
+// how many times they met before.
+func mayHaveClosed(all []PastOf, today domain.Date, a authz.Actor) bool {
+	return slices.ContainsFunc(all, func(g PastOf) bool {
+		return g.Openness == Mixed && g.Description.ClosesAt > 0 && !g.AsksBeforeJoining(len(g.Held)) &&
+			nobodyNew(g.Held, today, a.Audience(g.ID))
+	})
+}
+
+func signed(all []PastOf, met map[domain.GroupID]int, today domain.Date, a authz.Actor) (list []Signed) {
 	for _, g := range all {
-		for _, sign := range SignsOf(g.Group, g.Held, today, a.Audience(g.ID)) {
+		for _, sign := range SignsOf(g.Group, g.Held, max(met[g.ID], len(g.Held)), today, a.Audience(g.ID)) {
 			if sign != SignAccompanied {
 				list = append(list, Signed{g.ID, g.Neutral, sign})
 				break

@@ -228,6 +228,41 @@ func (q *Queries) MembershipsTake(ctx context.Context, arg MembershipsTakeParams
 	return items, nil
 }
 
+const metOfClosing = `-- name: MetOfClosing :many
+SELECT f.group_id, (SELECT COUNT(*) FROM meeting m
+    WHERE m.institution_no = f.institution_no AND m.group_id = f.group_id AND m.state = 'held') AS met
+FROM group_description f
+WHERE f.institution_no = $1 AND f.closes_at > 0
+`
+
+type MetOfClosingRow struct {
+	GroupID domain.UUID
+	Met     int64
+}
+
+func (q *Queries) MetOfClosing(ctx context.Context, institutionNo int64) ([]MetOfClosingRow, error) {
+	rows, err := q.db.QueryContext(ctx, metOfClosing, institutionNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MetOfClosingRow
+	for rows.Next() {
+		var i MetOfClosingRow
+		if err := rows.Scan(&i.GroupID, &i.Met); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const pastOfGroup = `-- name: PastOfGroup :many
 SELECT n.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id FROM (
     SELECT p.institution_no, p.id, p.starts_at FROM meeting p
@@ -293,12 +328,14 @@ func (q *Queries) PastOfGroup(ctx context.Context, arg PastOfGroupParams) ([]Pas
 }
 
 const pastOfGroups = `-- name: PastOfGroups :many
-SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
+SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles,
+    CAST(COALESCE(f.closes_at, 0) AS bigint) AS closes_at, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
 FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
 JOIN attendance a ON a.institution_no = m.institution_no AND a.meeting_id = m.id
 JOIN institution i ON i.no = m.institution_no
 LEFT JOIN group_roles u ON u.institution_no = c.institution_no AND u.group_id = c.id
+LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
 LEFT JOIN meeting_turn t ON t.institution_no = m.institution_no AND t.meeting_id = m.id AND t.role = 'moderator'
 WHERE m.institution_no = $1 AND m.starts_at >= $2 AND m.starts_at < $3 AND m.state = 'held'
     AND c.stage IN ('accompanied', 'co_led', 'independent')
@@ -318,6 +355,7 @@ type PastOfGroupsRow struct {
 	Stage       string
 	Accompanied int64
 	Roles       string
+	ClosesAt    int64
 	StartsAt    int64
 	Zone        string
 	Total       int64
@@ -343,6 +381,7 @@ func (q *Queries) PastOfGroups(ctx context.Context, arg PastOfGroupsParams) ([]P
 			&i.Stage,
 			&i.Accompanied,
 			&i.Roles,
+			&i.ClosesAt,
 			&i.StartsAt,
 			&i.Zone,
 			&i.Total,

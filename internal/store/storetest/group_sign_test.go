@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -97,6 +98,45 @@ func TestSignsOfAGroupThatMeetsDaily(t *testing.T) {
 		w.must(err)
 		if got := w.signsOf(id); len(list) != 1 || list[0].Sign != group.SignNobodyNew || !slices.Equal(got, []group.Sign{group.SignNobodyNew}) {
 			t.Errorf("the day says %+v, and the page %v", list, got)
+		}
+	})
+}
+
+// TestNobodyNewIsNotMissed: a mixed group that has closed to newcomers lacks
+// nobody, however rarely it meets; one that has not closed yet does.
+func TestNobodyNewIsNotMissed(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		for _, c := range []struct {
+			every, times, closes int
+			want                 []group.Sign
+			statements           int64
+		}{
+			{7, 20, 12, nil, 2},
+			{7, 20, 22, []group.Sign{group.SignNobodyNew}, 3},
+			{28, 12, 12, nil, 3}, // nine of them in the months that the day looks at
+			{28, 12, 14, []group.Sign{group.SignNobodyNew}, 3},
+		} {
+			n := newGroup(w.programme, "Źródło", group.CoLed)
+			n.Openness, n.Description.ClosesAt = group.Mixed, c.closes
+			w.must(w.groups.Create(t.Context(), w.by, n))
+			for i := range c.times {
+				w.held(w.planned(n.ID, morning.AddDate(0, 0, c.every*(i-c.times))), 8, meeting.LedByMember)
+			}
+			ctx, asked := sqldb.WithCounter(t.Context())
+			list, err := w.lookout.Waiting(ctx, w.by, warsaw)
+			w.must(err)
+			var day []group.Sign
+			for _, s := range list {
+				day = append(day, s.Sign)
+			}
+			if page := w.signsOf(n.ID); !slices.Equal(day, c.want) || !slices.Equal(page, c.want) || asked.N() != c.statements {
+				t.Errorf("every %d days, %d times, closed from the %d.: the day says %v, the page %v, want %v; %d statements, want %d",
+					c.every, c.times, c.closes, day, page, c.want, asked.N(), c.statements)
+			}
+			w.must(w.do(func(ctx context.Context) error {
+				return w.store.Groups().SetStage(ctx, w.scope(), n.ID, group.Dormant)
+			}))
 		}
 	})
 }

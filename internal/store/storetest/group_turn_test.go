@@ -379,6 +379,7 @@ func TestTurnsReadNoWholeTable(t *testing.T) {
 			"PlanMeeting": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.PlanMeeting(ctx, query.PlanMeetingParams{InstitutionNo: no, ID: some}))
 			},
+			"MetOfClosing": func(ctx context.Context, q *query.Queries) error { return err2(q.MetOfClosing(ctx, no)) },
 			"PastOfGroups": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.PastOfGroups(ctx, query.PastOfGroupsParams{InstitutionNo: no, Since: now - 86_400_000_000, Now: now}))
 			},

@@ -36,15 +36,16 @@ func (s *Server) signsWait(r *request, day meeting.Day, waiting []kit.Waiting) (
 		return waiting, nil
 	}
 	signed, err := s.Lookout.Waiting(r.Context(), r.actor, r.zone)
+	seen := s.folded(r, waiting) // a line that stands for many says nothing of this group
 	for _, one := range signed {
-		asked := slices.ContainsFunc(day.Waiting, func(w meeting.Waiting) bool { return w.Group == one.Group })
-		leads := slices.ContainsFunc(waiting, func(w kit.Waiting) bool { return strings.HasPrefix(w.Link.Href, groupPath(one.Group)) })
+		asked := slices.ContainsFunc(day.Waiting, func(w meeting.Waiting) bool { return w.Group == one.Group && !isFolded(seen, string(w.Kind)) })
+		leads := slices.ContainsFunc(seen, func(w kit.Waiting) bool { return strings.HasPrefix(w.Link.Href, groupPath(one.Group)) })
 		if asked || leads || len(waiting) >= meeting.MostWaiting {
 			continue
 		}
 		waiting = append(waiting, kit.Waiting{
 			Link: kit.Link{Text: r.print.T("sign.today"), Href: groupPath(one.Group) + "#signs"},
-			Note: r.print.T("sign.note", "group", one.Name, "sign", r.print.T(i18n.Key("sign.short", string(one.Sign)), signNumbers...)),
+			Note: r.print.T("sign.note", "group", one.Name, "sign", r.print.T(i18n.Key("sign.short", string(one.Sign)), signNumbers...)), Kind: waitSign,
 		})
 	}
 	return waiting, err

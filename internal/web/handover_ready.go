@@ -77,7 +77,7 @@ func (s *Server) handoverWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting
 		}
 		w := kit.Waiting{
 			Link: kit.Link{Text: r.print.T(i18n.Key("handover.waits", string(d.Kind))), Href: handoverPath(d.Group)},
-			Due:  s.since(r, d.On), Note: d.Name,
+			Due:  s.since(r, d.On), Note: d.Name, Kind: string(d.Kind),
 		}
 		switch {
 		case d.Kind == group.DueReview:

@@ -67,10 +67,11 @@ func (s *Server) todayOf(r *request) (t page.Today, err error) {
 	return t, nil
 }
 
-// todayWaits asks everywhere what waits, the most pressing first.
+// todayWaits asks everywhere what waits, the most pressing first, and puts many of
+// one kind together.
 func (s *Server) todayWaits(r *request, day meeting.Day) (waiting []kit.Waiting, err error) {
 	for _, more := range []func(*request, []kit.Waiting) ([]kit.Waiting, error){
-		s.handWaits, s.lettersWait,
+		s.handWaits, s.lettersLie,
 		func(r *request, all []kit.Waiting) ([]kit.Waiting, error) { return s.meetingsWait(r, day, all), nil },
 		s.roomsWait, s.lentWaits,
 		s.handoverWaits, s.proposalsWait, s.interestWaits,
@@ -81,7 +82,7 @@ func (s *Server) todayWaits(r *request, day meeting.Day) (waiting []kit.Waiting,
 			return nil, err
 		}
 	}
-	return waiting, nil
+	return s.folded(r, waiting), nil
 }
 
 // meetingsWait adds what waits with meetings, unless the line of the day asks
@@ -183,18 +184,18 @@ func (s *Server) waiting(r *request, w meeting.Waiting) kit.Waiting {
 	case meeting.WaitAttendance:
 		return kit.Waiting{
 			Link: kit.Link{Text: r.print.T("today.wait.attendance"), Href: "/meetings/" + w.Meeting.String() + "/attendance"},
-			Due:  s.since(r, domain.DateOf(w.At, r.zone)), Note: w.GroupName,
+			Due:  s.since(r, domain.DateOf(w.At, r.zone)), Note: w.GroupName, Kind: waitAttendance,
 		}
 	case meeting.WaitIndependent:
 		return kit.Waiting{
 			Link: kit.Link{Text: r.print.T("today.wait.independent"), Href: "/groups/" + w.Group.String()},
-			Note: r.print.T("today.wait.independent_note", "group", w.GroupName, "done", w.Done, "of", w.Of),
+			Note: r.print.T("today.wait.independent_note", "group", w.GroupName, "done", w.Done, "of", w.Of), Kind: waitIndependent,
 		}
 	}
 	if w.Kind == meeting.WaitAgreed {
-		return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.agreed"), Href: "/meetings/" + w.Meeting.String() + "#agreed"}, Note: w.GroupName}
+		return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.agreed"), Href: "/meetings/" + w.Meeting.String() + "#agreed"}, Note: w.GroupName, Kind: waitAgreed}
 	}
-	return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.no_meetings"), Href: "/groups/" + w.Group.String() + "/meetings/new"}, Note: w.GroupName}
+	return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.no_meetings"), Href: "/groups/" + w.Group.String() + "/meetings/new"}, Note: w.GroupName, Kind: waitNoMeetings}
 }
 
 // handWaits adds that somebody has to be told in person: who was not told may
@@ -224,7 +225,7 @@ func (s *Server) roomsWait(r *request, waiting []kit.Waiting) ([]kit.Waiting, er
 		case len(waiting) < meeting.MostWaiting:
 			waiting = append(waiting, kit.Waiting{
 				Link: kit.Link{Text: r.print.T(i18n.Key("today.wait", string(k.Hold))), Href: bookingPath(k.Booking)},
-				Due:  r.print.T("today.wait.kept_until", "day", r.print.Date(domain.DateOf(k.Until, r.zone))), Note: k.Title + ", " + k.Room,
+				Due:  r.print.T("today.wait.kept_until", "day", r.print.Date(domain.DateOf(k.Until, r.zone))), Note: k.Title + ", " + k.Room, Kind: string(k.Hold),
 			})
 		}
 	}
@@ -244,11 +245,11 @@ func (s *Server) toldWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, er
 		if len(waiting) >= meeting.MostWaiting {
 			break
 		}
-		key := "today.wait.refused"
+		key, kind := "today.wait.refused", waitRefused
 		if one.Approved {
-			key = "today.wait.approved"
+			key, kind = "today.wait.approved", waitApproved
 		}
-		waiting = append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T(key), Href: bookingPath(one.Booking)}, Note: one.Title + ", " + one.Room})
+		waiting = append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T(key), Href: bookingPath(one.Booking)}, Note: one.Title + ", " + one.Room, Kind: kind})
 	}
 	return waiting, err
 }

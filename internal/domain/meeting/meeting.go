@@ -108,8 +108,9 @@ type Waiting struct {
 	Done, Of  int              // for WaitIndependent: accompanied meetings
 }
 
-// MostWaiting is how many things a day shows at most.
-const MostWaiting = 7
+// MostWaiting is how many things of all kinds wait for a day at most: above what a
+// house with a hundred groups has. A page puts many of one kind together.
+const MostWaiting = 500
 
 // The days after today that a day shows, and how many meetings and groups with
 // newcomers at most.

@@ -388,7 +388,7 @@ func Need(text string) templ.Component {
 	})
 }
 
-// Wait is what waits for the person, at most seven things.
+// Wait is what waits for the person.
 func Wait(items []Waiting) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -37,7 +37,7 @@ func (a *app) kinds() []job.Kind {
 			return a.Rooms.Sweep(ctx)
 		}},
 		{Name: "interest.sweep", Every: 24 * time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
-			return errors.Join(a.everywhere(ctx, a.Interests.Sweep), a.everywhere(ctx, a.Proposals.Sweep))
+			return errors.Join(a.everywhere(ctx, a.Interests.Sweep), a.everywhere(ctx, a.Proposals.Sweep), a.everywhere(ctx, a.Invitations.Sweep))
 		}},
 		{Name: "account.sweep", Every: time.Hour, Handle: func(ctx context.Context, _ job.Task) error {
 			return a.Accounts.Sweep(ctx)

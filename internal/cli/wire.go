@@ -61,6 +61,7 @@ func (a *app) services() {
 		Handovers:    group.NewHandovers(a.desk, a.store.Groups()),
 		Interests:    group.NewInterests(a.desk, a.store.Groups()),
 		Proposals:    group.NewProposals(a.desk, a.store.Groups(), keys),
+		Invitations:  group.NewInvitations(a.desk, a.store.Groups()),
 		Lookout:      group.NewLookout(a.desk, a.store.Groups()),
 		Mutual:       mutual.New(a.desk, a.store.Mutual(), keys),
 		Letters:      relay.New(a.desk, a.store.Letters(), keys),
@@ -90,7 +91,7 @@ func (a *app) services() {
 	}
 	a.Flow = &flow.Flow{
 		Desk: a.desk, Keys: keys, Accounts: a.Accounts, Institutions: a.Institutions,
-		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Interests: a.Interests, Proposals: a.Proposals, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
+		People: a.People, Groups: a.Groups, Agreements: a.Agreements, Turns: a.Turns, Handovers: a.Handovers, Interests: a.Interests, Proposals: a.Proposals, Invitations: a.Invitations, Meetings: a.Meetings, Rooms: a.Rooms, Cards: a.Cards, Funding: a.Funding,
 		Messages: messages,
 		Contacts: a.Contacts, Mutual: a.Mutual, Agreed: a.Agreed, Shelf: a.Shelf, Letters: a.Letters, Carry: a.courier, Replies: words,
 	}

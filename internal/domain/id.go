@@ -35,6 +35,7 @@ type (
 	VentureID     struct{ UUID } // what a group does together
 	InterestID    struct{ UUID } // of somebody who would come to a group that is not there yet
 	TopicID       struct{ UUID } // in own words, of such a group
+	InvitationID  struct{ UUID } // by which one person joins a group
 	AbsenceID     struct{ UUID }
 	MembershipID  struct{ UUID }
 	SeriesID      struct{ UUID }

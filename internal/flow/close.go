@@ -39,6 +39,9 @@ func (f *Flow) empty(ctx context.Context, a authz.Actor, id domain.GroupID, toda
 	if err := f.Groups.CloseWaiting(ctx, a.Scope, id); err != nil {
 		return err
 	}
+	if err := f.Invitations.Close(ctx, a.Scope, id); err != nil {
+		return err
+	}
 	if err := f.Turns.Close(ctx, a.Scope, id); err != nil {
 		return err
 	}

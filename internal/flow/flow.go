@@ -34,6 +34,7 @@ type Flow struct {
 	Handovers    *group.Handovers
 	Interests    *group.Interests
 	Proposals    *group.Proposals
+	Invitations  *group.Invitations
 	Mutual       *mutual.Service
 	Letters      *relay.Service
 	Agreed       *meeting.Agreed

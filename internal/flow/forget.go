@@ -47,6 +47,9 @@ func (f *Flow) forget(ctx context.Context, a authz.Actor, who domain.PersonID, t
 	if err := f.Groups.ForgetWaiting(ctx, a.Scope, who); err != nil {
 		return false, err
 	}
+	if err := f.Invitations.Forget(ctx, a.Scope, who); err != nil {
+		return false, err
+	}
 	if err := f.Interests.Forget(ctx, a.Scope, who); err != nil {
 		return false, err
 	}

@@ -256,6 +256,10 @@ func (d deed) part(e *estate, under, part string) string {
 		return e.plot(0).wishing().Topic.ID.String()
 	case "interest {one}":
 		return e.plot(0).wishing().ID.String()
+	case "groups {invitation}":
+		return e.plot(0).invitation().ID.String()
+	case "join {token}":
+		return e.plot(0).invitation().token
 	case "groups {waiter}":
 		return e.plot(0).line(false).String()
 	case "me {help}":

@@ -22,6 +22,7 @@ var typed = map[string][]string{
 	"/meetings/{id}/edit":                          {"place", "sala kominkowa"},
 	"/meetings/{id}/attendance":                    {"total", "5"},
 	"/write/{token}":                               {"words", "Czy w czwartek można przyjść z dzieckiem?"},
+	"/join/{token}":                                {"pseudonym", "Dzięcioł"},
 	"/write/{token}/join":                          {"pseudonym", "Wilga", "answer_1", "Słucham i milczę.", "by", "sms", "sms", "600 100 200"},
 	"/groups/{id}/letters/questions":               {"question_1", "Co Ci pomaga?"},
 	"/me/letters/questions":                        {"question_1", "Co Ci pomaga?"},

@@ -251,6 +251,8 @@ func (d deed) introduces(w *word) bool {
 		return strings.HasSuffix(w.field, ".name")
 	case "/start/{house}", "/start/{house}/back/{code}":
 		return strings.HasSuffix(w.field, ".name")
+	case "/join/{token}": // an invitation says to which group, and on what it agreed
+		return slices.ContainsFunc([]string{".neutral", ".rhythm", ".limits", ".tea"}, func(field string) bool { return strings.HasSuffix(w.field, field) })
 	case "/write/{token}/join":
 		return strings.HasSuffix(w.field, ".question")
 	case "/calendar/{token}/door":

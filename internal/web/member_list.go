@@ -24,6 +24,9 @@ func (s *Server) memberList(w http.ResponseWriter, r *request) error {
 	if s.policy.May(r.actor, group.ActJoin) && g.Stage != group.Closed {
 		l.Add = &kit.Link{Text: r.print.T("group.show.add"), Href: groupPath(g.ID) + "/members/new"}
 	}
+	if s.policy.May(r.actor, group.ActInvite) && g.Stage != group.Closed {
+		l.More = append(l.More, kit.Link{Text: r.print.T("invitation.title"), Href: invitationsPath(g.ID)})
+	}
 	if err := s.listWaiting(r, g, &l); err != nil {
 		return err
 	}

@@ -171,6 +171,7 @@ var unflawed = map[string]string{
 	"POST /groups/{id}/members/{person}/link":                  "a button",
 	"POST /groups/{id}/members/{person}/link/revoke":           "a button",
 	"POST /groups/{id}/letters/link":                           "a button",
+	"POST /groups/{id}/invitations/{invitation}/end":           "a button",
 	"POST /groups/{id}/letters/link/revoke":                    "a button",
 	"POST /groups/{id}/handover/tasks/{task}/done":             "a button",
 	"POST /groups/{id}/handover/tasks/{task}/delete":           "a button",

@@ -47,7 +47,7 @@ func (s *Server) Routes() []Route { return s.routes }
 // table joins the routes of every part of the site.
 func (s *Server) table() []Route {
 	var all []Route
-	for _, part := range [][]Route{s.doorRoutes(), s.meetingRoutes(), s.roomRoutes(), s.bookingRoutes(), s.roomWeekRoutes(), s.calendarRoutes(), s.equipmentRoutes(), s.programmeRoutes(), s.recordRoutes(), s.readinessRoutes(), s.groupRoutes(), s.meRoutes(), s.handoverRoutes(), s.ventureRoutes(), s.shelfRoutes(), s.interestRoutes(), s.proposalRoutes(), s.letterRoutes(), s.turnRoutes(), s.contactRoutes(), s.messageHandRoutes(), s.tellingRoutes(), s.houseRoutes(), s.dispatchRoutes(), s.planRoutes(), s.cardRoutes(), s.practiceRoutes(), s.publicRoutes()} {
+	for _, part := range [][]Route{s.doorRoutes(), s.meetingRoutes(), s.roomRoutes(), s.bookingRoutes(), s.roomWeekRoutes(), s.calendarRoutes(), s.equipmentRoutes(), s.programmeRoutes(), s.recordRoutes(), s.readinessRoutes(), s.groupRoutes(), s.meRoutes(), s.handoverRoutes(), s.ventureRoutes(), s.shelfRoutes(), s.interestRoutes(), s.proposalRoutes(), s.letterRoutes(), s.invitationRoutes(), s.turnRoutes(), s.contactRoutes(), s.messageHandRoutes(), s.tellingRoutes(), s.houseRoutes(), s.dispatchRoutes(), s.planRoutes(), s.cardRoutes(), s.practiceRoutes(), s.publicRoutes()} {
 		all = append(all, part...)
 	}
 	return all

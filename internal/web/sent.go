@@ -85,7 +85,7 @@ func (r Route) private() bool { return strings.HasPrefix(r.Pattern+"/", "/me/") 
 
 // guarded are the beginnings of addresses whose pages may belong to a group
 // that nobody must be seen reading about.
-var guarded = []string{"/in/", "/write/", "/groups/{id}", "/meetings/", "/outcomes/", "/programmes/{slug}/outcomes"}
+var guarded = []string{"/in/", "/write/", "/join/", "/groups/{id}", "/meetings/", "/outcomes/", "/programmes/{slug}/outcomes"}
 
 // sensitive reports whether an error on a route keeps the way out in reach.
 // What the page itself would have said is not known then.

@@ -43,6 +43,7 @@ type Services struct {
 	Handovers    *group.Handovers
 	Interests    *group.Interests
 	Proposals    *group.Proposals
+	Invitations  *group.Invitations
 	Mutual       *mutual.Service
 	Letters      *relay.Service
 	Agreed       *meeting.Agreed

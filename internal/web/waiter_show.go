@@ -40,7 +40,7 @@ func (s *Server) listWaiting(r *request, g group.Group, l *page.Members) error {
 	if err != nil {
 		return err
 	}
-	l.More = []kit.Link{s.toWaiting(r, g, d)}
+	l.More = append(l.More, s.toWaiting(r, g, d))
 	if s.waitersNow(r, g, d) > 0 && !d.Full {
 		l.Room = r.print.T("waiting.room_now")
 	}

@@ -16,6 +16,8 @@ const (
 	ActWaiting  authz.Action = "group.waiting"
 	ActLeave    authz.Action = "group.leave"
 	ActInterest authz.Action = "group.interest"
+	ActInvite   authz.Action = "group.invite"
+	ActInvited  authz.Action = "group.invited"
 
 	ActProposals     authz.Action = "group.proposals"
 	ActProposalsOpen authz.Action = "group.proposals_open"
@@ -53,6 +55,11 @@ var Rules = []authz.Rule{
 	{Action: ActMerge, Who: coordinator, Why: "who goes on in which group is written down by whoever works with both"},
 	{Action: ActMembers, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "who belongs to a group is known to those who open the door to it, not to the manager"},
 	{Action: ActJoin, Who: coordinator, Why: "a coordinator notes who joined"},
+	{Action: ActInvite, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "whoever opens the door of a group, or works with it, gives somebody an invitation"},
+	{Action: ActInvited, Who: map[authz.Role]authz.Reach{
+		authz.Visitor: authz.Anywhere, authz.Member: authz.Anywhere, authz.Host: authz.Anywhere,
+		authz.Coordinator: authz.Anywhere, authz.Manager: authz.Anywhere, authz.Operator: authz.Anywhere,
+	}, Why: "whoever has an invitation joins by it, once and without an account"},
 	{Action: ActWaiting, Who: coordinator, Why: "whoever lets people join keeps the list of those who wait for a place"},
 	{Action: ActInterest, Who: coordinator, Why: "whoever founds groups keeps the list of those who would come to one"},
 	{Action: ActProposals, Who: coordinator, Why: "whoever founds groups answers those who ask for one"},

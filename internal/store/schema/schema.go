@@ -53,6 +53,7 @@ var cross = map[string]string{
 	"stop_link":      "is read by its token before an institution is known; holds ids only",
 	"count_link":     "is read by its token before an institution is known; holds ids only",
 	"write_link":     "is read by its token before an institution is known; the token in it is sealed",
+	"invitation":     "is read by its token before an institution is known; holds ids only",
 	"proposal_door":  "is read by its token before an institution is known; says only whether a house takes proposals",
 	"calendar_feed":  "is read by its token before an institution is known; holds ids only",
 	"shared_plan":    "is what institutions let each other read and copy: words for whoever leads a meeting, and nothing about anybody",

@@ -36,6 +36,7 @@ type works struct {
 	handovers  *group.Handovers
 	interests  *group.Interests
 	proposals  *group.Proposals
+	invited    *group.Invitations
 	mutual     *mutual.Service
 	letters    *relay.Service
 	agreed     *meeting.Agreed
@@ -64,6 +65,8 @@ func newWorks(t testing.TB, env *Env) *works {
 	w.handovers = group.NewHandovers(w.desk, w.store.Groups())
 	w.interests = group.NewInterests(w.desk, w.store.Groups())
 	w.proposals = group.NewProposals(w.desk, w.store.Groups(), w.store.Keys())
+	w.invited = group.NewInvitations(w.desk, w.store.Groups())
+	w.flow.Invitations = w.invited
 	w.turns, w.lookout = group.NewTurns(w.desk, w.store.Groups()), group.NewLookout(w.desk, w.store.Groups())
 	w.meetings = meeting.New(w.desk, w.store.Meetings(), meeting.Deaf{})
 	w.outcomes = outcome.New(w.desk, w.store.Outcomes())

@@ -24,7 +24,7 @@ type Page struct {
 }
 
 // Pages are all of them, in the order of the list.
-var Pages = slices.Concat(first, regulars, endings, kin, kinds, agreements, handovers, scenarios, turns, helping, queueing, wishing, seasons, doing, agreeing, shelved, writing, contacts, messages, tellings, lodgings, cards, records, practices)
+var Pages = slices.Concat(first, regulars, endings, kin, kinds, agreements, handovers, scenarios, turns, helping, queueing, wishing, seasons, doing, agreeing, shelved, writing, inviting, contacts, messages, tellings, lodgings, cards, records, practices)
 
 var first = []Page{
 	{"today", "Dziś", false, framed(today, "/gallery/today")},

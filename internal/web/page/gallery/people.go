@@ -65,7 +65,7 @@ func forgotten(p kit.Page) templ.Component {
 
 func members(p kit.Page) templ.Component {
 	p = crumbed(p, p.T("member.list.title"))
-	m := group.Members{Page: p, Title: p.Title, Add: &kit.Link{Text: p.T("group.show.add"), Href: "/gallery/members-known"}, More: []kit.Link{{Text: p.T("waiting.link_n", "n", 2), Href: "/gallery/waiting"}}, Room: p.T("waiting.room_now"), Table: kit.Table{
+	m := group.Members{Page: p, Title: p.Title, Add: &kit.Link{Text: p.T("group.show.add"), Href: "/gallery/members-known"}, More: []kit.Link{{Text: p.T("invitation.title"), Href: "/gallery/invitations"}, {Text: p.T("waiting.link_n", "n", 2), Href: "/gallery/waiting"}}, Room: p.T("waiting.room_now"), Table: kit.Table{
 		Caption: p.Title, Quiet: true, Columns: []kit.Column{{Head: p.T("member.list.who")}, {Head: p.T("member.list.since")}, {Head: p.T("member.list.doings")}},
 	}}
 	for i, name := range people {

@@ -1,0 +1,217 @@
+package group
+
+import (
+	"context"
+	"crypto/sha256"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/audit"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/desk"
+)
+
+const (
+	// InvitationLife is for how long an invitation can be used.
+	InvitationLife = 14 * 24 * time.Hour
+	// MostInvited is how many invitations of a group are open at once.
+	MostInvited = 30
+	// UsedAgain is for how long the form by which somebody joined finds what came of
+	// it: whoever sends it twice is given their private link again.
+	UsedAgain = time.Hour
+)
+
+// Invitation is an address at which one person joins a group, by a pseudonym and
+// without an account. Who it was made for is not kept.
+type Invitation struct {
+	ID          domain.InvitationID
+	Scope       domain.Scope
+	Institution domain.InstitutionID
+	Group       domain.GroupID
+	Zone        string // of the institution
+	MadeAt      time.Time
+	Until       time.Time
+	UsedAt      time.Time       // zero while nobody did
+	Person      domain.PersonID // who joined by it
+}
+
+// Opens reports whether somebody may join by an invitation at an instant. Again is
+// the person whose form it was, who finds it for a while after.
+func (i Invitation) Opens(now time.Time, again domain.PersonID) bool {
+	if !now.Before(i.Until) {
+		return false
+	}
+	return i.UsedAt.IsZero() || !again.IsZero() && i.Person == again && now.Before(i.UsedAt.Add(UsedAgain))
+}
+
+// InvitationStore keeps invitations, in the scope of one institution.
+type InvitationStore interface {
+	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
+	ByID(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
+	Editions(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Edition, error)
+
+	// InsertInvitation reports false when the id is there. InvitationByToken reads
+	// across institutions.
+	InsertInvitation(ctx context.Context, scope domain.Scope, i Invitation, tokenHash []byte) (bool, error)
+	InvitationByToken(ctx context.Context, tokenHash []byte) (Invitation, error)
+	// Invitations lists those of a group that can be used, the newest first.
+	Invitations(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time) ([]Invitation, error)
+	// UseInvitation and DropInvitation report whether nobody had used it.
+	UseInvitation(ctx context.Context, scope domain.Scope, id domain.InvitationID, who domain.PersonID, at time.Time) (bool, error)
+	DropInvitation(ctx context.Context, scope domain.Scope, group domain.GroupID, id domain.InvitationID) (bool, error)
+	EndInvitations(ctx context.Context, scope domain.Scope, id domain.GroupID) error
+	ForgetInvitations(ctx context.Context, scope domain.Scope, who domain.PersonID) error
+	SweepInvitations(ctx context.Context, scope domain.Scope, before time.Time) error
+}
+
+// Invitations are by which somebody joins a group alone.
+type Invitations struct {
+	desk  *desk.Desk
+	store InvitationStore
+}
+
+// NewInvitations makes the service.
+func NewInvitations(d *desk.Desk, store InvitationStore) *Invitations { return &Invitations{d, store} }
+
+// errInvitation is the same for one that was used, taken back or ended, and for one
+// that never was.
+var errInvitation = domain.Gone("invitation.gone")
+
+func invitationHash(token string) []byte {
+	sum := sha256.Sum256([]byte("join " + token))
+	return sum[:]
+}
+
+// Make makes an invitation and gives its token, which is kept nowhere. A form that
+// comes twice is told so, since what it made cannot be shown again.
+func (s *Invitations) Make(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.InvitationID) (token string, i Invitation, err error) {
+	token = domain.NewToken()
+	err = s.desk.Change(ctx, a, ActInvite, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
+		closed, err := s.store.TakeGroup(ctx, a.Scope, group)
+		if err == nil && closed {
+			err = domain.Conflict("group.closed")
+		}
+		if err != nil {
+			return e, err
+		}
+		now := s.desk.Clock.Now()
+		i = Invitation{ID: id, Group: group, MadeAt: now, Until: now.Add(InvitationLife)}
+		fresh, err := s.store.InsertInvitation(ctx, a.Scope, i, invitationHash(token))
+		if err == nil && !fresh {
+			err = domain.Conflict("invitation.made")
+		}
+		if err != nil {
+			return e, err
+		}
+		open, err := s.store.Invitations(ctx, a.Scope, group, now)
+		if err == nil && len(open) > MostInvited {
+			err = domain.Conflict("invitation.many").With(domain.Args{"max": MostInvited})
+		}
+		return audit.On(a, ActInvite, "group", group.UUID).In(group), err
+	})
+	return token, i, err
+}
+
+// Open lists the invitations of a group that can be used.
+func (s *Invitations) Open(ctx context.Context, a authz.Actor, group domain.GroupID) (all []Invitation, err error) {
+	err = s.desk.View(ctx, a, ActInvite, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (err error) {
+		all, err = s.store.Invitations(ctx, a.Scope, group, s.desk.Clock.Now())
+		return err
+	})
+	return all, err
+}
+
+// Revoke takes an invitation back. One that was used, or is gone, stays so.
+func (s *Invitations) Revoke(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.InvitationID) error {
+	return s.desk.Change(ctx, a, ActInvite, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
+		if _, err := s.store.TakeGroup(ctx, a.Scope, group); err != nil {
+			return e, err
+		}
+		was, err := s.store.DropInvitation(ctx, a.Scope, group, id)
+		if err != nil || !was {
+			return e, err
+		}
+		return audit.On(a, ActInvite, "group", group.UUID).In(group), nil
+	})
+}
+
+// InvitedTo is what somebody who was invited is told: which group, by its neutral
+// name, and on what it agreed.
+type InvitedTo struct {
+	Invitation
+	Name   string // neutral
+	Rhythm string
+	Agreed *Edition // nil when it agreed on nothing yet
+}
+
+// At gives what stands at an address. Who is whoever sends their form again.
+func (s *Invitations) At(ctx context.Context, token string, again domain.PersonID) (v InvitedTo, err error) {
+	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
+		v.Invitation, err = s.store.InvitationByToken(ctx, invitationHash(token))
+		return err
+	})
+	if domain.KindOf(err) == domain.KindNotFound || err == nil && !v.Opens(s.desk.Clock.Now(), again) {
+		err = errInvitation
+	}
+	if err != nil {
+		return InvitedTo{}, err
+	}
+	err = s.desk.Read(ctx, v.Scope, func(ctx context.Context) error {
+		g, err := s.store.ByID(ctx, v.Scope, v.Group)
+		if err != nil {
+			return err
+		}
+		v.Name, v.Rhythm = g.Neutral, g.Rhythm
+		all, err := s.store.Editions(ctx, v.Scope, v.Group)
+		v.Agreed = InForce(all)
+		if err == nil && g.Stage == Closed {
+			err = errInvitation
+		}
+		return err
+	})
+	return v, err
+}
+
+// Stands takes the group and reads an invitation to it inside the caller's
+// transaction, and reports whether the person has joined by it already.
+func (s *Invitations) Stands(ctx context.Context, of Invitation, token string, who domain.PersonID) (joined bool, err error) {
+	closed, err := s.store.TakeGroup(ctx, of.Scope, of.Group)
+	if err == nil && closed {
+		err = errInvitation
+	}
+	if err != nil {
+		return false, err
+	}
+	i, err := s.store.InvitationByToken(ctx, invitationHash(token))
+	if domain.KindOf(err) == domain.KindNotFound || err == nil && !i.Opens(s.desk.Clock.Now(), who) {
+		err = errInvitation
+	}
+	return !i.UsedAt.IsZero(), err
+}
+
+// Use notes inside the caller's transaction that somebody joined by an invitation.
+// Of two who do it at once one does.
+func (s *Invitations) Use(ctx context.Context, i Invitation, who domain.PersonID) error {
+	first, err := s.store.UseInvitation(ctx, i.Scope, i.ID, who, s.desk.Clock.Now())
+	if err == nil && !first {
+		err = errInvitation
+	}
+	return err
+}
+
+// Close takes back inside the caller's transaction what a group that closes gave out.
+func (s *Invitations) Close(ctx context.Context, scope domain.Scope, id domain.GroupID) error {
+	return s.store.EndInvitations(ctx, scope, id)
+}
+
+// Forget removes inside the caller's transaction by which somebody joined.
+func (s *Invitations) Forget(ctx context.Context, scope domain.Scope, who domain.PersonID) error {
+	return s.store.ForgetInvitations(ctx, scope, who)
+}
+
+// Sweep removes those that have ended.
+func (s *Invitations) Sweep(ctx context.Context, scope domain.Scope) error {
+	return s.desk.InTx(ctx, scope, func(ctx context.Context) error {
+		return s.store.SweepInvitations(ctx, scope, s.desk.Clock.Now())
+	})
+}

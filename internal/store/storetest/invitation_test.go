@@ -1,0 +1,147 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"krag/internal/domain"
+	"krag/internal/domain/account"
+	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
+	"krag/internal/flow"
+	"krag/internal/torture"
+)
+
+// invites gives the token of a new invitation to a group.
+func (w *works) invites(id domain.GroupID) string {
+	w.t.Helper()
+	token, _, err := w.invited.Make(w.t.Context(), w.by, id, domain.NewID[domain.InvitationID]())
+	w.must(err)
+	return token
+}
+
+func accepting() flow.Accepting {
+	return flow.Accepting{ID: domain.NewID[domain.MembershipID](), Pseudonym: "Rudzik"}
+}
+
+// TestAnInvitationIsOfOnePerson: sent twice it is one membership with a link anew;
+// somebody else finds it gone, as when its time is over.
+func TestAnInvitationIsOfOnePerson(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		ctx := t.Context()
+		id := w.group("Źródło", group.Accompanied)
+		token, n := w.invites(id), accepting()
+		first, err := w.flow.Accept(ctx, token, n)
+		w.must(err)
+		second, err := w.flow.Accept(ctx, token, n) // the form came twice
+		w.must(err)
+		members, err := w.groups.Members(ctx, w.by, id)
+		w.must(err)
+		if len(members) != 1 || members[0].Person != n.Who() || members[0].Pseudonym.Reveal() != "Rudzik" {
+			t.Fatalf("belong: %+v", members)
+		}
+		_, err = w.accounts.Link(ctx, first)
+		wantKind(t, "the first link", err, domain.KindGone)
+		if l, err := w.accounts.Link(ctx, second); err != nil || l.Kind != account.LinkMember || l.Person != n.Who() || l.Group != id || l.Institution != w.in.ID {
+			t.Errorf("the second link: %+v, %v", l, err)
+		}
+		_, err = w.flow.Accept(ctx, token, accepting())
+		wantKind(t, "somebody else", err, domain.KindGone)
+		w.clock.pass(group.UsedAgain + time.Minute)
+		_, err = w.flow.Accept(ctx, token, n)
+		wantKind(t, "the form long after", err, domain.KindGone)
+		late := w.invites(id)
+		w.clock.pass(group.InvitationLife)
+		_, err = w.flow.Accept(ctx, late, accepting())
+		wantKind(t, "an old one", err, domain.KindGone)
+		w.must(w.invited.Sweep(ctx, w.scope()))
+		_, err = w.flow.Accept(ctx, "", accepting())
+		wantKind(t, "no token", err, domain.KindGone)
+	})
+}
+
+// TestWhoMayInvite: those who work with the group; it ends with it, and another
+// institution neither makes one nor takes one back.
+func TestWhoMayInvite(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		ctx := t.Context()
+		id := w.group("Źródło", group.Accompanied)
+		kos := w.joins(id, "Kos", "2026-02-01")
+		member := authz.Actor{Roles: []authz.Role{authz.Member}, Person: kos, Institution: w.in.ID, Scope: w.scope(), Groups: []domain.GroupID{id}}
+		_, _, err := w.invited.Make(ctx, member, id, domain.NewID[domain.InvitationID]())
+		wantKind(t, "by a member", err, domain.KindForbidden)
+		there := w.elsewhere()
+		_, _, err = there.invited.Make(ctx, there.by, id, domain.NewID[domain.InvitationID]())
+		wantKind(t, "from another institution", err, domain.KindNotFound)
+		for range group.MostInvited {
+			w.invites(id)
+		}
+		_, _, err = w.invited.Make(ctx, w.by, id, domain.NewID[domain.InvitationID]())
+		wantKind(t, "one more than there may be", err, domain.KindConflict)
+		all, err := w.invited.Open(ctx, w.by, id)
+		w.must(err)
+		wantKind(t, "taken back from another institution", there.invited.Revoke(ctx, there.by, id, all[0].ID), domain.KindNotFound)
+		w.must(w.invited.Revoke(ctx, w.by, id, all[0].ID))
+		w.must(w.invited.Revoke(ctx, w.by, id, all[0].ID))
+		token := w.invites(id)
+		_, err = w.ends(id, group.Ending{Reason: group.NotNeeded})
+		w.must(err)
+		_, err = w.flow.Accept(ctx, token, accepting())
+		wantKind(t, "after the group closed", err, domain.KindGone)
+		if all, err := w.invited.Open(ctx, w.by, id); err != nil || len(all) != 0 {
+			t.Errorf("open after it closed: %v, %v", all, err)
+		}
+		_, _, err = w.invited.Make(ctx, w.by, id, domain.NewID[domain.InvitationID]())
+		wantKind(t, "of a closed group", err, domain.KindConflict)
+	})
+}
+
+// TestWhoJoinedByAnInvitationIsForgotten with it, and who left does not come back by it.
+func TestWhoJoinedByAnInvitationIsForgotten(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		ctx := t.Context()
+		id := w.group("Źródło", group.Accompanied)
+		token, n := w.invites(id), accepting()
+		_, err := w.flow.Accept(ctx, token, n)
+		w.must(err)
+		w.must(w.flow.Leave(ctx, w.by, id, n.Who(), day("2026-03-02")))
+		_, err = w.flow.Accept(ctx, token, n)
+		wantKind(t, "who left", err, domain.KindNotFound)
+		w.must(w.flow.Forget(ctx, w.by, n.Who(), day("2026-03-02")))
+		_, err = w.flow.Accept(ctx, token, n)
+		wantKind(t, "who was forgotten", err, domain.KindGone)
+	})
+}
+
+// TestTwoJoinByOneInvitation: one does, and nobody is written down twice; the last
+// place is one person's, and the other's invitation still works.
+func TestTwoJoinByOneInvitation(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		ctx := t.Context()
+		for range torture.Count(t, rounds) {
+			id := w.group("Źródło", group.Accompanied)
+			token := w.invites(id)
+			errs := atOnce(2, func(int) error { _, err := w.flow.Accept(ctx, token, accepting()); return err })
+			if (errs[0] == nil) == (errs[1] == nil) {
+				t.Fatalf("both or none: %v", errs)
+			}
+			for _, err := range errs {
+				if err != nil {
+					wantKind(t, "the later one", err, domain.KindGone)
+				}
+			}
+			same, again := w.invites(id), accepting()
+			for _, err := range atOnce(2, func(int) error { _, err := w.flow.Accept(ctx, same, again); return err }) {
+				w.must(err) // a form that comes twice at once
+			}
+			members, err := w.groups.Members(ctx, w.by, id)
+			if err != nil || len(members) != 2 {
+				t.Fatalf("%d belong, want 2: %v", len(members), err)
+			}
+		}
+	})
+}

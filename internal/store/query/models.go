@@ -615,6 +615,7 @@ type ShelfItem struct {
 	Digest        []byte
 	PersonID      domain.UUID
 	MadeAt        int64
+	Version       int64
 }
 
 type StockUse struct {

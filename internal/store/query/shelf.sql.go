@@ -12,7 +12,7 @@ import (
 )
 
 const shelfByID = `-- name: ShelfByID :one
-SELECT institution_no, id, group_id, kind, size, title, why, label, address, traces, digest, person_id, made_at FROM shelf_item WHERE institution_no = $1 AND group_id = $2 AND id = $3
+SELECT institution_no, id, group_id, kind, size, title, why, label, address, traces, digest, person_id, made_at, version FROM shelf_item WHERE institution_no = $1 AND group_id = $2 AND id = $3
 `
 
 type ShelfByIDParams struct {
@@ -38,6 +38,7 @@ func (q *Queries) ShelfByID(ctx context.Context, arg ShelfByIDParams) (ShelfItem
 		&i.Digest,
 		&i.PersonID,
 		&i.MadeAt,
+		&i.Version,
 	)
 	return i, err
 }
@@ -218,7 +219,7 @@ func (q *Queries) ShelfInsert(ctx context.Context, arg ShelfInsertParams) (int64
 }
 
 const shelfItems = `-- name: ShelfItems :many
-SELECT institution_no, id, group_id, kind, size, title, why, label, address, traces, digest, person_id, made_at FROM shelf_item WHERE institution_no = $1 AND group_id = $2
+SELECT institution_no, id, group_id, kind, size, title, why, label, address, traces, digest, person_id, made_at, version FROM shelf_item WHERE institution_no = $1 AND group_id = $2
 ORDER BY made_at DESC, id DESC
 `
 
@@ -250,6 +251,7 @@ func (q *Queries) ShelfItems(ctx context.Context, arg ShelfItemsParams) ([]Shelf
 			&i.Digest,
 			&i.PersonID,
 			&i.MadeAt,
+			&i.Version,
 		); err != nil {
 			return nil, err
 		}

@@ -52,16 +52,40 @@ func (s *GroupShelf) InsertItem(ctx context.Context, scope domain.Scope, i mutua
 	if err != nil {
 		return false, err
 	}
-	for _, w := range []struct {
-		column string
-		to     *[]byte
-		word   domain.Secret
-	}{{"title", &p.Title, i.Title}, {"why", &p.Why, i.Why}, {"label", &p.Label, i.Label}, {"address", &p.Address, i.Address}, {"traces", &p.Traces, traces}, {"digest", &p.Digest, digest}} {
-		if *w.to, err = sealTo(key, sealedItem(i.ID.UUID, w.column), w.word); err != nil {
-			return false, err
-		}
+	if err := sealItem(key, i.ID, []itemWord{
+		{"title", &p.Title, i.Title}, {"why", &p.Why, i.Why}, {"label", &p.Label, i.Label}, {"address", &p.Address, i.Address}, {"traces", &p.Traces, traces}, {"digest", &p.Digest, digest},
+	}); err != nil {
+		return false, err
 	}
 	return inserted(queries(ctx).ShelfInsert(ctx, p))
+}
+
+// itemWord is a word of an item, and where it goes once it is sealed.
+type itemWord struct {
+	column string
+	to     *[]byte
+	word   domain.Secret
+}
+
+func sealItem(key domain.Key, id domain.ItemID, words []itemWord) (err error) {
+	for _, w := range words {
+		if *w.to, err = sealTo(key, sealedItem(id.UUID, w.column), w.word); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// UpdateItem changes what is said of an item, and where a link leads.
+func (s *GroupShelf) UpdateItem(ctx context.Context, scope domain.Scope, i mutual.Item, digest domain.Secret, key domain.Key) error {
+	p := query.ShelfUpdateParams{InstitutionNo: scope.Institution(), GroupID: i.Group.UUID, ID: i.ID.UUID, Version: i.Version}
+	if err := sealItem(key, i.ID, []itemWord{
+		{"title", &p.Title, i.Title}, {"why", &p.Why, i.Why}, {"label", &p.Label, i.Label}, {"address", &p.Address, i.Address}, {"digest", &p.Digest, digest},
+	}); err != nil {
+		return err
+	}
+	n, err := queries(ctx).ShelfUpdate(ctx, p)
+	return changed(n, err, func() error { return only(s.row(ctx, scope, i.Group, i.ID)) }, "error.stale")
 }
 
 // tracesWord are traces as one word to be sealed, zero for none.
@@ -140,7 +164,7 @@ func (s *GroupShelf) ItemGroup(ctx context.Context, scope domain.Scope, id domai
 func itemOf(r query.ShelfItem) mutual.Item {
 	i := mutual.Item{
 		ID: domain.ItemID{UUID: r.ID}, Group: domain.GroupID{UUID: r.GroupID}, Size: r.Size,
-		Person: domain.PersonID{UUID: r.PersonID}, MadeAt: sqldb.Time(r.MadeAt),
+		Person: domain.PersonID{UUID: r.PersonID}, MadeAt: sqldb.Time(r.MadeAt), Version: r.Version,
 	}
 	if r.Kind != shelfLink {
 		i.Kind = filetype.Kind(r.Kind)
@@ -203,9 +227,9 @@ func (s *GroupShelf) opened(ctx context.Context, scope domain.Scope, rows []quer
 	return all, nil
 }
 
-// Digests gives by which the things of a group are told again.
-func (s *GroupShelf) Digests(ctx context.Context, scope domain.Scope, group domain.GroupID) (map[domain.ItemID]domain.Secret, error) {
-	rows, err := queries(ctx).ShelfDigests(ctx, query.ShelfDigestsParams{InstitutionNo: scope.Institution(), GroupID: group.UUID})
+// Prints gives by which the things of a group are told again.
+func (s *GroupShelf) Prints(ctx context.Context, scope domain.Scope, group domain.GroupID) (map[domain.ItemID]mutual.Print, error) {
+	rows, err := queries(ctx).ShelfPrints(ctx, query.ShelfPrintsParams{InstitutionNo: scope.Institution(), GroupID: group.UUID})
 	if err != nil {
 		return nil, err
 	}
@@ -214,21 +238,21 @@ func (s *GroupShelf) Digests(ctx context.Context, scope domain.Scope, group doma
 		items[i] = vault.Item{Subject: r.ID, Field: sealedItem(r.ID, "digest"), Sealed: r.Digest}
 	}
 	words, err := s.store.open(ctx, scope, items)
-	digests := map[domain.ItemID]domain.Secret{}
+	prints := map[domain.ItemID]mutual.Print{}
 	for i, word := range words {
-		digests[domain.ItemID{UUID: rows[i].ID}] = word
+		prints[domain.ItemID{UUID: rows[i].ID}] = mutual.Print{Digest: word, Version: rows[i].Version}
 	}
-	return digests, err
+	return prints, err
 }
 
-// ItemIDs lists what a group has.
-func (s *GroupShelf) ItemIDs(ctx context.Context, scope domain.Scope, group domain.GroupID) ([]domain.ItemID, error) {
-	rows, err := queries(ctx).ShelfIDs(ctx, query.ShelfIDsParams{InstitutionNo: scope.Institution(), GroupID: group.UUID})
-	ids := make([]domain.ItemID, len(rows))
-	for i, id := range rows {
-		ids[i] = domain.ItemID{UUID: id}
+// ItemVersions lists what a group has.
+func (s *GroupShelf) ItemVersions(ctx context.Context, scope domain.Scope, group domain.GroupID) (map[domain.ItemID]int64, error) {
+	rows, err := queries(ctx).ShelfVersions(ctx, query.ShelfVersionsParams{InstitutionNo: scope.Institution(), GroupID: group.UUID})
+	versions := map[domain.ItemID]int64{}
+	for _, r := range rows {
+		versions[domain.ItemID{UUID: r.ID}] = r.Version
 	}
-	return ids, err
+	return versions, err
 }
 
 // LeaveItems makes nobody's what was somebody's.

@@ -53,6 +53,8 @@ var typed = map[string][]string{
 	"/meetings/{id}/agreed/{task}":                 {"text", "Zapytać o dwa czajniki."},
 	"/meetings/{id}/agreed/{task}/say":             {"do", "did"},
 	"/groups/{id}/shelf/new":                       {"title", "Mapa dojścia", "address", "https://www.example.org/mapa"},
+	"/groups/{id}/shelf/{item}/edit":               {"title", "Śpiewnik na lato", "why", "Na ognisko."},
+	"/me/shelf/{item}/edit":                        {"title", "Przepis babci", "why", "Na święta."},
 	"/me/shelf/new":                                {"title", "Przepis", "address", "https://www.example.org/przepis"},
 	"/me/agreed/{task}":                            {"do", "take"},
 	"/me/mutual/new":                               {"kind", "request", "words", "Szukam płaszcza."},

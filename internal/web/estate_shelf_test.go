@@ -14,7 +14,7 @@ import (
 type shelving struct{ theirs, own domain.ItemID }
 
 // shelved is the thing that an address of a shelf names. What a member takes back
-// is their own.
+// or changes is their own.
 func (p *plot) shelved(pattern string) domain.ItemID {
 	s := made(p.estate, p.name+" shelf", func() shelving {
 		readers := []string{"coordinator", p.ownHost, p.ownMember}
@@ -31,7 +31,7 @@ func (p *plot) shelved(pattern string) domain.ItemID {
 		put(s.own, member, "recipe")
 		return s
 	})
-	if strings.HasPrefix(pattern, "/me/") && strings.HasSuffix(pattern, "/delete") {
+	if strings.HasPrefix(pattern, "/me/") && (strings.HasSuffix(pattern, "/delete") || strings.HasSuffix(pattern, "/edit")) {
 		return s.own
 	}
 	return s.theirs

@@ -44,6 +44,9 @@ func (s *Server) shelfItem(w http.ResponseWriter, r *request) error {
 	}
 	if i.Mine(r.actor) { // what a file tells of whoever made it is no news for others
 		v.Traces = tracesInWords(r, i.Traces)
+		if sh.open {
+			v.Links = append(v.Links, kit.Link{Text: t("shelf.edit.link"), Href: sh.base + "/" + i.ID.String() + "/edit"})
+		}
 		v.Links = append(v.Links, kit.Link{Text: takeDownWords(r), Href: sh.base + "/" + i.ID.String() + "/delete", Danger: true})
 	}
 	if sh.base == meShelf {
@@ -83,10 +86,7 @@ func (s *Server) shelfContent(w http.ResponseWriter, r *request) error {
 }
 
 func (s *Server) shelfDeleteShow(w http.ResponseWriter, r *request) error {
-	sh, i, err := s.shelfItemAt(w, r)
-	if err == nil && !i.Mine(r.actor) {
-		err = notFound()
-	}
+	sh, i, err := s.ownItemAt(w, r)
 	if err != nil {
 		return err
 	}

@@ -41,6 +41,8 @@ func (s *Server) shelfRoutes() (routes []Route) {
 			Route{"POST", at.path + "/file", at.put, s.shelfFile},
 			Route{"GET", at.path + "/{item}", at.look, s.shelfItem},
 			Route{"GET", at.path + "/{item}/content", at.look, s.shelfContent},
+			Route{"GET", at.path + "/{item}/edit", at.put, s.shelfEditShow},
+			Route{"POST", at.path + "/{item}/edit", at.put, s.shelfEdit},
 			Route{"GET", at.path + "/{item}/delete", at.put, s.shelfDeleteShow},
 			Route{"POST", at.path + "/{item}/delete", at.put, s.shelfDelete},
 		)

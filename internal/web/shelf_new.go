@@ -36,12 +36,17 @@ func (s *Server) shelfNewShow(w http.ResponseWriter, r *request) error {
 func (s *Server) shelfForm(w http.ResponseWriter, r *request, status int, sh ownShelf, f kit.Form, v url.Values) error {
 	t := r.print.T
 	a := ask.Ask{Page: sh.frame(t("shelf.new.title")), Form: f, Over: sh.name, Lead: shelfLead(r), Button: t("shelf.new.button")}
-	a.Fields = append([]templ.Component{
-		kit.TextInput(kit.Field{Name: "address", Label: t("shelf.address.label"), Hint: t("shelf.address.hint"), Value: v.Get("address"), Error: f.Error("address"), Max: mutual.MaxAddress}),
-		kit.TextInput(kit.Field{Name: "title", Label: t("shelf.name.label"), Hint: t("shelf.name.hint"), Value: v.Get("title"), Error: f.Error("title"), Max: mutual.MaxTitle}),
-	}, shelfFields(r, f, v)...)
+	a.Fields = append([]templ.Component{shelfAddress(r, f, v), shelfName(r, f, v)}, shelfFields(r, f, v)...)
 	a.Flawed = f.Flawed()
 	return render(w, r, status, a)
+}
+
+func shelfAddress(r *request, f kit.Form, v url.Values) templ.Component {
+	return kit.TextInput(kit.Field{Name: "address", Label: r.print.T("shelf.address.label"), Hint: r.print.T("shelf.address.hint"), Value: v.Get("address"), Error: f.Error("address"), Max: mutual.MaxAddress})
+}
+
+func shelfName(r *request, f kit.Form, v url.Values) templ.Component {
+	return kit.TextInput(kit.Field{Name: "title", Label: r.print.T("shelf.name.label"), Hint: r.print.T("shelf.name.hint"), Value: v.Get("title"), Error: f.Error("title"), Max: mutual.MaxTitle})
 }
 
 // shelfLead says who will see it and, to a member, what stays when they go.

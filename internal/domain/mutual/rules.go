@@ -29,7 +29,7 @@ var Rules = []authz.Rule{
 	{Action: ActVentureKeep, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "those who know who belongs to a group write down what it does, and who takes which task"},
 	{Action: ActVentureSeen, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member reads what the own group does, and who does it"},
 	{Action: ActVentureOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "everybody takes a task alone, and gives it back alone"},
-	{Action: ActShelfKeep, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "those who know who belongs to a group mind what it keeps, and take down what must not be there"},
+	{Action: ActShelfKeep, Who: map[authz.Role]authz.Reach{authz.Host: authz.OwnGroups, authz.Coordinator: authz.Institution}, Why: "those who know who belongs to a group mind what it keeps, mend what is said of it, and take down what must not be there"},
 	{Action: ActShelfSeen, Who: map[authz.Role]authz.Reach{authz.Member: authz.OwnGroups}, Why: "a member has what the own group keeps"},
-	{Action: ActShelfOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "everybody puts there what they want, and takes their own back"},
+	{Action: ActShelfOwn, Who: map[authz.Role]authz.Reach{authz.Member: authz.Self}, Why: "everybody puts there what they want, and changes their own or takes it back"},
 }

@@ -40,6 +40,7 @@ type Item struct {
 	Traces  []filetype.Trace
 	Person  domain.PersonID // whose it is to take back, zero for nobody's
 	MadeAt  time.Time       // UTC
+	Version int64
 }
 
 // Link reports whether an item leads elsewhere.
@@ -75,7 +76,7 @@ func (n NewItem) Check() error {
 		n.checkFile(&p)
 	} else {
 		checkWords(&p, "title", n.Title, MaxTitle, "shelf.name.missing")
-		n.checkAddress(&p)
+		checkAddress(&p, n.Address)
 	}
 	checkWords(&p, "why", n.Why, MaxWhy, "")
 	checkWords(&p, "label", n.Label, MaxLabel, "")
@@ -94,8 +95,8 @@ func (n NewItem) checkFile(p *domain.Problems) {
 
 // checkAddress takes what a browser opens safely: https, with the name of a
 // server and nobody's password.
-func (n NewItem) checkAddress(p *domain.Problems) {
-	text := strings.TrimSpace(n.Address)
+func checkAddress(p *domain.Problems, address string) {
+	text := strings.TrimSpace(address)
 	u, err := url.Parse(text)
 	odd := strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) })
 	switch {
@@ -127,10 +128,15 @@ func (n NewItem) item(by domain.PersonID, now time.Time) Item {
 
 // digest tells the same link and the same file again.
 func (n NewItem) digest() domain.Secret {
-	content := n.File.Content
 	if !n.IsFile {
-		content = []byte(strings.TrimSpace(n.Address))
+		return linkDigest(n.Address)
 	}
+	return digestOf(n.File.Content)
+}
+
+func linkDigest(address string) domain.Secret { return digestOf([]byte(strings.TrimSpace(address))) }
+
+func digestOf(content []byte) domain.Secret {
 	sum := sha256.Sum256(content)
 	return domain.NewSecret(hex.EncodeToString(sum[:]))
 }

@@ -77,7 +77,7 @@ func (s *Shelf) Add(ctx context.Context, a authz.Actor, n NewItem) error {
 		return err
 	}
 	for {
-		seen, err := s.another(ctx, a, n)
+		seen, err := s.another(ctx, a, n.Group, n.ID, n.digest())
 		if err != nil {
 			return err
 		}
@@ -87,12 +87,13 @@ func (s *Shelf) Add(ctx context.Context, a authz.Actor, n NewItem) error {
 	}
 }
 
-// errMeanwhile says that something came onto a shelf since it was looked at: whether
-// that is the same cannot be read while something is written, so one looks again.
+// errMeanwhile says that something came onto a shelf, or was changed, since it was
+// looked at: whether that is the same cannot be read while something is written, so
+// one looks again.
 var errMeanwhile = domain.Conflict("shelf.there")
 
 // add puts something on a shelf on which nothing is but what was seen.
-func (s *Shelf) add(ctx context.Context, a authz.Actor, n NewItem, seen map[domain.ItemID]domain.Secret) error {
+func (s *Shelf) add(ctx context.Context, a authz.Actor, n NewItem, seen map[domain.ItemID]Print) error {
 	action, on := Puts(a, n.Group)
 	key, noKey := s.keys.Prepare(ctx, a.Scope, domain.FileKey, n.ID.UUID)
 	if domain.KindOf(noKey) == domain.KindGone {
@@ -105,31 +106,40 @@ func (s *Shelf) add(ctx context.Context, a authz.Actor, n NewItem, seen map[doma
 		if noKey != nil { // told only now: who does not belong was not found
 			return e, noKey
 		}
-		there, err := s.store.ItemIDs(ctx, a.Scope, n.Group)
-		if err != nil {
+		if err := s.onlySeen(ctx, a.Scope, n.Group, n.ID, seen); err != nil {
 			return e, err
-		}
-		for _, id := range there {
-			if _, known := seen[id]; !known && id != n.ID {
-				return e, errMeanwhile
-			}
 		}
 		return s.put(ctx, a, action, n, key)
 	})
 }
 
-// another refuses what the shelf has already, and gives what it has.
-func (s *Shelf) another(ctx context.Context, a authz.Actor, n NewItem) (there map[domain.ItemID]domain.Secret, err error) {
-	err = s.desk.View(ctx, a, opens(a), authz.Resource{Scope: a.Scope, Group: n.Group}, func(ctx context.Context) (err error) {
-		there, err = s.store.Digests(ctx, a.Scope, n.Group)
+// another refuses what the shelf has already under another id, and gives what it has.
+// What a thing was already, it may stay: two groups that became one may have the same.
+func (s *Shelf) another(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.ItemID, digest domain.Secret) (there map[domain.ItemID]Print, err error) {
+	err = s.desk.View(ctx, a, opens(a), authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (err error) {
+		there, err = s.store.Prints(ctx, a.Scope, group)
 		return err
 	})
-	for id, digest := range there {
-		if id != n.ID && digest == n.digest() {
+	if there[id].Digest == digest {
+		return there, err
+	}
+	for one, print := range there {
+		if one != id && print.Digest == digest {
 			return nil, domain.Conflict("shelf.there")
 		}
 	}
 	return there, err
+}
+
+// onlySeen asks that nothing else is on a shelf than what was seen, as it was then.
+func (s *Shelf) onlySeen(ctx context.Context, scope domain.Scope, group domain.GroupID, id domain.ItemID, seen map[domain.ItemID]Print) error {
+	there, err := s.store.ItemVersions(ctx, scope, group)
+	for one, version := range there {
+		if one != id && seen[one].Version != version {
+			return errMeanwhile
+		}
+	}
+	return err
 }
 
 // take locks an open group and, of a member, the membership.

@@ -7,8 +7,9 @@ import (
 )
 
 // ShelfStore keeps what groups have on their shelves, in the scope of one
-// institution. What is not there is KindNotFound. What has no key any more, as
-// after a restore, is read as if it were not there.
+// institution. What is not there is KindNotFound; a version that is not the stored
+// one is KindStale. What has no key any more, as after a restore, is read as if it
+// were not there.
 type ShelfStore interface {
 	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
 	TakeMembers(ctx context.Context, scope domain.Scope, id domain.GroupID, people []domain.PersonID) ([]domain.PersonID, error)
@@ -17,6 +18,9 @@ type ShelfStore interface {
 	InsertItem(ctx context.Context, scope domain.Scope, i Item, digest domain.Secret, key domain.Key) (bool, error)
 	// InsertItemPieces stores the content of a file.
 	InsertItemPieces(ctx context.Context, scope domain.Scope, id domain.ItemID, content []byte, key domain.Key) error
+	// UpdateItem changes what is said of one that is at i.Version. With the zero
+	// digest, which is that of a file, where it leads stays.
+	UpdateItem(ctx context.Context, scope domain.Scope, i Item, digest domain.Secret, key domain.Key) error
 	// DeleteItem removes an item with its content, and reports whether there was
 	// one.
 	DeleteItem(ctx context.Context, scope domain.Scope, id domain.ItemID) (bool, error)
@@ -30,10 +34,10 @@ type ShelfStore interface {
 	// Item gives one of a group's, Items all of them, the newest first.
 	Item(ctx context.Context, scope domain.Scope, group domain.GroupID, id domain.ItemID) (Item, error)
 	Items(ctx context.Context, scope domain.Scope, group domain.GroupID) ([]Item, error)
-	// Digests gives by which the things of a group are told again.
-	Digests(ctx context.Context, scope domain.Scope, group domain.GroupID) (map[domain.ItemID]domain.Secret, error)
-	// ItemIDs lists them, also what has no key any more.
-	ItemIDs(ctx context.Context, scope domain.Scope, group domain.GroupID) ([]domain.ItemID, error)
+	// Prints gives by which the things of a group are told again.
+	Prints(ctx context.Context, scope domain.Scope, group domain.GroupID) (map[domain.ItemID]Print, error)
+	// ItemVersions lists them, also what has no key any more.
+	ItemVersions(ctx context.Context, scope domain.Scope, group domain.GroupID) (map[domain.ItemID]int64, error)
 	// ItemPiece opens a piece of a file, by its place from 0.
 	ItemPiece(ctx context.Context, scope domain.Scope, id domain.ItemID, place int) ([]byte, error)
 
@@ -43,4 +47,10 @@ type ShelfStore interface {
 	LeaveItems(ctx context.Context, scope domain.Scope, group domain.GroupID, who domain.PersonID) error
 	CloseItems(ctx context.Context, scope domain.Scope, group domain.GroupID) error
 	CarryItems(ctx context.Context, scope domain.Scope, from, to domain.GroupID) error
+}
+
+// Print is by which a thing is told again, at the version at which it was.
+type Print struct {
+	Digest  domain.Secret
+	Version int64
 }

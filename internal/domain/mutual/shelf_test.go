@@ -43,3 +43,26 @@ func TestAFileIsNamed(t *testing.T) {
 		t.Error("too large a file is taken")
 	}
 }
+
+// TestWhatIsMendedHasAName, also a file: that with which it came is not known.
+func TestWhatIsMendedHasAName(t *testing.T) {
+	for _, c := range []struct {
+		edit ItemEdit
+		good bool
+	}{
+		{ItemEdit{Title: "Mapa", Address: "https://example.org"}, true},
+		{ItemEdit{Title: " ", Address: "https://example.org"}, false},
+		{ItemEdit{Title: "Mapa", Address: "http://example.org"}, false},
+		{ItemEdit{Title: "Mapa"}, false},
+		{ItemEdit{IsFile: true, Title: "Mapa"}, true},
+		{ItemEdit{IsFile: true, Title: "Mapa", Why: strings.Repeat("a", MaxWhy+1)}, false},
+		{ItemEdit{IsFile: true, Title: "Mapa", Label: strings.Repeat("a", MaxLabel+1)}, false},
+		{ItemEdit{IsFile: true, Title: strings.Repeat("a", MaxTitle+1)}, false},
+		{ItemEdit{IsFile: true}, false},
+		{ItemEdit{IsFile: true, Title: "/ ."}, false},
+	} {
+		if err := c.edit.Check(); (err == nil) != c.good {
+			t.Errorf("%+v: %v", c.edit, err)
+		}
+	}
+}

@@ -89,43 +89,6 @@ func (q *Queries) ShelfDelete(ctx context.Context, arg ShelfDeleteParams) (int64
 	return result.RowsAffected()
 }
 
-const shelfDigests = `-- name: ShelfDigests :many
-SELECT id, digest FROM shelf_item WHERE institution_no = $1 AND group_id = $2
-`
-
-type ShelfDigestsParams struct {
-	InstitutionNo int64
-	GroupID       domain.UUID
-}
-
-type ShelfDigestsRow struct {
-	ID     domain.UUID
-	Digest []byte
-}
-
-func (q *Queries) ShelfDigests(ctx context.Context, arg ShelfDigestsParams) ([]ShelfDigestsRow, error) {
-	rows, err := q.db.QueryContext(ctx, shelfDigests, arg.InstitutionNo, arg.GroupID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []ShelfDigestsRow
-	for rows.Next() {
-		var i ShelfDigestsRow
-		if err := rows.Scan(&i.ID, &i.Digest); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const shelfGroup = `-- name: ShelfGroup :one
 SELECT group_id FROM shelf_item WHERE institution_no = $1 AND id = $2
 `
@@ -140,38 +103,6 @@ func (q *Queries) ShelfGroup(ctx context.Context, arg ShelfGroupParams) (domain.
 	var group_id domain.UUID
 	err := row.Scan(&group_id)
 	return group_id, err
-}
-
-const shelfIDs = `-- name: ShelfIDs :many
-SELECT id FROM shelf_item WHERE institution_no = $1 AND group_id = $2
-`
-
-type ShelfIDsParams struct {
-	InstitutionNo int64
-	GroupID       domain.UUID
-}
-
-func (q *Queries) ShelfIDs(ctx context.Context, arg ShelfIDsParams) ([]domain.UUID, error) {
-	rows, err := q.db.QueryContext(ctx, shelfIDs, arg.InstitutionNo, arg.GroupID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []domain.UUID
-	for rows.Next() {
-		var id domain.UUID
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		items = append(items, id)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }
 
 const shelfInsert = `-- name: ShelfInsert :execrows
@@ -363,4 +294,115 @@ type ShelfPiecesDeleteParams struct {
 func (q *Queries) ShelfPiecesDelete(ctx context.Context, arg ShelfPiecesDeleteParams) error {
 	_, err := q.db.ExecContext(ctx, shelfPiecesDelete, arg.InstitutionNo, arg.ItemID)
 	return err
+}
+
+const shelfPrints = `-- name: ShelfPrints :many
+SELECT id, digest, version FROM shelf_item WHERE institution_no = $1 AND group_id = $2
+`
+
+type ShelfPrintsParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+type ShelfPrintsRow struct {
+	ID      domain.UUID
+	Digest  []byte
+	Version int64
+}
+
+func (q *Queries) ShelfPrints(ctx context.Context, arg ShelfPrintsParams) ([]ShelfPrintsRow, error) {
+	rows, err := q.db.QueryContext(ctx, shelfPrints, arg.InstitutionNo, arg.GroupID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ShelfPrintsRow
+	for rows.Next() {
+		var i ShelfPrintsRow
+		if err := rows.Scan(&i.ID, &i.Digest, &i.Version); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const shelfUpdate = `-- name: ShelfUpdate :execrows
+UPDATE shelf_item SET title = $1, why = $2, label = $3,
+    address = COALESCE($4, address), digest = COALESCE($5, digest), version = version + 1
+WHERE institution_no = $6 AND group_id = $7 AND id = $8 AND version = $9
+`
+
+type ShelfUpdateParams struct {
+	Title         []byte
+	Why           []byte
+	Label         []byte
+	Address       []byte
+	Digest        []byte
+	InstitutionNo int64
+	GroupID       domain.UUID
+	ID            domain.UUID
+	Version       int64
+}
+
+func (q *Queries) ShelfUpdate(ctx context.Context, arg ShelfUpdateParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, shelfUpdate,
+		arg.Title,
+		arg.Why,
+		arg.Label,
+		arg.Address,
+		arg.Digest,
+		arg.InstitutionNo,
+		arg.GroupID,
+		arg.ID,
+		arg.Version,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const shelfVersions = `-- name: ShelfVersions :many
+SELECT id, version FROM shelf_item WHERE institution_no = $1 AND group_id = $2
+`
+
+type ShelfVersionsParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+type ShelfVersionsRow struct {
+	ID      domain.UUID
+	Version int64
+}
+
+func (q *Queries) ShelfVersions(ctx context.Context, arg ShelfVersionsParams) ([]ShelfVersionsRow, error) {
+	rows, err := q.db.QueryContext(ctx, shelfVersions, arg.InstitutionNo, arg.GroupID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ShelfVersionsRow
+	for rows.Next() {
+		var i ShelfVersionsRow
+		if err := rows.Scan(&i.ID, &i.Version); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

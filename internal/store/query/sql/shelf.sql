@@ -7,6 +7,11 @@ ON CONFLICT (institution_no, id) DO NOTHING;
 INSERT INTO shelf_piece (institution_no, item_id, place, id, content)
 VALUES (@institution_no, @item_id, @place, @id, @content);
 
+-- name: ShelfUpdate :execrows
+UPDATE shelf_item SET title = @title, why = @why, label = @label,
+    address = COALESCE(sqlc.narg('address'), address), digest = COALESCE(sqlc.narg('digest'), digest), version = version + 1
+WHERE institution_no = @institution_no AND group_id = @group_id AND id = @id AND version = @version;
+
 -- name: ShelfPiecesDelete :exec
 DELETE FROM shelf_piece WHERE institution_no = @institution_no AND item_id = @item_id;
 
@@ -27,11 +32,11 @@ SELECT group_id FROM shelf_item WHERE institution_no = @institution_no AND id = 
 SELECT * FROM shelf_item WHERE institution_no = @institution_no AND group_id = @group_id
 ORDER BY made_at DESC, id DESC;
 
--- name: ShelfDigests :many
-SELECT id, digest FROM shelf_item WHERE institution_no = @institution_no AND group_id = @group_id;
+-- name: ShelfPrints :many
+SELECT id, digest, version FROM shelf_item WHERE institution_no = @institution_no AND group_id = @group_id;
 
--- name: ShelfIDs :many
-SELECT id FROM shelf_item WHERE institution_no = @institution_no AND group_id = @group_id;
+-- name: ShelfVersions :many
+SELECT id, version FROM shelf_item WHERE institution_no = @institution_no AND group_id = @group_id;
 
 -- name: ShelfPiece :one
 SELECT content FROM shelf_piece WHERE institution_no = @institution_no AND item_id = @item_id AND place = @place;

@@ -18,6 +18,8 @@ var shelved = []Page{
 	{"shelf-new", "Nowy odnośnik na półkę, do poprawy", false, framed(shelfNew, "/gallery/group")},
 	{"shelf-file", "Nowy plik na półkę", false, framed(shelfFile, "/gallery/group")},
 	{"shelf-item", "Plik z półki", false, framed(shelfItem, "/gallery/group")},
+	{"shelf-edit", "Zmiana tego, co leży na półce, po kimś innym", false, framed(shelfEdit, "/gallery/group")},
+	{"shelf-edit-file", "Zmiana opisu pliku, do poprawy", false, framed(shelfEditFile, "/gallery/group")},
 	{"shelf-delete", "Zdjęcie z półki", false, framed(shelfDelete, "/gallery/group")},
 	{"me-shelf", "Półka, własna strona", true, sensitive(shelfOwn)},
 	{"me-shelf-link", "Odnośnik z półki, własna strona", true, sensitive(shelfOwnLink)},
@@ -105,8 +107,29 @@ func shelfItem(p kit.Page) templ.Component {
 		Facts:  []kit.Term{{Name: p.T("attachment.fact.kind"), Text: pdfOf(p, 240_000)}, {Name: p.T("shelf.table.since"), Text: p.Date(third)}},
 		Get:    &kit.Link{Text: p.T("attachment.get"), Href: "/gallery/shelf-item"},
 		Traces: []string{p.T("attachment.trace_kinds.program") + ": LibreOffice 25.2"},
-		Links:  []kit.Link{{Text: p.T("shelf.delete.link"), Href: "/gallery/shelf-delete", Danger: true}},
+		Links:  []kit.Link{{Text: p.T("shelf.edit.link"), Href: "/gallery/shelf-edit-file"}, {Text: p.T("shelf.delete.link"), Href: "/gallery/shelf-delete", Danger: true}},
 	}
+}
+
+func shelfEdit(p kit.Page) templ.Component {
+	f := kit.Form{Action: "/gallery/shelf-edit", ID: formID, Version: 2}
+	a := ask.Ask{Page: shelfPage(p, p.T("shelf.edit.title")), Form: f, Over: "Wtorki przy stole", Lead: p.T("shelf.edit.lead"), Button: p.T("shelf.edit.button")}
+	a.Stale = []kit.Difference{{Name: p.T("shelf.name.label"), Mine: "Porady prawne bez opłat", Theirs: "Nieodpłatna pomoc prawna"}, {Name: p.T("shelf.address.label"), Mine: "https://np.ms.gov.pl/zapisy/na-rozmowe", Theirs: "https://np.ms.gov.pl/zapisy/na-rozmowe?powiat=zmyslony&gmina=Zmyslona-Gorna&punkt=biblioteka"}}
+	a.Fields = append([]templ.Component{
+		kit.TextInput(kit.Field{Name: "address", Label: p.T("shelf.address.label"), Hint: p.T("shelf.address.hint"), Value: a.Stale[1].Mine, Max: mutual.MaxAddress}),
+		kit.TextInput(kit.Field{Name: "title", Label: p.T("shelf.name.label"), Hint: p.T("shelf.name.hint"), Value: a.Stale[0].Mine, Max: mutual.MaxTitle}),
+	}, shelfWords(p, f)...)
+	return a
+}
+
+func shelfEditFile(p kit.Page) templ.Component {
+	f := kit.Form{Action: "/gallery/shelf-edit-file", ID: formID, Version: 1, Problems: []kit.Problem{{Field: "title", Text: p.T("shelf.name.missing")}}}
+	a := ask.Ask{Page: shelfPage(p, p.T("shelf.edit.title")), Form: f, Over: "Wtorki przy stole", Lead: p.T("shelf.edit.file_lead"), Button: p.T("shelf.edit.button")}
+	a.Fields = append([]templ.Component{
+		kit.TextInput(kit.Field{Name: "title", Label: p.T("shelf.name.label"), Hint: p.T("shelf.name.hint"), Error: f.Error("title"), Max: mutual.MaxTitle}),
+	}, shelfWords(p, f)...)
+	a.Flawed = true
+	return a
 }
 
 func shelfDelete(p kit.Page) templ.Component {
@@ -131,7 +154,7 @@ func shelfOwnLink(p kit.Page) templ.Component {
 		Page: own(p), Heading: "Nieodpłatna pomoc prawna", Why: "Zapisy na rozmowę z prawniczką albo prawnikiem.", Note: p.T("shelf.out_note"),
 		Facts: []kit.Term{{Name: p.T("shelf.leads"), Text: "np.ms.gov.pl"}, {Name: p.T("shelf.address.label"), Body: shelf.Address("https://np.ms.gov.pl/zapisy/na-rozmowe?powiat=zmyslony&gmina=Zmyslona-Gorna&punkt=biblioteka")}, {Name: p.T("shelf.table.since"), Text: p.Date(third.AddDays(-40))}},
 		Out:   &kit.Link{Text: p.T("shelf.out"), Href: "https://np.ms.gov.pl/zapisy"},
-		Links: []kit.Link{{Text: p.T("shelf.delete.own"), Href: "/gallery/shelf-delete", Danger: true}, {Text: p.T("shelf.back"), Href: "/gallery/me-shelf"}},
+		Links: []kit.Link{{Text: p.T("shelf.edit.link"), Href: "/gallery/shelf-edit"}, {Text: p.T("shelf.delete.own"), Href: "/gallery/shelf-delete", Danger: true}, {Text: p.T("shelf.back"), Href: "/gallery/me-shelf"}},
 	}
 	i.Page.Title = p.T("shelf.one")
 	return i

@@ -20,6 +20,11 @@ func (s *Groups) PutKin(ctx context.Context, scope domain.Scope, from, to domain
 	})
 }
 
+// DeleteKin takes away that people of a group went on so.
+func (s *Groups) DeleteKin(ctx context.Context, scope domain.Scope, from domain.GroupID, how group.Kinship) error {
+	return queries(ctx).KinDelete(ctx, query.KinDeleteParams{InstitutionNo: scope.Institution(), FromID: from.UUID, How: string(how)})
+}
+
 // Kin lists the groups that a group came from or became.
 func (s *Groups) Kin(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]group.Kin, error) {
 	rows, err := queries(ctx).KinOf(ctx, query.KinOfParams{InstitutionNo: scope.Institution(), GroupID: id.UUID})

@@ -167,7 +167,8 @@ func CheckBack(p *domain.Problems, why string) {
 	}
 }
 
-// takeOut moves a step from a group's life to what was taken back of it.
+// takeOut moves a step from a group's life to what was taken back of it. A group
+// that lives again did not join another; who went there stays there.
 func (s *Service) takeOut(ctx context.Context, a authz.Actor, id domain.GroupID, t Step, why string) error {
 	b := Back{ID: t.ID, Stage: t.Stage, On: t.On, Why: strings.TrimSpace(why), By: a.User, BackAt: s.desk.Clock.Now()}
 	if err := s.store.InsertBack(ctx, a.Scope, id, b); err != nil {
@@ -175,6 +176,11 @@ func (s *Service) takeOut(ctx context.Context, a authz.Actor, id domain.GroupID,
 	}
 	if err := s.store.DeleteEnding(ctx, a.Scope, id); err != nil {
 		return err
+	}
+	if t.Stage == Closed {
+		if err := s.store.DeleteKin(ctx, a.Scope, id, United); err != nil {
+			return err
+		}
 	}
 	return s.store.DeleteStep(ctx, a.Scope, t.ID)
 }

@@ -33,6 +33,8 @@ type Kin struct {
 type KinStore interface {
 	// PutKin notes that people went from one group to another on a day.
 	PutKin(ctx context.Context, scope domain.Scope, from, to domain.GroupID, how Kinship, on domain.Date, by domain.UserID, at time.Time) error
+	// DeleteKin takes away that people of a group went on so. None is no error.
+	DeleteKin(ctx context.Context, scope domain.Scope, from domain.GroupID, how Kinship) error
 	// Kin lists the groups that a group came from or became, by their day.
 	Kin(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Kin, error)
 	// Belonging lists who belongs now, without their names, in the order of the

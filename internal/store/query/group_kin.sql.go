@@ -75,6 +75,21 @@ func (q *Queries) HelpCarryAll(ctx context.Context, arg HelpCarryAllParams) erro
 	return err
 }
 
+const kinDelete = `-- name: KinDelete :exec
+DELETE FROM group_kin WHERE institution_no = $1 AND from_id = $2 AND how = $3
+`
+
+type KinDeleteParams struct {
+	InstitutionNo int64
+	FromID        domain.UUID
+	How           string
+}
+
+func (q *Queries) KinDelete(ctx context.Context, arg KinDeleteParams) error {
+	_, err := q.db.ExecContext(ctx, kinDelete, arg.InstitutionNo, arg.FromID, arg.How)
+	return err
+}
+
 const kinOf = `-- name: KinOf :many
 SELECT k.from_id, k.to_id, k.how, k.happened_on, c.neutral FROM group_kin k
 JOIN circle c ON c.institution_no = k.institution_no AND c.id = CASE WHEN k.from_id = $1 THEN k.to_id ELSE k.from_id END

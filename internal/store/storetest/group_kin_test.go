@@ -198,6 +198,30 @@ func TestTwoGroupsBecomeOne(t *testing.T) {
 	})
 }
 
+// TestUnitingIsTakenBack: a group that lives again did not join another, and may
+// join it later.
+func TestUnitingIsTakenBack(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		from, into := w.group("Potok", group.CoLed), w.group("Źródło", group.CoLed)
+		w.joins(from, "Strzyżyk", "2026-01-08")
+		unite := func() domain.StepID {
+			t.Helper()
+			n := group.NewStep{ID: domain.NewID[domain.StepID](), On: onDay(parted)}
+			w.must(w.flow.MergeGroups(t.Context(), w.by, from, into, n, day("2026-03-02")))
+			return n.ID
+		}
+		w.must(w.groups.TakeBack(t.Context(), w.by, from, unite(), "pomyłka"))
+		if a, b := w.storyOf(from), w.storyOf(into); len(a.Kin)+len(b.Kin) != 0 || len(a.Backs) != 1 {
+			t.Errorf("taken back, the first says %+v, the second %+v", a, b.Kin)
+		}
+		unite()
+		if a, b := w.storyOf(from).Kin, w.storyOf(into).Kin; len(a) != 1 || len(b) != 1 {
+			t.Errorf("united anew, the first says %+v, the second %+v", a, b)
+		}
+	})
+}
+
 // TestUnitingAsksForRoom: nobody comes beyond the most that a group has room
 // for; who belongs to both takes one place.
 func TestUnitingAsksForRoom(t *testing.T) {

@@ -5,6 +5,9 @@ VALUES (@institution_no, @from_id, @to_id, @how, @happened_on, @by_user, @made_a
 ON CONFLICT (institution_no, from_id, to_id, how) DO UPDATE
 SET happened_on = excluded.happened_on, by_user = excluded.by_user, made_at = excluded.made_at;
 
+-- name: KinDelete :exec
+DELETE FROM group_kin WHERE institution_no = @institution_no AND from_id = @from_id AND how = @how;
+
 -- name: KinOf :many
 SELECT k.from_id, k.to_id, k.how, k.happened_on, c.neutral FROM group_kin k
 JOIN circle c ON c.institution_no = k.institution_no AND c.id = CASE WHEN k.from_id = @group_id THEN k.to_id ELSE k.from_id END

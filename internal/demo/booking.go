@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"krag/internal/flow"
+
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/recur"
@@ -78,7 +80,7 @@ func (st *stage) book(ctx context.Context, a authz.Actor, n room.NewBooking, in 
 	n.Plan = room.Plan{Wants: []room.Want{{Resource: in, Amount: 1}}, Series: recur.Series{
 		First: first, Hours: h, Zone: st.zone, Rule: &recur.Rule{Freq: recur.FreqWeekly, Every: 1, Count: weeks},
 	}}
-	err := st.Flow.Book(ctx, a, n, meetings)
+	err := st.Flow.Book(ctx, a, n, flow.Along{Meetings: meetings})
 	clashes, closed := errors.AsType[room.Clashes](err)
 	if !closed || len(clashes.Days()) == weeks {
 		if closed { // the day of the week is one on which the house is closed
@@ -87,7 +89,7 @@ func (st *stage) book(ctx context.Context, a authz.Actor, n room.NewBooking, in 
 		return err
 	}
 	n.Plan.Series.Without = clashes.Days()
-	return st.Flow.Book(ctx, a, n, meetings)
+	return st.Flow.Book(ctx, a, n, flow.Along{Meetings: meetings})
 }
 
 func idOf(all []room.Resource, name string) domain.ResourceID {

@@ -6,15 +6,24 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
+	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/recur"
 	"krag/internal/domain/room"
 )
 
+// Along is what comes along with hours that are booked or days that are planned for
+// a group.
+type Along struct {
+	Meetings bool // a meeting on every date
+	Roles    bool // who does what at the next of them, as each is ready for
+}
+
 // Book books rooms, and where it is wanted plans a meeting of the group on
-// every date: all of it or nothing. Errors are as of room.Service.Book.
-func (f *Flow) Book(ctx context.Context, a authz.Actor, n room.NewBooking, meetings bool) error {
-	if !meetings || n.Group.IsZero() {
+// every date, with roles: all of it or nothing. Errors are as of
+// room.Service.Book.
+func (f *Flow) Book(ctx context.Context, a authz.Actor, n room.NewBooking, along Along) error {
+	if !along.Meetings || n.Group.IsZero() {
 		return f.Rooms.Book(ctx, a, n)
 	}
 	return f.Rooms.Book(ctx, a, n, func(ctx context.Context, _, is room.Booking, of []room.Resource) error {
@@ -22,8 +31,31 @@ func (f *Flow) Book(ctx context.Context, a authz.Actor, n room.NewBooking, meeti
 		if err != nil {
 			return err
 		}
-		return f.Meetings.PlanBooked(ctx, a.Scope, is.Group, domain.SeriesID(is.ID), days)
+		if err := f.Meetings.PlanBooked(ctx, a.Scope, is.Group, domain.SeriesID(is.ID), days); err != nil || !along.Roles {
+			return err
+		}
+		return f.giveRoles(ctx, a, is.Group)
 	})
+}
+
+// PlanMeetings plans the meetings of a series, and with roles who does what at the
+// next of them.
+func (f *Flow) PlanMeetings(ctx context.Context, a authz.Actor, n meeting.NewSeries, roles bool) error {
+	_, err := f.Meetings.Plan(ctx, a, n, func(ctx context.Context) error {
+		if !roles {
+			return nil
+		}
+		return f.giveRoles(ctx, a, n.Group)
+	})
+	return err
+}
+
+// giveRoles gives roles where the actor may, inside the caller's transaction.
+func (f *Flow) giveRoles(ctx context.Context, a authz.Actor, id domain.GroupID) error {
+	if f.Desk.Policy.Check(a, group.ActTurns, authz.Resource{Scope: a.Scope, Group: id}) != nil {
+		return nil
+	}
+	return f.Turns.FillAlso(ctx, a, id)
 }
 
 // AcceptBooking confirms what was offered to a booking that waited, or what was

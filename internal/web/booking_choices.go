@@ -116,6 +116,7 @@ func repeatChoice(r *request, v url.Values, n page.New) kit.Choice {
 func keepChoice(r *request, v url.Values) kit.Choice {
 	options := []kit.Option{
 		{Value: "meetings", Label: r.print.T("booking.new.meetings"), Hint: r.print.T("booking.new.meetings_hint")},
+		{Value: "roles", Label: r.print.T("booking.new.roles"), Hint: r.print.T("booking.new.roles_hint")},
 		{Value: "tentative", Label: r.print.T("booking.new.tentative"), Hint: r.print.T("booking.new.tentative_hint")},
 	}
 	return kit.Choice{Field: kit.Field{Name: "keep", Label: r.print.T("booking.new.keep")}, Options: kit.Choose(options, v["keep"]...)}

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 
+	"krag/internal/flow"
+
 	"krag/internal/domain"
 	"krag/internal/domain/room"
 	"krag/internal/web/kit"
@@ -45,7 +47,9 @@ func usual(v url.Values, day domain.Date) {
 	or("purpose", string(room.ForMeeting))
 	or("repeat", repeatOnce)
 	or("every", "1")
-	or("keep", "meetings")
+	if v.Get("keep") == "" {
+		v["keep"] = []string{"meetings", "roles"}
+	}
 }
 
 // endAfter is an hour and a half later on the same day.
@@ -129,7 +133,7 @@ func (b booking) save(w http.ResponseWriter, rest bool) error {
 		if waits {
 			return clashing(b.s.Rooms.Wait(b.r.Context(), b.r.actor, b.n), &clashes)
 		}
-		return clashing(b.s.Flow.Book(b.r.Context(), b.r.actor, n, b.f.has("keep", "meetings")), &clashes)
+		return clashing(b.s.Flow.Book(b.r.Context(), b.r.actor, n, flow.Along{Meetings: b.f.has("keep", "meetings"), Roles: b.f.has("keep", "roles")}), &clashes)
 	})
 	if len(clashes) > 0 {
 		b.clashes = clashes

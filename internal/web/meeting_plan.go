@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -68,8 +69,9 @@ func (s *Server) planPage(w http.ResponseWriter, r *request, g group.Group, f ki
 	p := s.frame(w, r, r.print.T("meeting.plan.title"))
 	p.Sensitive, p.Here, p.Flawed = g.Sensitive, "/groups", f.Flawed()
 	p.Crumbs = []kit.Link{{Text: g.Neutral, Href: "/groups/" + g.ID.String()}}
+	book := url.Values{"group": {g.ID.String()}, "repeat": {repeatWeekly}, "count": {usualCount}}
 	return page.Plan{
-		Page: p, Form: f,
+		Page: p, Form: f, Book: kit.Link{Text: r.print.T("meeting.plan.book"), Href: "/bookings/new?" + book.Encode()},
 		First: kit.DateField{Name: "first", Label: r.print.T("meeting.plan.first"), Hint: r.print.T("meeting.plan.first_hint"), Error: f.Error("first")},
 	}
 }
@@ -100,8 +102,7 @@ func (s *Server) meetingPlan(w http.ResponseWriter, r *request) error {
 	if f.Get("step") == "plan" {
 		n.Skip = skipped(days, f.Values["keep"])
 		planned, err := f.save(nil, func() error {
-			_, err := s.Meetings.Plan(r.Context(), r.actor, n)
-			return err
+			return s.Flow.PlanMeetings(r.Context(), r.actor, n, f.yes("roles"))
 		})
 		if err != nil {
 			return err
@@ -136,7 +137,7 @@ func (s *Server) planAgain(w http.ResponseWriter, r *request, g group.Group, f *
 
 func (s *Server) planPreview(w http.ResponseWriter, r *request, g group.Group, f *form, days []meeting.Proposed) error {
 	plan := s.planPage(w, r, g, f.state(r.URL.Path))
-	preview := page.Preview{Plan: plan, Typed: typed(f, "first_day", "first_month", "first_year", "start", "end", "every", "count", "place")}
+	preview := page.Preview{Plan: plan, Roles: s.policy.May(r.actor, group.ActTurns), Chosen: f.yes("roles") || f.Get("step") != "plan", Typed: typed(f, "first_day", "first_month", "first_year", "start", "end", "every", "count", "place")}
 	for _, d := range days {
 		o := kit.Option{Value: d.Date.String(), Label: r.print.DateLong(d.Date, s.today(r)), Chosen: d.Holiday == ""}
 		if d.Holiday != "" {

@@ -218,23 +218,40 @@ func (t *Turns) drop(ctx context.Context, a authz.Actor, one Turn) (bool, error)
 // theirs, and sending it twice fills nothing twice.
 func (t *Turns) Fill(ctx context.Context, a authz.Actor, id domain.GroupID) (filled int, err error) {
 	err = t.desk.Change(ctx, a, ActTurns, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) (e audit.Entry, err error) {
-		if err := t.takeOpen(ctx, a.Scope, id); err != nil {
-			return e, err
-		}
-		p, err := t.plan(ctx, a.Scope, id)
-		if err != nil || len(p.Suggested) == 0 {
-			return e, err
-		}
-		turns, err := t.belonging(ctx, a.Scope, id, p.Suggested)
-		if err != nil {
-			return e, err
-		}
-		if filled, err = t.store.AddTurns(ctx, a.Scope, turns); err != nil || filled == 0 {
-			return e, err
-		}
-		return audit.On(a, ActTurns, "meeting", meetings(turns)...).In(id), t.gave(ctx, a, turns...)
+		e, filled, err = t.fill(ctx, a, id)
+		return e, err
 	})
 	return filled, err
+}
+
+// FillAlso is Fill inside the caller's transaction, which has just planned meetings.
+func (t *Turns) FillAlso(ctx context.Context, a authz.Actor, id domain.GroupID) error {
+	if err := t.desk.Policy.Check(a, ActTurns, authz.Resource{Scope: a.Scope, Group: id}); err != nil {
+		return err
+	}
+	e, filled, err := t.fill(ctx, a, id)
+	if err != nil || filled == 0 {
+		return err
+	}
+	return t.desk.Log.Record(ctx, e)
+}
+
+func (t *Turns) fill(ctx context.Context, a authz.Actor, id domain.GroupID) (e audit.Entry, filled int, err error) {
+	if err := t.takeOpen(ctx, a.Scope, id); err != nil {
+		return e, 0, err
+	}
+	p, err := t.plan(ctx, a.Scope, id)
+	if err != nil || len(p.Suggested) == 0 {
+		return e, 0, err
+	}
+	turns, err := t.belonging(ctx, a.Scope, id, p.Suggested)
+	if err != nil {
+		return e, 0, err
+	}
+	if filled, err = t.store.AddTurns(ctx, a.Scope, turns); err != nil || filled == 0 {
+		return e, 0, err
+	}
+	return audit.On(a, ActTurns, "meeting", meetings(turns)...).In(id), filled, t.gave(ctx, a, turns...)
 }
 
 // belonging keeps the turns of those who belong, and takes their memberships.

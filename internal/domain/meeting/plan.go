@@ -110,8 +110,9 @@ func nth(s domain.SeriesID, i int) domain.MeetingID {
 	return id
 }
 
-// Plan makes the meetings of a plan and gives how many are new.
-func (s *Service) Plan(ctx context.Context, a authz.Actor, n NewSeries) (made int, err error) {
+// Plan makes the meetings of a plan and gives how many are new. What comes along
+// with them is done in the same transaction, once they are there.
+func (s *Service) Plan(ctx context.Context, a authz.Actor, n NewSeries, also ...func(context.Context) error) (made int, err error) {
 	if err := n.Check(); err != nil {
 		return 0, err
 	}
@@ -127,6 +128,11 @@ func (s *Service) Plan(ctx context.Context, a authz.Actor, n NewSeries) (made in
 		}
 		if made, err = s.store.Insert(ctx, a.Scope, all); err != nil || made == 0 {
 			return e, err
+		}
+		for _, do := range also {
+			if err := do(ctx); err != nil {
+				return e, err
+			}
 		}
 		return audit.On(a, ActPlan, "series", n.ID.UUID).In(n.Group), nil
 	})

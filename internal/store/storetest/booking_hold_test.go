@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"krag/internal/flow"
+
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
@@ -251,7 +253,7 @@ func TestMeetingsFollowAnotherDay(t *testing.T) {
 		l := newLodging(t, env)
 		g, first := l.group("Źródło", group.Accompanied), tuesday.AddDays(70)
 		n := meets(weekly(event(first, fourFive, l.room("Sala")), 3), g)
-		l.must(l.flow.Book(t.Context(), l.by, n, true))
+		l.must(l.flow.Book(t.Context(), l.by, n, flow.Along{Meetings: true}))
 		l.must(l.flow.ReplanBooking(t.Context(), l.by, n.ID, 1, n.Plan.Moved(first, recur.Move{Original: first, Date: first.AddDays(1), Hours: fourFive}, n.Plan.Wants)))
 		var planned []domain.Date
 		for _, m := range l.listed(g, true) {

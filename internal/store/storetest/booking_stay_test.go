@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"krag/internal/flow"
+
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/recur"
@@ -20,7 +22,7 @@ func TestMeetingsComeBack(t *testing.T) {
 		n := event(first, fourFive, l.room("Sala"))
 		n.Purpose, n.Group, n.Title = room.ForMeeting, g, ""
 		n = weekly(n, 3)
-		l.must(l.flow.Book(t.Context(), l.by, n, true))
+		l.must(l.flow.Book(t.Context(), l.by, n, flow.Along{Meetings: true}))
 		on := n.Plan.Moved(first, recur.Move{Original: first, Date: first.AddDays(1), Hours: fourFive}, n.Plan.Wants)
 		l.must(l.flow.ReplanBooking(t.Context(), l.by, n.ID, 1, on))
 		l.must(l.flow.ReplanBooking(t.Context(), l.by, n.ID, 2, n.Plan))
@@ -43,7 +45,7 @@ func TestCalledOffStaysSo(t *testing.T) {
 		l := newLodging(t, env)
 		g, first := l.group("Źródło", group.Accompanied), tuesday.AddDays(70)
 		n := meets(weekly(event(first, fourFive, l.room("Sala")), 3), g)
-		l.must(l.flow.Book(t.Context(), l.by, n, true))
+		l.must(l.flow.Book(t.Context(), l.by, n, flow.Along{Meetings: true}))
 		for _, m := range l.listed(g, true) {
 			if domain.DateOf(m.StartsAt, warsaw) == first.AddDays(7) {
 				l.must(l.meetings.Cancel(t.Context(), l.by, m.ID, m.Version))

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"krag/internal/flow"
+
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
@@ -331,7 +333,7 @@ func TestMeetingsFollow(t *testing.T) {
 		far := domain.DateOf(l.desk.Clock.Now(), warsaw).AddDays(60)
 		n := weekly(event(far, fourFive, hall), 5)
 		n.Purpose, n.Group, n.Title = room.ForMeeting, id, ""
-		l.must(l.flow.Book(t.Context(), l.by, n, true))
+		l.must(l.flow.Book(t.Context(), l.by, n, flow.Along{Meetings: true}))
 		version := func(id domain.BookingID) int64 {
 			b, _, _, err := l.rooms.Booking(t.Context(), l.by, id)
 			l.must(err)
@@ -382,7 +384,7 @@ func TestUse(t *testing.T) {
 		today := domain.DateOf(l.desk.Clock.Now(), warsaw)
 		n := weekly(event(today.AddDays(1), fourFive, hall), 4)
 		n.Purpose, n.Group, n.Title = room.ForMeeting, id, ""
-		l.must(l.flow.Book(t.Context(), l.by, n, true))
+		l.must(l.flow.Book(t.Context(), l.by, n, flow.Along{Meetings: true}))
 		l.must(l.rooms.Book(t.Context(), l.by, event(today.AddDays(2), hours("10:00", "12:30"), hall)))
 		l.clock.pass(9 * 24 * time.Hour)
 		ms, err := l.meetings.OfGroup(t.Context(), l.by, id, false, domain.Page{Number: 1})

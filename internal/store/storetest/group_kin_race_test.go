@@ -27,7 +27,7 @@ func TestBookingWhileClosing(t *testing.T) {
 					_, err := l.ends(id, over)
 					return err
 				}
-				return l.flow.Book(t.Context(), l.by, n, true)
+				return l.flow.Book(t.Context(), l.by, n, flow.Along{Meetings: true})
 			})
 			l.must(errs[0])
 			if errs[1] != nil {

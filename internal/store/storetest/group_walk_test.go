@@ -246,7 +246,7 @@ func (w *roam) book() {
 	far := domain.DateOf(w.desk.Clock.Now(), warsaw).AddDays(30 + w.rng.IntN(200))
 	n := weekly(event(far, fourFive, g.hall), 1)
 	n.Purpose, n.Group, n.Title = room.ForMeeting, g.id, ""
-	err := w.flow.Book(w.t.Context(), w.by, n, w.rng.IntN(2) == 0)
+	err := w.flow.Book(w.t.Context(), w.by, n, flow.Along{Meetings: w.rng.IntN(2) == 0, Roles: true})
 	if !g.closed() && domain.KindOf(err) == domain.KindConflict {
 		return // it has the room then already
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"krag/internal/flow"
+
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
@@ -49,7 +51,7 @@ func TestSeriesIsToldAtOnce(t *testing.T) {
 				}
 				n := weekly(event(tuesday, fourFive, r.lodging.room("Sala")), weeks)
 				n.Purpose, n.Group = room.ForMeeting, r.id
-				r.must(r.flow.Book(t.Context(), r.by, n, true))
+				r.must(r.flow.Book(t.Context(), r.by, n, flow.Along{Meetings: true}))
 				r.jobs = nil
 				r.must(change.do(r, n))
 				jobs := 0

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"krag/internal/flow"
+
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
@@ -48,7 +50,7 @@ func TestTwoTimesInOneGroup(t *testing.T) {
 		_, err := l.meetings.Plan(t.Context(), l.by, saturdays)
 		l.must(err)
 		booked := meets(weekly(event(tuesday, recur.Hours{From: 17 * 60, To: 18*60 + 30}, l.room("Sala")), 8), id)
-		l.must(l.flow.Book(t.Context(), l.by, booked, true))
+		l.must(l.flow.Book(t.Context(), l.by, booked, flow.Along{Meetings: true}))
 		_, err = l.meetings.Plan(t.Context(), l.by, newSeries(id, "2026-03-12", 1)) // a single one
 		l.must(err)
 		all := l.regular(id)
@@ -84,7 +86,7 @@ func TestRegularTimeEnds(t *testing.T) {
 		_, err := l.meetings.Plan(t.Context(), l.by, other)
 		l.must(err)
 		n := meets(weekly(event(tuesday, fourFive, hall), 6), id)
-		l.must(l.flow.Book(t.Context(), l.by, n, true))
+		l.must(l.flow.Book(t.Context(), l.by, n, flow.Along{Meetings: true}))
 		// The date of the 31st comes forward to the 16th, that of the 10th goes back to the 28th.
 		l.must(l.flow.MoveBookedDay(t.Context(), l.by, n.ID, 1, recur.Move{Original: day("2026-03-31"), Date: day("2026-03-16"), Hours: fourFive}, nil))
 		l.must(l.flow.MoveBookedDay(t.Context(), l.by, n.ID, 2, recur.Move{Original: day("2026-03-10"), Date: day("2026-03-28"), Hours: fourFive}, nil))
@@ -175,7 +177,7 @@ func TestEndingWhileBooking(t *testing.T) {
 		for range torture.Count(t, rounds) {
 			hall, id := l.room("Sala"), l.group("Źródło", group.Accompanied)
 			n := meets(weekly(event(tuesday, fourFive, hall), 5), id)
-			l.must(l.flow.Book(t.Context(), l.by, n, true))
+			l.must(l.flow.Book(t.Context(), l.by, n, flow.Along{Meetings: true}))
 			later := n.Plan
 			later.Series.Hours = hours("18:00", "19:00")
 			further := newSeries(id, "2026-03-07", 3)

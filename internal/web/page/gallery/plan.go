@@ -16,12 +16,12 @@ func plan(p kit.Page) templ.Component {
 func planned(p kit.Page, problems ...kit.Problem) meeting.Plan {
 	return meeting.Plan{
 		Page: crumbed(p, p.T("meeting.plan.title")), Form: kit.Form{Action: "/gallery/plan", ID: formID, Problems: problems},
-		First: kit.DateField{Name: "first", Label: p.T("meeting.plan.first")}.On(third.AddDays(27)), Start: "16:30", End: "18:60", Every: "1", Count: "6", Place: "Sala kameralna",
+		First: kit.DateField{Name: "first", Label: p.T("meeting.plan.first")}.On(third.AddDays(27)), Start: "16:30", End: "18:60", Every: "1", Count: "6", Place: "Sala kameralna", Book: kit.Link{Text: p.T("meeting.plan.book"), Href: "/gallery/form"},
 	}
 }
 
 func planPreview(p kit.Page) templ.Component {
-	v := meeting.Preview{Plan: planned(p), Said: p.N("meeting.plan.will", 5, "start", "16:30", "end", "18:00")}
+	v := meeting.Preview{Plan: planned(p), Roles: true, Chosen: true, Said: p.N("meeting.plan.will", 5, "start", "16:30", "end", "18:00")}
 	for i := range 6 {
 		day := third.AddDays(27 + 7*i)
 		o := kit.Option{Value: day.String(), Label: p.DateLong(day, third), Chosen: i != 1}

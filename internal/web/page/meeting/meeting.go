@@ -140,6 +140,7 @@ type Plan struct {
 	Start, End   string
 	Every, Count string
 	Place        string
+	Book         kit.Link // where a room is booked along with the meetings
 }
 
 // Render makes Plan a component.
@@ -162,6 +163,14 @@ type Preview struct {
 	Typed []Pair
 	Days  []kit.Option
 	Said  string
+
+	Roles  bool // whether roles may be given along
+	Chosen bool // and are
+}
+
+func (p Preview) roles() kit.Choice {
+	o := kit.Option{Value: "yes", Label: p.T("booking.new.roles"), Hint: p.T("booking.new.roles_hint"), Chosen: p.Chosen}
+	return kit.Choice{Field: kit.Field{Name: "roles", Label: p.T("meeting.plan.along")}, Options: []kit.Option{o}}
 }
 
 // Render makes Preview a component.

@@ -88,7 +88,7 @@ func (st *stage) kcsKeys(ctx context.Context, own domain.GroupID, in domain.Reso
 		}
 	}
 	loans := []room.Loan{
-		{Key: keys[0].ID, To: room.Borrower{Kind: room.ByGroup, Group: own}, Since: st.today.AddDays(-80)},
+		{Key: keys[0].ID, To: room.Borrower{Kind: room.ByGroup, Group: own}, Since: st.today.AddDays(-7 * alone)},
 		{Key: keys[2].ID, To: room.Borrower{Kind: room.ByNamed, Name: "Szkoła podstawowa (zmyślona)"}, Since: st.today.AddDays(-15), Due: st.today.AddDays(-1)},
 	}
 	for _, l := range loans {
@@ -114,7 +114,7 @@ func (st *stage) ownRoom(ctx context.Context, own domain.GroupID, in domain.Reso
 		}
 	}
 	g := room.Agreement{ID: domain.NewID[domain.AgreementID](), Room: in, Group: own, Key: key, AgreementTerms: room.AgreementTerms{
-		When: "co tydzień, o stałej porze, od pół godziny przed spotkaniem do pół godziny po nim", From: st.today.AddDays(-80), Contact: "dyżur w sekretariacie, codziennie do 20:00", Notice: 14,
+		When: "co tydzień, o stałej porze, od pół godziny przed spotkaniem do pół godziny po nim", From: st.today.AddDays(-7 * alone), Contact: "dyżur w sekretariacie, codziennie do 20:00", Notice: 14,
 		Duties: []string{
 			"Ostatnia osoba zamyka salę i drzwi wejściowe.", "Przed wyjściem zamykamy okna.",
 			"Zostawiamy salę tak, jak ją zastaliśmy: krzesła na miejscu, kubki umyte.", "Klucza nie dorabiamy, a kodu nie podajemy dalej.",
@@ -123,7 +123,7 @@ func (st *stage) ownRoom(ctx context.Context, own domain.GroupID, in domain.Reso
 	if err := st.Rooms.DraftAgreement(ctx, st.coordinator, g); err != nil {
 		return err
 	}
-	return st.Rooms.AcceptAgreement(ctx, st.coordinator, g.ID, 1, st.today.AddDays(-80), true)
+	return st.Rooms.AcceptAgreement(ctx, st.coordinator, g.ID, 1, st.today.AddDays(-7*alone), true)
 }
 
 // groupIDs are the groups by their neutral names.

@@ -31,3 +31,53 @@ func (st *stage) letGo(ctx context.Context, in domain.GroupID, people []domain.P
 	}
 	return st.Handovers.Tick(ctx, st.coordinator, in, first.ID, st.today.AddDays(-15))
 }
+
+// told is a task of a hand-over that is over; people are counted in the order in
+// which they joined, and the animator is -1. Days are counted back from the day on
+// which the group went on alone.
+type told struct {
+	step      group.HandStep
+	words     string
+	who       int
+	due, done int
+}
+
+// wayAlone are the tasks of the group that went on alone, made up.
+var wayAlone = []told{
+	{group.Learning, "Rozmowa całej grupy: co umiemy już bez animatorki", -1, 77, 77},
+	{group.Learning, "Kto chce, siada raz obok osoby prowadzącej i się przygląda", 1, 56, 49},
+	{group.Team, "Trzy osoby prowadzą spotkania na zmianę", 2, 35, 35},
+	{group.Team, "Dwie osoby uczą się otwierać i zamykać salę", 0, 28, 21},
+	{group.LettingGo, "Spotkanie bez animatorki, a po nim krótka rozmowa", 1, 21, 21},
+	{group.LettingGo, "Ostatnie spotkanie z animatorką, z podziękowaniem", 4, 14, 14},
+	{group.LettingGo, "Umowa o salę podpisana, klucz jest w grupie", 0, 7, 0},
+	{group.OnTap, "Numer, pod który można zadzwonić, wisi przy kluczach", -1, 0, 0},
+}
+
+// wentAlone tells how staff let go of a group: its first person took over, and
+// everything that there was to do is done.
+func (st *stage) wentAlone(ctx context.Context, in domain.GroupID, people []domain.PersonID) error {
+	if st.Handovers == nil || len(people) < len(readiness) {
+		return nil
+	}
+	end := st.today.AddDays(-7 * alone)
+	h := group.Handover{ID: domain.NewID[domain.HandoverID](), Group: in, Animator: st.coordinator.User, Until: end, Successor: people[0]}
+	for _, one := range wayAlone {
+		t := group.HandTask{ID: domain.NewID[domain.TaskID](), Step: one.step, Text: one.words, Due: end.AddDays(-one.due)}
+		if one.who < 0 {
+			t.User = st.coordinator.User
+		} else {
+			t.Person = people[one.who]
+		}
+		h.Tasks = append(h.Tasks, t)
+	}
+	if err := st.Handovers.Begin(ctx, st.coordinator, h); err != nil {
+		return err
+	}
+	for i, one := range wayAlone {
+		if err := st.Handovers.Tick(ctx, st.coordinator, in, h.Tasks[i].ID, end.AddDays(-one.done)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

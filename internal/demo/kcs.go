@@ -30,14 +30,18 @@ var kcsGroups = []struct {
 		},
 		life{
 			steps: []step{
-				{group.Idea, 24, madeUp},
-				{group.Gathering, 20, madeUp + " Osiem osób na liście chętnych."},
-				{group.Accompanied, 14, madeUp},
-				{group.CoLed, 9, madeUp + " Osoby z grupy prowadzą na zmianę z animatorką."},
-				{group.Independent, 3, madeUp + " Grupa spotyka się w udostępnionej sali bez animatorki, ma klucz i osobę do kontaktu."},
+				{group.Idea, 50, madeUp},
+				{group.Gathering, 46, madeUp + " Osiem osób na liście chętnych."},
+				{group.Accompanied, 41, madeUp},
+				{group.CoLed, 33, madeUp + " Osoby z grupy prowadzą na zmianę z animatorką."},
+				{group.Independent, alone, madeUp + " Grupa spotyka się w udostępnionej sali bez animatorki, ma klucz i osobę do kontaktu."},
 			},
 			names: []string{"Jaskółka", "Pani z II piętra", "Olha", "Bosman", "Konwalia", "Zenek od rowerów", "Mgiełka", "Sąsiad spod trójki", "T."},
-			start: 16*60 + 30, end: 18 * 60, place: "Sala kameralna, I piętro", held: []int{6, 7, 7, 8, 9, 8, 9, 9, 8, 9, 9, 9, 8, 9}, led: 5, alternate: false, ahead: 8, turn: calledOff,
+			start: 16*60 + 30, end: 18 * 60, place: "Sala kameralna, I piętro", led: 8, alternate: 5, ahead: 8, turn: calledOff,
+			held: []int{
+				6, 7, 7, 8, 9, 8, 9, 9, 8, 9, 9, 9, 8, 9, 7, 8, 9, 8, 6, 8,
+				7, 8, 8, 9, 7, 8, 9, 9, 8, 7, 8, 9, 9, 8, 9, 8, 7, 9, 8, 9,
+			},
 		},
 	},
 	{
@@ -55,7 +59,7 @@ var kcsGroups = []struct {
 			steps: []step{{group.Gathering, 12, madeUp}, {group.Accompanied, 9, madeUp}, {group.CoLed, 4, madeUp}},
 			names: []string{"Мальва", "Oksana od haftu", "Ластівка", "Iryna", "Калина", "Zoja", "Halyna"},
 			waits: []string{"Барвінок", "Nadia"},
-			start: 18*60 + 30, end: 20 * 60, place: "Pracownia, parter", held: []int{5, 6, 6, 7, 6, 7, 7, 6}, led: 5, alternate: true, ahead: 8,
+			start: 18*60 + 30, end: 20 * 60, place: "Pracownia, parter", held: []int{5, 6, 6, 7, 6, 7, 7, 6}, led: 5, alternate: 3, ahead: 8,
 		},
 	},
 	{
@@ -149,6 +153,10 @@ func (st *stage) kcsKinds(ctx context.Context) error {
 	}, 0)
 }
 
+// alone is how many weeks ago the first group went on alone: a little over half
+// a year, so that the first talk with it is due.
+const alone = 27
+
 // refugeesResult is the place of the one result that belongs to a group.
 const refugeesResult = 4
 
@@ -162,6 +170,9 @@ func (st *stage) kcsGroups(ctx context.Context) (refugees domain.GroupID, err er
 			refugees = in
 		}
 		if i == 0 {
+			if err := st.wentAlone(ctx, in, people); err != nil {
+				return refugees, err
+			}
 			if err := st.hostAndMember(ctx, in, people, "Jaskółka (postać zmyślona)"); err != nil {
 				return refugees, err
 			}

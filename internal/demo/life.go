@@ -33,7 +33,7 @@ type life struct {
 	place     string
 	held      []int // how many came to each past meeting, oldest first
 	led       int   // of those, how many the animator led, from the first on
-	alternate bool  // after those, every second is still led by the animator
+	alternate int   // of those after them, how many are led by turns: every second still by the animator
 	uncounted bool  // the last one that is over was not counted yet
 	ahead     int
 	turn      turn // what becomes of the next one after today, if anything
@@ -154,7 +154,7 @@ func (st *stage) count(ctx context.Context, id domain.MeetingID, version int64, 
 }
 
 func (l life) leader(i int) meeting.Leader {
-	if i < l.led || l.alternate && (i-l.led)%2 == 1 {
+	if i < l.led || i < l.led+l.alternate && (i-l.led)%2 == 1 {
 		return meeting.LedByAnimator
 	}
 	return meeting.LedByMember

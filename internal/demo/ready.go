@@ -31,7 +31,7 @@ var kcsAllies = []institution.Ally{
 
 func (st *stage) kcsReady(ctx context.Context) error {
 	for i, n := range kcsItems {
-		n.On = st.weeksAgo(30 - i)
+		n.On = st.weeksAgo(60 - i)
 		if n.State == institution.ReadyNotUs {
 			n.On = domain.Moment{}
 		}
@@ -43,8 +43,8 @@ func (st *stage) kcsReady(ctx context.Context) error {
 		return err
 	}
 	for _, n := range []institution.NewTraining{
-		{Topic: "Towarzyszyć, nie prowadzić (przykład zmyślony)", On: st.weeksAgo(34), Minutes: 240, Others: 1, Record: "lista i program w teczce szkoleń"},
-		{Topic: "Pierwsze spotkanie i zasady (przykład zmyślony)", On: st.weeksAgo(26), Minutes: 90},
+		{Topic: "Towarzyszyć, nie prowadzić (przykład zmyślony)", On: st.weeksAgo(64), Minutes: 240, Others: 1, Record: "lista i program w teczce szkoleń"},
+		{Topic: "Pierwsze spotkanie i zasady (przykład zmyślony)", On: st.weeksAgo(50), Minutes: 90},
 	} {
 		n.ID, n.People = domain.NewID[domain.TrainingID](), []domain.UserID{st.coordinator.User}
 		if err := st.Institutions.AddTraining(ctx, st.coordinator, n); err != nil {

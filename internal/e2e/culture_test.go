@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"krag/internal/demo"
+	"krag/internal/domain/group"
+	"krag/internal/i18n"
 )
 
 // cultureCentre is what the coordinator of the Cultural Centre of Self-Help
@@ -11,6 +13,7 @@ import (
 // and meetings, and results in the words and counts of their source.
 func cultureCentre(w *walk) {
 	w.enter("coordinator", "Lip")
+	w.sees(w.words("handover.waits.call"))
 	w.look("today")
 	w.follow("nav.programmes")
 	w.in("tbody th").to("")
@@ -23,6 +26,7 @@ func cultureCentre(w *walk) {
 	w.follow("nav.groups")
 	w.look("groups")
 	w.independent()
+	w.handedOn()
 	w.meetings()
 }
 
@@ -58,6 +62,22 @@ func (w *walk) independent() {
 	if n := strings.Count(line, "20"); n < 3 {
 		w.t.Errorf("the stages have no days: %s", line)
 	}
+}
+
+// handedOn tells how staff let go of it, all of which is done, and that it is
+// half a year since, so that somebody asks how it is.
+func (w *walk) handedOn() {
+	w.t.Helper()
+	w.follow("handover.title")
+	w.sees("Jaskółka", "Ostatnie spotkanie z animatorką, z podziękowaniem")
+	for _, step := range group.HandSteps {
+		w.sees(w.words(i18n.Key("handover.steps", string(step))))
+	}
+	w.look("handover-done")
+	w.follow("handover.call.link")
+	w.sees(w.words("handover.call.ask"))
+	w.look("handover-call")
+	w.to("Przy stole")
 }
 
 func (w *walk) meetings() {

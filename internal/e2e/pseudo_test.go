@@ -89,7 +89,7 @@ var unreached = map[string]string{
 	"GET /rooms/{id}/agreements/{agreement}/end":    "the other house of the demo has it",
 	"GET /institutions":                             "the operator's, whom the demo does not have",
 	"GET /groups/{id}/notice/{notice}":              "shown after it is sent",
-	"GET /groups/{id}/handover/call":                "no group of this house has been independent for half a year",
+	"GET /groups/{id}/handover/call":                "the other house of the demo has it",
 	"GET /groups/{id}/waiting/{waiter}/join":        "the other house of the demo has it",
 	"GET /groups/{id}/waiting/{waiter}/off":         "the other house of the demo has it",
 	"GET /interest/{topic}":                         "the other house of the demo has it",
@@ -416,7 +416,9 @@ var invented = []string{
 	"Pani Helena", "Marta, pracownica socjalna", "(postać zmyślona)",
 	"Przykład zmyślony na potrzeby pokazu.", "Trzy spotkania z rzędu poprowadziły osoby z grupy.",
 	"co tydzień o", "Co tydzień o", "koszty operacyjne obsługi grup", "Koszty operacyjne obsługi grup", "udział jest dobrowolny", "strategia jest w załączniku", "pierwsza grupa:",
-	"Opis praktyki: kontakty utrzymane po zakończeniu grupy, spotkania raz na dwa tygodnie.", // how a group ended
+	"Opis praktyki: kontakty utrzymane po zakończeniu grupy, spotkania raz na dwa tygodnie.",                       // how a group ended
+	"Opis praktyki: grupa działała w latach 2004-2005.", "Opis praktyki mówi o tym, co było po zakończeniu grupy.", // and what its steps are known from
+	"Opis praktyki podaje lata działania, o dalszych spotkaniach z pracownikiem nie mówi.",
 	"Opis praktyki Ośrodka Pomocy Społecznej w Kluczach", "Opis praktyki",
 	"Idea samopomocy została w niej zapisana.", "Strategia (przykład do pokazu).odt", "Strategia (przykład do pokazu)",
 	"Plik przykładowy, zrobiony na potrzeby pokazu. Stoi w miejscu prawdziwej strategii, której tu nie ma.",

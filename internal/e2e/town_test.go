@@ -52,7 +52,7 @@ func (to town) settle(t *testing.T) running {
 	s := to.Services()
 	logins, err := demo.Fill(t.Context(), demo.Services{
 		Accounts: s.Accounts, Institutions: s.Institutions, Groups: s.Groups, Turns: s.Turns, Meetings: s.Meetings,
-		Outcomes: s.Outcomes, Funding: s.Funding, Rooms: s.Rooms, Plans: s.Plans, Flow: s.Flow, Clock: to.clock,
+		Outcomes: s.Outcomes, Funding: s.Funding, Rooms: s.Rooms, Plans: s.Plans, Handovers: s.Handovers, Flow: s.Flow, Clock: to.clock,
 	})
 	if err != nil {
 		t.Fatal(err)

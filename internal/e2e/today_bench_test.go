@@ -24,7 +24,9 @@ const (
 // BenchmarkToday gives the requests a second of the day of a coordinator with
 // 40 groups and five years of meetings as a percentage of the bare handler's
 // (want at least 5), and how many times slower it is in a house of 4,000 groups
-// (want at most 1.5), in turns. As many meet today in both.
+// (want at most 1.5), in turns. As many meet today in both. Cold is the same just
+// after somebody looked at people, which ends what is remembered of the day, one
+// request at a time.
 func BenchmarkToday(b *testing.B) {
 	for _, engine := range []struct {
 		name  string
@@ -39,7 +41,7 @@ func BenchmarkToday(b *testing.B) {
 			}
 			much.once(b)
 			nothing := newAsker(bare(b, header, body), "", 8)
-			var share, slower []float64
+			var share, slower, cold, coldSlower []float64
 			for b.Loop() {
 				for round := range 16 {
 					most := nothing.perSecond(b, 8, turn)
@@ -47,12 +49,35 @@ func BenchmarkToday(b *testing.B) {
 					share = append(share, 100*few/most)
 					slower = append(slower, few/many)
 				}
+				for range 40 {
+					few, many, most := small.cold(little), large.cold(much), nothing.takes(b)
+					cold = append(cold, 100*most.Seconds()/few.Seconds())
+					coldSlower = append(coldSlower, many.Seconds()/few.Seconds())
+				}
 			}
 			b.ReportMetric(median(share), "%of_bare")
 			b.ReportMetric(median(slower), "times_slower_100x")
+			b.ReportMetric(median(cold), "%of_bare_cold")
+			b.ReportMetric(median(coldSlower), "times_slower_100x_cold")
 			b.ReportMetric(float64(len(body)), "bytes/page")
 		})
 	}
+}
+
+// cold is how long one request takes after something was written down.
+func (p *load) cold(day asker) time.Duration {
+	p.b.Helper()
+	_, err := p.Services().Groups.Members(p.b.Context(), p.actor, p.groups[0])
+	p.must(err)
+	return day.takes(p.b)
+}
+
+// takes is how long one request takes.
+func (a asker) takes(b *testing.B) time.Duration {
+	b.Helper()
+	from := time.Now()
+	a.once(b)
+	return time.Since(from)
 }
 
 // newYears is Krąg with so many groups and five years of their meetings. Of

@@ -28,6 +28,7 @@ var Pages = slices.Concat(first, regulars, endings, kin, kinds, agreements, hand
 
 var first = []Page{
 	{"today", "Dziś", false, framed(today, "/gallery/today")},
+	{"today-much", "Dziś, gdy dużo czeka", false, framed(todayMuch, "/gallery/today")},
 	{"today-empty", "Dziś, bez spotkań", false, framed(todayEmpty, "/gallery/today")},
 	{"group", "Grupa", false, framed(groupPage, "/gallery/group")},
 	{"group-new", "Grupa, która się zaczyna", false, framed(groupNew, "/gallery/group")},

@@ -32,6 +32,23 @@ var waiting = []kit.Waiting{
 	{Link: kit.Link{Text: "Potwierdź wpis w wyszukiwarce", Href: "/gallery/group"}, Note: "Wtorki przy stole, sprawdzony pół roku temu"},
 }
 
+// much is what waits when many of one kind stand in one line.
+func much(p kit.Page) []kit.Waiting {
+	fold := func(text, note string) kit.Waiting {
+		return kit.Waiting{Link: kit.Link{Text: text, Href: "/gallery/today"}, Note: note}
+	}
+	return []kit.Waiting{
+		fold(p.T("today.wait.by_hand", "n", 3), ""),
+		fold(p.T("today.fold.letters"), p.N("today.fold.groups", 2)),
+		fold(p.T("today.wait.attendance"), p.N("today.fold.meetings", 5)),
+		fold(p.T("today.wait.no_meetings"), p.N("today.fold.groups", 12)),
+		fold(p.T("today.wait.independent"), p.N("today.fold.groups", 4)),
+		fold(p.T("today.wait.tentative"), p.N("today.fold.bookings", 3)),
+		fold(p.T("today.wait.lent"), p.N("today.wait.lent_note", 1)),
+		fold(p.T("today.wait.agreed"), p.N("today.fold.meetings", 2)),
+	}
+}
+
 var dayCancelled = append(day[1:2:2], kit.DayItem{
 	From: "18:30", At: "18:30", Until: "20:00", Cancelled: "Odwołane: sala jest malowana.",
 	Title: kit.Link{Text: "Krąg na Lipowej", Href: "/gallery/group"},

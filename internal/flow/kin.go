@@ -136,6 +136,9 @@ func (f *Flow) carry(ctx context.Context, scope domain.Scope, from, to domain.Gr
 	if err := f.Mutual.Leave(ctx, scope, from, who); err != nil {
 		return err
 	}
+	if err := f.Letters.Release(ctx, scope, from, who); err != nil {
+		return err
+	}
 	if err := f.Agreed.Leave(ctx, scope, from, who); err != nil {
 		return err
 	}

@@ -359,6 +359,11 @@ func (s *Letters) ReleaseLetters(ctx context.Context, scope domain.Scope, id dom
 	return queries(ctx).LettersRelease(ctx, query.LettersReleaseParams{InstitutionNo: scope.Institution(), GroupID: id.UUID, PersonID: who.UUID})
 }
 
+// EndLetters takes from every member what they had; see relay.Store.
+func (s *Letters) EndLetters(ctx context.Context, scope domain.Scope, id domain.GroupID) error {
+	return queries(ctx).LettersEnd(ctx, query.LettersEndParams{InstitutionNo: scope.Institution(), GroupID: id.UUID})
+}
+
 // SweepLetters removes what is kept no longer; see relay.Store.
 func (s *Letters) SweepLetters(ctx context.Context, scope domain.Scope, settled, came time.Time) ([]domain.UUID, error) {
 	return queries(ctx).LettersSweep(ctx, query.LettersSweepParams{InstitutionNo: scope.Institution(), Settled: sqldb.Micros(settled), Came: sqldb.Micros(came)})

@@ -99,10 +99,12 @@ func (s *Service) Release(ctx context.Context, scope domain.Scope, group domain.
 }
 
 // End takes back inside the caller's transaction the address of a group that
-// closes. What was written to it waits for the house.
+// closes. What was written to it waits for the house: no member has it any more.
 func (s *Service) End(ctx context.Context, scope domain.Scope, group domain.GroupID) error {
-	_, err := s.store.DropLink(ctx, scope, group)
-	return err
+	if _, err := s.store.DropLink(ctx, scope, group); err != nil {
+		return err
+	}
+	return s.store.EndLetters(ctx, scope, group)
 }
 
 // Sweep removes what is kept no longer, and ends its keys.

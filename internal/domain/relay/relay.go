@@ -215,11 +215,15 @@ func (l Letter) Replied(words domain.Secret, who Reader, now time.Time) (Letter,
 }
 
 // Arrived is what comes of what the wire said: an answer that did not leave, or of
-// which nobody knows, is the taker's again, unless whom it is to was taken in.
+// which nobody knows, is the taker's again, unless whom it is to was taken in. When
+// the taker has gone, it waits.
 func (l Letter) Arrived(g Going) Letter {
 	l.Going = g
 	if (g == Unsent || g == Unsure) && l.In == NotIn {
 		l.State, l.SettledAt = Taken, time.Time{}
+		if l.Taker.IsZero() {
+			l.State = Waiting
+		}
 	}
 	return l
 }

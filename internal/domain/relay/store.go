@@ -63,6 +63,8 @@ type Store interface {
 	// ReleaseLetters takes from somebody what they have taken, in a group or with the
 	// zero GroupID in all.
 	ReleaseLetters(ctx context.Context, scope domain.Scope, id domain.GroupID, who domain.PersonID) error
+	// EndLetters takes from every member what they have taken in a group.
+	EndLetters(ctx context.Context, scope domain.Scope, id domain.GroupID) error
 	// SweepLetters removes what was settled before an instant, or came before another,
 	// and gives what it removed.
 	SweepLetters(ctx context.Context, scope domain.Scope, settled, came time.Time) ([]domain.UUID, error)

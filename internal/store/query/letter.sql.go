@@ -506,6 +506,21 @@ func (q *Queries) LettersCount(ctx context.Context, arg LettersCountParams) (int
 	return count, err
 }
 
+const lettersEnd = `-- name: LettersEnd :exec
+UPDATE letter SET taker_person = NULL, state = CASE WHEN state = 'taken' THEN 'waiting' ELSE state END, version = version + 1
+WHERE institution_no = $1 AND group_id = $2 AND taker_person IS NOT NULL
+`
+
+type LettersEndParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+}
+
+func (q *Queries) LettersEnd(ctx context.Context, arg LettersEndParams) error {
+	_, err := q.db.ExecContext(ctx, lettersEnd, arg.InstitutionNo, arg.GroupID)
+	return err
+}
+
 const lettersForget = `-- name: LettersForget :many
 DELETE FROM letter WHERE institution_no = $1 AND person_id = $2
 RETURNING id

@@ -260,6 +260,40 @@ func TestALetterOfAGroupThatCloses(t *testing.T) {
 		if lying := w.lying(); lying != 2 {
 			t.Errorf("%d lie after, want 2", lying)
 		}
+		if l := w.kept(n.ID); l.State != relay.Waiting || !l.Taker.IsZero() {
+			t.Errorf("it is kept as %+v", l)
+		}
+	})
+}
+
+// kept gives a letter as it stands, whoever may read.
+func (w *mail) kept(id domain.LetterID) relay.Letter {
+	w.t.Helper()
+	return have(w.works, func(ctx context.Context) (relay.Letter, error) {
+		return w.store.Letters().Stands(ctx, w.scope(), w.id, id)
+	})
+}
+
+// TestALetterStaysWithTheGroup of which somebody goes to another one; an answer of
+// theirs that does not leave waits for who stayed.
+func TestALetterStaysWithTheGroup(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newMail(t, env)
+		w.reached("Sowa", notify.Email) // who stays
+		n, answered := w.writes(newLetter(relay.NoAnswer)), w.writes(newLetter(relay.Email))
+		w.must(w.does(w.kos, n.ID, relay.Take))
+		w.must(w.does(w.kos, answered.ID, relay.Take))
+		w.must(w.letters.Answer(t.Context(), w.as(w.kos), w.letter(w.kos, answered.ID), "Tak."))
+		w.must(w.splits(w.id, branch(w.kos)))
+		if l := w.kept(n.ID); l.State != relay.Waiting || !l.Taker.IsZero() {
+			t.Errorf("it is kept as %+v", l)
+		}
+		w.clock.pass(time.Hour) // the house is open
+		w.fate = notify.Refused
+		w.carries()
+		if l := w.kept(answered.ID); l.State != relay.Waiting || l.Going != relay.Unsent || !l.SettledAt.IsZero() {
+			t.Errorf("the answer that did not leave: %+v", l)
+		}
 	})
 }
 

@@ -89,6 +89,10 @@ RETURNING id;
 UPDATE letter SET taker_person = NULL, state = CASE WHEN state = 'taken' THEN 'waiting' ELSE state END, version = version + 1
 WHERE institution_no = @institution_no AND group_id = COALESCE(sqlc.narg('group_id'), group_id) AND taker_person = @person_id;
 
+-- name: LettersEnd :exec
+UPDATE letter SET taker_person = NULL, state = CASE WHEN state = 'taken' THEN 'waiting' ELSE state END, version = version + 1
+WHERE institution_no = @institution_no AND group_id = @group_id AND taker_person IS NOT NULL;
+
 -- name: LettersSweep :many
 DELETE FROM letter
 WHERE institution_no = @institution_no AND (settled_at < CAST(@settled AS bigint) OR (settled_at IS NULL AND made_at < CAST(@came AS bigint)))

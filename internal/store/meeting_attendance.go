@@ -51,17 +51,36 @@ func takePeople(ctx context.Context, scope domain.Scope, people []domain.PersonI
 	return err
 }
 
-// SaveAttendance stores who came, in as many statements however many came.
+// SaveAttendance stores who came where nobody said so yet, in as many statements however many came.
 // Who was forgotten is counted and not ticked.
 func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
 	if err := saveCounts(ctx, scope, id, att); err != nil {
 		return err
 	}
-	if err := takePeople(ctx, scope, att.Present); err != nil {
+	if len(att.Present) == 0 {
+		return nil
+	}
+	ids, err := encodeIDs(att.Present)
+	if err != nil {
 		return err
 	}
-	return tick(ctx, scope, id, att.Present)
+	r, err := sqldb.From(ctx).ExecContext(ctx, fmt.Sprintf(presenceFirst, sqldb.HoldingOf(ctx, "p")), scope.Institution(), id.UUID, ids)
+	if err != nil {
+		return err
+	}
+	if n, err := r.RowsAffected(); err != nil || n == int64(len(att.Present)) {
+		return err
+	}
+	return tick(ctx, scope, id, att.Present) // somebody was forgotten, is named twice or is nobody
 }
+
+// presenceFirst takes and ticks people at once, where nobody was ticked before.
+const presenceFirst = `-- name: PresenceFirst
+INSERT INTO presence (institution_no, meeting_id, person_id)
+SELECT p.institution_no, m.id, p.id FROM person AS p, meeting AS m
+WHERE m.institution_no = $1 AND m.id = $2 AND p.institution_no = $1 AND p.forgotten_at IS NULL AND p.id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j)
+ORDER BY p.id%s
+ON CONFLICT DO NOTHING`
 
 func saveCounts(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
 	return one(queries(ctx).AttendanceSave(ctx, query.AttendanceSaveParams{

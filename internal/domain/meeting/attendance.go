@@ -113,12 +113,17 @@ func (s *Service) Record(ctx context.Context, a authz.Actor, n NewAttendance) er
 	if err := n.Check(); err != nil {
 		return err
 	}
-	m, err := s.find(ctx, a, n.Meeting)
-	if err != nil {
-		return err
+	if !a.SignedIn() {
+		return domain.NewError(domain.KindUnauthenticated, "error.sign_in_first")
 	}
-	return s.desk.Change(ctx, a, ActAttend, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
-		return s.record(ctx, a, ActAttend, n, s.attendance(n))
+	return s.desk.InTx(ctx, a.Scope, func(ctx context.Context) error { // read once, for whose it is and for what it was
+		m, err := s.store.ByID(ctx, a.Scope, n.Meeting)
+		if err != nil {
+			return err
+		}
+		return s.desk.Change(ctx, a, ActAttend, authz.Resource{Scope: a.Scope, Group: m.Group}, func(ctx context.Context) (e audit.Entry, err error) {
+			return s.record(ctx, a, ActAttend, m, n, s.attendance(n))
+		})
 	})
 }
 
@@ -129,11 +134,8 @@ func (s *Service) attendance(n NewAttendance) Attendance {
 	}
 }
 
-func (s *Service) record(ctx context.Context, a authz.Actor, action authz.Action, n NewAttendance, att Attendance) (e audit.Entry, err error) {
-	m, err := s.store.ByID(ctx, a.Scope, n.Meeting)
-	if err != nil {
-		return e, err
-	}
+// record writes down who came to a meeting as it was read in the same transaction.
+func (s *Service) record(ctx context.Context, a authz.Actor, action authz.Action, m Meeting, n NewAttendance, att Attendance) (e audit.Entry, err error) {
 	switch {
 	case m.State == Cancelled:
 		return e, domain.Conflict("meeting.cancelled")

@@ -217,7 +217,11 @@ func (s *Service) RecordByLink(ctx context.Context, token string, n NewAttendanc
 		if err := s.mayCorrect(ctx, a, n.Meeting, stored, att); err != nil {
 			return e, err
 		}
-		return s.record(ctx, a, ActByLink, n, att)
+		m, err := s.store.ByID(ctx, a.Scope, n.Meeting)
+		if err != nil {
+			return e, err
+		}
+		return s.record(ctx, a, ActByLink, m, n, att)
 	})
 }
 

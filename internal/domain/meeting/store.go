@@ -42,7 +42,7 @@ type Store interface {
 	GroupOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (name string, sensitive bool, stage string, err error)
 	// Attendance is nil when none was recorded.
 	Attendance(ctx context.Context, scope domain.Scope, id domain.MeetingID) (*Attendance, error)
-	// SaveAttendance stores who came, replacing who was ticked.
+	// SaveAttendance stores who came to a meeting of which nobody said so yet.
 	SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att Attendance) error
 	// CorrectAttendance stores who came and keeps what was instead until now.
 	CorrectAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, was Was, att Attendance) error

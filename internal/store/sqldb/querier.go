@@ -58,6 +58,14 @@ func Holding(ctx context.Context) string {
 	return ""
 }
 
+// HoldingOf is Holding of the rows of one table among several.
+func HoldingOf(ctx context.Context, table string) string {
+	if h := Holding(ctx); h != "" {
+		return h + " OF " + table
+	}
+	return ""
+}
+
 // Both runs two statements that change different rows, on PostgreSQL in one
 // message: the way to the server and back is most of what a short statement
 // takes. They take the same arguments, $1 and so on, and neither sees what the

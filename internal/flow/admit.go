@@ -64,10 +64,14 @@ func (f *Flow) Admit(ctx context.Context, a authz.Actor, d Admitting, today doma
 		return err
 	}
 	return f.Desk.Change(ctx, a, act, on, func(ctx context.Context) (e audit.Entry, err error) {
-		if _, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: who, Pseudonym: d.Pseudonym}, key); err != nil {
+		created, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: who, Pseudonym: d.Pseudonym}, key)
+		if err != nil {
 			return e, err
 		}
 		in, fresh, err := f.enters(ctx, a.Scope, d, who)
+		if err == nil && fresh && !created {
+			err = domain.Conflict("relay.over") // the id is somebody else's
+		}
 		if err != nil || !fresh {
 			return e, err
 		}

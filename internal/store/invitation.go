@@ -24,7 +24,7 @@ func (s *Groups) InvitationByToken(ctx context.Context, tokenHash []byte) (group
 	r, err := queries(ctx).InvitationByToken(ctx, tokenHash)
 	return group.Invitation{
 		ID: domain.InvitationID{UUID: r.ID}, Scope: domain.Within(r.ScopeNo), Institution: domain.InstitutionID{UUID: r.InstitutionID}, Group: domain.GroupID{UUID: r.GroupID}, Zone: r.Zone,
-		MadeAt: sqldb.Time(r.MadeAt), Until: sqldb.Time(r.Until), UsedAt: sqldb.TimeOrZero(r.UsedAt), Person: domain.PersonID{UUID: r.PersonID},
+		MadeAt: sqldb.Time(r.MadeAt), Until: sqldb.Time(r.Until), UsedAt: sqldb.TimeOrZero(r.UsedAt), Person: domain.PersonID{UUID: r.PersonID}, Form: r.FormHash,
 	}, found(err)
 }
 
@@ -39,8 +39,8 @@ func (s *Groups) Invitations(ctx context.Context, scope domain.Scope, id domain.
 }
 
 // UseInvitation notes who joined by one; see group.InvitationStore.
-func (s *Groups) UseInvitation(ctx context.Context, scope domain.Scope, id domain.InvitationID, who domain.PersonID, at time.Time) (bool, error) {
-	n, err := queries(ctx).InvitationUse(ctx, query.InvitationUseParams{ScopeNo: scope.Institution(), ID: id.UUID, PersonID: who.UUID, UsedAt: sqldb.MicrosOrNull(at)})
+func (s *Groups) UseInvitation(ctx context.Context, scope domain.Scope, id domain.InvitationID, who domain.PersonID, form []byte, at time.Time) (bool, error) {
+	n, err := queries(ctx).InvitationUse(ctx, query.InvitationUseParams{ScopeNo: scope.Institution(), ID: id.UUID, PersonID: who.UUID, FormHash: form, UsedAt: sqldb.MicrosOrNull(at)})
 	return n > 0, err
 }
 

@@ -18,9 +18,9 @@ func invitedPath(r *request) string { return "/join/" + r.PathValue("token") }
 // invitedShow tells somebody who was invited to which group, by its neutral name,
 // and asks how to call them.
 func (s *Server) invitedShow(w http.ResponseWriter, r *request) error {
-	v, err := s.Invitations.At(r.Context(), r.PathValue("token"), domain.PersonID{})
+	v, err := s.Invitations.At(r.Context(), r.PathValue("token"), nil)
 	if err != nil {
-		return err
+		return s.countGone(r, err)
 	}
 	return render(w, r, http.StatusOK, s.invitedPage(w, r, v, newForm(invitedPath(r)), url.Values{}))
 }
@@ -53,9 +53,12 @@ func (s *Server) invitedPage(w http.ResponseWriter, r *request, v group.InvitedT
 // link, this once.
 func (s *Server) invitedJoin(w http.ResponseWriter, r *request) error {
 	f, token := r.form(), r.PathValue("token")
-	n := flow.Accepting{ID: formID[domain.MembershipID](f), Pseudonym: f.text("pseudonym"), Accepts: fieldID[domain.EditionID](f, "accepts")}
+	n := flow.Accepting{Form: formID[domain.MembershipID](f).UUID, Pseudonym: f.text("pseudonym"), Accepts: fieldID[domain.EditionID](f, "accepts")}
 	var door string
 	joined, err := f.save(n.Check(), func() (err error) {
+		if err := s.Accounts.Joins(r.Context(), s.client(r.Request)); err != nil {
+			return err
+		}
 		door, err = s.Flow.Accept(r.Context(), token, n)
 		return err
 	})
@@ -72,7 +75,7 @@ func (s *Server) invitedJoin(w http.ResponseWriter, r *request) error {
 			Enter:  &kit.Link{Text: t("invitation.joined.enter"), Href: "/in/" + door},
 		})
 	}
-	v, err := s.Invitations.At(r.Context(), token, n.Who())
+	v, err := s.Invitations.At(r.Context(), token, group.FormHash(n.Form))
 	if err != nil {
 		return s.countGone(r, err)
 	}

@@ -174,7 +174,7 @@ func (s *Server) putAsks(w http.ResponseWriter, r *request, d letterDesk, err er
 	for i := range asks {
 		asks[i] = strings.Join(strings.Fields(f.text("question_"+strconv.Itoa(i+1))), " ") // a question is one line
 	}
-	saved, err := f.save(relay.CheckQuestions(asks), func() error {
+	saved, err := f.save(relay.CheckQuestions(asks, d.member), func() error {
 		return s.Letters.Ask(r.Context(), r.actor, d.group, asks, f.version())
 	})
 	switch {

@@ -88,6 +88,12 @@ func (s *Service) Asks(ctx context.Context, from netip.Addr) error {
 	return err
 }
 
+// Joins counts likewise who joins by an invitation.
+func (s *Service) Joins(ctx context.Context, from netip.Addr) error {
+	_, err := s.count(ctx, limit{s.locks.AddressKey("joins from " + network(from)), mostSent, "account.sends.too_many"})
+	return err
+}
+
 // use uses a link up inside the caller's transaction: of two at once the
 // second waits here, and is told that it is gone.
 func (s *Service) use(ctx context.Context, l Link) error {

@@ -3,6 +3,7 @@ package group
 import (
 	"context"
 	"crypto/sha256"
+	"crypto/subtle"
 	"time"
 
 	"krag/internal/domain"
@@ -32,16 +33,26 @@ type Invitation struct {
 	MadeAt      time.Time
 	Until       time.Time
 	UsedAt      time.Time       // zero while nobody did
-	Person      domain.PersonID // who joined by it
+	Person      domain.PersonID // who joined by it,
+	Form        []byte          // and the hash of the form by which they did
 }
 
-// Opens reports whether somebody may join by an invitation at an instant. Again is
-// the person whose form it was, who finds it for a while after.
-func (i Invitation) Opens(now time.Time, again domain.PersonID) bool {
-	if !now.Before(i.Until) {
-		return false
+// FormHash is what is kept of a form by which somebody joined. Its id is made in the
+// page of whoever is invited, and is the id of nobody: an id that a page shows to
+// others would open their private link to them.
+func FormHash(form domain.UUID) []byte {
+	sum := sha256.Sum256([]byte("joined by " + form.String()))
+	return sum[:]
+}
+
+// Opens reports whether somebody may join by an invitation at an instant. Form is
+// the hash of the form that they send, nil for none: whoever joined by it finds what
+// came of it for a while.
+func (i Invitation) Opens(now time.Time, form []byte) bool {
+	if i.UsedAt.IsZero() {
+		return now.Before(i.Until)
 	}
-	return i.UsedAt.IsZero() || !again.IsZero() && i.Person == again && now.Before(i.UsedAt.Add(UsedAgain))
+	return len(form) > 0 && subtle.ConstantTimeCompare(i.Form, form) == 1 && now.Before(i.UsedAt.Add(UsedAgain))
 }
 
 // InvitationStore keeps invitations, in the scope of one institution.
@@ -57,7 +68,7 @@ type InvitationStore interface {
 	// Invitations lists those of a group that can be used, the newest first.
 	Invitations(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time) ([]Invitation, error)
 	// UseInvitation and DropInvitation report whether nobody had used it.
-	UseInvitation(ctx context.Context, scope domain.Scope, id domain.InvitationID, who domain.PersonID, at time.Time) (bool, error)
+	UseInvitation(ctx context.Context, scope domain.Scope, id domain.InvitationID, who domain.PersonID, form []byte, at time.Time) (bool, error)
 	DropInvitation(ctx context.Context, scope domain.Scope, group domain.GroupID, id domain.InvitationID) (bool, error)
 	EndInvitations(ctx context.Context, scope domain.Scope, id domain.GroupID) error
 	ForgetInvitations(ctx context.Context, scope domain.Scope, who domain.PersonID) error
@@ -77,7 +88,8 @@ func NewInvitations(d *desk.Desk, store InvitationStore) *Invitations { return &
 // that never was.
 var errInvitation = domain.Gone("invitation.gone")
 
-func invitationHash(token string) []byte {
+// InvitationHash is what is kept of the token of an invitation.
+func InvitationHash(token string) []byte {
 	sum := sha256.Sum256([]byte("join " + token))
 	return sum[:]
 }
@@ -96,7 +108,7 @@ func (s *Invitations) Make(ctx context.Context, a authz.Actor, group domain.Grou
 		}
 		now := s.desk.Clock.Now()
 		i = Invitation{ID: id, Group: group, MadeAt: now, Until: now.Add(InvitationLife)}
-		fresh, err := s.store.InsertInvitation(ctx, a.Scope, i, invitationHash(token))
+		fresh, err := s.store.InsertInvitation(ctx, a.Scope, i, InvitationHash(token))
 		if err == nil && !fresh {
 			err = domain.Conflict("invitation.made")
 		}
@@ -144,13 +156,13 @@ type InvitedTo struct {
 	Agreed *Edition // nil when it agreed on nothing yet
 }
 
-// At gives what stands at an address. Who is whoever sends their form again.
-func (s *Invitations) At(ctx context.Context, token string, again domain.PersonID) (v InvitedTo, err error) {
+// At gives what stands at an address to whoever sends a form, by its hash.
+func (s *Invitations) At(ctx context.Context, token string, form []byte) (v InvitedTo, err error) {
 	err = s.desk.Read(ctx, domain.Across, func(ctx context.Context) (err error) {
-		v.Invitation, err = s.store.InvitationByToken(ctx, invitationHash(token))
+		v.Invitation, err = s.store.InvitationByToken(ctx, InvitationHash(token))
 		return err
 	})
-	if domain.KindOf(err) == domain.KindNotFound || err == nil && !v.Opens(s.desk.Clock.Now(), again) {
+	if domain.KindOf(err) == domain.KindNotFound || err == nil && !v.Opens(s.desk.Clock.Now(), form) {
 		err = errInvitation
 	}
 	if err != nil {
@@ -173,26 +185,26 @@ func (s *Invitations) At(ctx context.Context, token string, again domain.PersonI
 }
 
 // Stands takes the group and reads an invitation to it inside the caller's
-// transaction, and reports whether the person has joined by it already.
-func (s *Invitations) Stands(ctx context.Context, of Invitation, token string, who domain.PersonID) (joined bool, err error) {
+// transaction, and gives who has joined by it with the same form already.
+func (s *Invitations) Stands(ctx context.Context, of Invitation, token string, form []byte) (who domain.PersonID, err error) {
 	closed, err := s.store.TakeGroup(ctx, of.Scope, of.Group)
 	if err == nil && closed {
 		err = errInvitation
 	}
 	if err != nil {
-		return false, err
+		return who, err
 	}
-	i, err := s.store.InvitationByToken(ctx, invitationHash(token))
-	if domain.KindOf(err) == domain.KindNotFound || err == nil && !i.Opens(s.desk.Clock.Now(), who) {
+	i, err := s.store.InvitationByToken(ctx, InvitationHash(token))
+	if domain.KindOf(err) == domain.KindNotFound || err == nil && !i.Opens(s.desk.Clock.Now(), form) {
 		err = errInvitation
 	}
-	return !i.UsedAt.IsZero(), err
+	return i.Person, err
 }
 
 // Use notes inside the caller's transaction that somebody joined by an invitation.
 // Of two who do it at once one does.
-func (s *Invitations) Use(ctx context.Context, i Invitation, who domain.PersonID) error {
-	first, err := s.store.UseInvitation(ctx, i.Scope, i.ID, who, s.desk.Clock.Now())
+func (s *Invitations) Use(ctx context.Context, i Invitation, who domain.PersonID, form []byte) error {
+	first, err := s.store.UseInvitation(ctx, i.Scope, i.ID, who, form, s.desk.Clock.Now())
 	if err == nil && !first {
 		err = errInvitation
 	}
@@ -209,9 +221,9 @@ func (s *Invitations) Forget(ctx context.Context, scope domain.Scope, who domain
 	return s.store.ForgetInvitations(ctx, scope, who)
 }
 
-// Sweep removes those that have ended.
+// Sweep removes those that have ended, and whose form finds nothing any more.
 func (s *Invitations) Sweep(ctx context.Context, scope domain.Scope) error {
 	return s.desk.InTx(ctx, scope, func(ctx context.Context) error {
-		return s.store.SweepInvitations(ctx, scope, s.desk.Clock.Now())
+		return s.store.SweepInvitations(ctx, scope, s.desk.Clock.Now().Add(-UsedAgain))
 	})
 }

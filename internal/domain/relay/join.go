@@ -33,11 +33,15 @@ type Questions struct {
 }
 
 // CheckQuestions notes what is to be mended in questions, each in a field of its own.
-func CheckQuestions(asks []string) error {
+// Everybody with the address reads them, so what a member asks holds no telephone
+// and no address.
+func CheckQuestions(asks []string, member bool) error {
 	var p domain.Problems
 	for i, one := range asks {
 		if utf8.RuneCountInString(one) > MaxQuestion {
 			p.Add("question_"+strconv.Itoa(i+1), "field.long", domain.Args{"max": MaxQuestion})
+		} else if member && private.MatchString(one) {
+			p.Add("question_"+strconv.Itoa(i+1), "relay.ask.private")
 		}
 	}
 	return p.Err()
@@ -168,7 +172,7 @@ func (s *Service) Questions(ctx context.Context, a authz.Actor, group domain.Gro
 // Ask changes what a group asks. Version is the one that the form showed; sent
 // twice it is changed once.
 func (s *Service) Ask(ctx context.Context, a authz.Actor, group domain.GroupID, asks []string, version int64) error {
-	if err := CheckQuestions(asks); err != nil {
+	if err := CheckQuestions(asks, a.Has(authz.Member)); err != nil {
 		return err
 	}
 	asks = slices.DeleteFunc(slices.Clone(asks), func(one string) bool { return one == "" })

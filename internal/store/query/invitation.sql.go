@@ -12,7 +12,7 @@ import (
 )
 
 const invitationByToken = `-- name: InvitationByToken :one
-SELECT v.scope_no, v.id, v.group_id, v.made_at, v.until, v.used_at, v.person_id, i.id AS institution_id, i.zone FROM invitation v
+SELECT v.scope_no, v.id, v.group_id, v.made_at, v.until, v.used_at, v.person_id, v.form_hash, i.id AS institution_id, i.zone FROM invitation v
 JOIN institution i ON i.no = v.scope_no
 WHERE v.token_hash = $1
 `
@@ -25,6 +25,7 @@ type InvitationByTokenRow struct {
 	Until         int64
 	UsedAt        *int64
 	PersonID      domain.UUID
+	FormHash      []byte
 	InstitutionID domain.UUID
 	Zone          string
 }
@@ -40,6 +41,7 @@ func (q *Queries) InvitationByToken(ctx context.Context, tokenHash []byte) (Invi
 		&i.Until,
 		&i.UsedAt,
 		&i.PersonID,
+		&i.FormHash,
 		&i.InstitutionID,
 		&i.Zone,
 	)
@@ -95,13 +97,14 @@ func (q *Queries) InvitationInsert(ctx context.Context, arg InvitationInsertPara
 }
 
 const invitationUse = `-- name: InvitationUse :execrows
-UPDATE invitation SET used_at = $1, person_id = $2
-WHERE scope_no = $3 AND id = $4 AND used_at IS NULL
+UPDATE invitation SET used_at = $1, person_id = $2, form_hash = $3
+WHERE scope_no = $4 AND id = $5 AND used_at IS NULL
 `
 
 type InvitationUseParams struct {
 	UsedAt   *int64
 	PersonID domain.UUID
+	FormHash []byte
 	ScopeNo  int64
 	ID       domain.UUID
 }
@@ -111,6 +114,7 @@ func (q *Queries) InvitationUse(ctx context.Context, arg InvitationUseParams) (i
 	result, err := q.db.ExecContext(ctx, invitationUse,
 		arg.UsedAt,
 		arg.PersonID,
+		arg.FormHash,
 		arg.ScopeNo,
 		arg.ID,
 	)

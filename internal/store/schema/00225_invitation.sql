@@ -11,7 +11,8 @@ CREATE TABLE invitation (
     made_at    bigint NOT NULL,
     until      bigint NOT NULL,
     used_at    bigint,
-    person_id  uuid, -- who joined by it
+    person_id  uuid,  -- who joined by it
+    form_hash  bytea, -- of the form by which they did
     CONSTRAINT invitation_pk PRIMARY KEY (token_hash),
     CONSTRAINT invitation_id UNIQUE (scope_no, id)
 );

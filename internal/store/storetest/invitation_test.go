@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -21,7 +22,7 @@ func (w *works) invites(id domain.GroupID) string {
 }
 
 func accepting() flow.Accepting {
-	return flow.Accepting{ID: domain.NewID[domain.MembershipID](), Pseudonym: "Rudzik"}
+	return flow.Accepting{Form: domain.NewID[domain.MembershipID]().UUID, Pseudonym: "Rudzik"}
 }
 
 // TestAnInvitationIsOfOnePerson: sent twice it is one membership with a link anew;
@@ -38,19 +39,30 @@ func TestAnInvitationIsOfOnePerson(t *testing.T) {
 		w.must(err)
 		members, err := w.groups.Members(ctx, w.by, id)
 		w.must(err)
-		if len(members) != 1 || members[0].Person != n.Who() || members[0].Pseudonym.Reveal() != "Rudzik" {
+		if len(members) != 1 || members[0].Person.UUID == n.Form || members[0].Pseudonym.Reveal() != "Rudzik" {
 			t.Fatalf("belong: %+v", members)
 		}
+		who := members[0].Person
 		_, err = w.accounts.Link(ctx, first)
 		wantKind(t, "the first link", err, domain.KindGone)
-		if l, err := w.accounts.Link(ctx, second); err != nil || l.Kind != account.LinkMember || l.Person != n.Who() || l.Group != id || l.Institution != w.in.ID {
+		if l, err := w.accounts.Link(ctx, second); err != nil || l.Kind != account.LinkMember || l.Person != who || l.Group != id || l.Institution != w.in.ID {
 			t.Errorf("the second link: %+v, %v", l, err)
 		}
 		_, err = w.flow.Accept(ctx, token, accepting())
 		wantKind(t, "somebody else", err, domain.KindGone)
+		_, err = w.flow.Accept(ctx, token, flow.Accepting{Form: who.UUID, Pseudonym: "Rudzik"})
+		wantKind(t, "whoever knows who joined, and not by which form", err, domain.KindGone)
 		w.clock.pass(group.UsedAgain + time.Minute)
 		_, err = w.flow.Accept(ctx, token, n)
 		wantKind(t, "the form long after", err, domain.KindGone)
+		last := w.invites(id)
+		w.clock.pass(group.InvitationLife - time.Minute)
+		_, err = w.flow.Accept(ctx, last, n)
+		w.must(err)
+		w.clock.pass(2 * time.Minute)
+		w.must(w.invited.Sweep(ctx, w.scope()))
+		_, err = w.flow.Accept(ctx, last, n)
+		w.must(err) // whose time ended meanwhile
 		late := w.invites(id)
 		w.clock.pass(group.InvitationLife)
 		_, err = w.flow.Accept(ctx, late, accepting())
@@ -107,10 +119,23 @@ func TestWhoJoinedByAnInvitationIsForgotten(t *testing.T) {
 		token, n := w.invites(id), accepting()
 		_, err := w.flow.Accept(ctx, token, n)
 		w.must(err)
-		w.must(w.flow.Leave(ctx, w.by, id, n.Who(), day("2026-03-02")))
+		members, err := w.groups.Members(ctx, w.by, id)
+		w.must(err)
+		who := members[0].Person
+		w.must(w.flow.Leave(ctx, w.by, id, who, day("2026-03-02")))
 		_, err = w.flow.Accept(ctx, token, n)
 		wantKind(t, "who left", err, domain.KindNotFound)
-		w.must(w.flow.Forget(ctx, w.by, n.Who(), day("2026-03-02")))
+		w.must(w.flow.Forget(ctx, w.by, who, day("2026-03-02")))
+		kept := have(w, func(ctx context.Context) (group.Invitation, error) {
+			i, err := w.store.Groups().InvitationByToken(ctx, group.InvitationHash(token))
+			if domain.KindOf(err) == domain.KindNotFound {
+				err = nil
+			}
+			return i, err
+		})
+		if !kept.Person.IsZero() {
+			t.Errorf("of whom was forgotten it is kept: %+v", kept)
+		}
 		_, err = w.flow.Accept(ctx, token, n)
 		wantKind(t, "who was forgotten", err, domain.KindGone)
 	})
@@ -141,6 +166,35 @@ func TestTwoJoinByOneInvitation(t *testing.T) {
 			members, err := w.groups.Members(ctx, w.by, id)
 			if err != nil || len(members) != 2 {
 				t.Fatalf("%d belong, want 2: %v", len(members), err)
+			}
+		}
+	})
+}
+
+// TestAFormIsNobody: whatever id somebody sends with their form, they are somebody
+// new and no one else's link is given to them.
+func TestAFormIsNobody(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		ctx := t.Context()
+		id, other := w.group("Źródło", group.Accompanied), w.group("Potok", group.Accompanied)
+		waits := flow.Wishing{NewInterest: group.NewInterest{ID: domain.NewID[domain.InterestID](), Topic: group.Topic{Kind: group.KindOther}, Since: day("2026-03-01")}, Pseudonym: "Sowa"}
+		w.must(w.flow.Wish(ctx, w.by, waits, day("2026-03-02"))) // a person without a membership
+		kos := w.joins(other, "Kos", "2026-02-01")
+		for _, form := range []domain.UUID{waits.ID.UUID, kos.UUID, w.by.User.UUID} {
+			door, err := w.flow.Accept(ctx, w.invites(id), flow.Accepting{Form: form, Pseudonym: "Rudzik"})
+			w.must(err)
+			if l, err := w.accounts.Link(ctx, door); err != nil || l.Person.UUID == form {
+				t.Errorf("the link of %v is given: %v", form, err)
+			}
+		}
+		members, err := w.groups.Members(ctx, w.by, id)
+		if err != nil || len(members) != 3 {
+			t.Errorf("%d belong: %v", len(members), err)
+		}
+		for _, m := range members {
+			if m.Pseudonym.Reveal() != "Rudzik" {
+				t.Errorf("%s came in", m.Pseudonym.Reveal())
 			}
 		}
 	})

@@ -6,12 +6,11 @@ import (
 	"strings"
 	"time"
 
-	"krag/internal/flow"
-
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/recur"
 	"krag/internal/domain/room"
+	"krag/internal/flow"
 )
 
 // activity is something that takes place every week. All of them are made up.

@@ -113,12 +113,13 @@ func repeatChoice(r *request, v url.Values, n page.New) kit.Choice {
 	return kit.Choice{Field: kit.Field{Name: "repeat", Label: r.print.T("booking.new.repeat"), Error: n.Form.Error("repeat")}, Options: kit.Choose(options, v.Get("repeat"))}
 }
 
-func keepChoice(r *request, v url.Values) kit.Choice {
-	options := []kit.Option{
-		{Value: "meetings", Label: r.print.T("booking.new.meetings"), Hint: r.print.T("booking.new.meetings_hint")},
-		{Value: "roles", Label: r.print.T("booking.new.roles"), Hint: r.print.T("booking.new.roles_hint")},
-		{Value: "tentative", Label: r.print.T("booking.new.tentative"), Hint: r.print.T("booking.new.tentative_hint")},
+// keepChoice asks what comes along with a booking; roles to those who may give them.
+func keepChoice(r *request, v url.Values, roles bool) kit.Choice {
+	options := []kit.Option{{Value: "meetings", Label: r.print.T("booking.new.meetings"), Hint: r.print.T("booking.new.meetings_hint")}}
+	if roles {
+		options = append(options, kit.Option{Value: "roles", Label: r.print.T("booking.new.roles"), Hint: r.print.T("booking.new.roles_hint")})
 	}
+	options = append(options, kit.Option{Value: "tentative", Label: r.print.T("booking.new.tentative"), Hint: r.print.T("booking.new.tentative_hint")})
 	return kit.Choice{Field: kit.Field{Name: "keep", Label: r.print.T("booking.new.keep")}, Options: kit.Choose(options, v["keep"]...)}
 }
 

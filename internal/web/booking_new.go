@@ -6,10 +6,10 @@ import (
 	"net/url"
 	"slices"
 
-	"krag/internal/flow"
-
 	"krag/internal/domain"
+	"krag/internal/domain/group"
 	"krag/internal/domain/room"
+	"krag/internal/flow"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/booking"
 )
@@ -181,6 +181,6 @@ func (s *Server) bookingForm(w http.ResponseWriter, r *request, status int, all 
 	n.Purpose = s.purposeChoice(r, v, n)
 	n.Rooms, n.Also = roomChoice(r, all, v, f), alsoChoice(r, all, v, f)
 	n.Stocks = stocks(r, all, v)
-	n.Repeat, n.Keep = repeatChoice(r, v, n), keepChoice(r, v)
+	n.Repeat, n.Keep = repeatChoice(r, v, n), keepChoice(r, v, s.policy.May(r.actor, group.ActTurns))
 	return render(w, r, status, n)
 }

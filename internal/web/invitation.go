@@ -32,7 +32,7 @@ func (s *Server) invitations(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	all, err := s.Invitations.Open(r.Context(), r.actor, g.ID)
+	all, asks, err := s.Invitations.Open(r.Context(), r.actor, g.ID)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,11 @@ func (s *Server) invitations(w http.ResponseWriter, r *request) error {
 		return render(w, r, http.StatusOK, v)
 	}
 	v.Do = &lists.Do{Form: newForm(r.URL.Path), Button: t("invitation.make")}
-	v.First = lists.Lines([]string{t("invitation.who"), t("invitation.once")})
+	said := []string{t("invitation.who"), t("invitation.once")}
+	if asks {
+		said = append([]string{t("invitation.asks")}, said...)
+	}
+	v.First = lists.Lines(said)
 	if len(all) > 0 {
 		table := kit.Table{Caption: t("invitation.open"), Quiet: true, Columns: []kit.Column{{Head: t("invitation.made_at")}, {Head: t("invitation.until")}, {Head: t("member.list.doings")}}}
 		for _, i := range all {
@@ -97,7 +101,7 @@ func (s *Server) invitationRevokeShow(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return err
 	}
-	all, err := s.Invitations.Open(r.Context(), r.actor, g.ID)
+	all, _, err := s.Invitations.Open(r.Context(), r.actor, g.ID)
 	if err != nil {
 		return err
 	}

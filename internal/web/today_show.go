@@ -75,8 +75,8 @@ func (s *Server) todayWaits(r *request, day meeting.Day) (waiting []kit.Waiting,
 		func(r *request, all []kit.Waiting) ([]kit.Waiting, error) { return s.meetingsWait(r, day, all), nil },
 		s.roomsWait, s.lentWaits,
 		s.handoverWaits, s.proposalsWait, s.interestWaits,
-		func(r *request, all []kit.Waiting) ([]kit.Waiting, error) { return s.signsWait(r, day, all) },
 		s.beginning,
+		func(r *request, all []kit.Waiting) ([]kit.Waiting, error) { return s.signsWait(r, day, all) },
 	} {
 		if waiting, err = more(r, waiting); err != nil {
 			return nil, err

@@ -59,6 +59,7 @@ func (i Invitation) Opens(now time.Time, form []byte) bool {
 type InvitationStore interface {
 	TakeGroup(ctx context.Context, scope domain.Scope, id domain.GroupID) (closed bool, err error)
 	ByID(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
+	CountHeld(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
 	Editions(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Edition, error)
 
 	// InsertInvitation reports false when the id is there. InvitationByToken reads
@@ -124,13 +125,23 @@ func (s *Invitations) Make(ctx context.Context, a authz.Actor, group domain.Grou
 	return token, i, err
 }
 
-// Open lists the invitations of a group that can be used.
-func (s *Invitations) Open(ctx context.Context, a authz.Actor, group domain.GroupID) (all []Invitation, err error) {
-	err = s.desk.View(ctx, a, ActInvite, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (err error) {
+// Open lists the invitations of a group that can be used, and reports whether the
+// group agreed on nobody new: whoever invites somebody then asks it first.
+func (s *Invitations) Open(ctx context.Context, a authz.Actor, group domain.GroupID) (all []Invitation, asks bool, err error) {
+	err = s.desk.View(ctx, a, ActInvite, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) error {
+		g, err := s.store.ByID(ctx, a.Scope, group)
+		if err != nil {
+			return err
+		}
+		met, err := s.store.CountHeld(ctx, a.Scope, group)
+		if err != nil {
+			return err
+		}
+		asks = g.AsksBeforeJoining(met)
 		all, err = s.store.Invitations(ctx, a.Scope, group, s.desk.Clock.Now())
 		return err
 	})
-	return all, err
+	return all, asks, err
 }
 
 // Revoke takes an invitation back. One that was used, or is gone, stays so.

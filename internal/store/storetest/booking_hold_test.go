@@ -7,13 +7,12 @@ import (
 	"testing"
 	"time"
 
-	"krag/internal/flow"
-
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
 	"krag/internal/domain/recur"
 	"krag/internal/domain/room"
+	"krag/internal/flow"
 )
 
 // holds are how a booking has its rooms on its days, in the order of time.

@@ -6,12 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"krag/internal/flow"
-
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/recur"
 	"krag/internal/domain/room"
+	"krag/internal/flow"
 )
 
 // Meetings come back with their days.

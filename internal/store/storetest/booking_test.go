@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"krag/internal/flow"
-
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
@@ -16,6 +14,7 @@ import (
 	"krag/internal/domain/publish"
 	"krag/internal/domain/recur"
 	"krag/internal/domain/room"
+	"krag/internal/flow"
 )
 
 // lodging is a house of works with rooms.

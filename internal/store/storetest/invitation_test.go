@@ -92,8 +92,11 @@ func TestWhoMayInvite(t *testing.T) {
 		}
 		_, _, err = w.invited.Make(ctx, w.by, id, domain.NewID[domain.InvitationID]())
 		wantKind(t, "one more than there may be", err, domain.KindConflict)
-		all, err := w.invited.Open(ctx, w.by, id)
+		all, asks, err := w.invited.Open(ctx, w.by, id)
 		w.must(err)
+		if asks {
+			t.Error("a group that is open asks before somebody joins")
+		}
 		wantKind(t, "taken back from another institution", there.invited.Revoke(ctx, there.by, id, all[0].ID), domain.KindNotFound)
 		w.must(w.invited.Revoke(ctx, w.by, id, all[0].ID))
 		w.must(w.invited.Revoke(ctx, w.by, id, all[0].ID))
@@ -102,7 +105,7 @@ func TestWhoMayInvite(t *testing.T) {
 		w.must(err)
 		_, err = w.flow.Accept(ctx, token, accepting())
 		wantKind(t, "after the group closed", err, domain.KindGone)
-		if all, err := w.invited.Open(ctx, w.by, id); err != nil || len(all) != 0 {
+		if all, _, err := w.invited.Open(ctx, w.by, id); err != nil || len(all) != 0 {
 			t.Errorf("open after it closed: %v, %v", all, err)
 		}
 		_, _, err = w.invited.Make(ctx, w.by, id, domain.NewID[domain.InvitationID]())

@@ -4,14 +4,13 @@ import (
 	"context"
 	"testing"
 
-	"krag/internal/flow"
-
 	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/notify"
 	"krag/internal/domain/outbox"
 	"krag/internal/domain/room"
+	"krag/internal/flow"
 )
 
 // TestSeriesIsToldAtOnce: a series of 52 meetings that is moved, cut short, or

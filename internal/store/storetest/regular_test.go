@@ -5,13 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"krag/internal/flow"
-
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/recur"
+	"krag/internal/flow"
 	"krag/internal/torture"
 )
 

@@ -67,7 +67,7 @@ func TestMembershipOnceAtATime(t *testing.T) {
 		if insert(m) {
 			t.Error("a form sent again after leaving brought somebody back")
 		}
-		for on, want := range map[string]int{"2026-01-31": 1, "2026-02-15": 0, "2026-03-31": 1, "2026-04-01": 0} {
+		for on, want := range map[string]int{"2026-01-31": 1, "2026-02-15": 0, "2026-04-01": 1, "2026-04-02": 0} {
 			if ticks := w.belonging(id, on); len(ticks) != want {
 				t.Errorf("on %s %d belonged, want %d: leaving again changed what was before", on, len(ticks), want)
 			}

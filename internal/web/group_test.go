@@ -233,7 +233,7 @@ func TestGroupGoesThroughItsLife(t *testing.T) {
 	iga.post(stage, form).leads(pathOf(g)) // and once more, later
 	iga.get(pathOf(g)).is(http.StatusOK, htmlcheck.Count(".life .past", 1), htmlcheck.In(".life .now", htmlcheck.Says("Współprowadzona")))
 
-	steps := htmlcheck.In("#steps .rows", htmlcheck.Count("dt", 2), htmlcheck.Says("Nie zapisano, po czym to poznano."), htmlcheck.Says("ustalone <razem> & zapisane"))
+	steps := htmlcheck.In("#steps .rows", htmlcheck.Count("dt", 2), htmlcheck.Says("Nie zapisano, skąd to wiadomo."), htmlcheck.Says("ustalone <razem> & zapisane"))
 	iga.get(pathOf(g)).is(http.StatusOK, steps, htmlcheck.In("#steps .rows", htmlcheck.Says("Zapisano 3 marca 2026. Kto: Iga.")))
 	ola.get(pathOf(g)).is(http.StatusOK, steps, htmlcheck.In("#steps .rows", htmlcheck.Says("Kto: osoba z instytucji.")), htmlcheck.Silent("Iga"))
 

@@ -23,7 +23,7 @@ var exceptions = map[string]exception{
 	"POST /groups/{id}/letters/{letter}/join":           {more: "audit_link", why: "each sending reads the letter"},
 	"POST /groups/{id}/letters/{letter}/queue":          {more: "audit_link", why: "each sending reads the letter"},
 	"POST /groups/{id}/invitations":                     {again: "clash", why: "an invitation is shown once, and a form makes one"},
-	"POST /join/{token}":                                {more: "audit_link", why: "whoever joined is given another link, and the earlier stops"},
+	"POST /join/{token}":                                {more: "attempt audit_link", why: "whoever joined is given another link, and the earlier stops"},
 	"POST /me/letters/{letter}":                         {more: "audit_link", why: "each sending reads the letter"},
 	"POST /write/{token}":                               {more: "attempt", why: "each sending counts"},
 	"POST /write/{token}/join":                          {more: "attempt", why: "each sending counts"},

@@ -72,25 +72,27 @@ func (s *Service) Guessed(ctx context.Context, from netip.Addr) error {
 // Sends counts a form that anybody may send, under the address that it comes from.
 // Too many are KindTooMany.
 func (s *Service) Sends(ctx context.Context, from netip.Addr) error {
-	_, err := s.count(ctx, limit{s.locks.AddressKey("sends from " + network(from)), mostSent, "account.sends.too_many"})
-	return err
+	return s.sent(ctx, "sends", from)
 }
 
 // Writes counts likewise what somebody writes to a group.
 func (s *Service) Writes(ctx context.Context, from netip.Addr) error {
-	_, err := s.count(ctx, limit{s.locks.AddressKey("writes from " + network(from)), mostSent, "account.sends.too_many"})
-	return err
+	return s.sent(ctx, "writes", from)
 }
 
 // Asks counts likewise who asks to join a group.
 func (s *Service) Asks(ctx context.Context, from netip.Addr) error {
-	_, err := s.count(ctx, limit{s.locks.AddressKey("asks from " + network(from)), mostSent, "account.sends.too_many"})
-	return err
+	return s.sent(ctx, "asks", from)
 }
 
 // Joins counts likewise who joins by an invitation.
 func (s *Service) Joins(ctx context.Context, from netip.Addr) error {
-	_, err := s.count(ctx, limit{s.locks.AddressKey("joins from " + network(from)), mostSent, "account.sends.too_many"})
+	return s.sent(ctx, "joins", from)
+}
+
+// sent counts one thing that a network sends, apart from the others.
+func (s *Service) sent(ctx context.Context, what string, from netip.Addr) error {
+	_, err := s.count(ctx, limit{s.locks.AddressKey(what + " from " + network(from)), mostSent, "account.sends.too_many"})
 	return err
 }
 

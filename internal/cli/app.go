@@ -99,7 +99,7 @@ func (a *app) build() (err error) {
 		return err
 	}
 	a.policy = newPolicy(account.Demo(a.config.Demo))
-	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Clock: a.config.Clock}
+	a.desk = &desk.Desk{Tx: a.db, Policy: a.policy, Log: a.audit, Watch: a.audit, Clock: a.config.Clock}
 	a.store = store.New(a.vault)
 	if a.plans, err = planlib.Plans(); err != nil {
 		return err

@@ -25,6 +25,7 @@ import (
 var (
 	_ audit.Log    = (*Audit)(nil)
 	_ audit.Reader = (*Audit)(nil)
+	_ audit.Watch  = (*Audit)(nil)
 )
 
 // Audit keeps one chain of records per institution, and one of the house
@@ -102,7 +103,7 @@ func (a *Audit) take(ctx context.Context, institution, added int64) (audit.Head,
 func linkOf(e audit.Entry, seq int64, at time.Time) audit.Link {
 	return audit.Link{
 		Seq: seq, At: at, Role: widest(e.Actor), User: e.Actor.User, Person: e.Actor.Person,
-		Action: e.Action, Group: e.Group, Kind: e.Kind, IDs: e.IDs,
+		Action: e.Action, Group: e.Group, Kind: e.Kind, IDs: e.IDs, Apart: e.Apart,
 	}
 }
 
@@ -117,8 +118,8 @@ func widest(a authz.Actor) authz.Role {
 }
 
 const (
-	insertAuditLink = `INSERT INTO audit_link (institution_no, mac, seq, at, role, user_id, person_id, action, group_id, kind, ids)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+	insertAuditLink = `INSERT INTO audit_link (institution_no, mac, seq, at, role, user_id, person_id, action, group_id, kind, ids, apart)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
 	setAuditHead = `UPDATE audit_head SET mac = $2 WHERE institution_no = $1`
 )
 
@@ -129,7 +130,7 @@ func insertLink(ctx context.Context, institution int64, l audit.Link) error {
 		return err
 	}
 	return sqldb.Both(ctx, setAuditHead, insertAuditLink, institution, l.MAC, l.Seq, sqldb.Micros(l.At), string(l.Role),
-		l.User.UUID, l.Person.UUID, string(l.Action), l.Group.UUID, l.Kind, ids)
+		l.User.UUID, l.Person.UUID, string(l.Action), l.Group.UUID, l.Kind, ids, l.Apart)
 }
 
 // encodeIDs writes a JSON array of ids, the form of every list of ids in the
@@ -205,7 +206,7 @@ func linksOf(rows []query.AuditLink) ([]audit.Link, error) {
 		links[i] = audit.Link{
 			Seq: r.Seq, At: sqldb.Time(r.At), Role: authz.Role(r.Role),
 			User: domain.UserID{UUID: r.UserID}, Person: domain.PersonID{UUID: r.PersonID},
-			Action: authz.Action(r.Action), Group: domain.GroupID{UUID: r.GroupID}, Kind: r.Kind, MAC: r.MAC,
+			Action: authz.Action(r.Action), Group: domain.GroupID{UUID: r.GroupID}, Kind: r.Kind, Apart: r.Apart, MAC: r.MAC,
 		}
 		if err := json.Unmarshal([]byte(r.IDs), &links[i].IDs); err != nil {
 			return nil, fmt.Errorf("audit record %d: ids: %w", r.Seq, err)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -187,24 +186,15 @@ func (s *Groups) CloseHandover(ctx context.Context, scope domain.Scope, id domai
 	return q.HandoverClose(ctx, query.HandoverCloseParams{InstitutionNo: no, GroupID: id.UUID})
 }
 
-// duesByGroup are what waits, with the names by which groups are ordered.
-type duesByGroup struct {
-	byID  map[domain.UUID]*group.Dues
-	order map[domain.UUID]string
-}
-
-func (d duesByGroup) of(id domain.UUID, neutral, folded string) *group.Dues {
-	if d.byID[id] == nil {
-		d.byID[id], d.order[id] = &group.Dues{Group: domain.GroupID{UUID: id}, Name: neutral}, folded
+// Dues reads what waits in some groups, in three statements.
+func (s *Groups) Dues(ctx context.Context, scope domain.Scope, groups []domain.GroupID, today domain.Date) ([]group.Dues, error) {
+	ids, err := encodeIDs(groups)
+	if err != nil {
+		return nil, err
 	}
-	return d.byID[id]
-}
-
-// Dues reads what waits in every group, in three statements.
-func (s *Groups) Dues(ctx context.Context, scope domain.Scope, today domain.Date) ([]group.Dues, error) {
-	d := duesByGroup{map[domain.UUID]*group.Dues{}, map[domain.UUID]string{}}
-	for _, read := range []func(context.Context, domain.Scope, domain.Date) error{d.tasks, d.reviews, d.alone} {
-		if err := read(ctx, scope, today); err != nil {
+	d := dues{scope.Institution(), ids, today.String(), map[domain.UUID]*group.Dues{}}
+	for _, read := range []func(context.Context) error{d.tasks, d.reviews, d.alone} {
+		if err := read(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -212,14 +202,26 @@ func (s *Groups) Dues(ctx context.Context, scope domain.Scope, today domain.Date
 	for _, one := range d.byID {
 		all = append(all, *one)
 	}
-	slices.SortFunc(all, func(a, b group.Dues) int {
-		return cmp.Or(cmp.Compare(d.order[a.Group.UUID], d.order[b.Group.UUID]), slices.Compare(a.Group.UUID[:], b.Group.UUID[:]))
-	})
 	return all, nil
 }
 
-func (d duesByGroup) tasks(ctx context.Context, scope domain.Scope, today domain.Date) error {
-	rows, err := queries(ctx).HandTasksDue(ctx, query.HandTasksDueParams{InstitutionNo: scope.Institution(), Today: today.String()})
+// dues are what waits in some groups.
+type dues struct {
+	institution int64
+	groups      string
+	today       string
+	byID        map[domain.UUID]*group.Dues
+}
+
+func (d dues) of(id domain.UUID, neutral, folded string) *group.Dues {
+	if d.byID[id] == nil {
+		d.byID[id] = &group.Dues{Group: domain.GroupID{UUID: id}, Name: neutral, Folded: folded}
+	}
+	return d.byID[id]
+}
+
+func (d dues) tasks(ctx context.Context) error {
+	rows, err := queries(ctx).HandTasksDue(ctx, query.HandTasksDueParams{InstitutionNo: d.institution, IDs: d.groups, Today: d.today})
 	if err != nil {
 		return err
 	}
@@ -233,8 +235,8 @@ func (d duesByGroup) tasks(ctx context.Context, scope domain.Scope, today domain
 	return nil
 }
 
-func (d duesByGroup) reviews(ctx context.Context, scope domain.Scope, today domain.Date) error {
-	rows, err := queries(ctx).HandReviewsDue(ctx, query.HandReviewsDueParams{InstitutionNo: scope.Institution(), Today: today.String()})
+func (d dues) reviews(ctx context.Context) error {
+	rows, err := queries(ctx).HandReviewsDue(ctx, query.HandReviewsDueParams{InstitutionNo: d.institution, IDs: d.groups, Today: d.today})
 	if err != nil {
 		return err
 	}
@@ -246,8 +248,8 @@ func (d duesByGroup) reviews(ctx context.Context, scope domain.Scope, today doma
 	return nil
 }
 
-func (d duesByGroup) alone(ctx context.Context, scope domain.Scope, _ domain.Date) error {
-	rows, err := queries(ctx).HandIndependent(ctx, scope.Institution())
+func (d dues) alone(ctx context.Context) error {
+	rows, err := queries(ctx).HandIndependent(ctx, query.HandIndependentParams{InstitutionNo: d.institution, IDs: d.groups})
 	if err != nil {
 		return err
 	}

@@ -39,9 +39,33 @@ func pastOf(r query.PastOfGroupRow, zone *time.Location) group.Past {
 	}
 }
 
-// PastOfAll reads the meetings of every group that lives; see group.SignStore.
-func (s *Groups) PastOfAll(ctx context.Context, scope domain.Scope, since, now time.Time) (all []group.PastOf, err error) {
-	rows, err := queries(ctx).PastOfGroups(ctx, query.PastOfGroupsParams{InstitutionNo: scope.Institution(), Since: sqldb.Micros(since), Now: sqldb.Micros(now)})
+// Living lists the groups that are not closed; see group.SignStore.
+func (s *Groups) Living(ctx context.Context, scope domain.Scope) ([]domain.GroupID, error) {
+	return living(ctx, scope)
+}
+
+func living(ctx context.Context, scope domain.Scope) ([]domain.GroupID, error) {
+	rows, err := queries(ctx).GroupsLiving(ctx, scope.Institution())
+	return groupIDs(rows), err
+}
+
+func groupIDs(rows []domain.UUID) []domain.GroupID {
+	groups := make([]domain.GroupID, len(rows))
+	for i, id := range rows {
+		groups[i] = domain.GroupID{UUID: id}
+	}
+	return groups
+}
+
+// PastOf reads the meetings of groups that live; see group.SignStore.
+func (s *Groups) PastOf(ctx context.Context, scope domain.Scope, groups []domain.GroupID, since, now time.Time) (all []group.PastOf, err error) {
+	ids, err := encodeIDs(groups)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := queries(ctx).PastOfGroups(ctx, query.PastOfGroupsParams{
+		InstitutionNo: scope.Institution(), IDs: ids, Since: sqldb.Micros(since), Now: sqldb.Micros(now),
+	})
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -52,7 +76,7 @@ func (s *Groups) PastOfAll(ctx context.Context, scope domain.Scope, since, now t
 	for _, r := range rows {
 		id := domain.GroupID{UUID: r.ID}
 		if n := len(all); n == 0 || all[n-1].ID != id {
-			all = append(all, group.PastOf{Group: group.Group{
+			all = append(all, group.PastOf{Folded: r.Folded, Group: group.Group{
 				ID: id, Neutral: r.Neutral, Openness: group.Openness(r.Openness), Stage: group.Stage(r.Stage), Accompanied: int(r.Accompanied),
 				Uses: rolesRead(r.Roles), Description: group.Description{ClosesAt: int(r.ClosesAt)},
 			}})
@@ -67,16 +91,15 @@ func (s *Groups) PastOfAll(ctx context.Context, scope domain.Scope, since, now t
 
 // MetOfClosing counts how many times groups met that close to newcomers; see
 // group.SignStore.
-func (s *Groups) MetOfClosing(ctx context.Context, scope domain.Scope) (map[domain.GroupID]int, error) {
-	rows, err := queries(ctx).MetOfClosing(ctx, scope.Institution())
+func (s *Groups) MetOfClosing(ctx context.Context, scope domain.Scope, groups []domain.GroupID) (map[domain.GroupID]int, error) {
+	ids, err := encodeIDs(groups)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := queries(ctx).MetOfClosing(ctx, query.MetOfClosingParams{InstitutionNo: scope.Institution(), IDs: ids})
 	met := make(map[domain.GroupID]int, len(rows))
 	for _, r := range rows {
 		met[domain.GroupID{UUID: r.GroupID}] = int(r.Met)
 	}
 	return met, err
-}
-
-// Changes reads the head of the institution's log; see group.SignStore.
-func (s *Groups) Changes(ctx context.Context, scope domain.Scope) (int64, error) {
-	return (&Meetings{s.Store}).Changes(ctx, scope)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"krag/internal/domain"
+	"krag/internal/domain/desk"
 	"krag/internal/domain/meeting"
 	"krag/internal/domain/stats"
 	"krag/internal/store/query"
@@ -128,72 +129,15 @@ func ofGroup(ctx context.Context, p query.MeetingsPastParams, ahead bool) ([]que
 	return rows, err
 }
 
-// Waiting lists what waits, in one statement for each kind.
-func (s *Meetings) Waiting(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID, most int) ([]meeting.Waiting, error) {
+// Uncounted lists meetings that are over; see meeting.Store.
+func (s *Meetings) Uncounted(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID, most int) ([]meeting.Waiting, error) {
 	ids, err := encodeIDs(only)
 	if err != nil {
 		return nil, err
 	}
-	w := waiting{institution: scope.Institution(), now: now, every: only == nil, ids: ids}
-	var all []meeting.Waiting
-	for _, kind := range []func(context.Context, int64) ([]meeting.Waiting, error){w.attendance, w.noMeetings, w.independent, w.agreed} {
-		if len(all) == most {
-			break
-		}
-		more, err := kind(ctx, int64(most-len(all)))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, more...)
-	}
-	return all, nil
-}
-
-// Changes reads the head of the institution's log; see meeting.Store. A snapshot
-// has one, so that whoever asks again in it is told what was read.
-func (s *Meetings) Changes(ctx context.Context, scope domain.Scope) (int64, error) {
-	if sqldb.Writing(ctx) {
-		return changes(ctx, scope)
-	}
-	known := sqldb.Local(ctx, changesKey{}, func() *knownChanges { return &knownChanges{} })
-	if known.read {
-		return known.n, nil
-	}
-	n, err := changes(ctx, scope)
-	if err == nil {
-		*known = knownChanges{true, n}
-	}
-	return n, err
-}
-
-type (
-	changesKey   struct{}
-	knownChanges struct {
-		read bool
-		n    int64
-	}
-)
-
-func changes(ctx context.Context, scope domain.Scope) (int64, error) {
-	head, err := queries(ctx).AuditHead(ctx, scope.Institution())
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
-	}
-	return head.Seq, err
-}
-
-// waiting is whose things are asked for.
-type waiting struct {
-	institution int64
-	now         time.Time
-	every       bool
-	ids         string
-}
-
-func (w waiting) attendance(ctx context.Context, most int64) ([]meeting.Waiting, error) {
 	rows, err := queries(ctx).WaitingAttendance(ctx, query.WaitingAttendanceParams{
-		InstitutionNo: w.institution, Since: sqldb.Micros(w.now.Add(-meeting.WaitsFor)), Now: sqldb.Micros(w.now),
-		EveryGroup: w.every, IDs: w.ids, Most: most,
+		InstitutionNo: scope.Institution(), Since: sqldb.Micros(now.Add(-meeting.WaitsFor)), Now: sqldb.Micros(now),
+		EveryGroup: only == nil, IDs: ids, Most: int64(most),
 	})
 	all := make([]meeting.Waiting, len(rows))
 	for i, r := range rows {
@@ -205,37 +149,79 @@ func (w waiting) attendance(ctx context.Context, most int64) ([]meeting.Waiting,
 	return all, err
 }
 
-func (w waiting) noMeetings(ctx context.Context, most int64) ([]meeting.Waiting, error) {
-	rows, err := queries(ctx).WaitingNoMeetings(ctx, query.WaitingNoMeetingsParams{
-		InstitutionNo: w.institution, Now: sqldb.Micros(w.now), EveryGroup: w.every, IDs: w.ids, Most: most,
-	})
-	all := make([]meeting.Waiting, len(rows))
-	for i, r := range rows {
-		all[i] = meeting.Waiting{Kind: meeting.WaitNoMeetings, Group: domain.GroupID{UUID: r.ID}, GroupName: r.Neutral}
-	}
-	return all, err
+// Living lists the groups that are not closed; see meeting.Store.
+func (s *Meetings) Living(ctx context.Context, scope domain.Scope) ([]domain.GroupID, error) {
+	return living(ctx, scope)
 }
 
-func (w waiting) independent(ctx context.Context, most int64) ([]meeting.Waiting, error) {
-	rows, err := queries(ctx).WaitingIndependent(ctx, query.WaitingIndependentParams{
-		InstitutionNo: w.institution, EveryGroup: w.every, IDs: w.ids, Most: most,
+// Began lists the groups of which a meeting began; see meeting.Store.
+func (s *Meetings) Began(ctx context.Context, scope domain.Scope, from, until time.Time) ([]domain.GroupID, error) {
+	rows, err := queries(ctx).MeetingsBegan(ctx, query.MeetingsBeganParams{
+		InstitutionNo: scope.Institution(), Since: sqldb.Micros(from), Until: sqldb.Micros(until),
 	})
-	all := make([]meeting.Waiting, len(rows))
-	for i, r := range rows {
-		all[i] = meeting.Waiting{
-			Kind: meeting.WaitIndependent, Group: domain.GroupID{UUID: r.ID}, GroupName: r.Neutral, Done: int(r.Done), Of: int(r.Accompanied),
+	return groupIDs(rows), err
+}
+
+// Waiting lists what else waits, in one statement for each kind; see
+// meeting.Store.
+func (s *Meetings) Waiting(ctx context.Context, scope domain.Scope, now time.Time, today domain.Date, groups []domain.GroupID) (all []desk.Line[meeting.Waiting], err error) {
+	if len(groups) == 0 {
+		return nil, nil
+	}
+	ids, err := encodeIDs(groups)
+	if err != nil {
+		return nil, err
+	}
+	w := waiting{scope.Institution(), now, today, ids}
+	for _, kind := range []func(context.Context) ([]desk.Line[meeting.Waiting], error){w.noMeetings, w.independent, w.agreed} {
+		more, err := kind(ctx)
+		if err != nil {
+			return nil, err
 		}
+		all = append(all, more...)
+	}
+	return all, nil
+}
+
+// waiting is whose things are asked for.
+type waiting struct {
+	institution int64
+	now         time.Time
+	today       domain.Date
+	ids         string
+}
+
+func (w waiting) noMeetings(ctx context.Context) ([]desk.Line[meeting.Waiting], error) {
+	rows, err := queries(ctx).WaitingNoMeetings(ctx, query.WaitingNoMeetingsParams{InstitutionNo: w.institution, Now: sqldb.Micros(w.now), IDs: w.ids})
+	all := make([]desk.Line[meeting.Waiting], len(rows))
+	for i, r := range rows {
+		all[i] = waits(r.ID, r.Folded, meeting.Waiting{Kind: meeting.WaitNoMeetings, GroupName: r.Neutral})
 	}
 	return all, err
 }
 
-func (w waiting) agreed(ctx context.Context, most int64) ([]meeting.Waiting, error) {
-	rows, err := queries(ctx).WaitingAgreed(ctx, query.WaitingAgreedParams{
-		InstitutionNo: w.institution, Now: sqldb.Micros(w.now), Today: domain.DateOf(w.now, time.UTC).String(), EveryGroup: w.every, IDs: w.ids, Most: most,
-	})
-	all := make([]meeting.Waiting, len(rows))
+func (w waiting) independent(ctx context.Context) ([]desk.Line[meeting.Waiting], error) {
+	rows, err := queries(ctx).WaitingIndependent(ctx, query.WaitingIndependentParams{InstitutionNo: w.institution, IDs: w.ids})
+	all := make([]desk.Line[meeting.Waiting], len(rows))
 	for i, r := range rows {
-		all[i] = meeting.Waiting{Kind: meeting.WaitAgreed, Group: domain.GroupID{UUID: r.ID}, GroupName: r.Neutral, Meeting: domain.MeetingID{UUID: r.MeetingID}}
+		all[i] = waits(r.ID, r.Folded, meeting.Waiting{Kind: meeting.WaitIndependent, GroupName: r.Neutral, Done: int(r.Done), Of: int(r.Accompanied)})
 	}
 	return all, err
+}
+
+func (w waiting) agreed(ctx context.Context) ([]desk.Line[meeting.Waiting], error) {
+	rows, err := queries(ctx).WaitingAgreed(ctx, query.WaitingAgreedParams{
+		InstitutionNo: w.institution, Now: sqldb.Micros(w.now), Today: w.today.String(), IDs: w.ids,
+	})
+	all := make([]desk.Line[meeting.Waiting], len(rows))
+	for i, r := range rows {
+		all[i] = waits(r.ID, r.Folded, meeting.Waiting{Kind: meeting.WaitAgreed, GroupName: r.Neutral, Meeting: domain.MeetingID{UUID: r.MeetingID}})
+	}
+	return all, err
+}
+
+// waits is the line of a group.
+func waits(id domain.UUID, folded string, w meeting.Waiting) desk.Line[meeting.Waiting] {
+	w.Group = domain.GroupID{UUID: id}
+	return desk.Line[meeting.Waiting]{Group: w.Group, Folded: folded, What: w}
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"slices"
-	"strings"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
@@ -33,31 +32,47 @@ func (s *Server) showSigns(r *request, all whole) (shown []page.Sign, err error)
 // signsWait adds a line for each group that is worth a look and for which nothing
 // else stands in a line of its own, as far as there is room. What is added may put
 // others into one line, so it looks again until nothing is hidden.
-func (s *Server) signsWait(r *request, day meeting.Day, waiting []kit.Waiting) ([]kit.Waiting, error) {
-	if !s.policy.May(r.actor, group.ActSigns) || len(waiting) >= meeting.MostWaiting {
-		return waiting, nil
+func (s *Server) signsWait(r *request, day meeting.Day, t *todo) error {
+	if !s.policy.May(r.actor, group.ActSigns) || t.full() {
+		return nil
 	}
-	listed, err := s.Lookout.Waiting(r.Context(), r.actor, r.zone)
-	signed := slices.Clone(listed)
+	signed, err := s.Lookout.Waiting(r.Context(), r.actor, r.zone)
 	for before := -1; before != len(signed); {
 		before = len(signed)
-		seen := s.folded(r, waiting) // a line that stands for many says nothing of a group
+		alone := t.alone(r, day)
 		signed = slices.DeleteFunc(signed, func(one group.Signed) bool {
-			if len(waiting) >= meeting.MostWaiting || standsAlone(day, seen, one.Group) {
+			if t.full() || alone[one.Group] {
 				return false
 			}
-			waiting = append(waiting, kit.Waiting{
-				Link: kit.Link{Text: r.print.T("sign.today"), Href: groupPath(one.Group) + "#signs"},
-				Note: r.print.T("sign.note", "group", one.Name, "sign", r.print.T(i18n.Key("sign.short", string(one.Sign)), signNumbers...)), Kind: waitSign,
-			})
+			t.add(waitSign, one.Group, func() kit.Waiting { return signLine(r, one) })
 			return true
 		})
 	}
-	return waiting, err
+	return err
 }
 
-// standsAlone reports whether a line of its own leads to a group.
-func standsAlone(day meeting.Day, seen []kit.Waiting, id domain.GroupID) bool {
-	return slices.ContainsFunc(day.Waiting, func(w meeting.Waiting) bool { return w.Group == id && !isFolded(seen, string(w.Kind)) }) ||
-		slices.ContainsFunc(seen, func(w kit.Waiting) bool { return strings.HasPrefix(w.Link.Href, groupPath(id)) })
+func signLine(r *request, one group.Signed) kit.Waiting {
+	sign := r.print.T(i18n.Key("sign.short", string(one.Sign)), signNumbers...)
+	return kit.Waiting{
+		Link: kit.Link{Text: r.print.T("sign.today"), Href: groupPath(one.Group) + "#signs"},
+		Note: r.print.T("sign.note", "group", one.Name, "sign", sign),
+	}
+}
+
+// alone are the groups to which a line of their own leads: one that stands for
+// many says nothing of a group. What the line of a meeting asks for above counts
+// as such.
+func (t *todo) alone(r *request, day meeting.Day) map[domain.GroupID]bool {
+	many, alone := t.manyOf(r), map[domain.GroupID]bool{}
+	for _, line := range t.lines {
+		if many[line.kind] == 0 {
+			alone[line.group] = true
+		}
+	}
+	for _, w := range day.Waiting {
+		if many[string(w.Kind)] == 0 {
+			alone[w.Group] = true
+		}
+	}
+	return alone
 }

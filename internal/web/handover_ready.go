@@ -66,26 +66,27 @@ func (s *Server) callsOf(r *request, l letting) *handover.Calls {
 }
 
 // handoverWaits adds what is due in groups on their way: a line a group.
-func (s *Server) handoverWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
-	if !s.policy.May(r.actor, group.ActHandover) || len(waiting) >= meeting.MostWaiting {
-		return waiting, nil
+func (s *Server) handoverWaits(r *request, t *todo) error {
+	if !s.policy.May(r.actor, group.ActHandover) || t.full() {
+		return nil
 	}
 	due, err := s.Handovers.Waiting(r.Context(), r.actor, s.today(r))
 	for _, d := range due {
-		if len(waiting) >= meeting.MostWaiting {
-			break
-		}
-		w := kit.Waiting{
-			Link: kit.Link{Text: r.print.T(i18n.Key("handover.waits", string(d.Kind))), Href: handoverPath(d.Group)},
-			Due:  s.since(r, d.On), Note: d.Name, Kind: string(d.Kind),
-		}
-		switch {
-		case d.Kind == group.DueReview:
-			w.Link.Href = rulesPath(d.Group)
-		case d.N > 1:
-			w.Note = r.print.T("handover.waits_note", "group", d.Name, "tasks", r.print.N("handover.tasks", d.N))
-		}
-		waiting = append(waiting, w)
+		t.add(string(d.Kind), d.Group, func() kit.Waiting { return s.dueLine(r, d) })
 	}
-	return waiting, err
+	return err
+}
+
+func (s *Server) dueLine(r *request, d group.Due) kit.Waiting {
+	w := kit.Waiting{
+		Link: kit.Link{Text: r.print.T(i18n.Key("handover.waits", string(d.Kind))), Href: handoverPath(d.Group)},
+		Due:  s.since(r, d.On), Note: d.Name,
+	}
+	switch {
+	case d.Kind == group.DueReview:
+		w.Link.Href = rulesPath(d.Group)
+	case d.N > 1:
+		w.Note = r.print.T("handover.waits_note", "group", d.Name, "tasks", r.print.N("handover.tasks", d.N))
+	}
+	return w
 }

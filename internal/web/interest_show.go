@@ -5,7 +5,6 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
-	"krag/internal/domain/meeting"
 	"krag/internal/domain/stats"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
@@ -220,21 +219,22 @@ func (s *Server) interestGroups(r *request, of group.Wanted) ([]page.Part, error
 }
 
 // interestWaits says that enough people wait for a group that nobody founded yet.
-func (s *Server) interestWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
-	if !s.policy.May(r.actor, group.ActInterest) || len(waiting) >= meeting.MostWaiting {
-		return waiting, nil
+func (s *Server) interestWaits(r *request, t *todo) error {
+	if !s.policy.May(r.actor, group.ActInterest) || t.full() {
+		return nil
 	}
 	ready, err := s.Interests.Ready(r.Context(), r.actor)
 	if err != nil || len(ready) == 0 {
-		return waiting, err
+		return err
 	}
 	one := kit.Waiting{Link: kit.Link{Text: r.print.T("interest.today"), Href: topicPath(ready[0].Topic)}, Due: s.since(r, ready[0].Since)}
 	if len(ready) > 1 {
 		one.Link.Href, one.Note = interestPath, r.print.N("interest.today_topics", len(ready))
-		return append(waiting, one), nil
+	} else {
+		one.Note = r.print.N("interest.today_people", ready[0].Waits.For(interestAudience(r)).N)
 	}
-	one.Note = r.print.N("interest.today_people", ready[0].Waits.For(interestAudience(r)).N)
-	return append(waiting, one), nil
+	t.say(one)
+	return nil
 }
 
 // interestInKind leads from a group to those who wait for one of its kind.

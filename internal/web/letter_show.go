@@ -6,7 +6,6 @@ import (
 	"krag/internal/domain"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/group"
-	"krag/internal/domain/meeting"
 	"krag/internal/domain/relay"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
@@ -326,17 +325,17 @@ func (s *Server) doLetter(w http.ResponseWriter, r *request, d letterDesk) error
 }
 
 // lettersWait adds the groups to which somebody wrote whom nobody answers yet.
-func (s *Server) lettersWait(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+func (s *Server) lettersWait(r *request, t *todo) error {
 	if !s.policy.May(r.actor, relay.ActKeep) {
-		return waiting, nil
+		return nil
 	}
 	all, err := s.Letters.Lying(r.Context(), r.actor)
 	for _, l := range all {
-		if len(waiting) < meeting.MostWaiting {
-			waiting = append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.letters", "n", l.N), Href: lettersPath(l.Group)}, Note: l.GroupName})
-		}
+		t.add(waitLetters, l.Group, func() kit.Waiting {
+			return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.letters", "n", l.N), Href: lettersPath(l.Group)}, Note: l.GroupName}
+		})
 	}
-	return waiting, err
+	return err
 }
 
 // meLetters leads to the letters of the group while it is the reader's turn to

@@ -8,7 +8,6 @@ import (
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
-	"krag/internal/domain/meeting"
 	"krag/internal/i18n"
 	"krag/internal/web/kit"
 	page "krag/internal/web/page/equipment"
@@ -359,15 +358,16 @@ func (s *Server) proposalPoster(w http.ResponseWriter, r *request) error {
 
 // proposalsWait says that proposals wait for an answer. It counts what was sent,
 // not people.
-func (s *Server) proposalsWait(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
-	if !s.policy.May(r.actor, group.ActProposals) || len(waiting) >= meeting.MostWaiting {
-		return waiting, nil
+func (s *Server) proposalsWait(r *request, t *todo) error {
+	if !s.policy.May(r.actor, group.ActProposals) || t.full() {
+		return nil
 	}
 	n, since, err := s.Proposals.Waiting(r.Context(), r.actor)
 	if err != nil || n == 0 {
-		return waiting, err
+		return err
 	}
-	return append(waiting, kit.Waiting{
+	t.say(kit.Waiting{
 		Link: kit.Link{Text: r.print.T("proposal.today"), Href: proposalsPath}, Note: r.print.N("proposal.today_note", n), Due: s.since(r, domain.DateOf(since, r.zone)),
-	}), nil
+	})
+	return nil
 }

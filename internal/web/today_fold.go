@@ -1,9 +1,11 @@
 package web
 
 import (
+	"maps"
 	"net/url"
-	"slices"
 
+	"krag/internal/domain"
+	"krag/internal/domain/meeting"
 	"krag/internal/domain/room"
 	"krag/internal/web/kit"
 )
@@ -13,47 +15,76 @@ import (
 // planned would hide the one that asked for a talk.
 const fewWait = 7
 
-// What waits in many groups, many meetings or many bookings, beside the holds of
-// rooms and what is due in a group on its way.
+// Kinds of what waits, beside those of meetings, of holds of rooms and of what is
+// due in a group on its way.
 const (
-	waitAttendance  = "attendance"
-	waitNoMeetings  = "no_meetings"
-	waitIndependent = "independent"
-	waitAgreed      = "agreed"
-	waitLetters     = "letters"
-	waitRefused     = "refused"
-	waitApproved    = "approved"
-	waitSign        = "sign"
+	waitLetters  = "letters"
+	waitRefused  = "refused"
+	waitApproved = "approved"
+	waitSign     = "sign"
 )
 
-// folded puts lines of one kind together where more than fewWait stand, in the
-// place of the first of them. One kind stays open where the address asks for it.
-func (s *Server) folded(r *request, waiting []kit.Waiting) (lines []kit.Waiting) {
-	if len(waiting) <= fewWait {
-		return waiting
+// todo is what waits, the most pressing first. A line is said only when it is
+// shown: of many of one kind, the first.
+type todo struct{ lines []todoLine }
+
+type todoLine struct {
+	kind  string         // many of one kind may stand in one line; empty for what stands alone
+	group domain.GroupID // to which it leads, zero when to none
+	say   func() kit.Waiting
+}
+
+// full reports whether there is room for no more.
+func (t *todo) full() bool { return len(t.lines) >= meeting.MostWaiting }
+
+// add adds a line, as far as there is room for it.
+func (t *todo) add(kind string, group domain.GroupID, say func() kit.Waiting) {
+	if !t.full() {
+		t.lines = append(t.lines, todoLine{kind, group, say})
 	}
-	of := map[string]int{}
-	for _, w := range waiting {
-		of[w.Kind]++
+}
+
+// say adds a line that stands alone.
+func (t *todo) say(w kit.Waiting) { t.add("", domain.GroupID{}, func() kit.Waiting { return w }) }
+
+// manyOf counts the lines of each kind that stand in one: where more than fewWait
+// wait, and not where the address asks for the kind.
+func (t *todo) manyOf(r *request) map[string]int {
+	many := map[string]int{}
+	if len(t.lines) <= fewWait {
+		return many
 	}
-	for _, w := range waiting {
-		n := of[w.Kind]
+	for _, line := range t.lines {
+		many[line.kind]++
+	}
+	delete(many, "")
+	delete(many, r.FormValue("all"))
+	maps.DeleteFunc(many, func(_ string, n int) bool { return n == 1 })
+	return many
+}
+
+// folded says what waits, with lines of one kind together in the place of the
+// first of them.
+func (t *todo) folded(r *request) (lines []kit.Waiting) {
+	many, done := t.manyOf(r), map[string]bool{}
+	for _, line := range t.lines {
+		n := many[line.kind]
 		switch {
-		case w.Kind == "" || n == 1 || r.FormValue("all") == w.Kind:
-			lines = append(lines, w)
-		case n > 1:
-			lines = append(lines, s.foldedLine(r, w, n))
-			of[w.Kind] = 0
+		case n == 0:
+			lines = append(lines, line.say())
+		case !done[line.kind]:
+			lines = append(lines, foldedLine(r, line, n))
+			done[line.kind] = true
 		}
 	}
 	return lines
 }
 
 // foldedLine stands for many of one kind. It leads to the day with each of them.
-func (s *Server) foldedLine(r *request, first kit.Waiting, n int) kit.Waiting {
-	line := kit.Waiting{Kind: first.Kind, Link: kit.Link{Text: first.Link.Text, Href: foldPath(first.Kind)}}
-	switch first.Kind {
-	case waitAttendance, waitAgreed:
+func foldedLine(r *request, first todoLine, n int) kit.Waiting {
+	line := kit.Waiting{Link: kit.Link{Text: first.say().Link.Text, Href: foldPath(first.kind)}}
+	switch first.kind {
+	case string(meeting.WaitAttendance), string(meeting.WaitAgreed):
 		line.Note = r.print.N("today.fold.meetings", n)
 	case waitRefused, waitApproved, string(room.Tentative), string(room.Offered):
 		line.Note = r.print.N("today.fold.bookings", n)
@@ -67,17 +98,3 @@ func (s *Server) foldedLine(r *request, first kit.Waiting, n int) kit.Waiting {
 
 // foldPath leads to the day with all of one kind.
 func foldPath(kind string) string { return "/today?all=" + url.QueryEscape(kind) + "#waiting" }
-
-func isFolded(lines []kit.Waiting, kind string) bool {
-	return slices.ContainsFunc(lines, func(w kit.Waiting) bool { return w.Link.Href == foldPath(kind) })
-}
-
-// lettersLie adds letters that nobody took, a line a group.
-func (s *Server) lettersLie(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
-	before := len(waiting)
-	waiting, err := s.lettersWait(r, waiting)
-	for i := before; i < len(waiting); i++ {
-		waiting[i].Kind = waitLetters
-	}
-	return waiting, err
-}

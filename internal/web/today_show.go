@@ -69,31 +69,31 @@ func (s *Server) todayOf(r *request) (t page.Today, err error) {
 
 // todayWaits asks everywhere what waits, the most pressing first, and puts many of
 // one kind together.
-func (s *Server) todayWaits(r *request, day meeting.Day) (waiting []kit.Waiting, err error) {
-	for _, more := range []func(*request, []kit.Waiting) ([]kit.Waiting, error){
-		s.handWaits, s.lettersLie,
-		func(r *request, all []kit.Waiting) ([]kit.Waiting, error) { return s.meetingsWait(r, day, all), nil },
+func (s *Server) todayWaits(r *request, day meeting.Day) ([]kit.Waiting, error) {
+	t := new(todo)
+	for _, more := range []func(*request, *todo) error{
+		s.handWaits, s.lettersWait,
+		func(r *request, t *todo) error { s.meetingsWait(r, day, t); return nil },
 		s.roomsWait, s.lentWaits,
 		s.handoverWaits, s.proposalsWait, s.interestWaits,
 		s.beginning,
-		func(r *request, all []kit.Waiting) ([]kit.Waiting, error) { return s.signsWait(r, day, all) },
+		func(r *request, t *todo) error { return s.signsWait(r, day, t) },
 	} {
-		if waiting, err = more(r, waiting); err != nil {
+		if err := more(r, t); err != nil {
 			return nil, err
 		}
 	}
-	return s.folded(r, waiting), nil
+	return t.folded(r), nil
 }
 
 // meetingsWait adds what waits with meetings, unless the line of the day asks
 // for it already.
-func (s *Server) meetingsWait(r *request, day meeting.Day, waiting []kit.Waiting) []kit.Waiting {
+func (s *Server) meetingsWait(r *request, day meeting.Day, t *todo) {
 	for _, wait := range day.Waiting {
-		if len(waiting) < meeting.MostWaiting && s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
-			waiting = append(waiting, s.waiting(r, wait))
+		if s.policy.May(r.actor, needsAct[wait.Kind]) && !askedAbove(day, wait) {
+			t.add(string(wait.Kind), wait.Group, func() kit.Waiting { return s.waiting(r, wait) })
 		}
 	}
-	return waiting
 }
 
 // daysAhead are the days after today on which somebody meets.
@@ -184,85 +184,86 @@ func (s *Server) waiting(r *request, w meeting.Waiting) kit.Waiting {
 	case meeting.WaitAttendance:
 		return kit.Waiting{
 			Link: kit.Link{Text: r.print.T("today.wait.attendance"), Href: "/meetings/" + w.Meeting.String() + "/attendance"},
-			Due:  s.since(r, domain.DateOf(w.At, r.zone)), Note: w.GroupName, Kind: waitAttendance,
+			Due:  s.since(r, domain.DateOf(w.At, r.zone)), Note: w.GroupName,
 		}
 	case meeting.WaitIndependent:
 		return kit.Waiting{
 			Link: kit.Link{Text: r.print.T("today.wait.independent"), Href: "/groups/" + w.Group.String()},
-			Note: r.print.T("today.wait.independent_note", "group", w.GroupName, "done", w.Done, "of", w.Of), Kind: waitIndependent,
+			Note: r.print.T("today.wait.independent_note", "group", w.GroupName, "done", w.Done, "of", w.Of),
 		}
 	}
 	if w.Kind == meeting.WaitAgreed {
-		return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.agreed"), Href: "/meetings/" + w.Meeting.String() + "#agreed"}, Note: w.GroupName, Kind: waitAgreed}
+		return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.agreed"), Href: "/meetings/" + w.Meeting.String() + "#agreed"}, Note: w.GroupName}
 	}
-	return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.no_meetings"), Href: "/groups/" + w.Group.String() + "/meetings/new"}, Note: w.GroupName, Kind: waitNoMeetings}
+	return kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.no_meetings"), Href: "/groups/" + w.Group.String() + "/meetings/new"}, Note: w.GroupName}
 }
 
 // handWaits adds that somebody has to be told in person: who was not told may
 // come to what does not take place. It counts messages, not people.
-func (s *Server) handWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+func (s *Server) handWaits(r *request, t *todo) error {
 	if !s.policy.May(r.actor, notify.ActHand) {
-		return waiting, nil
+		return nil
 	}
 	n, err := s.Messages.HandCount(r.Context(), r.actor)
 	if err != nil || n == 0 {
-		return waiting, err
+		return err
 	}
-	return append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.by_hand", "n", n), Href: handPath}}), nil
+	t.say(kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.by_hand", "n", n), Href: handPath}})
+	return nil
 }
 
 // roomsWait adds what is kept for somebody's yes, as far as there is room for it.
-func (s *Server) roomsWait(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+func (s *Server) roomsWait(r *request, t *todo) error {
 	if !s.policy.May(r.actor, room.ActShow) {
-		return waiting, nil
+		return nil
 	}
 	kept, err := s.Rooms.Waits(r.Context(), r.actor)
 	asked := 0
 	for _, k := range kept {
-		switch {
-		case k.Hold == room.Asked:
+		if k.Hold == room.Asked {
 			asked++
-		case len(waiting) < meeting.MostWaiting:
-			waiting = append(waiting, kit.Waiting{
-				Link: kit.Link{Text: r.print.T(i18n.Key("today.wait", string(k.Hold))), Href: bookingPath(k.Booking)},
-				Due:  r.print.T("today.wait.kept_until", "day", r.print.Date(domain.DateOf(k.Until, r.zone))), Note: k.Title + ", " + k.Room, Kind: string(k.Hold),
-			})
+			continue
 		}
+		t.add(string(k.Hold), domain.GroupID{}, func() kit.Waiting {
+			return kit.Waiting{
+				Link: kit.Link{Text: r.print.T(i18n.Key("today.wait", string(k.Hold))), Href: bookingPath(k.Booking)},
+				Due:  r.print.T("today.wait.kept_until", "day", r.print.Date(domain.DateOf(k.Until, r.zone))), Note: k.Title + ", " + k.Room,
+			}
+		})
 	}
-	if asked > 0 && len(waiting) < meeting.MostWaiting {
-		waiting = append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.asked"), Href: "/bookings/asked"}, Note: r.print.N("today.wait.asked_note", asked)})
+	if asked > 0 {
+		t.say(kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.asked"), Href: "/bookings/asked"}, Note: r.print.N("today.wait.asked_note", asked)})
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return s.toldWaits(r, waiting)
+	return s.toldWaits(r, t)
 }
 
 // toldWaits adds what was said to bookings that asked for a room.
-func (s *Server) toldWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+func (s *Server) toldWaits(r *request, t *todo) error {
 	told, err := s.Rooms.Told(r.Context(), r.actor)
 	for _, one := range told {
-		if len(waiting) >= meeting.MostWaiting {
-			break
-		}
 		key, kind := "today.wait.refused", waitRefused
 		if one.Approved {
 			key, kind = "today.wait.approved", waitApproved
 		}
-		waiting = append(waiting, kit.Waiting{Link: kit.Link{Text: r.print.T(key), Href: bookingPath(one.Booking)}, Note: one.Title + ", " + one.Room, Kind: kind})
+		t.add(kind, domain.GroupID{}, func() kit.Waiting {
+			return kit.Waiting{Link: kit.Link{Text: r.print.T(key), Href: bookingPath(one.Booking)}, Note: one.Title + ", " + one.Room}
+		})
 	}
-	return waiting, err
+	return err
 }
 
 // lentWaits adds keys and equipment that should be back, one line when they are
 // a few: the page about them says which.
-func (s *Server) lentWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+func (s *Server) lentWaits(r *request, t *todo) error {
 	if !s.policy.May(r.actor, room.ActKeysShow) {
-		return waiting, nil
+		return nil
 	}
 	due, err := s.Rooms.Due(r.Context(), r.actor, s.now().In(r.zone))
-	if err != nil || len(due) == 0 || len(waiting) >= meeting.MostWaiting {
-		return waiting, err
+	if err != nil || len(due) == 0 {
+		return err
 	}
 	one := due[0]
 	w := kit.Waiting{Link: kit.Link{Text: r.print.T("today.wait.lent"), Href: "/keys"}, Note: one.What, Due: s.dueWords(r, one)}
@@ -275,7 +276,8 @@ func (s *Server) lentWaits(r *request, waiting []kit.Waiting) ([]kit.Waiting, er
 	case mayTake:
 		w.Link.Href = loanPath(one.ID) + "/back"
 	}
-	return append(waiting, w), nil
+	t.say(w)
+	return nil
 }
 
 // dueWords say since when something should be back.
@@ -288,19 +290,20 @@ func (s *Server) dueWords(r *request, l room.Loan) string {
 
 // beginning adds what an institution without a programme does first: it gets
 // ready, one small step at a time.
-func (s *Server) beginning(r *request, waiting []kit.Waiting) ([]kit.Waiting, error) {
+func (s *Server) beginning(r *request, t *todo) error {
 	if !s.policy.May(r.actor, institution.ActReadinessShow) {
-		return waiting, nil
+		return nil
 	}
 	list, err := s.Institutions.Beginning(r.Context(), r.actor)
 	next, left := list.Next()
 	if err != nil || !left {
-		return waiting, err
+		return err
 	}
-	return append(waiting, kit.Waiting{
+	t.say(kit.Waiting{
 		Link: kit.Link{Text: r.print.T("today.wait.readiness"), Href: "/readiness"},
 		Note: progressWords(r, list) + " " + r.print.T("today.wait.readiness_next", "step", ready.ItemTitle(r.print, next.Key)),
-	}), nil
+	})
+	return nil
 }
 
 // since says how long something waits, in the words people use.

@@ -19,6 +19,7 @@ type Entry struct {
 	Group  domain.GroupID // the group concerned, zero when none
 	Kind   string         // what the ids are: "group", "person", "meeting", ...
 	IDs    []domain.UUID  // the rows looked at or changed
+	Apart  bool           // nothing of any group was changed
 }
 
 // On makes an entry about some rows.
@@ -29,6 +30,13 @@ func On(a authz.Actor, action authz.Action, kind string, ids ...domain.UUID) Ent
 // In returns the entry with its group noted.
 func (e Entry) In(group domain.GroupID) Entry {
 	e.Group = group
+	return e
+}
+
+// NoOther returns the entry saying that nothing was changed of any group but the
+// one that is noted.
+func (e Entry) NoOther() Entry {
+	e.Apart = e.Group.IsZero()
 	return e
 }
 
@@ -51,6 +59,7 @@ type Link struct {
 	Group  domain.GroupID
 	Kind   string
 	IDs    []domain.UUID
+	Apart  bool // nothing of any group was changed; the MAC does not prove it
 	MAC    []byte
 }
 

@@ -15,6 +15,7 @@ type Desk struct {
 	domain.Tx
 	Policy *authz.Policy
 	Log    audit.Log
+	Watch  audit.Watch
 	Clock  domain.Clock
 }
 
@@ -41,6 +42,7 @@ func (d *Desk) Look(ctx context.Context, a authz.Actor, action authz.Action, on 
 	if err != nil {
 		return err
 	}
+	entry.Apart = true // it was read
 	return d.InTx(ctx, a.Scope, func(ctx context.Context) error { return d.Log.Record(ctx, entry) })
 }
 

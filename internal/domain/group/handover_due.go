@@ -43,29 +43,32 @@ func (d Dues) Due(today domain.Date) (Due, bool) {
 	return Due{}, false
 }
 
-// Waiting gives at most one line a group, in the order of their names. What was
-// found is remembered until anything is written down in the institution's log.
+// MostDue is how many lines wait for a day at most.
+const MostDue = 500
+
+// Waiting gives at most one line a group, in the order of their names.
 func (s *Handovers) Waiting(ctx context.Context, a authz.Actor, today domain.Date) (list []Due, err error) {
 	err = s.desk.View(ctx, a, ActHandover, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
-		changes, err := s.store.Changes(ctx, a.Scope)
-		if err != nil {
-			return err
-		}
-		known := desk.AsOf{Changes: changes, Day: today}
-		var ok bool
-		if list, ok = s.kept.Get(a.Scope, known); ok {
-			return nil
-		}
-		all, err := s.store.Dues(ctx, a.Scope, today)
-		for _, d := range all {
-			if due, waits := d.Due(today); waits {
-				list = append(list, due)
-			}
-		}
-		if err == nil {
-			s.kept.Put(a.Scope, known, list)
-		}
+		lines, err := s.kept.Of(ctx, s.desk.Watch, a.Scope, today, desk.Reading[desk.Lines[Due]]{
+			Every: func() ([]domain.GroupID, error) { return s.store.Living(ctx, a.Scope) },
+			Of: func(was desk.Lines[Due], groups []domain.GroupID) (desk.Lines[Due], error) {
+				lines, err := s.due(ctx, a.Scope, groups, today)
+				return was.With(groups, lines), err
+			},
+		})
+		list = lines.First(MostDue)
 		return err
 	})
 	return list, err
+}
+
+// due reads what is most pressing in each of some groups in which something waits.
+func (s *Handovers) due(ctx context.Context, scope domain.Scope, groups []domain.GroupID, today domain.Date) (lines []desk.Line[Due], err error) {
+	all, err := s.store.Dues(ctx, scope, groups, today)
+	for _, d := range all {
+		if due, waits := d.Due(today); waits {
+			lines = append(lines, desk.Line[Due]{Group: d.Group, Folded: d.Folded, What: due})
+		}
+	}
+	return lines, err
 }

@@ -14,7 +14,7 @@ import (
 type Handovers struct {
 	desk  *desk.Desk
 	store HandoverStore
-	kept  desk.Kept[[]Due]
+	kept  desk.Kept[desk.Lines[Due]]
 }
 
 // NewHandovers makes the service.

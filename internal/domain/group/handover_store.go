@@ -20,8 +20,8 @@ type HandoverStore interface {
 	// WorksHere reports whether somebody is of the staff now.
 	WorksHere(ctx context.Context, scope domain.Scope, user domain.UserID) (bool, error)
 	Steps(ctx context.Context, scope domain.Scope, id domain.GroupID) ([]Step, error)
-	// Changes is the number of records in the institution's log.
-	Changes(ctx context.Context, scope domain.Scope) (int64, error)
+	// Living lists the groups that are not closed.
+	Living(ctx context.Context, scope domain.Scope) ([]domain.GroupID, error)
 
 	// Handover gives a group's with its tasks, nil when none was begun.
 	Handover(ctx context.Context, scope domain.Scope, id domain.GroupID) (*Handover, error)
@@ -47,9 +47,8 @@ type HandoverStore interface {
 	// Standing counts what speaks for a group going on alone, from as many of the
 	// last meetings as asked for.
 	Standing(ctx context.Context, scope domain.Scope, id domain.GroupID, today domain.Date, held int) (Standing, error)
-	// Dues lists what waits in the groups of the institution, in the order of
-	// their names.
-	Dues(ctx context.Context, scope domain.Scope, today domain.Date) ([]Dues, error)
+	// Dues lists what waits in some groups, in no order.
+	Dues(ctx context.Context, scope domain.Scope, groups []domain.GroupID, today domain.Date) ([]Dues, error)
 
 	// LeaveHandover takes away that somebody takes over or has a task, in one
 	// group or, with the zero GroupID, in all; CloseHandover ends that of a group.
@@ -69,6 +68,7 @@ type Call struct {
 type Dues struct {
 	Group   domain.GroupID
 	Name    string // neutral
+	Folded  string // the name by which groups stand in order
 	Tasks   int
 	Since   domain.Date // of the first of the tasks
 	Review  domain.Date

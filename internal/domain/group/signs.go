@@ -2,7 +2,6 @@ package group
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"krag/internal/domain"
@@ -16,14 +15,14 @@ type SignStore interface {
 	// Past gives a group's last meetings that were counted, oldest first, at most
 	// so many.
 	Past(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time, most int) ([]Past, error)
-	// PastOfAll gives those of every group that lives since a time, in one
-	// statement, the groups in the order of their names.
-	PastOfAll(ctx context.Context, scope domain.Scope, since, now time.Time) ([]PastOf, error)
-	// MetOfClosing counts the meetings that were held, of each group that
+	// Living lists the groups that are not closed.
+	Living(ctx context.Context, scope domain.Scope) ([]domain.GroupID, error)
+	// PastOf gives those of some groups since a time, in one statement: of each
+	// that met and is at a stage at which there are signs.
+	PastOf(ctx context.Context, scope domain.Scope, groups []domain.GroupID, since, now time.Time) ([]PastOf, error)
+	// MetOfClosing counts the meetings that were held, of each of some groups that
 	// named the meeting from which nobody new comes, in one statement.
-	MetOfClosing(ctx context.Context, scope domain.Scope) (map[domain.GroupID]int, error)
-	// Changes is the number of records in the institution's log.
-	Changes(ctx context.Context, scope domain.Scope) (int64, error)
+	MetOfClosing(ctx context.Context, scope domain.Scope, groups []domain.GroupID) (map[domain.GroupID]int, error)
 }
 
 // PastOf is a group with its last meetings. Of the group there is what a sign
@@ -31,7 +30,8 @@ type SignStore interface {
 // meeting from which nobody new comes, and the agreed number of accompanied ones.
 type PastOf struct {
 	Group
-	Held []Past
+	Folded string // the neutral name by which groups stand in order
+	Held   []Past
 }
 
 // How far the signs look back. The day looks at all groups: at seven meetings of
@@ -47,7 +47,7 @@ const (
 type Lookout struct {
 	desk  *desk.Desk
 	store SignStore
-	kept  desk.Kept[[]Signed]
+	kept  desk.Kept[desk.Lines[Signed]]
 }
 
 // NewLookout makes the service.
@@ -75,59 +75,62 @@ type Signed struct {
 	Sign  Sign
 }
 
+// MostSigned is how many signs wait for a day at most.
+const MostSigned = 500
+
 // Waiting gives a line for each group that has a sign, in the order of the
 // names. That a group was accompanied for longer than agreed is left out: the
-// day asks for it already. What was found is remembered until anything is
-// written down in the institution's log.
+// day asks for it already.
 func (s *Lookout) Waiting(ctx context.Context, a authz.Actor, zone *time.Location) (list []Signed, err error) {
 	now := s.desk.Clock.Now()
 	today := domain.DateOf(now, zone)
 	err = s.desk.View(ctx, a, ActSigns, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
-		changes, err := s.store.Changes(ctx, a.Scope)
-		if err != nil {
-			return err
-		}
-		known := desk.AsOf{Changes: changes, Day: today}
-		var ok bool
-		if list, ok = s.kept.Get(a.Scope, known); ok {
-			return nil
-		}
-		all, err := s.store.PastOfAll(ctx, a.Scope, today.AddMonths(-lookBackMonths).Time(zone), now)
-		if err != nil {
-			return err
-		}
-		var met map[domain.GroupID]int
-		if mayHaveClosed(all, today, a) {
-			if met, err = s.store.MetOfClosing(ctx, a.Scope); err != nil {
-				return err
-			}
-		}
-		list = signed(all, met, today, a)
-		s.kept.Put(a.Scope, known, list)
-		return nil
+		lines, err := s.kept.Of(ctx, s.desk.Watch, a.Scope, today, desk.Reading[desk.Lines[Signed]]{
+			Every: func() ([]domain.GroupID, error) { return s.store.Living(ctx, a.Scope) },
+			Of: func(was desk.Lines[Signed], groups []domain.GroupID) (desk.Lines[Signed], error) {
+				lines, err := s.signed(ctx, a, groups, now, zone)
+				return was.With(groups, lines), err
+			},
+		})
+		list = lines.First(MostSigned)
+		return err
 	})
 	return list, err
 }
 
-// mayHaveClosed tells whether nobody new came to a mixed group that met too few
-// times, as far as the day looks back, to know whether anybody new still can. Few
-// groups are so: some of those that meet once a month. Only for them is asked
-// how many times they met before.
-func mayHaveClosed(all []PastOf, today domain.Date, a authz.Actor) bool {
-	return slices.ContainsFunc(all, func(g PastOf) bool {
-		return g.Openness == Mixed && g.Description.ClosesAt > 0 && !g.AsksBeforeJoining(len(g.Held)) &&
-			nobodyNew(g.Held, today, a.Audience(g.ID))
-	})
-}
-
-func signed(all []PastOf, met map[domain.GroupID]int, today domain.Date, a authz.Actor) (list []Signed) {
+// signed reads the most pressing sign of each of some groups that has one.
+func (s *Lookout) signed(ctx context.Context, a authz.Actor, groups []domain.GroupID, now time.Time, zone *time.Location) (lines []desk.Line[Signed], err error) {
+	today := domain.DateOf(now, zone)
+	all, err := s.store.PastOf(ctx, a.Scope, groups, today.AddMonths(-lookBackMonths).Time(zone), now)
+	if err != nil {
+		return nil, err
+	}
+	var met map[domain.GroupID]int
+	if some := mayHaveClosed(all, today, a); len(some) > 0 {
+		if met, err = s.store.MetOfClosing(ctx, a.Scope, some); err != nil {
+			return nil, err
+		}
+	}
 	for _, g := range all {
 		for _, sign := range SignsOf(g.Group, g.Held, max(met[g.ID], len(g.Held)), today, a.Audience(g.ID)) {
 			if sign != SignAccompanied {
-				list = append(list, Signed{g.ID, g.Neutral, sign})
+				lines = append(lines, desk.Line[Signed]{Group: g.ID, Folded: g.Folded, What: Signed{g.ID, g.Neutral, sign}})
 				break
 			}
 		}
 	}
-	return list
+	return lines, nil
+}
+
+// mayHaveClosed are mixed groups to which nobody new came and that met too few
+// times, as far as the day looks back, to know whether anybody new still can. Few
+// groups are so: some of those that meet once a month. Only for them is asked
+// how many times they met before.
+func mayHaveClosed(all []PastOf, today domain.Date, a authz.Actor) (groups []domain.GroupID) {
+	for _, g := range all {
+		if g.Openness == Mixed && g.Description.ClosesAt > 0 && !g.AsksBeforeJoining(len(g.Held)) && nobodyNew(g.Held, today, a.Audience(g.ID)) {
+			groups = append(groups, g.ID)
+		}
+	}
+	return groups
 }

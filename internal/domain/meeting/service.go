@@ -13,7 +13,7 @@ type Service struct {
 	desk   *desk.Desk
 	store  Store
 	ear    Ear
-	waits  waits
+	waits  desk.Kept[waits]
 	agenda desk.Kept[agenda]
 }
 

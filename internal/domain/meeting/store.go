@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"krag/internal/domain"
+	"krag/internal/domain/desk"
 )
 
 // WaitsFor is how long a meeting that nobody counted is still asked for. What
@@ -92,18 +93,20 @@ type Store interface {
 	// the instant or after it, oldest first; the past ones before it, newest
 	// first.
 	OfGroup(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time, ahead bool, page domain.Page) (domain.Listed[Row], error)
-	// Waiting lists what waits, by kind in the order of the kinds, at most
-	// most. A meeting waits for its count when it is over and still planned,
-	// for WaitsFor and no longer, the oldest first. A group that is gathering
-	// or accompanied or co-led waits for meetings when none is planned from
-	// now on. One that is accompanied or co-led waits to stand on its own from
+	// Uncounted lists meetings that wait for their count, the oldest first, at most
+	// most: they are over and still planned, for WaitsFor and no longer.
+	Uncounted(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID, most int) ([]Waiting, error)
+	// Waiting lists what else waits in some groups, in no order. One that is
+	// gathering or accompanied or co-led waits for meetings when none is planned
+	// from now on. One that is accompanied or co-led waits to stand on its own from
 	// two meetings before the agreed number on; Done stops at 60. One waits for
-	// what it agreed on when that is open, its day has passed, and two meetings
+	// what it agreed on when that is open, its day is before today, and two meetings
 	// began since it was agreed on or put off.
-	Waiting(ctx context.Context, scope domain.Scope, now time.Time, only []domain.GroupID, most int) ([]Waiting, error)
-	// Changes is the number of records in the institution's log, which every
-	// change adds to.
-	Changes(ctx context.Context, scope domain.Scope) (int64, error)
+	Waiting(ctx context.Context, scope domain.Scope, now time.Time, today domain.Date, groups []domain.GroupID) ([]desk.Line[Waiting], error)
+	// Living lists the groups that are not closed; Began those of which a meeting
+	// began from an instant on, before another.
+	Living(ctx context.Context, scope domain.Scope) ([]domain.GroupID, error)
+	Began(ctx context.Context, scope domain.Scope, from, until time.Time) ([]domain.GroupID, error)
 	// Forget removes a forgotten person's ticks, those that were corrected, too;
 	// the counts stay.
 	Forget(ctx context.Context, scope domain.Scope, person domain.PersonID) error

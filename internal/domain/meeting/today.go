@@ -11,52 +11,29 @@ import (
 
 // Today gives the actor's day in a zone. A host's day has only the own
 // groups. It names no person, so nothing is written down. What staff sees is
-// remembered until anything is written down in the institution's log.
+// remembered until something is written down in the institution's log.
 func (s *Service) Today(ctx context.Context, a authz.Actor, zone *time.Location) (d Day, err error) {
 	now := s.desk.Clock.Now()
 	d.Date = domain.DateOf(now, zone)
 	only := onlyOwn(a)
 	err = s.desk.View(ctx, a, ActToday, authz.Resource{Scope: a.Scope}, func(ctx context.Context) (err error) {
 		if only != nil { // too few groups to remember
-			if d.agenda, err = s.readAgenda(ctx, a.Scope, d.Date, zone, only); err == nil {
-				d.Waiting, err = s.store.Waiting(ctx, a.Scope, now, only, MostWaiting)
+			if d.agenda, err = s.readAgenda(ctx, a.Scope, d.Date, zone, only); err != nil {
+				return err
 			}
+			waits, err := s.readWaits(ctx, moment{a.Scope, now, d.Date}, only, waits{}, only)
+			d.Waiting = waits.list
 			return err
 		}
-		changes, err := s.store.Changes(ctx, a.Scope)
+		d.agenda, err = s.agenda.Of(ctx, s.desk.Watch, a.Scope, d.Date, desk.Reading[agenda]{
+			Of: func(agenda, []domain.GroupID) (agenda, error) { return s.readAgenda(ctx, a.Scope, d.Date, zone, nil) },
+		})
 		if err == nil {
-			d.agenda, err = s.staffAgenda(ctx, a.Scope, desk.AsOf{Changes: changes, Day: d.Date}, zone)
-		}
-		if err == nil {
-			d.Waiting, err = s.waiting(ctx, a.Scope, changes, now)
+			d.Waiting, err = s.waiting(ctx, a.Scope, d.Date, now)
 		}
 		return err
 	})
 	return d, err
-}
-
-// waiting lists what waits for staff.
-func (s *Service) waiting(ctx context.Context, scope domain.Scope, changes int64, now time.Time) ([]Waiting, error) {
-	if list, ok := s.waits.get(scope, changes, now); ok {
-		return list, nil
-	}
-	list, err := s.store.Waiting(ctx, scope, now, nil, MostWaiting)
-	if err == nil {
-		s.waits.put(scope, changes, now, list)
-	}
-	return list, err
-}
-
-// staffAgenda is what staff have before them.
-func (s *Service) staffAgenda(ctx context.Context, scope domain.Scope, as desk.AsOf, zone *time.Location) (agenda, error) {
-	if known, ok := s.agenda.Get(scope, as); ok {
-		return known, nil
-	}
-	all, err := s.readAgenda(ctx, scope, as.Day, zone, nil)
-	if err == nil {
-		s.agenda.Put(scope, as, all)
-	}
-	return all, err
 }
 
 func (s *Service) readAgenda(ctx context.Context, scope domain.Scope, today domain.Date, zone *time.Location, only []domain.GroupID) (all agenda, err error) {

@@ -289,7 +289,7 @@ func (s *Contacts) put(ctx context.Context, a authz.Actor, c Contact) error {
 		if noKey != nil {
 			return e, noKey
 		}
-		return audit.On(a, action, c.kind(), c.ID()), s.write(ctx, a.Scope, id, c, key)
+		return audit.On(a, action, c.kind(), c.ID()).NoOther(), s.write(ctx, a.Scope, id, c, key)
 	})
 }
 

@@ -143,7 +143,7 @@ func (s *Service) Answer(ctx context.Context, a authz.Actor, id domain.MessageID
 		if how.State == Planned {
 			err = s.wake(ctx, a.Scope, now)
 		}
-		return audit.On(a, ActHand, "person", m.Party.ID()), err
+		return audit.On(a, ActHand, "person", m.Party.ID()).NoOther(), err
 	})
 }
 

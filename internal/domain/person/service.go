@@ -129,7 +129,7 @@ func (s *Service) Rename(ctx context.Context, a authz.Actor, n NewPerson, versio
 		if noKey != nil { // told only now: whose id was made up was not found
 			return e, noKey
 		}
-		return audit.On(a, ActEdit, "person", n.ID.UUID), s.store.Update(ctx, a.Scope, p, key)
+		return audit.On(a, ActEdit, "person", n.ID.UUID).NoOther(), s.store.Update(ctx, a.Scope, p, key)
 	})
 }
 

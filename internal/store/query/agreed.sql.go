@@ -577,35 +577,33 @@ func (q *Queries) AgreedUpdate(ctx context.Context, arg AgreedUpdateParams) (int
 }
 
 const waitingAgreed = `-- name: WaitingAgreed :many
-SELECT c.id, c.neutral, l.id AS meeting_id FROM circle c
-JOIN meeting l ON l.institution_no = c.institution_no AND l.id = (
+SELECT c.id, c.neutral, c.folded, (
     SELECT m.id FROM meeting m
     WHERE m.institution_no = c.institution_no AND m.group_id = c.id AND m.state <> 'cancelled' AND m.starts_at < $1
-    ORDER BY m.starts_at DESC LIMIT 1)
+    ORDER BY m.starts_at DESC LIMIT 1) AS meeting_id
+FROM circle c
 WHERE c.institution_no = $2 AND c.stage <> 'closed'
-    AND (CAST($3 AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST($4 AS text)) AS j))
+    AND c.id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j)
     AND EXISTS (SELECT 1 FROM agreed t
         WHERE t.institution_no = c.institution_no AND t.group_id = c.id AND t.state = 'open'
-            AND (t.put_at IS NOT NULL OR t.due_on IS NULL OR t.due_on < CAST($5 AS text))
+            AND (t.put_at IS NOT NULL OR t.due_on IS NULL OR t.due_on < CAST($4 AS text))
             AND (SELECT COUNT(*) FROM (
                 SELECT m.id FROM meeting m
                 WHERE m.institution_no = c.institution_no AND m.group_id = c.id AND m.state <> 'cancelled'
                     AND m.starts_at > COALESCE(t.put_at, t.since_at) AND m.starts_at < $1 LIMIT 2) AS passed) >= 2)
-ORDER BY c.folded, c.id LIMIT CAST($6 AS bigint)
 `
 
 type WaitingAgreedParams struct {
 	Now           int64
 	InstitutionNo int64
-	EveryGroup    bool
 	IDs           string
 	Today         string
-	Most          int64
 }
 
 type WaitingAgreedRow struct {
 	ID        domain.UUID
 	Neutral   string
+	Folded    string
 	MeetingID domain.UUID
 }
 
@@ -615,10 +613,8 @@ func (q *Queries) WaitingAgreed(ctx context.Context, arg WaitingAgreedParams) ([
 	rows, err := q.db.QueryContext(ctx, waitingAgreed,
 		arg.Now,
 		arg.InstitutionNo,
-		arg.EveryGroup,
 		arg.IDs,
 		arg.Today,
-		arg.Most,
 	)
 	if err != nil {
 		return nil, err
@@ -627,7 +623,12 @@ func (q *Queries) WaitingAgreed(ctx context.Context, arg WaitingAgreedParams) ([
 	var items []WaitingAgreedRow
 	for rows.Next() {
 		var i WaitingAgreedRow
-		if err := rows.Scan(&i.ID, &i.Neutral, &i.MeetingID); err != nil {
+		if err := rows.Scan(
+			&i.ID,
+			&i.Neutral,
+			&i.Folded,
+			&i.MeetingID,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

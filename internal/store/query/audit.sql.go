@@ -110,7 +110,7 @@ func (q *Queries) AuditLinkMAC(ctx context.Context, arg AuditLinkMACParams) ([]b
 }
 
 const auditLinks = `-- name: AuditLinks :many
-SELECT institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac FROM audit_link
+SELECT institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac, apart FROM audit_link
 WHERE institution_no = $1
     AND (CAST($2 AS boolean) OR group_id = $3)
     AND (CAST($4 AS boolean) OR user_id = $5)
@@ -166,6 +166,7 @@ func (q *Queries) AuditLinks(ctx context.Context, arg AuditLinksParams) ([]Audit
 			&i.Kind,
 			&i.IDs,
 			&i.MAC,
+			&i.Apart,
 		); err != nil {
 			return nil, err
 		}
@@ -181,7 +182,7 @@ func (q *Queries) AuditLinks(ctx context.Context, arg AuditLinksParams) ([]Audit
 }
 
 const auditLinksAfter = `-- name: AuditLinksAfter :many
-SELECT institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac FROM audit_link
+SELECT institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac, apart FROM audit_link
 WHERE institution_no = $1 AND seq > $2
 ORDER BY seq LIMIT CAST($3 AS bigint)
 `
@@ -213,6 +214,7 @@ func (q *Queries) AuditLinksAfter(ctx context.Context, arg AuditLinksAfterParams
 			&i.Kind,
 			&i.IDs,
 			&i.MAC,
+			&i.Apart,
 		); err != nil {
 			return nil, err
 		}
@@ -228,7 +230,7 @@ func (q *Queries) AuditLinksAfter(ctx context.Context, arg AuditLinksAfterParams
 }
 
 const auditLinksBefore = `-- name: AuditLinksBefore :many
-SELECT institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac FROM audit_link
+SELECT institution_no, seq, at, role, user_id, person_id, action, group_id, kind, ids, mac, apart FROM audit_link
 WHERE institution_no = $1 AND seq < $2
     AND (CAST($3 AS boolean) OR group_id = $4)
     AND (CAST($5 AS boolean) OR user_id = $6)
@@ -286,6 +288,7 @@ func (q *Queries) AuditLinksBefore(ctx context.Context, arg AuditLinksBeforePara
 			&i.Kind,
 			&i.IDs,
 			&i.MAC,
+			&i.Apart,
 		); err != nil {
 			return nil, err
 		}
@@ -336,4 +339,46 @@ func (q *Queries) AuditLinksCount(ctx context.Context, arg AuditLinksCountParams
 	var count int64
 	err := row.Scan(&count)
 	return count, err
+}
+
+const auditNews = `-- name: AuditNews :many
+SELECT group_id, kind, CAST(CASE WHEN kind = 'group' THEN ids ELSE '[]' END AS text) AS ids FROM audit_link
+WHERE institution_no = $1 AND seq > $2 AND NOT apart
+ORDER BY seq LIMIT CAST($3 AS bigint)
+`
+
+type AuditNewsParams struct {
+	InstitutionNo int64
+	Seq           int64
+	Most          int64
+}
+
+type AuditNewsRow struct {
+	GroupID domain.UUID
+	Kind    string
+	IDs     string
+}
+
+// What changed after a record; ids only where they are groups.
+func (q *Queries) AuditNews(ctx context.Context, arg AuditNewsParams) ([]AuditNewsRow, error) {
+	rows, err := q.db.QueryContext(ctx, auditNews, arg.InstitutionNo, arg.Seq, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AuditNewsRow
+	for rows.Next() {
+		var i AuditNewsRow
+		if err := rows.Scan(&i.GroupID, &i.Kind, &i.IDs); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -525,6 +525,34 @@ func (q *Queries) GroupUpdate(ctx context.Context, arg GroupUpdateParams) (int64
 	return result.RowsAffected()
 }
 
+const groupsLiving = `-- name: GroupsLiving :many
+SELECT id FROM circle WHERE institution_no = $1 AND stage <> 'closed'
+`
+
+// Of what lives, everything that a day asks is asked.
+func (q *Queries) GroupsLiving(ctx context.Context, institutionNo int64) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, groupsLiving, institutionNo)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var id domain.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const members = `-- name: Members :many
 SELECT m.id, m.person_id, m.joined_on, p.pseudonym, p.made_up FROM membership m
 JOIN person p ON p.institution_no = m.institution_no AND p.id = m.person_id

@@ -78,10 +78,16 @@ const handIndependent = `-- name: HandIndependent :many
 SELECT c.id, c.neutral, c.folded, s.happened_on, s.happened_precision, k.due_on FROM circle c
 JOIN circle_step s ON s.institution_no = c.institution_no AND s.group_id = c.id
 LEFT JOIN group_call k ON k.institution_no = c.institution_no AND k.group_id = c.id
-WHERE c.institution_no = $1 AND c.stage = 'independent' AND s.stage = 'independent' AND NOT EXISTS (
+WHERE c.institution_no = $1 AND c.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+    AND c.stage = 'independent' AND s.stage = 'independent' AND NOT EXISTS (
     SELECT 1 FROM circle_step n WHERE n.institution_no = s.institution_no AND n.group_id = s.group_id AND n.place > s.place)
 ORDER BY c.id, k.due_on
 `
+
+type HandIndependentParams struct {
+	InstitutionNo int64
+	IDs           string
+}
 
 type HandIndependentRow struct {
 	ID                domain.UUID
@@ -93,8 +99,8 @@ type HandIndependentRow struct {
 }
 
 // Since when the independent groups are, with a row for each call that was made.
-func (q *Queries) HandIndependent(ctx context.Context, institutionNo int64) ([]HandIndependentRow, error) {
-	rows, err := q.db.QueryContext(ctx, handIndependent, institutionNo)
+func (q *Queries) HandIndependent(ctx context.Context, arg HandIndependentParams) ([]HandIndependentRow, error) {
+	rows, err := q.db.QueryContext(ctx, handIndependent, arg.InstitutionNo, arg.IDs)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +169,8 @@ func (q *Queries) HandOwnersClose(ctx context.Context, arg HandOwnersCloseParams
 const handReviewsDue = `-- name: HandReviewsDue :many
 SELECT c.id, c.neutral, c.folded, e.review_on FROM group_agreement e
 JOIN circle c ON c.institution_no = e.institution_no AND c.id = e.group_id
-WHERE e.institution_no = $1 AND e.review_on < CAST($2 AS text) AND c.stage IN ('accompanied', 'co_led', 'independent')
+WHERE e.institution_no = $1 AND e.group_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+    AND e.review_on < CAST($3 AS text) AND c.stage IN ('accompanied', 'co_led', 'independent')
     AND NOT EXISTS (
         SELECT 1 FROM group_agreement n
         WHERE n.institution_no = e.institution_no AND n.group_id = e.group_id AND n.agreed_on IS NOT NULL AND n.edition > e.edition)
@@ -171,6 +178,7 @@ WHERE e.institution_no = $1 AND e.review_on < CAST($2 AS text) AND c.stage IN ('
 
 type HandReviewsDueParams struct {
 	InstitutionNo int64
+	IDs           string
 	Today         string
 }
 
@@ -183,7 +191,7 @@ type HandReviewsDueRow struct {
 
 // Of each group the agreement in force, when its day has passed.
 func (q *Queries) HandReviewsDue(ctx context.Context, arg HandReviewsDueParams) ([]HandReviewsDueRow, error) {
-	rows, err := q.db.QueryContext(ctx, handReviewsDue, arg.InstitutionNo, arg.Today)
+	rows, err := q.db.QueryContext(ctx, handReviewsDue, arg.InstitutionNo, arg.IDs, arg.Today)
 	if err != nil {
 		return nil, err
 	}
@@ -495,12 +503,14 @@ func (q *Queries) HandTasksClose(ctx context.Context, arg HandTasksCloseParams) 
 const handTasksDue = `-- name: HandTasksDue :many
 SELECT c.id, c.neutral, c.folded, COUNT(*) AS n, CAST(MIN(t.due_on) AS text) AS due_on FROM group_task t
 JOIN circle c ON c.institution_no = t.institution_no AND c.id = t.group_id
-WHERE t.institution_no = $1 AND t.done_on IS NULL AND t.due_on < CAST($2 AS text) AND c.stage <> 'closed'
+WHERE t.institution_no = $1 AND t.group_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+    AND t.done_on IS NULL AND t.due_on < CAST($3 AS text) AND c.stage <> 'closed'
 GROUP BY c.id, c.neutral, c.folded
 `
 
 type HandTasksDueParams struct {
 	InstitutionNo int64
+	IDs           string
 	Today         string
 }
 
@@ -514,7 +524,7 @@ type HandTasksDueRow struct {
 
 // Dates are ISO 8601, so they compare as text.
 func (q *Queries) HandTasksDue(ctx context.Context, arg HandTasksDueParams) ([]HandTasksDueRow, error) {
-	rows, err := q.db.QueryContext(ctx, handTasksDue, arg.InstitutionNo, arg.Today)
+	rows, err := q.db.QueryContext(ctx, handTasksDue, arg.InstitutionNo, arg.IDs, arg.Today)
 	if err != nil {
 		return nil, err
 	}

@@ -232,16 +232,21 @@ const metOfClosing = `-- name: MetOfClosing :many
 SELECT f.group_id, (SELECT COUNT(*) FROM meeting m
     WHERE m.institution_no = f.institution_no AND m.group_id = f.group_id AND m.state = 'held') AS met
 FROM group_description f
-WHERE f.institution_no = $1 AND f.closes_at > 0
+WHERE f.institution_no = $1 AND f.group_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j) AND f.closes_at > 0
 `
+
+type MetOfClosingParams struct {
+	InstitutionNo int64
+	IDs           string
+}
 
 type MetOfClosingRow struct {
 	GroupID domain.UUID
 	Met     int64
 }
 
-func (q *Queries) MetOfClosing(ctx context.Context, institutionNo int64) ([]MetOfClosingRow, error) {
-	rows, err := q.db.QueryContext(ctx, metOfClosing, institutionNo)
+func (q *Queries) MetOfClosing(ctx context.Context, arg MetOfClosingParams) ([]MetOfClosingRow, error) {
+	rows, err := q.db.QueryContext(ctx, metOfClosing, arg.InstitutionNo, arg.IDs)
 	if err != nil {
 		return nil, err
 	}
@@ -328,7 +333,7 @@ func (q *Queries) PastOfGroup(ctx context.Context, arg PastOfGroupParams) ([]Pas
 }
 
 const pastOfGroups = `-- name: PastOfGroups :many
-SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles,
+SELECT c.id, c.neutral, c.folded, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles,
     CAST(COALESCE(f.closes_at, 0) AS bigint) AS closes_at, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
 FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
@@ -337,13 +342,15 @@ JOIN institution i ON i.no = m.institution_no
 LEFT JOIN group_roles u ON u.institution_no = c.institution_no AND u.group_id = c.id
 LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
 LEFT JOIN meeting_turn t ON t.institution_no = m.institution_no AND t.meeting_id = m.id AND t.role = 'moderator'
-WHERE m.institution_no = $1 AND m.starts_at >= $2 AND m.starts_at < $3 AND m.state = 'held'
+WHERE m.institution_no = $1 AND m.group_id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
+    AND m.starts_at >= $3 AND m.starts_at < $4 AND m.state = 'held'
     AND c.stage IN ('accompanied', 'co_led', 'independent')
 ORDER BY c.folded, c.id, m.starts_at, m.id
 `
 
 type PastOfGroupsParams struct {
 	InstitutionNo int64
+	IDs           string
 	Since         int64
 	Now           int64
 }
@@ -351,6 +358,7 @@ type PastOfGroupsParams struct {
 type PastOfGroupsRow struct {
 	ID          domain.UUID
 	Neutral     string
+	Folded      string
 	Openness    string
 	Stage       string
 	Accompanied int64
@@ -364,9 +372,14 @@ type PastOfGroupsRow struct {
 	PersonID    domain.UUID
 }
 
-// The same for every group that lives, since a time.
+// The same for the groups that live among some, since a time.
 func (q *Queries) PastOfGroups(ctx context.Context, arg PastOfGroupsParams) ([]PastOfGroupsRow, error) {
-	rows, err := q.db.QueryContext(ctx, pastOfGroups, arg.InstitutionNo, arg.Since, arg.Now)
+	rows, err := q.db.QueryContext(ctx, pastOfGroups,
+		arg.InstitutionNo,
+		arg.IDs,
+		arg.Since,
+		arg.Now,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -377,6 +390,7 @@ func (q *Queries) PastOfGroups(ctx context.Context, arg PastOfGroupsParams) ([]P
 		if err := rows.Scan(
 			&i.ID,
 			&i.Neutral,
+			&i.Folded,
 			&i.Openness,
 			&i.Stage,
 			&i.Accompanied,

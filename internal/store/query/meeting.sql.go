@@ -523,6 +523,41 @@ func (q *Queries) MeetingsAhead(ctx context.Context, arg MeetingsAheadParams) ([
 	return items, nil
 }
 
+const meetingsBegan = `-- name: MeetingsBegan :many
+SELECT DISTINCT group_id FROM meeting
+WHERE institution_no = $1 AND starts_at >= $2 AND starts_at < $3
+`
+
+type MeetingsBeganParams struct {
+	InstitutionNo int64
+	Since         int64
+	Until         int64
+}
+
+// Of which groups a meeting began in a time.
+func (q *Queries) MeetingsBegan(ctx context.Context, arg MeetingsBeganParams) ([]domain.UUID, error) {
+	rows, err := q.db.QueryContext(ctx, meetingsBegan, arg.InstitutionNo, arg.Since, arg.Until)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []domain.UUID
+	for rows.Next() {
+		var group_id domain.UUID
+		if err := rows.Scan(&group_id); err != nil {
+			return nil, err
+		}
+		items = append(items, group_id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const meetingsBetween = `-- name: MeetingsBetween :many
 SELECT m.institution_no, m.id, m.group_id, m.series_id, m.starts_at, m.ends_at, m.venue, m.state, m.version, c.neutral, c.sensitive, a.total, a.newcomers, a.led FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
@@ -1055,30 +1090,28 @@ func (q *Queries) WaitingAttendance(ctx context.Context, arg WaitingAttendancePa
 }
 
 const waitingIndependent = `-- name: WaitingIndependent :many
-SELECT w.id, w.neutral, w.accompanied, w.done FROM (
+SELECT w.id, w.neutral, w.folded, w.accompanied, w.done FROM (
     SELECT c.id, c.neutral, c.accompanied, c.folded, CAST((SELECT COUNT(*) FROM (
         SELECT a.group_id FROM attendance a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id AND a.led = 'animator' LIMIT 60
     ) AS counted) AS bigint) AS done
     FROM circle c
     WHERE c.institution_no = $1 AND c.stage IN ('accompanied', 'co_led')
-        AND (CAST($2 AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j))
+        AND c.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
     LIMIT 1000000
 ) AS w
 WHERE w.done >= w.accompanied - 2
-ORDER BY w.folded, w.id LIMIT CAST($4 AS bigint)
 `
 
 type WaitingIndependentParams struct {
 	InstitutionNo int64
-	EveryGroup    bool
 	IDs           string
-	Most          int64
 }
 
 type WaitingIndependentRow struct {
 	ID          domain.UUID
 	Neutral     string
+	Folded      string
 	Accompanied int64
 	Done        int64
 }
@@ -1088,12 +1121,7 @@ type WaitingIndependentRow struct {
 // groups, keeps both planners from moving the count into the outer WHERE and
 // counting twice.
 func (q *Queries) WaitingIndependent(ctx context.Context, arg WaitingIndependentParams) ([]WaitingIndependentRow, error) {
-	rows, err := q.db.QueryContext(ctx, waitingIndependent,
-		arg.InstitutionNo,
-		arg.EveryGroup,
-		arg.IDs,
-		arg.Most,
-	)
+	rows, err := q.db.QueryContext(ctx, waitingIndependent, arg.InstitutionNo, arg.IDs)
 	if err != nil {
 		return nil, err
 	}
@@ -1104,6 +1132,7 @@ func (q *Queries) WaitingIndependent(ctx context.Context, arg WaitingIndependent
 		if err := rows.Scan(
 			&i.ID,
 			&i.Neutral,
+			&i.Folded,
 			&i.Accompanied,
 			&i.Done,
 		); err != nil {
@@ -1121,38 +1150,30 @@ func (q *Queries) WaitingIndependent(ctx context.Context, arg WaitingIndependent
 }
 
 const waitingNoMeetings = `-- name: WaitingNoMeetings :many
-SELECT c.id, c.neutral FROM circle c
+SELECT c.id, c.neutral, c.folded FROM circle c
 WHERE c.institution_no = $1 AND c.stage IN ('gathering', 'accompanied', 'co_led')
-    AND (CAST($2 AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j))
+    AND c.id IN (SELECT j.value FROM json_each(CAST($2 AS text)) AS j)
     AND COALESCE((SELECT m.starts_at FROM meeting m
-        WHERE m.institution_no = c.institution_no AND m.group_id = c.id AND m.state = 'planned' AND m.starts_at >= $4
+        WHERE m.institution_no = c.institution_no AND m.group_id = c.id AND m.state = 'planned' AND m.starts_at >= $3
         ORDER BY m.starts_at LIMIT 1), 0) = 0
-ORDER BY c.folded, c.id LIMIT CAST($5 AS bigint)
 `
 
 type WaitingNoMeetingsParams struct {
 	InstitutionNo int64
-	EveryGroup    bool
 	IDs           string
 	Now           int64
-	Most          int64
 }
 
 type WaitingNoMeetingsRow struct {
 	ID      domain.UUID
 	Neutral string
+	Folded  string
 }
 
 // The subquery with its LIMIT stays one look into the index for each group;
 // NOT EXISTS would let PostgreSQL read everything that is planned.
 func (q *Queries) WaitingNoMeetings(ctx context.Context, arg WaitingNoMeetingsParams) ([]WaitingNoMeetingsRow, error) {
-	rows, err := q.db.QueryContext(ctx, waitingNoMeetings,
-		arg.InstitutionNo,
-		arg.EveryGroup,
-		arg.IDs,
-		arg.Now,
-		arg.Most,
-	)
+	rows, err := q.db.QueryContext(ctx, waitingNoMeetings, arg.InstitutionNo, arg.IDs, arg.Now)
 	if err != nil {
 		return nil, err
 	}
@@ -1160,7 +1181,7 @@ func (q *Queries) WaitingNoMeetings(ctx context.Context, arg WaitingNoMeetingsPa
 	var items []WaitingNoMeetingsRow
 	for rows.Next() {
 		var i WaitingNoMeetingsRow
-		if err := rows.Scan(&i.ID, &i.Neutral); err != nil {
+		if err := rows.Scan(&i.ID, &i.Neutral, &i.Folded); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

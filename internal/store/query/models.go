@@ -40,6 +40,7 @@ type AuditLink struct {
 	Kind          string
 	IDs           string
 	MAC           []byte
+	Apart         bool
 }
 
 type Booking struct {

@@ -106,10 +106,15 @@ func TestElsewhereSeesNothing(t *testing.T) {
 		for _, only := range [][]domain.GroupID{nil, {id}} {
 			empty("meeting.Between", func(ctx context.Context) (any, error) { return meetings.Between(ctx, x.scope(), early, late, only) })
 			empty("meeting.NextAfter", func(ctx context.Context) (any, error) { return meetings.NextAfter(ctx, x.scope(), early, only) })
-			empty("meeting.Waiting", func(ctx context.Context) (any, error) {
-				return meetings.Waiting(ctx, x.scope(), morning.Add(24*time.Hour), only, 7)
+			empty("meeting.Uncounted", func(ctx context.Context) (any, error) {
+				return meetings.Uncounted(ctx, x.scope(), morning.Add(24*time.Hour), only, 7)
 			})
 		}
+		empty("meeting.Waiting", func(ctx context.Context) (any, error) {
+			return meetings.Waiting(ctx, x.scope(), morning.Add(24*time.Hour), day("2026-03-04"), []domain.GroupID{id})
+		})
+		empty("meeting.Living", func(ctx context.Context) (any, error) { return meetings.Living(ctx, x.scope()) })
+		empty("meeting.Began", func(ctx context.Context) (any, error) { return meetings.Began(ctx, x.scope(), early, late) })
 		for _, ahead := range []bool{true, false} {
 			empty("meeting.OfGroup", func(ctx context.Context) (any, error) {
 				l, err := meetings.OfGroup(ctx, x.scope(), id, morning, ahead, domain.Page{})

@@ -300,7 +300,7 @@ func TestHandoverElsewhere(t *testing.T) {
 			far.must(err)
 			calls, err := store.Calls(ctx, scope, id)
 			far.must(err)
-			dues, err := store.Dues(ctx, scope, day("2030-01-01"))
+			dues, err := store.Dues(ctx, scope, []domain.GroupID{id}, day("2030-01-01"))
 			far.must(err)
 			standing, err := store.Standing(ctx, scope, id, handDay, 10)
 			far.must(err)

@@ -297,7 +297,7 @@ func TestTurnsElsewhere(t *testing.T) {
 			far.must(err)
 			held, err := store.Past(ctx, scope, id, morning, 60)
 			far.must(err)
-			all, err := store.PastOfAll(ctx, scope, morning.AddDate(-1, 0, 0), morning)
+			all, err := store.PastOf(ctx, scope, []domain.GroupID{id}, morning.AddDate(-1, 0, 0), morning)
 			far.must(err)
 			if n := len(belong) + len(was) + len(next) + len(own) + len(turns) + len(wishes) + len(away) + len(held) + len(all); n != 0 {
 				t.Errorf("%d things of another institution are read", n)
@@ -357,6 +357,7 @@ func TestTurnsReadNoWholeTable(t *testing.T) {
 		}))
 		w.analyse()
 		some := w.planned(own[0], morning).ID.UUID
+		list := `["` + own[0].String() + `","` + own[1].String() + `"]`
 		w.plainly(t, map[string]func(ctx context.Context, q *query.Queries) error{
 			"RoundsAhead": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.RoundsAhead(ctx, query.RoundsAheadParams{InstitutionNo: no, GroupID: own[0].UUID, Now: now, Most: 8}))
@@ -379,9 +380,11 @@ func TestTurnsReadNoWholeTable(t *testing.T) {
 			"PlanMeeting": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.PlanMeeting(ctx, query.PlanMeetingParams{InstitutionNo: no, ID: some}))
 			},
-			"MetOfClosing": func(ctx context.Context, q *query.Queries) error { return err2(q.MetOfClosing(ctx, no)) },
+			"MetOfClosing": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.MetOfClosing(ctx, query.MetOfClosingParams{InstitutionNo: no, IDs: list}))
+			},
 			"PastOfGroups": func(ctx context.Context, q *query.Queries) error {
-				return err2(q.PastOfGroups(ctx, query.PastOfGroupsParams{InstitutionNo: no, Since: now - 86_400_000_000, Now: now}))
+				return err2(q.PastOfGroups(ctx, query.PastOfGroupsParams{InstitutionNo: no, IDs: list, Since: now - 86_400_000_000, Now: now}))
 			},
 		})
 	})
@@ -405,7 +408,7 @@ func BenchmarkTurns(b *testing.B) {
 			b.Run(fmt.Sprintf("signs/%d", n), func(b *testing.B) {
 				for b.Loop() {
 					w.must(w.Read(b.Context(), w.scope(), func(ctx context.Context) error {
-						return err2(w.store.Groups().PastOfAll(ctx, w.scope(), morning.AddDate(0, -8, 0), morning))
+						return err2(w.store.Groups().PastOf(ctx, w.scope(), own, morning.AddDate(0, -8, 0), morning))
 					}))
 				}
 			})

@@ -34,7 +34,7 @@ func (w *roam) handOver() {
 	if !w.wants(err, !g.closed() && g.has(who) && was.Handover == nil, domain.KindConflict, domain.KindInvalid) {
 		return
 	}
-	task.Person, task.Version = who, 1
+	task.Person, task.Version, task.Due = who, 1, day("2026-02-20")
 	w.wants(w.handovers.EditTask(w.t.Context(), w.by, g.id, task), true)
 }
 

@@ -43,13 +43,15 @@ type roam struct {
 	groups []*walked
 	people []domain.PersonID // not forgotten
 	trail  []string
+	told   bool // a day showed something of everything
 }
 
 // TestTheWholeLifeOfGroups does everything that can be done with groups in any
 // order: no group is where the drawn life does not lead, everybody is in exactly
 // the groups they joined and did not leave, nobody belongs twice, nothing lies
 // ahead of a group that closed, and nothing in a group is somebody's who left it:
-// nothing they took on, offered or may take back, and no door to it.
+// nothing they took on, offered or may take back, and no door to it. After each step
+// the day shows what it would show if nothing were remembered.
 func TestTheWholeLifeOfGroups(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) { wander(t, SQLite(t), torture.Count(t, 60)) })
 	t.Run("postgres", func(t *testing.T) { wander(t, Postgres(t), torture.Count(t, 15)) })
@@ -59,6 +61,7 @@ const wanders = 40 // steps of one walk
 
 func wander(t *testing.T, env *Env, walks int) {
 	home := newLodging(t, env)
+	told := false
 	for seed := range walks { // each in an institution of its own, so that one does not wait for what the others left
 		l := &lodging{works: home.elsewhere(), building: domain.NewID[domain.BuildingID]()}
 		l.must(l.rooms.AddBuilding(t.Context(), l.by, room.Building{ID: l.building, Name: "Dom"}))
@@ -67,15 +70,20 @@ func wander(t *testing.T, env *Env, walks int) {
 		for range wanders {
 			w.act()
 			w.check()
+			w.remembers()
 			if t.Failed() {
 				t.Fatalf("walk %d: %s", seed, strings.Join(w.trail, "; "))
 			}
 		}
+		told = told || w.told
+	}
+	if !told {
+		t.Error("no day had everything to tell")
 	}
 }
 
 func (w *roam) act() {
-	acts := []func(){w.found, w.join, w.join, w.join, w.joinAgain, w.leave, w.advance, w.advance, w.takeBack, w.end, w.split, w.merge, w.series, w.book, w.cancel, w.forget, w.handOver, w.handOver, w.giveTurn, w.giveTurn, w.wait, w.invite}
+	acts := []func(){w.found, w.join, w.join, w.join, w.joinAgain, w.leave, w.advance, w.advance, w.takeBack, w.end, w.split, w.merge, w.series, w.book, w.cancel, w.forget, w.handOver, w.handOver, w.giveTurn, w.giveTurn, w.wait, w.invite, w.meets, w.meets, w.meets, w.ages}
 	acts[w.rng.IntN(len(acts))]()
 	if w.rng.IntN(2) == 0 {
 		w.gain()

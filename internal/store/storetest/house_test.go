@@ -60,7 +60,8 @@ func newHouse(t testing.TB, env *Env) *house {
 	h.vault = env.Vault(t, h.clock)
 	h.store = store.New(h.vault)
 	policy := authz.NewPolicy(account.Rules, account.DemoRules, institution.Rules, person.Rules, notify.ContactRules)
-	h.desk = &desk.Desk{Tx: env.DB, Policy: policy, Log: newAudit(t), Clock: h.clock}
+	log := newAudit(t)
+	h.desk = &desk.Desk{Tx: env.DB, Policy: policy, Log: log, Watch: log, Clock: h.clock}
 	h.accounts = account.New(h.desk, h.store.Accounts(), h.store.Keys(), h.store.Locks(), quickPasswords(), true)
 	h.institutions = institution.New(h.desk, h.store.Keys(), h.store.Institutions())
 	h.people = person.New(h.desk, h.store.People(), h.store.Keys())

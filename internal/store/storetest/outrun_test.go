@@ -36,7 +36,7 @@ func TestTheOldPasswordIsOutrun(t *testing.T) {
 		in := h.institution("Ośrodek")
 		outrun := func(login string, meanwhile func(owner authz.Actor)) (session string, err error) {
 			a := h.staff(in, login, authz.Manager)
-			d := &desk.Desk{Tx: &between{h.desk.Tx, func() { meanwhile(a) }}, Policy: h.desk.Policy, Log: h.desk.Log, Clock: h.desk.Clock}
+			d := &desk.Desk{Tx: &between{h.desk.Tx, func() { meanwhile(a) }}, Policy: h.desk.Policy, Log: h.desk.Log, Watch: h.desk.Watch, Clock: h.desk.Clock}
 			slow := account.New(d, h.store.Accounts(), h.store.Keys(), h.store.Locks(), quickPasswords(), false)
 			return slow.ChangePassword(t.Context(), a, password, theirs)
 		}

@@ -132,11 +132,17 @@ func TestDayReadsNoWholeTable(t *testing.T) {
 			"WaitingAttendance": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.WaitingAttendance(ctx, query.WaitingAttendanceParams{InstitutionNo: no, Since: now - meeting.WaitsFor.Microseconds(), Now: now, EveryGroup: true, IDs: "[]", Most: 7}))
 			},
+			"WaitingAgreed": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.WaitingAgreed(ctx, query.WaitingAgreedParams{InstitutionNo: no, Now: now, Today: "2026-03-03", IDs: list}))
+			},
+			"MeetingsBegan": func(ctx context.Context, q *query.Queries) error {
+				return err2(q.MeetingsBegan(ctx, query.MeetingsBeganParams{InstitutionNo: no, Since: now, Until: now + 86_400_000_000}))
+			},
 			"WaitingNoMeetings": func(ctx context.Context, q *query.Queries) error {
-				return err2(q.WaitingNoMeetings(ctx, query.WaitingNoMeetingsParams{InstitutionNo: no, Now: now, EveryGroup: true, IDs: "[]", Most: 7}))
+				return err2(q.WaitingNoMeetings(ctx, query.WaitingNoMeetingsParams{InstitutionNo: no, Now: now, IDs: list}))
 			},
 			"WaitingIndependent": func(ctx context.Context, q *query.Queries) error {
-				return err2(q.WaitingIndependent(ctx, query.WaitingIndependentParams{InstitutionNo: no, EveryGroup: true, IDs: "[]", Most: 7}))
+				return err2(q.WaitingIndependent(ctx, query.WaitingIndependentParams{InstitutionNo: no, IDs: list}))
 			},
 			"GroupRows": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.GroupRows(ctx, query.GroupRowsParams{InstitutionNo: no, Now: now, IDs: list}))

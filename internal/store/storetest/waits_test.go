@@ -1,9 +1,11 @@
 package storetest
 
 import (
+	"slices"
 	"testing"
 	"time"
 
+	"krag/internal/domain"
 	"krag/internal/domain/group"
 	"krag/internal/domain/meeting"
 	"krag/internal/store/sqldb"
@@ -24,9 +26,10 @@ func TestWhatWaitsIsRemembered(t *testing.T) {
 				t.Errorf("%s: %d things wait, want %d; %d statements, want %d; %v", when, len(d.Waiting), waiting, n.N(), statements, err)
 			}
 		}
-		// How much was written down; then four kinds of what waits, and the day and
-		// three of what lies ahead, which only a change or another day makes old.
-		const asked, older, remembered = 9, 5, 1
+		// How much was written down and what; then four kinds of what waits, and the
+		// day and three of what lies ahead, which only a change or another day makes
+		// old. Time alone asks what began instead.
+		const asked, older, remembered = 10, 6, 1
 		want("with a meeting ahead", 0, asked)
 		want("again", 0, remembered)
 		w.must(w.meetings.Cancel(t.Context(), w.by, m.ID, m.Version))
@@ -43,6 +46,33 @@ func TestWhatWaitsIsRemembered(t *testing.T) {
 		if other := w.elsewhere(); len(other.day().Waiting) != 0 {
 			t.Error("another institution sees what waits here")
 		}
+	})
+}
+
+// TestWhatBeganIsNotForgotten: that a meeting began in one group is seen, although
+// what waits was read for another one since.
+func TestWhatBeganIsNotForgotten(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id, other := w.group("Źródło", group.Accompanied), w.group("Potok", group.Accompanied)
+		w.planned(id, morning.Add(30*time.Second))
+		ahead := w.planned(other, morning.AddDate(0, 0, 1))
+		waits := func(when string, want ...domain.GroupID) {
+			t.Helper()
+			var got []domain.GroupID
+			for _, one := range w.day().Waiting {
+				got = append(got, one.Group)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: %v wait, want %v", when, got, want)
+			}
+		}
+		waits("before it begins")
+		w.clock.pass(40 * time.Second)
+		w.must(w.meetings.Cancel(t.Context(), w.by, ahead.ID, ahead.Version))
+		waits("when the other has none ahead", other)
+		w.clock.pass(time.Minute)
+		waits("a minute later", other, id)
 	})
 }
 

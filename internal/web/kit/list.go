@@ -35,7 +35,6 @@ type Waiting struct {
 	Link Link
 	Due  string
 	Note string
-	Kind string // many of one kind may stand in one line; empty for what stands alone
 }
 
 // Fact is a condition that is met or not yet. Aside is said of one that does

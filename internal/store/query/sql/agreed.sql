@@ -88,18 +88,17 @@ WHERE institution_no = @institution_no AND group_id = @from_id AND state = 'open
 -- A group's tasks from before its last two meetings, whose day has passed. One
 -- look into the index for each group; counting stops at two.
 -- name: WaitingAgreed :many
-SELECT c.id, c.neutral, l.id AS meeting_id FROM circle c
-JOIN meeting l ON l.institution_no = c.institution_no AND l.id = (
+SELECT c.id, c.neutral, c.folded, (
     SELECT m.id FROM meeting m
     WHERE m.institution_no = c.institution_no AND m.group_id = c.id AND m.state <> 'cancelled' AND m.starts_at < @now
-    ORDER BY m.starts_at DESC LIMIT 1)
+    ORDER BY m.starts_at DESC LIMIT 1) AS meeting_id
+FROM circle c
 WHERE c.institution_no = @institution_no AND c.stage <> 'closed'
-    AND (CAST(@every_group AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
+    AND c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
     AND EXISTS (SELECT 1 FROM agreed t
         WHERE t.institution_no = c.institution_no AND t.group_id = c.id AND t.state = 'open'
             AND (t.put_at IS NOT NULL OR t.due_on IS NULL OR t.due_on < CAST(@today AS text))
             AND (SELECT COUNT(*) FROM (
                 SELECT m.id FROM meeting m
                 WHERE m.institution_no = c.institution_no AND m.group_id = c.id AND m.state <> 'cancelled'
-                    AND m.starts_at > COALESCE(t.put_at, t.since_at) AND m.starts_at < @now LIMIT 2) AS passed) >= 2)
-ORDER BY c.folded, c.id LIMIT CAST(@most AS bigint);
+                    AND m.starts_at > COALESCE(t.put_at, t.since_at) AND m.starts_at < @now LIMIT 2) AS passed) >= 2);

@@ -16,6 +16,12 @@ SELECT * FROM audit_link
 WHERE institution_no = @institution_no AND seq > @seq
 ORDER BY seq LIMIT CAST(@most AS bigint);
 
+-- What changed after a record; ids only where they are groups.
+-- name: AuditNews :many
+SELECT group_id, kind, CAST(CASE WHEN kind = 'group' THEN ids ELSE '[]' END AS text) AS ids FROM audit_link
+WHERE institution_no = @institution_no AND seq > @seq AND NOT apart
+ORDER BY seq LIMIT CAST(@most AS bigint);
+
 -- name: AuditLinks :many
 SELECT * FROM audit_link
 WHERE institution_no = @institution_no

@@ -59,6 +59,10 @@ WHERE c.institution_no = @institution_no
 -- name: GroupNames :many
 SELECT id, neutral, folded FROM circle WHERE institution_no = @institution_no AND stage <> 'closed';
 
+-- Of what lives, everything that a day asks is asked.
+-- name: GroupsLiving :many
+SELECT id FROM circle WHERE institution_no = @institution_no AND stage <> 'closed';
+
 -- next_at is 0 when nothing is planned.
 -- name: GroupRows :many
 SELECT c.id, c.name, c.neutral, c.stage, c.sensitive, p.title, p.slug,

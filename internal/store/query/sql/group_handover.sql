@@ -83,14 +83,16 @@ WHERE institution_no = @institution_no AND group_id = @group_id AND person_id IS
 -- name: HandTasksDue :many
 SELECT c.id, c.neutral, c.folded, COUNT(*) AS n, CAST(MIN(t.due_on) AS text) AS due_on FROM group_task t
 JOIN circle c ON c.institution_no = t.institution_no AND c.id = t.group_id
-WHERE t.institution_no = @institution_no AND t.done_on IS NULL AND t.due_on < CAST(@today AS text) AND c.stage <> 'closed'
+WHERE t.institution_no = @institution_no AND t.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    AND t.done_on IS NULL AND t.due_on < CAST(@today AS text) AND c.stage <> 'closed'
 GROUP BY c.id, c.neutral, c.folded;
 
 -- Of each group the agreement in force, when its day has passed.
 -- name: HandReviewsDue :many
 SELECT c.id, c.neutral, c.folded, e.review_on FROM group_agreement e
 JOIN circle c ON c.institution_no = e.institution_no AND c.id = e.group_id
-WHERE e.institution_no = @institution_no AND e.review_on < CAST(@today AS text) AND c.stage IN ('accompanied', 'co_led', 'independent')
+WHERE e.institution_no = @institution_no AND e.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    AND e.review_on < CAST(@today AS text) AND c.stage IN ('accompanied', 'co_led', 'independent')
     AND NOT EXISTS (
         SELECT 1 FROM group_agreement n
         WHERE n.institution_no = e.institution_no AND n.group_id = e.group_id AND n.agreed_on IS NOT NULL AND n.edition > e.edition);
@@ -100,6 +102,7 @@ WHERE e.institution_no = @institution_no AND e.review_on < CAST(@today AS text) 
 SELECT c.id, c.neutral, c.folded, s.happened_on, s.happened_precision, k.due_on FROM circle c
 JOIN circle_step s ON s.institution_no = c.institution_no AND s.group_id = c.id
 LEFT JOIN group_call k ON k.institution_no = c.institution_no AND k.group_id = c.id
-WHERE c.institution_no = @institution_no AND c.stage = 'independent' AND s.stage = 'independent' AND NOT EXISTS (
+WHERE c.institution_no = @institution_no AND c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    AND c.stage = 'independent' AND s.stage = 'independent' AND NOT EXISTS (
     SELECT 1 FROM circle_step n WHERE n.institution_no = s.institution_no AND n.group_id = s.group_id AND n.place > s.place)
 ORDER BY c.id, k.due_on;

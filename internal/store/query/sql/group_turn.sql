@@ -168,9 +168,9 @@ JOIN institution i ON i.no = n.institution_no
 LEFT JOIN meeting_turn t ON t.institution_no = n.institution_no AND t.meeting_id = n.id AND t.role = 'moderator'
 ORDER BY n.starts_at, n.id;
 
--- The same for every group that lives, since a time.
+-- The same for the groups that live among some, since a time.
 -- name: PastOfGroups :many
-SELECT c.id, c.neutral, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles,
+SELECT c.id, c.neutral, c.folded, c.openness, c.stage, c.accompanied, COALESCE(u.roles, '') AS roles,
     CAST(COALESCE(f.closes_at, 0) AS bigint) AS closes_at, m.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id
 FROM meeting m
 JOIN circle c ON c.institution_no = m.institution_no AND c.id = m.group_id
@@ -179,7 +179,8 @@ JOIN institution i ON i.no = m.institution_no
 LEFT JOIN group_roles u ON u.institution_no = c.institution_no AND u.group_id = c.id
 LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
 LEFT JOIN meeting_turn t ON t.institution_no = m.institution_no AND t.meeting_id = m.id AND t.role = 'moderator'
-WHERE m.institution_no = @institution_no AND m.starts_at >= @since AND m.starts_at < @now AND m.state = 'held'
+WHERE m.institution_no = @institution_no AND m.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
+    AND m.starts_at >= @since AND m.starts_at < @now AND m.state = 'held'
     AND c.stage IN ('accompanied', 'co_led', 'independent')
 ORDER BY c.folded, c.id, m.starts_at, m.id;
 
@@ -187,4 +188,4 @@ ORDER BY c.folded, c.id, m.starts_at, m.id;
 SELECT f.group_id, (SELECT COUNT(*) FROM meeting m
     WHERE m.institution_no = f.institution_no AND m.group_id = f.group_id AND m.state = 'held') AS met
 FROM group_description f
-WHERE f.institution_no = @institution_no AND f.closes_at > 0;
+WHERE f.institution_no = @institution_no AND f.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j) AND f.closes_at > 0;

@@ -87,6 +87,11 @@ WHERE m.institution_no = @institution_no AND m.starts_at >= @since AND m.starts_
     AND (CAST(@every_group AS boolean) OR m.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
 ORDER BY m.starts_at, m.id;
 
+-- Of which groups a meeting began in a time.
+-- name: MeetingsBegan :many
+SELECT DISTINCT group_id FROM meeting
+WHERE institution_no = @institution_no AND starts_at >= @since AND starts_at < @until;
+
 -- What is planned in the days after today, as far as a page shows it.
 -- name: MeetingsWeek :many
 SELECT sqlc.embed(m), c.neutral, c.sensitive FROM meeting m
@@ -163,31 +168,29 @@ ORDER BY m.starts_at, m.id LIMIT CAST(@most AS bigint);
 -- The subquery with its LIMIT stays one look into the index for each group;
 -- NOT EXISTS would let PostgreSQL read everything that is planned.
 -- name: WaitingNoMeetings :many
-SELECT c.id, c.neutral FROM circle c
+SELECT c.id, c.neutral, c.folded FROM circle c
 WHERE c.institution_no = @institution_no AND c.stage IN ('gathering', 'accompanied', 'co_led')
-    AND (CAST(@every_group AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
+    AND c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
     AND COALESCE((SELECT m.starts_at FROM meeting m
         WHERE m.institution_no = c.institution_no AND m.group_id = c.id AND m.state = 'planned' AND m.starts_at >= @now
-        ORDER BY m.starts_at LIMIT 1), 0) = 0
-ORDER BY c.folded, c.id LIMIT CAST(@most AS bigint);
+        ORDER BY m.starts_at LIMIT 1), 0) = 0;
 
 -- Counting stops at 60, above what any group can agree on, so that an old
 -- group costs no more than a young one. The inner LIMIT, beyond any number of
 -- groups, keeps both planners from moving the count into the outer WHERE and
 -- counting twice.
 -- name: WaitingIndependent :many
-SELECT w.id, w.neutral, w.accompanied, w.done FROM (
+SELECT w.id, w.neutral, w.folded, w.accompanied, w.done FROM (
     SELECT c.id, c.neutral, c.accompanied, c.folded, CAST((SELECT COUNT(*) FROM (
         SELECT a.group_id FROM attendance a
         WHERE a.institution_no = c.institution_no AND a.group_id = c.id AND a.led = 'animator' LIMIT 60
     ) AS counted) AS bigint) AS done
     FROM circle c
     WHERE c.institution_no = @institution_no AND c.stage IN ('accompanied', 'co_led')
-        AND (CAST(@every_group AS boolean) OR c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j))
+        AND c.id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
     LIMIT 1000000
 ) AS w
-WHERE w.done >= w.accompanied - 2
-ORDER BY w.folded, w.id LIMIT CAST(@most AS bigint);
+WHERE w.done >= w.accompanied - 2;
 
 -- Series that run are few beside what a group had in all its years.
 -- name: MeetingsRunning :many

@@ -77,7 +77,7 @@ func wander(t *testing.T, env *Env, walks int) {
 		}
 		told = told || w.told
 	}
-	if !told {
+	if !told && walks >= 15 {
 		t.Error("no day had everything to tell")
 	}
 }

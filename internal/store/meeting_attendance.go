@@ -51,42 +51,61 @@ func takePeople(ctx context.Context, scope domain.Scope, people []domain.PersonI
 	return err
 }
 
-// SaveAttendance stores who came where nobody said so yet, in as many statements however many came.
-// Who was forgotten is counted and not ticked.
-func (s *Meetings) SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
-	if err := saveCounts(ctx, scope, id, att); err != nil {
-		return err
-	}
-	if len(att.Present) == 0 {
-		return nil
-	}
+// belonged are those who belonged to the group $2 on one of the days from $3 to
+// $4. Whoever joins or leaves on a day belongs on that day.
+const belonged = `-- name: Belonged
+SELECT person_id FROM membership
+WHERE institution_no = $1 AND group_id = $2 AND joined_on <= CAST($4 AS text) AND (left_on IS NULL OR left_on >= CAST($3 AS text))
+`
+
+// The first count of a meeting, in as many statements however many came: it was
+// held, and of those who are named, who belonged is taken and ticked at once.
+const (
+	meetingHeld = `-- name: MeetingHeld
+UPDATE meeting SET state = 'held', version = version + 1
+WHERE institution_no = $1 AND id = $5 AND version = $6`
+	meetingHeldRow = `-- name: MeetingHeldRow
+SELECT * FROM meeting WHERE institution_no = $1 AND id = $5`
+	attendanceFirst = `-- name: AttendanceFirst
+INSERT INTO attendance (institution_no, meeting_id, group_id, total, newcomers, led, recorded_at, by_link)
+SELECT h.institution_no, h.id, h.group_id, CAST($7 AS bigint), CAST($8 AS bigint), CAST($9 AS text), CAST($10 AS bigint), CAST($11 AS boolean)
+FROM changed AS h`
+	presenceFirst = `-- name: PresenceFirst
+INSERT INTO presence (institution_no, meeting_id, person_id)
+SELECT p.institution_no, h.id, p.id FROM changed AS h, person AS p
+WHERE p.institution_no = $1 AND p.forgotten_at IS NULL
+    AND p.id IN (SELECT j.value FROM json_each(CAST($12 AS text)) AS j) AND p.id IN (` + belonged + `)
+ORDER BY p.id`
+)
+
+// FirstAttendance stores who came where nobody said so yet; see meeting.Store.
+func (s *Meetings) FirstAttendance(ctx context.Context, scope domain.Scope, m meeting.Meeting, from, until domain.Date, att meeting.Attendance) (all bool, err error) {
 	ids, err := encodeIDs(att.Present)
 	if err != nil {
-		return err
+		return false, err
 	}
-	r, err := sqldb.From(ctx).ExecContext(ctx, fmt.Sprintf(presenceFirst, sqldb.HoldingOf(ctx, "p")), scope.Institution(), id.UUID, ids)
+	first := sqldb.Sequel{Change: meetingHeld, Row: meetingHeldRow, Inserts: []string{attendanceFirst, presenceFirst + sqldb.HoldingOf(ctx, "p")}}
+	n, err := first.Run(ctx, scope.Institution(), m.Group.UUID, from.String(), until.String(), m.ID.UUID, m.Version,
+		att.Total.Store(), att.Newcomers.Store(), string(att.Led), sqldb.Micros(att.RecordedAt), att.ByLink, ids)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if n, err := r.RowsAffected(); err != nil || n == int64(len(att.Present)) {
-		return err
-	}
-	return tick(ctx, scope, id, att.Present) // somebody was forgotten, is named twice or is nobody
+	return n[2] == int64(len(att.Present)), changed(n[0], nil, func() error { return only(s.ByID(ctx, scope, m.ID)) }, "error.stale")
 }
-
-// presenceFirst takes and ticks people at once, where nobody was ticked before.
-const presenceFirst = `-- name: PresenceFirst
-INSERT INTO presence (institution_no, meeting_id, person_id)
-SELECT p.institution_no, m.id, p.id FROM person AS p, meeting AS m
-WHERE m.institution_no = $1 AND m.id = $2 AND p.institution_no = $1 AND p.forgotten_at IS NULL AND p.id IN (SELECT j.value FROM json_each(CAST($3 AS text)) AS j)
-ORDER BY p.id%s
-ON CONFLICT DO NOTHING`
 
 func saveCounts(ctx context.Context, scope domain.Scope, id domain.MeetingID, att meeting.Attendance) error {
 	return one(queries(ctx).AttendanceSave(ctx, query.AttendanceSaveParams{
 		InstitutionNo: scope.Institution(), MeetingID: id.UUID, Total: att.Total.Store(), Newcomers: att.Newcomers.Store(),
 		Led: string(att.Led), RecordedAt: sqldb.Micros(att.RecordedAt), ByLink: att.ByLink,
 	}))
+}
+
+// Tick takes and ticks people; see meeting.Store.
+func (s *Meetings) Tick(ctx context.Context, scope domain.Scope, id domain.MeetingID, people []domain.PersonID) error {
+	if err := takePeople(ctx, scope, people); err != nil {
+		return err
+	}
+	return tick(ctx, scope, id, people)
 }
 
 // tick leaves exactly those ticked who are present and were taken.
@@ -219,15 +238,20 @@ func (s *Meetings) named(ctx context.Context, scope domain.Scope, ticks []meetin
 }
 
 // Belonged is Belonging by id alone; see meeting.Store.
-func (s *Meetings) Belonged(ctx context.Context, scope domain.Scope, id domain.GroupID, from, until domain.Date) ([]domain.PersonID, error) {
-	rows, err := queries(ctx).Belonged(ctx, query.BelongedParams{
-		InstitutionNo: scope.Institution(), GroupID: id.UUID, FromDay: from.String(), UntilDay: until.String(),
-	})
-	ids := make([]domain.PersonID, len(rows))
-	for i, r := range rows {
-		ids[i] = domain.PersonID{UUID: r}
+func (s *Meetings) Belonged(ctx context.Context, scope domain.Scope, id domain.GroupID, from, until domain.Date) (ids []domain.PersonID, err error) {
+	rows, err := sqldb.From(ctx).QueryContext(ctx, belonged, scope.Institution(), id.UUID, from.String(), until.String())
+	if err != nil {
+		return nil, err
 	}
-	return ids, err
+	defer rows.Close()
+	for rows.Next() {
+		var who domain.PersonID
+		if err := rows.Scan(&who.UUID); err != nil {
+			return nil, err
+		}
+		ids = append(ids, who)
+	}
+	return ids, rows.Err()
 }
 
 // CountAccompanied counts the meetings that the animator led.

@@ -148,18 +148,15 @@ func (s *Service) record(ctx context.Context, a authz.Actor, action authz.Action
 	if err != nil || was.done {
 		return e, err
 	}
-	if err := s.checkTicks(ctx, a, m, n.Present, was.Attendance); err != nil {
-		return e, err
+	if was.first {
+		err = s.first(ctx, a, m, att)
+	} else {
+		err = s.correct(ctx, a, m, was.Was, att)
 	}
-	m.State = Held
-	err = s.store.Update(ctx, a.Scope, m)
 	if domain.KindOf(err) == domain.KindStale { // somebody was quicker since we read it, perhaps the same form
 		return e, s.sameOrStale(ctx, a, n, att)
 	}
-	if err != nil {
-		return e, err
-	}
-	return audit.On(a, action, "meeting", m.ID.UUID).In(m.Group), s.put(ctx, a, was, m.ID, att)
+	return audit.On(a, action, "meeting", m.ID.UUID).In(m.Group), err
 }
 
 // before is what stood before a recording.
@@ -184,11 +181,30 @@ func (s *Service) was(ctx context.Context, a authz.Actor, m Meeting, att Attenda
 	return b, nil
 }
 
-func (s *Service) put(ctx context.Context, a authz.Actor, b before, id domain.MeetingID, att Attendance) error {
-	if b.first {
-		return s.store.SaveAttendance(ctx, a.Scope, id, att)
+// first counts a meeting of which nobody said yet who came. Where not everybody
+// could be ticked, the list is looked at closely: it names a stranger, or else
+// somebody who was forgotten or joined at this moment.
+func (s *Service) first(ctx context.Context, a authz.Actor, m Meeting, att Attendance) error {
+	from, until := m.days()
+	all, err := s.store.FirstAttendance(ctx, a.Scope, m, from, until, att)
+	if err != nil || all {
+		return err
 	}
-	return s.store.CorrectAttendance(ctx, a.Scope, id, b.Was, att)
+	if err := s.checkTicks(ctx, a, m, att.Present, nil); err != nil {
+		return err
+	}
+	return s.store.Tick(ctx, a.Scope, m.ID, att.Present)
+}
+
+func (s *Service) correct(ctx context.Context, a authz.Actor, m Meeting, was Was, att Attendance) error {
+	if err := s.checkTicks(ctx, a, m, att.Present, was.Present); err != nil {
+		return err
+	}
+	m.State = Held
+	if err := s.store.Update(ctx, a.Scope, m); err != nil {
+		return err
+	}
+	return s.store.CorrectAttendance(ctx, a.Scope, m.ID, was, att)
 }
 
 func (s *Service) sameOrStale(ctx context.Context, a authz.Actor, n NewAttendance, att Attendance) error {
@@ -209,20 +225,27 @@ func (x Attendance) same(y Attendance) bool {
 // checkTicks refuses somebody who does not belong to the group: a forged form
 // must not put a stranger on a list. Whoever left since may stay on a list that
 // is being corrected.
-func (s *Service) checkTicks(ctx context.Context, a authz.Actor, m Meeting, present []domain.PersonID, was Attendance) error {
+func (s *Service) checkTicks(ctx context.Context, a authz.Actor, m Meeting, present, were []domain.PersonID) error {
 	if len(present) == 0 {
 		return nil
 	}
-	// A day of slack on both sides: only the institution knows its zone.
-	day := domain.DateOf(m.StartsAt, time.UTC)
-	belong, err := s.store.Belonged(ctx, a.Scope, m.Group, day.AddDays(-1), day.AddDays(1))
+	from, until := m.days()
+	belong, err := s.store.Belonged(ctx, a.Scope, m.Group, from, until)
 	if err != nil {
 		return err
 	}
 	for _, id := range present {
-		if !slices.Contains(belong, id) && !slices.Contains(was.Present, id) {
+		if !slices.Contains(belong, id) && !slices.Contains(were, id) {
 			return domain.NotFound("error.not_found")
 		}
 	}
 	return nil
+}
+
+// days are those on one of which somebody must have belonged to be ticked: that of
+// the meeting with a day of slack on both sides, as only the institution knows
+// its zone.
+func (m Meeting) days() (from, until domain.Date) {
+	day := domain.DateOf(m.StartsAt, time.UTC)
+	return day.AddDays(-1), day.AddDays(1)
 }

@@ -43,8 +43,14 @@ type Store interface {
 	GroupOf(ctx context.Context, scope domain.Scope, id domain.GroupID) (name string, sensitive bool, stage string, err error)
 	// Attendance is nil when none was recorded.
 	Attendance(ctx context.Context, scope domain.Scope, id domain.MeetingID) (*Attendance, error)
-	// SaveAttendance stores who came to a meeting of which nobody said so yet.
-	SaveAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, att Attendance) error
+	// FirstAttendance stores that a meeting was held of which nobody said so yet, as
+	// Update does, and who came. Of those present it ticks who belonged to its group
+	// on one of some days, as Belonged has it, and was not forgotten, and reports
+	// whether these are all.
+	FirstAttendance(ctx context.Context, scope domain.Scope, m Meeting, from, until domain.Date, att Attendance) (all bool, err error)
+	// Tick leaves exactly those ticked who are present and were not forgotten.
+	// Somebody who is nobody is KindNotFound.
+	Tick(ctx context.Context, scope domain.Scope, id domain.MeetingID, present []domain.PersonID) error
 	// CorrectAttendance stores who came and keeps what was instead until now.
 	CorrectAttendance(ctx context.Context, scope domain.Scope, id domain.MeetingID, was Was, att Attendance) error
 	// AttendanceWas lists what was corrected, the newest first, at most most.

@@ -114,49 +114,6 @@ func (q *Queries) AttendanceSave(ctx context.Context, arg AttendanceSaveParams) 
 	return result.RowsAffected()
 }
 
-const belonged = `-- name: Belonged :many
-SELECT DISTINCT person_id FROM membership
-WHERE institution_no = $1 AND group_id = $2
-    AND joined_on <= CAST($3 AS text) AND (left_on IS NULL OR left_on >= CAST($4 AS text))
-ORDER BY person_id
-`
-
-type BelongedParams struct {
-	InstitutionNo int64
-	GroupID       domain.UUID
-	UntilDay      string
-	FromDay       string
-}
-
-// The same by id alone, for days of which one is the day of a meeting.
-func (q *Queries) Belonged(ctx context.Context, arg BelongedParams) ([]domain.UUID, error) {
-	rows, err := q.db.QueryContext(ctx, belonged,
-		arg.InstitutionNo,
-		arg.GroupID,
-		arg.UntilDay,
-		arg.FromDay,
-	)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []domain.UUID
-	for rows.Next() {
-		var person_id domain.UUID
-		if err := rows.Scan(&person_id); err != nil {
-			return nil, err
-		}
-		items = append(items, person_id)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const belonging = `-- name: Belonging :many
 SELECT m.person_id, p.pseudonym, EXISTS (SELECT 1 FROM group_absence x
     WHERE x.institution_no = m.institution_no AND x.group_id = m.group_id AND x.person_id = m.person_id

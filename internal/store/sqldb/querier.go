@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
 	"sync/atomic"
 
 	"krag/internal/domain"
@@ -81,6 +82,58 @@ func Both(ctx context.Context, first, second string, args ...any) error {
 	}
 	_, err := t.ExecContext(ctx, second, args...)
 	return err
+}
+
+// Sequel is a change of one row, and the inserts that follow from it. When the
+// change meets no row, nothing follows. All take the same arguments, $1 and so
+// on. The inserts find the row as "changed"; none may count on what another did.
+type Sequel struct {
+	Change  string // an UPDATE that returns nothing
+	Row     string // the SELECT by which its row is found again
+	Inserts []string
+}
+
+// Run gives how many rows the change touched, and each insert after it. On
+// PostgreSQL all of it is one message, as in Both.
+func (s Sequel) Run(ctx context.Context, args ...any) ([]int64, error) {
+	t := mustBeIn(ctx, "Sequel")
+	if t.db.engine == PostgreSQL {
+		return t.counts(ctx, s.message(), len(s.Inserts)+1, args)
+	}
+	rows := make([]int64, len(s.Inserts)+1)
+	for i, text := range append([]string{s.Change}, s.Inserts...) {
+		if i > 0 {
+			text = "WITH changed AS (" + s.Row + ") " + text
+		}
+		r, err := t.ExecContext(ctx, text, args...)
+		if err != nil {
+			return nil, err
+		}
+		if rows[i], err = r.RowsAffected(); err != nil || rows[0] == 0 {
+			return rows, err
+		}
+	}
+	return rows, nil
+}
+
+func (s Sequel) message() string {
+	with, count := "WITH changed AS ("+s.Change+" RETURNING *)", "SELECT (SELECT COUNT(*) FROM changed)"
+	for i, insert := range s.Inserts {
+		name := "insert" + strconv.Itoa(i)
+		with += ", " + name + " AS (" + insert + " RETURNING 1)"
+		count += ", (SELECT COUNT(*) FROM " + name + ")"
+	}
+	return with + " " + count
+}
+
+// counts reads a row of so many numbers.
+func (t *tx) counts(ctx context.Context, text string, n int, args []any) ([]int64, error) {
+	counts, into := make([]int64, n), make([]any, n)
+	for i := range counts {
+		into[i] = &counts[i]
+	}
+	err := t.QueryRowContext(ctx, text, args...).Scan(into...)
+	return counts, t.note(Check(err))
 }
 
 func mustBeIn(ctx context.Context, what string) *tx {

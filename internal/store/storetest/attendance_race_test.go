@@ -44,7 +44,7 @@ func TestPeopleAreTakenInOrder(t *testing.T) {
 					other.Go(func() {
 						err := w.do(func(ctx context.Context) error {
 							runs++
-							return w.store.Meetings().SaveAttendance(ctx, w.scope(), m.ID, sheet)
+							return err2(w.store.Meetings().FirstAttendance(ctx, w.scope(), m, day("2026-02-01"), day("2026-02-01"), sheet))
 						})
 						if err != nil {
 							t.Error(err)

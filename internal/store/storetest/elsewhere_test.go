@@ -85,8 +85,8 @@ func TestElsewhereSeesNothing(t *testing.T) {
 			_, _, _, err := meetings.GroupOf(ctx, x.scope(), id)
 			return err
 		})
-		absent("meeting.SaveAttendance", func(ctx context.Context) error {
-			return meetings.SaveAttendance(ctx, x.scope(), m.ID, meeting.Attendance{Led: meeting.LedByMember})
+		absent("meeting.FirstAttendance", func(ctx context.Context) error {
+			return err2(meetings.FirstAttendance(ctx, x.scope(), m, day("2026-01-01"), day("2026-12-31"), meeting.Attendance{Led: meeting.LedByMember, Present: []domain.PersonID{who}}))
 		})
 		absent("meeting.CorrectAttendance", func(ctx context.Context) error {
 			return meetings.CorrectAttendance(ctx, x.scope(), m.ID, meeting.Was{Attendance: meeting.Attendance{Led: meeting.LedByMember}, Version: 1}, meeting.Attendance{Led: meeting.LedByMember})

@@ -60,7 +60,7 @@ func (h *house) meetings(ctx context.Context, scope domain.Scope, id domain.Grou
 	}
 	for _, m := range all[:held] {
 		att := meeting.Attendance{Total: stats.People(7), Led: meeting.LedByMember, RecordedAt: morning}
-		if err := h.store.Meetings().SaveAttendance(ctx, scope, m.ID, att); err != nil {
+		if _, err := h.store.Meetings().FirstAttendance(ctx, scope, m, domain.Date{}, domain.Date{}, att); err != nil {
 			return err
 		}
 	}
@@ -83,7 +83,8 @@ func (h *house) recount(ctx context.Context, scope domain.Scope, id domain.Group
 	}
 	for i, n := range came {
 		att := meeting.Attendance{Total: stats.People(n), Led: meeting.LedByMember, RecordedAt: morning}
-		if err := h.store.Meetings().SaveAttendance(ctx, scope, past.Rows[i].ID, att); err != nil {
+		was := meeting.Was{Attendance: att, Version: past.Rows[i].Version}
+		if err := h.store.Meetings().CorrectAttendance(ctx, scope, past.Rows[i].ID, was, att); err != nil {
 			return err
 		}
 	}

@@ -164,7 +164,7 @@ func TestAttendanceRefused(t *testing.T) {
 		stranger.Present = []domain.PersonID{w.joins(other, "Obcy", "2026-01-08")}
 		wantKind(t, "somebody of another group", w.meetings.Record(t.Context(), w.by, stranger), domain.KindNotFound)
 		wantKind(t, "somebody nobody knows", w.do(func(ctx context.Context) error {
-			return w.store.Meetings().SaveAttendance(ctx, w.scope(), m.ID, meeting.Attendance{Led: meeting.LedByMember, Present: []domain.PersonID{domain.NewID[domain.PersonID]()}})
+			return w.store.Meetings().Tick(ctx, w.scope(), m.ID, []domain.PersonID{domain.NewID[domain.PersonID]()})
 		}), domain.KindNotFound)
 		w.must(w.meetings.Record(t.Context(), w.by, n))
 		w.must(w.meetings.Record(t.Context(), w.by, n)) // the form came twice

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"krag/internal/domain"
@@ -129,4 +130,47 @@ func TestFromOutsideTransactionPanics(t *testing.T) {
 		}
 	}()
 	sqldb.From(t.Context())
+}
+
+// TestSequel: what follows from a change finds the row as it was changed, and
+// follows from no other.
+func TestSequel(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		scratch(t, env, `CREATE TABLE scratch (id bigint NOT NULL, n bigint NOT NULL)`)
+		scratch(t, env, `CREATE TABLE follower (n bigint NOT NULL, word text NOT NULL, CONSTRAINT follower_once UNIQUE (n))`)
+		scratch(t, env, `INSERT INTO scratch (id, n) VALUES (1, 10), (2, 20)`)
+		s := sqldb.Sequel{
+			Change: `UPDATE scratch SET n = n + 1 WHERE id = $1 AND n = $2`,
+			Row:    `SELECT * FROM scratch WHERE id = $1`,
+			Inserts: []string{
+				`INSERT INTO follower (n, word) SELECT c.n, CAST($3 AS text) FROM changed AS c`,
+				`INSERT INTO follower (n, word) SELECT c.n + s.id, CAST($3 AS text) FROM changed AS c, scratch AS s`,
+			},
+		}
+		run := func(id, n int64) (rows []int64, err error) {
+			err = env.InTx(t.Context(), domain.Across, func(ctx context.Context) (err error) {
+				rows, err = s.Run(ctx, id, n, "a")
+				return err
+			})
+			return rows, err
+		}
+		for _, c := range []struct{ id, n int64 }{{1, 9}, {3, 10}} {
+			if rows, err := run(c.id, c.n); err != nil || !slices.Equal(rows, []int64{0, 0, 0}) {
+				t.Errorf("a change of nothing: %v, %v", rows, err)
+			}
+		}
+		if rows, err := run(1, 10); err != nil || !slices.Equal(rows, []int64{1, 1, 2}) {
+			t.Errorf("a change of one row: %v, %v", rows, err)
+		}
+		if got := column(t, env, `SELECT CAST(n AS text) FROM follower ORDER BY n`); !slices.Equal(got, []string{"11", "12", "13"}) {
+			t.Errorf("what followed is %v", got)
+		}
+		scratch(t, env, `UPDATE scratch SET n = 10 WHERE id = 1`)
+		if _, err := run(1, 10); !errors.Is(err, sqldb.ErrUnique) {
+			t.Errorf("what is there already followed again: %v", err)
+		}
+		if got := column(t, env, `SELECT CAST(n AS text) FROM scratch WHERE id = 1`); !slices.Equal(got, []string{"10"}) {
+			t.Errorf("and the change stayed: %v", got)
+		}
+	})
 }

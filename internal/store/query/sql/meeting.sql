@@ -61,13 +61,6 @@ WHERE m.institution_no = @institution_no AND m.group_id = @group_id
     AND m.joined_on <= CAST(@the_day AS text) AND (m.left_on IS NULL OR m.left_on >= CAST(@the_day AS text))
 ORDER BY m.joined_on, m.id;
 
--- The same by id alone, for days of which one is the day of a meeting.
--- name: Belonged :many
-SELECT DISTINCT person_id FROM membership
-WHERE institution_no = @institution_no AND group_id = @group_id
-    AND joined_on <= CAST(@until_day AS text) AND (left_on IS NULL OR left_on >= CAST(@from_day AS text))
-ORDER BY person_id;
-
 -- Who was forgotten has no pseudonym, and is not named.
 -- name: PeopleNamed :many
 SELECT id, pseudonym FROM person

@@ -27,7 +27,8 @@ const (
 // (want at least 5), and how many times slower it is in a house of 4,000 groups
 // (want at most 1.5), in turns. As many meet today in both. Cold is the same just
 // after who came to a meeting was written down, so that what is remembered of that
-// group is old, one request at a time.
+// group is old, one request at a time; anew, after something that makes everything
+// old.
 func BenchmarkToday(b *testing.B) {
 	for _, engine := range []struct {
 		name  string
@@ -42,7 +43,7 @@ func BenchmarkToday(b *testing.B) {
 			}
 			much.once(b)
 			nothing := newAsker(bare(b, header, body), "", 8)
-			var share, slower, cold, coldSlower []float64
+			var share, slower, cold, coldSlower, anew, anewSlower []float64
 			for b.Loop() {
 				for round := range 16 {
 					most := nothing.perSecond(b, 8, turn)
@@ -55,11 +56,18 @@ func BenchmarkToday(b *testing.B) {
 					cold = append(cold, 100*most.Seconds()/few.Seconds())
 					coldSlower = append(coldSlower, many.Seconds()/few.Seconds())
 				}
+				for round := range 6 {
+					few, many, most := small.anew(little, round%2 == 0), large.anew(much, round%2 == 0), nothing.takes(b)
+					anew = append(anew, 100*most.Seconds()/few.Seconds())
+					anewSlower = append(anewSlower, many.Seconds()/few.Seconds())
+				}
 			}
 			b.ReportMetric(median(share), "%of_bare")
 			b.ReportMetric(median(slower), "times_slower_100x")
 			b.ReportMetric(median(cold), "%of_bare_cold")
 			b.ReportMetric(median(coldSlower), "times_slower_100x_cold")
+			b.ReportMetric(median(anew), "%of_bare_anew")
+			b.ReportMetric(median(anewSlower), "times_slower_100x_anew")
 			b.ReportMetric(float64(len(body)), "bytes/page")
 		})
 	}
@@ -74,6 +82,13 @@ func (p *load) cold(day asker) time.Duration {
 	p.must(p.Services().Meetings.Record(p.b.Context(), p.actor, meeting.NewAttendance{
 		Meeting: last.ID, Version: last.Version, Total: 7 + int(last.Version%2), Led: meeting.LedByMember,
 	}))
+	return day.takes(p.b)
+}
+
+// anew is how long one request takes after something of the institution changed.
+func (p *load) anew(day asker, open bool) time.Duration {
+	p.b.Helper()
+	p.must(p.Services().Proposals.Open(p.b.Context(), p.actor, open))
 	return day.takes(p.b)
 }
 

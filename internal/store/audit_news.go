@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/audit"
@@ -37,7 +38,9 @@ func (a *Audit) Since(ctx context.Context, seq int64) (audit.News, error) {
 		}
 		known.since, known.news = seq, &news
 	}
-	return *known.news, nil
+	news := *known.news
+	news.Groups = slices.Clip(news.Groups) // who adds some has others than who asks next
+	return news, nil
 }
 
 type (

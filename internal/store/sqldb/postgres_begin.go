@@ -58,7 +58,7 @@ func (c *conn) BeginTx(ctx context.Context, opt driver.TxOptions) (driver.Tx, er
 		begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 	}
 	t, err := on.BeginTx(ctx, pgx.TxOptions{
-		BeginQuery: begin + "; SELECT set_config('krag.institution', '" + strconv.FormatInt(scope.Institution(), 10) + "', true)",
+		BeginQuery: begin + "; SET LOCAL krag.institution = '" + strconv.FormatInt(scope.Institution(), 10) + "'",
 	})
 	if err != nil {
 		return nil, err

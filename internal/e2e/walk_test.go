@@ -23,7 +23,8 @@ const narrowest = 320
 // desk, whether axe finds something, in Ukrainian on a desk and else on a phone,
 // and, all of them together, whether their markup is right. The gallery asks axe
 // about both, in every language. The coordinator goes once more without a
-// mouse; on PostgreSQL the pages are the same and only walked.
+// mouse, and so does whoever comes into a group; on PostgreSQL the pages are the
+// same and only walked.
 func TestWalks(t *testing.T) {
 	small, large := newTown(t, storetest.BlankSQLite, noon), newTown(t, storetest.BlankPostgres, during)
 	pages, all := &album{}, os.Getenv("KRAG_WALKS") == "all"
@@ -49,7 +50,11 @@ func TestWalks(t *testing.T) {
 		if all {
 			walks[0].goes(t, "keys", small, walk{lang: i18n.Ukrainian, px: webtest.Phone, keys: true})
 			lendingWalk.goes(t, "keys", small, walk{lang: i18n.Polish, px: webtest.Phone, keys: true})
+			askWalk.goes(t, "keys", small, walk{lang: i18n.English, px: webtest.Phone, keys: true, pages: pages})
+			inviteWalk.goes(t, "keys", small, walk{lang: i18n.Polish, px: webtest.Phone, keys: true, pages: pages})
 		}
+		askWalk.goes(t, "keys", small, walk{lang: i18n.Polish, px: webtest.Phone, keys: true, pages: pages})
+		inviteWalk.goes(t, "keys", small, walk{lang: i18n.Ukrainian, px: webtest.Phone, keys: true, pages: pages})
 		contactWalk.goes(t, "keys", small, walk{lang: i18n.Polish, px: webtest.Desktop, keys: true})
 		cardWalk.goes(t, "keys", large, walk{lang: i18n.Polish, px: webtest.Phone, keys: true})
 		walks[0].goes(t, "postgres", large, walk{lang: i18n.English, px: webtest.Desktop})

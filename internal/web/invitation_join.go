@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
@@ -79,8 +80,12 @@ func (s *Server) invitedJoin(w http.ResponseWriter, r *request) error {
 	if err != nil {
 		return s.countGone(r, err)
 	}
-	if f.found("group.full") {
+	switch {
+	case f.found("group.full"):
 		f.problems = domain.Problems{domain.Conflict("invitation.full")}
+	case !f.ok() && v.Agreed != nil && n.Accepts != v.Agreed.ID: // all at once, and said to whoever joins
+		f.problems = slices.DeleteFunc(f.problems, func(p *domain.Error) bool { return p.Field == "accepts" })
+		f.note("accepts", domain.Invalid("invitation.accepts_missing"))
 	}
 	return render(w, r, flawed(w, f), s.invitedPage(w, r, v, f.state(invitedPath(r)), f.Values))
 }

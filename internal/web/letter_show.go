@@ -216,9 +216,20 @@ func (s *Server) letterPage(r *request, d letterDesk, l relay.Letter, me relay.R
 	if can {
 		v.Reply = replyForm(r, l, editForm(path, l.ID.UUID, l.Version), l.Answer.Reveal())
 	} else if err == nil && v.Need == "" {
-		v.Need = t("relay.answer.off")
+		v.Need = silent(r, d, l)
 	}
 	return v, err
+}
+
+// silent says that no answer leaves, and what its reader can do instead.
+func silent(r *request, d letterDesk, l relay.Letter) string {
+	switch {
+	case d.member:
+		return r.print.T("relay.answer.off")
+	case l.In != relay.NotIn:
+		return r.print.T("relay.answer.off_in")
+	}
+	return r.print.T("relay.answer.off_house")
 }
 
 func replyForm(r *request, l relay.Letter, f kit.Form, words string) *page.Reply {

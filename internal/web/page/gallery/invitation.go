@@ -59,7 +59,7 @@ func invitedNew(p kit.Page) templ.Component {
 
 func invitedFlawed(p kit.Page) templ.Component {
 	return invitedPage(p, kit.Form{Action: "/gallery/invited-joined", ID: formID, Problems: []kit.Problem{
-		{Field: "pseudonym", Text: p.T("person.pseudonym.missing", "max", relay.MaxPseudonym)}, {Field: "accepts", Text: p.T("group_agreement.accepts.missing")},
+		{Field: "pseudonym", Text: p.T("person.pseudonym.missing", "max", relay.MaxPseudonym)}, {Field: "accepts", Text: p.T("invitation.accepts_missing")},
 	}})
 }
 

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"time"
 
 	"krag/internal/domain"
 	"krag/internal/domain/group"
@@ -37,7 +36,7 @@ func (s *Server) invitations(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	t := r.print.T
-	v := lists.Show{Page: s.groupPart(w, r, g, t("invitation.title")), Over: g.Neutral, Heading: t("invitation.title"), Lead: t("invitation.lead", "days", days(group.InvitationLife)), More: []kit.Link{toMembers(r, g.ID)}}
+	v := lists.Show{Page: s.groupPart(w, r, g, t("invitation.title")), Over: g.Neutral, Heading: t("invitation.title"), Lead: t("invitation.lead", "days", group.InvitationDays), More: []kit.Link{toMembers(r, g.ID)}}
 	if g.Stage == group.Closed {
 		v.Empty = &kit.Empty{Text: t("invitation.closed")}
 		return render(w, r, http.StatusOK, v)
@@ -63,8 +62,6 @@ func (s *Server) invitations(w http.ResponseWriter, r *request) error {
 	return render(w, r, http.StatusOK, v)
 }
 
-func days(d time.Duration) int { return int(d / (24 * time.Hour)) }
-
 // invite makes an invitation and shows it, this once: it is in no address, so there
 // is no page to lead to.
 func (s *Server) invite(w http.ResponseWriter, r *request) error {
@@ -77,7 +74,7 @@ func (s *Server) invite(w http.ResponseWriter, r *request) error {
 	if err := f.problems.Err(); err != nil {
 		return err
 	}
-	token, i, err := s.Invitations.Make(r.Context(), r.actor, g.ID, id)
+	token, i, err := s.Invitations.Make(r.Context(), r.actor, g.ID, id, r.zone)
 	if err != nil {
 		return err
 	}

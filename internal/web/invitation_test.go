@@ -1,10 +1,12 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"krag/internal/domain"
 	"krag/internal/web/webtest/htmlcheck"
@@ -57,6 +59,33 @@ func TestSomebodyJoinsByAnInvitation(t *testing.T) {
 	twice(func() { host.post(revoke, url.Values{}).leads(list) })
 	e.visitor().get("/join/" + i.token).is(http.StatusGone)
 	host.get(revoke).is(http.StatusNotFound)
+}
+
+// TestAnInvitationSaysWhenItEnds: the page on which it is shown and the list name the
+// minute until which it opens, though clocks are put forward or back in between.
+func TestAnInvitationSaysWhenItEnds(t *testing.T) {
+	eachEngine(t, func(t *testing.T, a *app) {
+		for i, one := range []struct {
+			says       string
+			made, ends time.Time
+		}{
+			{"12 kwietnia 2026, 1:40", time.Date(2026, 3, 29, 0, 40, 30, 0, time.UTC), time.Date(2026, 4, 11, 23, 40, 0, 0, time.UTC)},
+			{"8 listopada 2026, 0:20", time.Date(2026, 10, 24, 22, 20, 30, 0, time.UTC), time.Date(2026, 11, 7, 23, 20, 0, 0, time.UTC)},
+		} {
+			a.pass(one.made.Sub(a.clock()))
+			e := a.estate(fmt.Sprintf("ends%d", i))
+			host, anyone := e.browser("host"), e.visitor()
+			list := pathOf(e.plot(0).id) + "/invitations"
+			says := htmlcheck.In("main", htmlcheck.Says(one.says))
+			shown := host.post(list, host.get(list).is(http.StatusOK).fill(list)).is(http.StatusOK, says)
+			host.get(list).is(http.StatusOK, htmlcheck.In("tbody", htmlcheck.Says(one.says)))
+			to := shownAt(t, shown, "/join/")
+			a.pass(one.ends.Sub(a.clock()) - time.Second)
+			anyone.get(to).is(http.StatusOK)
+			a.pass(time.Second)
+			anyone.get(to).is(http.StatusGone)
+		}
+	})
 }
 
 // shownAt is the path of the address that a page shows once.

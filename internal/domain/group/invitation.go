@@ -10,11 +10,12 @@ import (
 	"krag/internal/domain/audit"
 	"krag/internal/domain/authz"
 	"krag/internal/domain/desk"
+	"krag/internal/domain/recur"
 )
 
 const (
-	// InvitationLife is for how long an invitation can be used.
-	InvitationLife = 14 * 24 * time.Hour
+	// InvitationDays is for how many days an invitation can be used.
+	InvitationDays = 14
 	// MostInvited is how many invitations of a group are open at once.
 	MostInvited = 30
 	// UsedAgain is for how long the form by which somebody joined finds what came of
@@ -43,6 +44,14 @@ type Invitation struct {
 func FormHash(form domain.UUID) []byte {
 	sum := sha256.Sum256([]byte("joined by " + form.String()))
 	return sum[:]
+}
+
+// invitationEnd is when an invitation that is made at an instant ends: at the minute
+// that the clocks of a zone show so many days later, though they be put forward or
+// back in between. Whoever was told fourteen days reads the hour of today.
+func invitationEnd(made time.Time, zone *time.Location) time.Time {
+	hour, minute, _ := made.In(zone).Clock()
+	return recur.Instant(domain.DateOf(made, zone).AddDays(InvitationDays), domain.TimeOfDay(60*hour+minute), zone)
 }
 
 // Opens reports whether somebody may join by an invitation at an instant. Form is
@@ -95,9 +104,10 @@ func InvitationHash(token string) []byte {
 	return sum[:]
 }
 
-// Make makes an invitation and gives its token, which is kept nowhere. A form that
-// comes twice is told so, since what it made cannot be shown again.
-func (s *Invitations) Make(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.InvitationID) (token string, i Invitation, err error) {
+// Make makes an invitation and gives its token, which is kept nowhere. It ends by the
+// clock of a zone, that of the institution. A form that comes twice is told so, since
+// what it made cannot be shown again.
+func (s *Invitations) Make(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.InvitationID, zone *time.Location) (token string, i Invitation, err error) {
 	token = domain.NewToken()
 	err = s.desk.Change(ctx, a, ActInvite, authz.Resource{Scope: a.Scope, Group: group}, func(ctx context.Context) (e audit.Entry, err error) {
 		closed, err := s.store.TakeGroup(ctx, a.Scope, group)
@@ -108,7 +118,7 @@ func (s *Invitations) Make(ctx context.Context, a authz.Actor, group domain.Grou
 			return e, err
 		}
 		now := s.desk.Clock.Now()
-		i = Invitation{ID: id, Group: group, MadeAt: now, Until: now.Add(InvitationLife)}
+		i = Invitation{ID: id, Group: group, MadeAt: now, Until: invitationEnd(now, zone)}
 		fresh, err := s.store.InsertInvitation(ctx, a.Scope, i, InvitationHash(token))
 		if err == nil && !fresh {
 			err = domain.Conflict("invitation.made")

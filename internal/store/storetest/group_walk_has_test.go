@@ -140,7 +140,7 @@ func (w *roam) invite() {
 	w.say("invitation to %d", w.name(g))
 	w.clock.pass(-72 * time.Hour)
 	defer w.clock.pass(72 * time.Hour)
-	token, _, err := w.invited.Make(w.t.Context(), w.by, g.id, domain.NewID[domain.InvitationID]())
+	token, _, err := w.invited.Make(w.t.Context(), w.by, g.id, domain.NewID[domain.InvitationID](), warsaw)
 	if !w.wants(err, !g.closed(), domain.KindConflict) || w.rng.IntN(2) == 0 {
 		return
 	}

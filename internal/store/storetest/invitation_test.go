@@ -16,7 +16,7 @@ import (
 // invites gives the token of a new invitation to a group.
 func (w *works) invites(id domain.GroupID) string {
 	w.t.Helper()
-	token, _, err := w.invited.Make(w.t.Context(), w.by, id, domain.NewID[domain.InvitationID]())
+	token, _, err := w.invited.Make(w.t.Context(), w.by, id, domain.NewID[domain.InvitationID](), warsaw)
 	w.must(err)
 	return token
 }
@@ -56,7 +56,7 @@ func TestAnInvitationIsOfOnePerson(t *testing.T) {
 		_, err = w.flow.Accept(ctx, token, n)
 		wantKind(t, "the form long after", err, domain.KindGone)
 		last := w.invites(id)
-		w.clock.pass(group.InvitationLife - time.Minute)
+		w.clock.pass(14*24*time.Hour - time.Minute)
 		_, err = w.flow.Accept(ctx, last, n)
 		w.must(err)
 		w.clock.pass(2 * time.Minute)
@@ -64,13 +64,68 @@ func TestAnInvitationIsOfOnePerson(t *testing.T) {
 		_, err = w.flow.Accept(ctx, last, n)
 		w.must(err) // whose time ended meanwhile
 		late := w.invites(id)
-		w.clock.pass(group.InvitationLife)
+		w.clock.pass(14 * 24 * time.Hour)
 		_, err = w.flow.Accept(ctx, late, accepting())
 		wantKind(t, "an old one", err, domain.KindGone)
 		w.must(w.invited.Sweep(ctx, w.scope()))
 		_, err = w.flow.Accept(ctx, "", accepting())
 		wantKind(t, "no token", err, domain.KindGone)
 	})
+}
+
+// overClockChanges are instants of which clocks in Warsaw are put forward or back
+// within fourteen days, with what they show when an invitation made then ends.
+var overClockChanges = []struct{ made, ends string }{
+	{"2026-03-15T01:30:00Z", "2026-03-29 03:30"}, // half past two is skipped
+	{"2026-03-28T22:50:45Z", "2026-04-11 23:50"},
+	{"2026-03-29T00:59:59Z", "2026-04-12 01:59"}, // a second before they are put forward
+	{"2026-10-11T00:30:00Z", "2026-10-25 02:30"}, // half past two comes twice
+	{"2026-10-24T22:20:00Z", "2026-11-08 00:20"},
+	{"2026-10-25T00:59:59Z", "2026-11-08 02:59"}, // a second before they are put back
+	{"2026-10-25T01:00:00Z", "2026-11-08 02:00"},
+}
+
+// TestAnInvitationEndsByTheClockOnTheWall: after fourteen days it shows the same time;
+// until then, and not a second longer, somebody can join.
+func TestAnInvitationEndsByTheClockOnTheWall(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.Accompanied)
+		for _, one := range overClockChanges {
+			at, err := time.Parse(time.RFC3339, one.made)
+			w.must(err)
+			w.clock.pass(at.Sub(w.clock.Now()))
+			token, made, err := w.invited.Make(t.Context(), w.by, id, domain.NewID[domain.InvitationID](), warsaw)
+			w.must(err)
+			until, listed := w.listedUntil(id, made.ID)
+			if !listed || !until.Equal(made.Until) || until.In(warsaw).Format("2006-01-02 15:04:05") != one.ends+":00" {
+				t.Errorf("made %s it ends %s, and is listed until %s; want %s", one.made, made.Until.In(warsaw), until.In(warsaw), one.ends)
+			}
+			w.clock.pass(made.Until.Sub(at) - time.Second)
+			if _, err := w.invited.At(t.Context(), token, nil); err != nil {
+				t.Errorf("made %s, a second before its end: %v", one.made, err)
+			}
+			w.clock.pass(time.Second)
+			_, err = w.invited.At(t.Context(), token, nil)
+			wantKind(t, "made "+one.made+", at its end", err, domain.KindGone)
+			if _, listed := w.listedUntil(id, made.ID); listed {
+				t.Errorf("made %s it is listed after its end", one.made)
+			}
+		}
+	})
+}
+
+// listedUntil is until when an invitation can be used, as whoever made it is told.
+func (w *works) listedUntil(in domain.GroupID, id domain.InvitationID) (until time.Time, listed bool) {
+	w.t.Helper()
+	all, _, err := w.invited.Open(w.t.Context(), w.by, in)
+	w.must(err)
+	for _, i := range all {
+		if i.ID == id {
+			return i.Until, true
+		}
+	}
+	return until, false
 }
 
 // TestWhoMayInvite: those who work with the group; it ends with it, and another
@@ -82,15 +137,15 @@ func TestWhoMayInvite(t *testing.T) {
 		id := w.group("Źródło", group.Accompanied)
 		kos := w.joins(id, "Kos", "2026-02-01")
 		member := authz.Actor{Roles: []authz.Role{authz.Member}, Person: kos, Institution: w.in.ID, Scope: w.scope(), Groups: []domain.GroupID{id}}
-		_, _, err := w.invited.Make(ctx, member, id, domain.NewID[domain.InvitationID]())
+		_, _, err := w.invited.Make(ctx, member, id, domain.NewID[domain.InvitationID](), warsaw)
 		wantKind(t, "by a member", err, domain.KindForbidden)
 		there := w.elsewhere()
-		_, _, err = there.invited.Make(ctx, there.by, id, domain.NewID[domain.InvitationID]())
+		_, _, err = there.invited.Make(ctx, there.by, id, domain.NewID[domain.InvitationID](), warsaw)
 		wantKind(t, "from another institution", err, domain.KindNotFound)
 		for range group.MostInvited {
 			w.invites(id)
 		}
-		_, _, err = w.invited.Make(ctx, w.by, id, domain.NewID[domain.InvitationID]())
+		_, _, err = w.invited.Make(ctx, w.by, id, domain.NewID[domain.InvitationID](), warsaw)
 		wantKind(t, "one more than there may be", err, domain.KindConflict)
 		all, asks, err := w.invited.Open(ctx, w.by, id)
 		w.must(err)
@@ -108,7 +163,7 @@ func TestWhoMayInvite(t *testing.T) {
 		if all, _, err := w.invited.Open(ctx, w.by, id); err != nil || len(all) != 0 {
 			t.Errorf("open after it closed: %v, %v", all, err)
 		}
-		_, _, err = w.invited.Make(ctx, w.by, id, domain.NewID[domain.InvitationID]())
+		_, _, err = w.invited.Make(ctx, w.by, id, domain.NewID[domain.InvitationID](), warsaw)
 		wantKind(t, "of a closed group", err, domain.KindConflict)
 	})
 }

@@ -34,6 +34,7 @@ type Audit struct {
 	secret []byte
 	clock  domain.Clock
 	keys   sync.Map // institution number to its []byte key
+	heads  sync.Map // institution number to the audit.Head that it had last, as far as is known
 }
 
 // NewAudit takes the master secret of the chains, at least 32 bytes that stand
@@ -65,24 +66,60 @@ func (a *Audit) Record(ctx context.Context, e audit.Entry) error {
 }
 
 func (a *Audit) link(ctx context.Context, institution int64, entries []audit.Entry) error {
-	head, err := a.take(ctx, institution, int64(len(entries)))
+	key, err := a.key(institution)
 	if err != nil {
 		return err
 	}
-	key, err := a.key(institution)
+	if known, ok := a.heads.Load(institution); ok && len(entries) == 1 {
+		head, follows, err := a.follow(ctx, institution, key, known.(audit.Head), entries[0])
+		if err != nil || follows {
+			return a.remember(institution, head, err)
+		}
+	}
+	head, err := a.take(ctx, institution, int64(len(entries)))
 	if err != nil {
 		return err
 	}
 	now := a.clock.Now()
 	for _, e := range entries {
-		l := linkOf(e, head.Seq+1, now)
-		l.MAC = seal(key, head.MAC, l)
+		l := sealed(key, head, e, now)
 		if err := insertLink(ctx, institution, l); err != nil {
 			return err
 		}
 		head = audit.Head{Seq: l.Seq, MAC: l.MAC}
 	}
-	return nil
+	return a.remember(institution, head, nil)
+}
+
+// remember keeps the head of a chain. Should the transaction not commit, nothing
+// follows from it and the next record reads the head again.
+func (a *Audit) remember(institution int64, head audit.Head, err error) error {
+	if err == nil {
+		a.heads.Store(institution, head)
+	}
+	return err
+}
+
+// follow links the entry to the head that the chain had last: on PostgreSQL in one
+// message. It reports false and changes nothing where the chain has another one by
+// now. A chain that is taken by others is waited for, as in take.
+func (a *Audit) follow(ctx context.Context, institution int64, key []byte, head audit.Head, e audit.Entry) (now audit.Head, follows bool, err error) {
+	l := sealed(key, head, e, a.clock.Now())
+	values, err := linkValues(institution, l)
+	if err != nil {
+		return now, false, err
+	}
+	n, err := followHead.Run(ctx, append(values, head.Seq, head.MAC)...)
+	if err != nil {
+		return now, false, err
+	}
+	return audit.Head{Seq: l.Seq, MAC: l.MAC}, n[0] == 1, nil
+}
+
+func sealed(key []byte, head audit.Head, e audit.Entry, at time.Time) audit.Link {
+	l := linkOf(e, head.Seq+1, at)
+	l.MAC = seal(key, head.MAC, l)
+	return l
 }
 
 // take locks the chain, moves its sequence on, and gives the head from before.
@@ -118,19 +155,32 @@ func widest(a authz.Actor) authz.Role {
 }
 
 const (
-	insertAuditLink = `INSERT INTO audit_link (institution_no, mac, seq, at, role, user_id, person_id, action, group_id, kind, ids, apart)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
-	setAuditHead = `UPDATE audit_head SET mac = $2 WHERE institution_no = $1`
+	auditLink     = `INSERT INTO audit_link (institution_no, mac, seq, at, role, user_id, person_id, action, group_id, kind, ids, apart)`
+	auditLinkArgs = `$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12`
+	setAuditHead  = `UPDATE audit_head SET mac = $2 WHERE institution_no = $1`
 )
+
+// followHead moves a chain on that has the head $13 and $14.
+var followHead = sqldb.Sequel{
+	Change:  `UPDATE audit_head SET seq = $3, mac = $2 WHERE institution_no = $1 AND seq = $13 AND mac = $14`,
+	Row:     `SELECT 1`,
+	Inserts: []string{auditLink + ` SELECT ` + auditLinkArgs + ` FROM changed`},
+}
 
 // insertLink adds a record, which is the head of its chain now.
 func insertLink(ctx context.Context, institution int64, l audit.Link) error {
-	ids, err := encodeIDs(l.IDs)
+	values, err := linkValues(institution, l)
 	if err != nil {
 		return err
 	}
-	return sqldb.Both(ctx, setAuditHead, insertAuditLink, institution, l.MAC, l.Seq, sqldb.Micros(l.At), string(l.Role),
-		l.User.UUID, l.Person.UUID, string(l.Action), l.Group.UUID, l.Kind, ids, l.Apart)
+	return sqldb.Both(ctx, setAuditHead, auditLink+` VALUES (`+auditLinkArgs+`)`, values...)
+}
+
+func linkValues(institution int64, l audit.Link) ([]any, error) {
+	ids, err := encodeIDs(l.IDs)
+	return []any{
+		institution, l.MAC, l.Seq, sqldb.Micros(l.At), string(l.Role), l.User.UUID, l.Person.UUID, string(l.Action), l.Group.UUID, l.Kind, ids, l.Apart,
+	}, err
 }
 
 // encodeIDs writes a JSON array of ids, the form of every list of ids in the

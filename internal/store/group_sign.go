@@ -14,9 +14,9 @@ import (
 var _ group.SignStore = (*Groups)(nil)
 
 // Past reads a group's last meetings; see group.SignStore.
-func (s *Groups) Past(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time, most int) ([]group.Past, error) {
+func (s *Groups) Past(ctx context.Context, scope domain.Scope, id domain.GroupID, until time.Time, most int) ([]group.Past, error) {
 	rows, err := queries(ctx).PastOfGroup(ctx, query.PastOfGroupParams{
-		InstitutionNo: scope.Institution(), GroupID: id.UUID, Now: sqldb.Micros(now), Most: int64(most),
+		InstitutionNo: scope.Institution(), GroupID: id.UUID, Until: sqldb.Micros(until), Most: int64(most),
 	})
 	if err != nil || len(rows) == 0 {
 		return nil, err
@@ -58,13 +58,13 @@ func groupIDs(rows []domain.UUID) []domain.GroupID {
 }
 
 // PastOf reads the meetings of groups that live; see group.SignStore.
-func (s *Groups) PastOf(ctx context.Context, scope domain.Scope, groups []domain.GroupID, since, now time.Time) (all []group.PastOf, err error) {
+func (s *Groups) PastOf(ctx context.Context, scope domain.Scope, groups []domain.GroupID, since, until time.Time) (all []group.PastOf, err error) {
 	ids, err := encodeIDs(groups)
 	if err != nil {
 		return nil, err
 	}
 	rows, err := queries(ctx).PastOfGroups(ctx, query.PastOfGroupsParams{
-		InstitutionNo: scope.Institution(), IDs: ids, Since: sqldb.Micros(since), Now: sqldb.Micros(now),
+		InstitutionNo: scope.Institution(), IDs: ids, Since: sqldb.Micros(since), Until: sqldb.Micros(until),
 	})
 	if err != nil || len(rows) == 0 {
 		return nil, err

@@ -220,7 +220,7 @@ func (s *Server) interestGroups(r *request, of group.Wanted) ([]page.Part, error
 
 // interestWaits says that enough people wait for a group that nobody founded yet.
 func (s *Server) interestWaits(r *request, t *todo) error {
-	if !s.policy.May(r.actor, group.ActInterest) || t.full() {
+	if !s.policy.May(r.actor, group.ActInterest) {
 		return nil
 	}
 	ready, err := s.Interests.Ready(r.Context(), r.actor)

@@ -154,6 +154,8 @@ func (w journalWords) thing(l audit.Link) (text, href string) {
 		href = "/meetings/" + l.IDs[0].String()
 	case l.Kind == "person" && may(person.ActShow):
 		href = personPath(domain.PersonID{UUID: l.IDs[0]})
+	case l.Kind == "group_kind":
+		return text, kindsPath
 	case l.Kind == "institution":
 		return text, "/staff"
 	}

@@ -359,7 +359,7 @@ func (s *Server) proposalPoster(w http.ResponseWriter, r *request) error {
 // proposalsWait says that proposals wait for an answer. It counts what was sent,
 // not people.
 func (s *Server) proposalsWait(r *request, t *todo) error {
-	if !s.policy.May(r.actor, group.ActProposals) || t.full() {
+	if !s.policy.May(r.actor, group.ActProposals) {
 		return nil
 	}
 	n, since, err := s.Proposals.Waiting(r.Context(), r.actor)

@@ -44,8 +44,10 @@ func (t *todo) add(kind string, group domain.GroupID, say func() kit.Waiting) {
 	}
 }
 
-// say adds a line that stands alone.
-func (t *todo) say(w kit.Waiting) { t.add("", domain.GroupID{}, func() kit.Waiting { return w }) }
+// say adds a line that stands alone, for which there is always room.
+func (t *todo) say(w kit.Waiting) {
+	t.lines = append(t.lines, todoLine{say: func() kit.Waiting { return w }})
+}
 
 // manyOf counts the lines of each kind that stand in one: where more than fewWait
 // wait, and not where the address asks for the kind.

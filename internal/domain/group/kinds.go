@@ -74,7 +74,7 @@ func (s *KindsOf) Create(ctx context.Context, a authz.Actor, n NewKind) error {
 			// Sent twice at once, or two chose one name: the second one waited.
 			return e, s.sameOrTaken(ctx, a, k.Code)
 		}
-		return audit.On(a, ActKindsKeep, "group_kind"), err
+		return kept(a, k.Code), err
 	})
 }
 
@@ -84,6 +84,16 @@ func (s *KindsOf) sameOrTaken(ctx context.Context, a authz.Actor, code Kind) err
 		return err
 	}
 	return taken()
+}
+
+// kept notes a change of a kind. One of the program's has no id; it is noted as the
+// house's.
+func kept(a authz.Actor, code Kind) audit.Entry {
+	id, err := domain.ParseID[domain.KindID](string(code))
+	if err != nil {
+		id.UUID = a.Institution.UUID
+	}
+	return audit.On(a, ActKindsKeep, "group_kind", id.UUID)
 }
 
 func full() error { return domain.Conflict("group_kind.full").With(domain.Args{"max": MostKinds}) }
@@ -141,7 +151,7 @@ func (s *KindsOf) Edit(ctx context.Context, a authz.Actor, n NewKind, version in
 		if err := s.named(written, k); err != nil {
 			return e, err
 		}
-		return audit.On(a, ActKindsKeep, "group_kind"), s.write(ctx, a, written, k)
+		return kept(a, k.Code), s.write(ctx, a, written, k)
 	})
 }
 

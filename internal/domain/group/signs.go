@@ -14,12 +14,12 @@ type SignStore interface {
 	ByID(ctx context.Context, scope domain.Scope, id domain.GroupID) (Group, error)
 	// Past gives a group's last meetings that were counted, oldest first, at most
 	// so many.
-	Past(ctx context.Context, scope domain.Scope, id domain.GroupID, now time.Time, most int) ([]Past, error)
+	Past(ctx context.Context, scope domain.Scope, id domain.GroupID, until time.Time, most int) ([]Past, error)
 	// Living lists the groups that are not closed.
 	Living(ctx context.Context, scope domain.Scope) ([]domain.GroupID, error)
 	// PastOf gives those of some groups since a time, in one statement: of each
 	// that met and is at a stage at which there are signs.
-	PastOf(ctx context.Context, scope domain.Scope, groups []domain.GroupID, since, now time.Time) ([]PastOf, error)
+	PastOf(ctx context.Context, scope domain.Scope, groups []domain.GroupID, since, until time.Time) ([]PastOf, error)
 	// MetOfClosing counts the meetings that were held, of each of some groups that
 	// named the meeting from which nobody new comes, in one statement.
 	MetOfClosing(ctx context.Context, scope domain.Scope, groups []domain.GroupID) (map[domain.GroupID]int, error)
@@ -55,14 +55,14 @@ func NewLookout(d *desk.Desk, store SignStore) *Lookout { return &Lookout{desk: 
 
 // Of gives the signs of one group.
 func (s *Lookout) Of(ctx context.Context, a authz.Actor, id domain.GroupID, zone *time.Location) (signs []Sign, err error) {
-	now := s.desk.Clock.Now()
+	today := domain.DateOf(s.desk.Clock.Now(), zone)
 	err = s.desk.View(ctx, a, ActSigns, authz.Resource{Scope: a.Scope, Group: id}, func(ctx context.Context) error {
 		g, err := s.store.ByID(ctx, a.Scope, id)
 		if err != nil {
 			return err
 		}
-		held, err := s.store.Past(ctx, a.Scope, id, now, lookBack)
-		signs = SignsOf(g, held, len(held), domain.DateOf(now, zone), a.Audience(id))
+		held, err := s.store.Past(ctx, a.Scope, id, counted(today, zone), lookBack)
+		signs = SignsOf(g, held, len(held), today, a.Audience(id))
 		return err
 	})
 	return signs, err
@@ -82,13 +82,12 @@ const MostSigned = 500
 // names. That a group was accompanied for longer than agreed is left out: the
 // day asks for it already.
 func (s *Lookout) Waiting(ctx context.Context, a authz.Actor, zone *time.Location) (list []Signed, err error) {
-	now := s.desk.Clock.Now()
-	today := domain.DateOf(now, zone)
+	today := domain.DateOf(s.desk.Clock.Now(), zone)
 	err = s.desk.View(ctx, a, ActSigns, authz.Resource{Scope: a.Scope}, func(ctx context.Context) error {
 		lines, err := s.kept.Of(ctx, s.desk.Watch, a.Scope, today, desk.Reading[desk.Lines[Signed]]{
 			Every: func() ([]domain.GroupID, error) { return s.store.Living(ctx, a.Scope) },
 			Of: func(was desk.Lines[Signed], groups []domain.GroupID) (desk.Lines[Signed], error) {
-				lines, err := s.signed(ctx, a, groups, now, zone)
+				lines, err := s.signed(ctx, a, groups, today, zone)
 				return was.With(groups, lines), err
 			},
 		})
@@ -98,10 +97,13 @@ func (s *Lookout) Waiting(ctx context.Context, a authz.Actor, zone *time.Locatio
 	return list, err
 }
 
+// counted is until when meetings are that were counted. By the clock of another
+// server one may have begun that is ahead here; it is seen with the record of it.
+func counted(today domain.Date, zone *time.Location) time.Time { return today.AddDays(2).Time(zone) }
+
 // signed reads the most pressing sign of each of some groups that has one.
-func (s *Lookout) signed(ctx context.Context, a authz.Actor, groups []domain.GroupID, now time.Time, zone *time.Location) (lines []desk.Line[Signed], err error) {
-	today := domain.DateOf(now, zone)
-	all, err := s.store.PastOf(ctx, a.Scope, groups, today.AddMonths(-lookBackMonths).Time(zone), now)
+func (s *Lookout) signed(ctx context.Context, a authz.Actor, groups []domain.GroupID, today domain.Date, zone *time.Location) (lines []desk.Line[Signed], err error) {
+	all, err := s.store.PastOf(ctx, a.Scope, groups, today.AddMonths(-lookBackMonths).Time(zone), counted(today, zone))
 	if err != nil {
 		return nil, err
 	}

@@ -283,7 +283,7 @@ ORDER BY n.starts_at, n.id
 type PastOfGroupParams struct {
 	InstitutionNo int64
 	GroupID       domain.UUID
-	Now           int64
+	Until         int64
 	Most          int64
 }
 
@@ -301,7 +301,7 @@ func (q *Queries) PastOfGroup(ctx context.Context, arg PastOfGroupParams) ([]Pas
 	rows, err := q.db.QueryContext(ctx, pastOfGroup,
 		arg.InstitutionNo,
 		arg.GroupID,
-		arg.Now,
+		arg.Until,
 		arg.Most,
 	)
 	if err != nil {
@@ -352,7 +352,7 @@ type PastOfGroupsParams struct {
 	InstitutionNo int64
 	IDs           string
 	Since         int64
-	Now           int64
+	Until         int64
 }
 
 type PastOfGroupsRow struct {
@@ -378,7 +378,7 @@ func (q *Queries) PastOfGroups(ctx context.Context, arg PastOfGroupsParams) ([]P
 		arg.InstitutionNo,
 		arg.IDs,
 		arg.Since,
-		arg.Now,
+		arg.Until,
 	)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"reflect"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"krag/internal/domain"
+	"krag/internal/domain/audit"
 	"krag/internal/domain/group"
 )
 
@@ -74,6 +76,36 @@ func catalogued(t *testing.T) func([]group.KindEntry, error) []group.KindEntry {
 }
 
 // TestRetiredKindStaysOnItsGroups: nobody new gets it, and what has it keeps it.
+// TestKindsAreWrittenDown: the log knows of each change of the catalogue, and of none
+// that was refused or sent twice.
+func TestKindsAreWrittenDown(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		kinds, ctx := group.NewKinds(w.desk, w.store.Groups()), t.Context()
+		grew := func(what string, by int64, do func() error) {
+			t.Helper()
+			head := func() int64 {
+				return have(w, func(ctx context.Context) (audit.Head, error) { return newAudit(t).Head(ctx) }).Seq
+			}
+			before := head()
+			_ = do()
+			if now := head(); now != before+by {
+				t.Errorf("%s: %d records, want %d", what, now-before, by)
+			}
+		}
+		own := ownKind("Rodzice nastolatków")
+		grew("a new one", 1, func() error { return kinds.Create(ctx, w.by, own) })
+		grew("the same again", 0, func() error { return kinds.Create(ctx, w.by, own) })
+		own.Retired = true
+		grew("it is retired", 1, func() error { return kinds.Edit(ctx, w.by, own, 1) })
+		grew("by an old form", 0, func() error { own.Retired = false; return kinds.Edit(ctx, w.by, own, 1) })
+		all, err := kinds.All(ctx, w.by)
+		w.must(err)
+		one := group.NewKind{Code: all[0].Code, Retired: true, Alike: all[0].Alike}
+		grew("one of the program's", 1, func() error { return kinds.Edit(ctx, w.by, one, all[0].Version) })
+	})
+}
+
 func TestRetiredKindStaysOnItsGroups(t *testing.T) {
 	Each(t, func(t *testing.T, env *Env) {
 		w := newWorks(t, env)

@@ -366,7 +366,7 @@ func TestTurnsReadNoWholeTable(t *testing.T) {
 				return err2(q.RoundsHeld(ctx, query.RoundsHeldParams{InstitutionNo: no, GroupID: own[0].UUID, Now: now, Most: 10}))
 			},
 			"PastOfGroup": func(ctx context.Context, q *query.Queries) error {
-				return err2(q.PastOfGroup(ctx, query.PastOfGroupParams{InstitutionNo: no, GroupID: own[0].UUID, Now: now, Most: 7}))
+				return err2(q.PastOfGroup(ctx, query.PastOfGroupParams{InstitutionNo: no, GroupID: own[0].UUID, Until: now, Most: 7}))
 			},
 			"TurnsAhead": func(ctx context.Context, q *query.Queries) error {
 				return err2(q.TurnsAhead(ctx, query.TurnsAheadParams{InstitutionNo: no, GroupID: own[0].UUID, PersonID: domain.NewID[domain.PersonID]().UUID, Now: now}))
@@ -384,7 +384,7 @@ func TestTurnsReadNoWholeTable(t *testing.T) {
 				return err2(q.MetOfClosing(ctx, query.MetOfClosingParams{InstitutionNo: no, IDs: list}))
 			},
 			"PastOfGroups": func(ctx context.Context, q *query.Queries) error {
-				return err2(q.PastOfGroups(ctx, query.PastOfGroupsParams{InstitutionNo: no, IDs: list, Since: now - 86_400_000_000, Now: now}))
+				return err2(q.PastOfGroups(ctx, query.PastOfGroupsParams{InstitutionNo: no, IDs: list, Since: now - 86_400_000_000, Until: now}))
 			},
 		})
 	})

@@ -76,6 +76,28 @@ func TestWhatBeganIsNotForgotten(t *testing.T) {
 	})
 }
 
+// TestAnotherServersClock: of two servers on one database the clock of one is
+// ahead. A meeting that was counted there as it began is seen here at once.
+func TestAnotherServersClock(t *testing.T) {
+	Each(t, func(t *testing.T, env *Env) {
+		w := newWorks(t, env)
+		id := w.group("Źródło", group.CoLed)
+		w.met(id, domain.PersonID{}, 8, 3)
+		m := w.planned(id, morning.Add(10*time.Second))
+		there := *w.desk
+		there.Clock = &clock{now: morning.Add(20 * time.Second)}
+		n := meeting.NewAttendance{Meeting: m.ID, Version: m.Version, Total: 2, Led: meeting.LedByMember}
+		w.must(meeting.New(&there, w.store.Meetings(), meeting.Deaf{}).Record(t.Context(), w.by, n))
+		for range 2 {
+			list, err := w.lookout.Waiting(t.Context(), w.by, warsaw)
+			if page := w.signsOf(id); err != nil || len(list) != 1 || list[0].Sign != group.SignFew || !slices.Equal(page, []group.Sign{group.SignFew}) {
+				t.Errorf("the day shows %+v, the page %v, %v", list, page, err)
+			}
+			w.clock.pass(5 * time.Hour)
+		}
+	})
+}
+
 func (w *works) day() meeting.Day {
 	w.t.Helper()
 	d, err := w.meetings.Today(w.t.Context(), w.by, warsaw)

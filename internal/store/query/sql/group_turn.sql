@@ -160,7 +160,7 @@ DELETE FROM group_absence WHERE institution_no = @institution_no AND person_id =
 -- name: PastOfGroup :many
 SELECT n.starts_at, i.zone, a.total, a.newcomers, a.led, t.person_id FROM (
     SELECT p.institution_no, p.id, p.starts_at FROM meeting p
-    WHERE p.institution_no = @institution_no AND p.group_id = @group_id AND p.state = 'held' AND p.starts_at < @now
+    WHERE p.institution_no = @institution_no AND p.group_id = @group_id AND p.state = 'held' AND p.starts_at < @until
     ORDER BY p.starts_at DESC LIMIT CAST(@most AS bigint)
 ) AS n
 JOIN attendance a ON a.institution_no = n.institution_no AND a.meeting_id = n.id
@@ -180,7 +180,7 @@ LEFT JOIN group_roles u ON u.institution_no = c.institution_no AND u.group_id = 
 LEFT JOIN group_description f ON f.institution_no = c.institution_no AND f.group_id = c.id
 LEFT JOIN meeting_turn t ON t.institution_no = m.institution_no AND t.meeting_id = m.id AND t.role = 'moderator'
 WHERE m.institution_no = @institution_no AND m.group_id IN (SELECT j.value FROM json_each(CAST(@ids AS text)) AS j)
-    AND m.starts_at >= @since AND m.starts_at < @now AND m.state = 'held'
+    AND m.starts_at >= @since AND m.starts_at < @until AND m.state = 'held'
     AND c.stage IN ('accompanied', 'co_led', 'independent')
 ORDER BY c.folded, c.id, m.starts_at, m.id;
 

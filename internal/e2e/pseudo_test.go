@@ -108,6 +108,7 @@ var unreached = map[string]string{
 	"GET /count/{token}":                            "led to from outside",
 	"GET /count/{token}/saved":                      "led to from outside",
 	"GET /groups/{id}/letters/{letter}/queue":       "shown while somebody waits for a place, and nobody does in the group that is written to",
+	"GET /groups/{id}/letters/{letter}/queue/known": "likewise",
 	"GET /groups/{id}/invitations/{invitation}/end": "no invitation of the demo waits",
 	"GET /join/{token}":                             "led to from outside",
 	"GET /write/{token}":                            "led to from outside",

@@ -12,16 +12,18 @@ import (
 )
 
 // Admitting takes in somebody whose letter asks to join: into the group, or onto
-// its waiting list. ID comes from the form and becomes that of the new person, and
-// of the membership or the entry.
+// its waiting list. ID comes from the form and becomes that of the membership or the
+// entry, and of the person when the person is new.
 type Admitting struct {
 	ID        domain.UUID
 	Letter    domain.LetterID
 	Group     domain.GroupID
-	Pseudonym string
-	On        domain.Date // since when they belong, or wait
-	Queue     bool        // onto the waiting list
-	Reach     bool        // keep how they asked to be answered as their safe contact
+	Person    domain.PersonID // zero for somebody new
+	Pseudonym string          // of somebody new
+	On        domain.Date     // since when they belong, or wait
+	Queue     bool            // onto the waiting list
+	Here      bool            // a known person who is in already: nothing but the letter changes
+	Reach     bool            // keep how they asked to be answered as their safe contact, if they have none
 
 	Accepts    domain.EditionID // what the form showed of what the group agreed on, if it did
 	AllTheSame bool             // into a group that agreed on nobody new
@@ -29,10 +31,22 @@ type Admitting struct {
 
 // Check notes what is to be mended.
 func (d Admitting) Check(today domain.Date) error {
-	if d.Queue {
-		return Awaiting{Pseudonym: d.Pseudonym, Since: d.On}.Check(today)
+	switch {
+	case d.Here:
+		return missing(d.Person)
+	case d.Queue:
+		return Awaiting{Person: d.Person, Pseudonym: d.Pseudonym, Since: d.On}.Check(today)
 	}
-	return Joining{Pseudonym: d.Pseudonym, On: d.On}.Check()
+	return Joining{Person: d.Person, Pseudonym: d.Pseudonym, On: d.On}.Check()
+}
+
+// missing asks for somebody who is known.
+func missing(who domain.PersonID) error {
+	var p domain.Problems
+	if who.IsZero() {
+		p.Add("person", "member.person.missing")
+	}
+	return p.Err()
 }
 
 func (d Admitting) act() authz.Action {
@@ -42,10 +56,22 @@ func (d Admitting) act() authz.Action {
 	return group.ActJoin
 }
 
+// entry is how the letter says that they were taken in.
+func (d Admitting) entry() relay.Entry {
+	switch {
+	case d.Here:
+		return relay.Here
+	case d.Queue:
+		return relay.Queued
+	}
+	return relay.Joined
+}
+
 // Admit notes who somebody is who asked to join, by the use cases by which anybody
 // joins or waits, and that the letter is answered by it. What they wrote stays a
 // letter and goes with it. Of two who take them in at once, one does; a second
-// sending of the form changes nothing.
+// sending of the form changes nothing. Of a known person who is in already it is
+// KindConflict, unless that is what is to be noted.
 func (f *Flow) Admit(ctx context.Context, a authz.Actor, d Admitting, today domain.Date) error {
 	act, on := d.act(), authz.Resource{Scope: a.Scope, Group: d.Group}
 	if err := f.Desk.Policy.Check(a, act, on); err != nil {
@@ -58,46 +84,90 @@ func (f *Flow) Admit(ctx context.Context, a authz.Actor, d Admitting, today doma
 	if err != nil {
 		return err
 	}
-	who := domain.PersonID{UUID: d.ID}
-	key, err := f.Keys.Prepare(ctx, a.Scope, domain.PersonKey, who.UUID)
-	if err != nil {
-		return err
+	fresh, reach := d.Person.IsZero(), d.Reach && !d.Here && l.Reply.By.ByWire()
+	var key domain.Key
+	var noKey error // of somebody known: who they are is asked first
+	switch {
+	case fresh:
+		d.Person = domain.PersonID{UUID: d.ID}
+		if key, err = f.Keys.Prepare(ctx, a.Scope, domain.PersonKey, d.ID); err != nil {
+			return err
+		}
+	case reach:
+		key, noKey = f.Keys.Hold(ctx, d.Person.UUID)
 	}
 	return f.Desk.Change(ctx, a, act, on, func(ctx context.Context) (e audit.Entry, err error) {
-		created, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: who, Pseudonym: d.Pseudonym}, key)
-		if err != nil {
+		in, err := f.admit(ctx, a, d, fresh, key)
+		if err != nil || !in {
 			return e, err
 		}
-		in, fresh, err := f.enters(ctx, a.Scope, d, who)
-		if err == nil && fresh && !created {
-			err = domain.Conflict("relay.over") // the id is somebody else's
-		}
-		if err != nil || !fresh {
+		if err := f.Letters.Admit(ctx, a, d.Group, d.Letter, d.entry(), d.Person); err != nil {
 			return e, err
 		}
-		if err := f.Letters.Admit(ctx, a, d.Group, d.Letter, in, who); err != nil {
-			return e, err
+		if d.Here {
+			return audit.On(a, relay.ActKeep, "letter", d.Letter.UUID).In(d.Group), nil
 		}
-		if d.Reach && l.Reply.By.ByWire() {
+		if reach {
 			c := reaches(l.Reply)
-			c.Person, c.None = who, true
-			if err := f.Contacts.Begin(ctx, a, c, key, today); err != nil {
-				return e, err
+			c.Person, c.None = d.Person, true
+			if err = noKey; err == nil {
+				err = f.Contacts.Begin(ctx, a, c, key, today)
 			}
 		}
-		return audit.On(a, act, "person", who.UUID).In(d.Group), nil
+		return audit.On(a, act, "person", d.Person.UUID).In(d.Group), err
 	})
 }
 
-// enters puts somebody into a group or onto its waiting list.
-func (f *Flow) enters(ctx context.Context, scope domain.Scope, d Admitting, who domain.PersonID) (in relay.Entry, fresh bool, err error) {
+// admit puts somebody where they belong now, and reports whether the letter is
+// still to be settled with it: not when the form came twice.
+func (f *Flow) admit(ctx context.Context, a authz.Actor, d Admitting, fresh bool, key domain.Key) (bool, error) {
+	if fresh {
+		created, err := f.People.Create(ctx, a.Scope, person.NewPerson{ID: d.Person, Pseudonym: d.Pseudonym}, key)
+		if err != nil {
+			return false, err
+		}
+		in, err := f.enters(ctx, a.Scope, d)
+		if err == nil && in && !created {
+			err = domain.Conflict("relay.over") // the id is somebody else's
+		}
+		return in, err
+	}
+	if err := f.known(ctx, a.Scope, d.Person); err != nil {
+		return false, err
+	}
+	if d.Here {
+		took, err := f.Letters.Took(ctx, a, d.Group, d.Letter, relay.Here, d.Person)
+		if err != nil || took {
+			return false, err
+		}
+		return true, f.Groups.Here(ctx, a.Scope, d.Group, d.Person)
+	}
+	in, err := f.enters(ctx, a.Scope, d)
+	if err != nil || in {
+		return in, err
+	}
+	took, err := f.Letters.Took(ctx, a, d.Group, d.Letter, d.entry(), d.Person)
+	switch {
+	case err != nil || took:
+		return false, err
+	case d.Queue:
+		return false, domain.Conflict("relay.waits")
+	}
+	return false, domain.Conflict("relay.belongs")
+}
+
+// enters puts somebody into a group or onto its waiting list, and reports false
+// when they are there or the form came twice.
+func (f *Flow) enters(ctx context.Context, scope domain.Scope, d Admitting) (bool, error) {
 	if d.Queue {
-		fresh, err = f.Groups.Await(ctx, scope, d.Group, group.Waiter{ID: domain.WaiterID{UUID: d.ID}, Person: who, Since: d.On})
-		return relay.Queued, fresh, err
+		return f.Groups.Await(ctx, scope, d.Group, group.Waiter{ID: domain.WaiterID{UUID: d.ID}, Person: d.Person, Since: d.On})
 	}
-	fresh, err = f.Groups.Join(ctx, scope, d.Group, group.Member{ID: domain.MembershipID{UUID: d.ID}, Person: who, Joined: d.On}, domain.WaiterID{}, d.AllTheSame)
-	if err != nil || !fresh {
-		return relay.Joined, fresh, err
+	in, err := f.Groups.Join(ctx, scope, d.Group, group.Member{ID: domain.MembershipID{UUID: d.ID}, Person: d.Person, Joined: d.On}, domain.WaiterID{}, d.AllTheSame)
+	if err != nil || !in {
+		return false, err
 	}
-	return relay.Joined, true, f.Agreements.Joined(ctx, scope, d.Group, who, d.Accepts, d.On)
+	if err := f.Interests.Joined(ctx, scope, d.Group, d.Person); err != nil {
+		return false, err
+	}
+	return true, f.Agreements.Joined(ctx, scope, d.Group, d.Person, d.Accepts, d.On)
 }

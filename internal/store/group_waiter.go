@@ -73,6 +73,12 @@ func (s *Groups) CountWaiters(ctx context.Context, scope domain.Scope, id domain
 	return int(n), err
 }
 
+// WaitsFor reports whether somebody waits; see group.WaiterStore.
+func (s *Groups) WaitsFor(ctx context.Context, scope domain.Scope, id domain.GroupID, who domain.PersonID) (bool, error) {
+	n, err := queries(ctx).WaiterThere(ctx, query.WaiterThereParams{InstitutionNo: scope.Institution(), GroupID: id.UUID, PersonID: who.UUID})
+	return n > 0, err
+}
+
 // EndWaiter takes somebody off a list; see group.WaiterStore.
 func (s *Groups) EndWaiter(ctx context.Context, scope domain.Scope, id domain.GroupID, who domain.PersonID, entry domain.WaiterID) (bool, error) {
 	n, err := queries(ctx).WaiterEnd(ctx, query.WaiterEndParams{

@@ -217,10 +217,10 @@ func (d deed) part(e *estate, under, part string) string {
 	case "groups {series}":
 		return e.plot(0).regular().String()
 	case "groups {letter}":
-		if strings.HasSuffix(d.Pattern, "{letter}/queue") {
+		if strings.Contains(d.Pattern, "{letter}/queue") {
 			e.plot(0).line(false)
 		}
-		if strings.HasSuffix(d.Pattern, "{letter}/join") || strings.HasSuffix(d.Pattern, "{letter}/queue") {
+		if strings.Contains(d.Pattern, "{letter}/join") || strings.Contains(d.Pattern, "{letter}/queue") {
 			return e.plot(0).asking().String()
 		}
 		return e.plot(0).lettered().theirs.String()
@@ -364,7 +364,7 @@ var lookups = append([]string{
 }, searches...)
 
 // searches are those that look for words.
-var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/groups/{id}/waiting/known", "/groups/{id}/shelf", "/me/shelf", "/equipment", "/interest", "/messages/by-hand", "/plans"}
+var searches = []string{"/people", "/groups", "/groups/{id}/members/known", "/groups/{id}/waiting/known", "/groups/{id}/letters/{letter}/join/known", "/groups/{id}/letters/{letter}/queue/known", "/groups/{id}/shelf", "/me/shelf", "/equipment", "/interest", "/messages/by-hand", "/plans"}
 
 // looks reports whether a deed only looks, whoever does it.
 func (d deed) looks() bool { return d.Method == http.MethodGet || slices.Contains(lookups, d.Pattern) }

@@ -92,10 +92,11 @@ func (s *Server) admitLinks(r *request, d letterDesk, l relay.Letter) (admit *ki
 		return nil, nil, err
 	}
 	join, queue := kit.Link{Text: t("relay.admit.link"), Href: path + "/join"}, kit.Link{Text: t("relay.admit.queue"), Href: path + "/queue"}
-	known := kit.Link{Text: t("relay.admit.known"), Href: knownPath(d.group)}
+	known := kit.Link{Text: t("relay.admit.known"), Href: join.Href + "/known"}
 	switch waiters := s.waitersNow(r, group.Group{ID: d.group}, door); {
 	case door.Full:
-		return &queue, nil, nil
+		known.Href = queue.Href + "/known"
+		return &queue, []kit.Link{known}, nil
 	case door.Asks || waiters > 0:
 		return &join, []kit.Link{queue, known}, nil
 	}

@@ -117,3 +117,49 @@ func TestSomebodyWantsToJoin(t *testing.T) {
 	iga.get(pathOf(p.id)+"/waiting").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Wilga znad rzeki")))
 	iga.get(join).is(http.StatusConflict)
 }
+
+// TestSomebodyKnownWantsToJoin: they are found as whoever is known is, and the letter
+// is settled with them; of whoever is in already the request is closed as theirs.
+func TestSomebodyKnownWantsToJoin(t *testing.T) {
+	e := startApp(t).estate("known")
+	p := e.plot(0)
+	p.people()
+	wren := e.person(p.estate.plot(1).id, "Wilga")
+	iga := e.browser("coordinator")
+	show := pathOf(p.id) + "/letters/" + p.asking().String()
+	join, known := show+"/join", show+"/join/known"
+	iga.get(show).is(http.StatusOK, htmlcheck.In(`a[href="`+known+`"]`))
+	iga.get(join).is(http.StatusOK, htmlcheck.In(`.tabs a[href="`+known+`"]`))
+	iga.get(show + "/queue/known").leads(known) // nobody has to wait
+	in := iga.get(known).is(http.StatusOK, htmlcheck.In(`.tabs a[href="`+join+`"]`), htmlcheck.In(`select option[value="`+wren.String()+`"]`, htmlcheck.Text("Wilga")),
+		htmlcheck.In("input[name=reach]", htmlcheck.Attr("checked", "")), htmlcheck.Not("input[name=pseudonym]"), htmlcheck.In("main", htmlcheck.Says("już w grupie")))
+	iga.post(known, url.Values{"q": {"nikt taki"}}).is(http.StatusOK, htmlcheck.Not("select"), htmlcheck.In("main", htmlcheck.Says("Nie ma tu nikogo takiego")))
+	iga.post(known, url.Values{"q": {" "}}).leads(known)
+	found := iga.post(known, url.Values{"q": {"wilg"}}).is(http.StatusOK, htmlcheck.In(`select option[value="`+wren.String()+`"]`))
+	iga.post(join, found.fill(join, "person", "", "on_day", "32")).is(http.StatusUnprocessableEntity, htmlcheck.In(`.sum a[href="#person"]`), htmlcheck.In(`.sum a[href="#on"]`), htmlcheck.In("input[name=on_day]", htmlcheck.Attr("value", "32")), htmlcheck.In(`input[name=q]`, htmlcheck.Attr("value", "wilg")))
+
+	here := iga.post(join, in.fill(join, "person", p.first.String())).is(http.StatusUnprocessableEntity, htmlcheck.In("main", htmlcheck.Says("Ta osoba należy już do grupy")), htmlcheck.Not("select"))
+	theirs := here.fill(join)
+	twice(func() { iga.post(join, theirs).leads(show) })
+	iga.get(show).is(http.StatusOK, htmlcheck.In(`a[href="/people/`+p.first.String()+`"]`), htmlcheck.In("main", htmlcheck.Says("Ta osoba była tu już wcześniej")))
+	iga.post(join, in.fill(join, "person", wren.String())).is(http.StatusConflict)
+
+	show = pathOf(p.id) + "/letters/" + p.asking().String()
+	join, known = show+"/join", show+"/join/known"
+	in = iga.get(known).is(http.StatusOK)
+	p.seats(0)
+	iga.get(show).is(http.StatusOK, htmlcheck.In(`a[href="`+show+`/queue/known"]`), htmlcheck.Count(`a[href="`+known+`"]`, 0))
+	wait := iga.post(join, in.fill(join, "person", wren.String(), "reach", "")).is(http.StatusUnprocessableEntity, htmlcheck.In(`option[value="`+wren.String()+`"]`, htmlcheck.Attr("selected", "")), htmlcheck.Count("input[name=reach][checked]", 0), htmlcheck.Count(".sum", 0))
+	iga.post(show+"/queue", wait.fill(show+"/queue", "person", p.first.String())).is(http.StatusUnprocessableEntity, htmlcheck.In("main", htmlcheck.Says("Ta osoba należy już do grupy")))
+	twice(func() { iga.post(show+"/queue", wait.fill(show+"/queue")).leads(show) })
+	iga.get(pathOf(p.id)+"/waiting").is(http.StatusOK, htmlcheck.In("main", htmlcheck.Says("Wilga")))
+
+	show = pathOf(p.id) + "/letters/" + p.asking().String()
+	queue := show + "/queue"
+	in = iga.get(queue+"/known").is(http.StatusOK, htmlcheck.In(`option[value="`+wren.String()+`"]`, htmlcheck.Says("już na liście oczekujących")))
+	here = iga.post(queue, in.fill(queue, "person", wren.String())).is(http.StatusUnprocessableEntity, htmlcheck.In("main", htmlcheck.Says("Ta osoba czeka już na miejsce")))
+	late := here.fill(queue)
+	iga.post(queue, here.fill(queue, "person", e.person(p.estate.plot(1).id, "Zięba").String())).is(http.StatusUnprocessableEntity, htmlcheck.In(".sum", htmlcheck.Says("ani na nią nie czeka")), htmlcheck.In("select"), htmlcheck.Count(`input[name=on_day][value=""]`, 0))
+	twice(func() { iga.post(queue, late).leads(show) })
+	iga.get(queue + "/known").is(http.StatusConflict)
+}

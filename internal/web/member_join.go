@@ -76,7 +76,7 @@ func (s *Server) joinPage(w http.ResponseWriter, r *request, status int, g group
 	}
 	j.Asks = door.Asks
 	if known {
-		if err := s.offerPeople(r, g, &j, knownPath(g.ID), nil); err != nil {
+		if err := s.offerPeople(r, g, &j, knownPath(g.ID), outsiders(nil)); err != nil {
 			return err
 		}
 	}
@@ -111,10 +111,25 @@ func (s *Server) otherThanJoining(r *request, g group.Group, d group.Door) (link
 	return links
 }
 
-// offerPeople lists who is known, does not belong to the group and does not wait
-// for it where that is asked. When there are more than one list holds, a search
-// narrows them down; what was found stays when the form comes back.
-func (s *Server) offerPeople(r *request, g group.Group, j *page.Join, here string, waiting []group.Waiter) error {
+// outsiders words whoever does not belong to a group and does not wait for it where
+// that is asked, and nobody else.
+func outsiders(waiting []group.Waiter) func(p person.Person, belongs bool) string {
+	return func(p person.Person, belongs bool) string {
+		if belongs || waits(waiting, p.ID) {
+			return ""
+		}
+		return p.Pseudonym.Reveal()
+	}
+}
+
+func waits(waiting []group.Waiter, who domain.PersonID) bool {
+	return slices.ContainsFunc(waiting, func(w group.Waiter) bool { return w.Person == who })
+}
+
+// offerPeople lists who is known, as label words them, without those for whom it has
+// no words. When there are more than one list holds, a search narrows them down; what
+// was found stays when the form comes back.
+func (s *Server) offerPeople(r *request, g group.Group, j *page.Join, here string, label func(p person.Person, belongs bool) string) error {
 	text := r.form().text("q")
 	listed, err := s.People.List(r.Context(), r.actor, person.Query{Text: text, Page: domain.Page{Number: 1}, Compare: r.print.Compare})
 	if err != nil {
@@ -126,8 +141,8 @@ func (s *Server) offerPeople(r *request, g group.Group, j *page.Join, here strin
 	}
 	for _, p := range listed.Rows {
 		belongs := slices.ContainsFunc(members, func(m group.Member) bool { return m.Person == p.ID })
-		if !belongs && !slices.ContainsFunc(waiting, func(w group.Waiter) bool { return w.Person == p.ID }) {
-			j.People = append(j.People, kit.Option{Value: p.ID.String(), Label: p.Pseudonym.Reveal()})
+		if words := label(p, belongs); words != "" {
+			j.People = append(j.People, kit.Option{Value: p.ID.String(), Label: words})
 		}
 	}
 	if text != "" || listed.Total > domain.PageSize {

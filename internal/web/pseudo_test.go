@@ -240,6 +240,8 @@ var unflawed = map[string]string{
 	"POST /meetings/{id}/link":                                 "a button",
 	"POST /meetings/{id}/link/revoke":                          "a button",
 	"POST /groups/{id}/waiting/known":                          "a search finds something or nothing",
+	"POST /groups/{id}/letters/{letter}/join/known":            "a search finds something or nothing",
+	"POST /groups/{id}/letters/{letter}/queue/known":           "a search finds something or nothing",
 	"POST /groups/{id}/waiting/{waiter}/off":                   "a button",
 	"POST /proposals/door":                                     "one tick, which may be there or not",
 	"POST /start/{house}/back/{code}":                          "a button",

@@ -64,6 +64,8 @@ var exceptions = map[string]exception{
 	"POST /staff/new":                                   {more: "audit_link", why: "a link is shown once: another sending makes another one, and the earlier stops"},
 	"POST /imports/new":                                 {more: "job import_piece programme_row programme_item programme_hint programme_origin audit_link", why: "a worker goes on with what was begun, while it is counted"},
 	"POST /groups/{id}/waiting/known":                   {more: "audit_link", why: "each search is a look at people"},
+	"POST /groups/{id}/letters/{letter}/join/known":     {more: "audit_link", why: "each search is a look at people"},
+	"POST /groups/{id}/letters/{letter}/queue/known":    {more: "audit_link", why: "each search is a look at people"},
 
 	"POST /meetings/{id}/link/send":                           {more: "audit_link", why: "each sending looks who leads"},
 	"POST /groups/{id}/turns/{meeting}":                       {more: "audit_link", why: "each sending looks up who belongs"},

@@ -71,7 +71,7 @@ func (s *Server) awaitPage(w http.ResponseWriter, r *request, status int, g grou
 		},
 	}
 	if known {
-		if err := s.offerPeople(r, g, &j, awaitKnownPath(g.ID), all); err != nil {
+		if err := s.offerPeople(r, g, &j, awaitKnownPath(g.ID), outsiders(all)); err != nil {
 			return err
 		}
 		if j.None != "" {

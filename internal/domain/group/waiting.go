@@ -38,6 +38,8 @@ type WaiterStore interface {
 	// more.
 	WhoWaits(ctx context.Context, scope domain.Scope, id domain.GroupID, entry domain.WaiterID) (domain.PersonID, error)
 	CountWaiters(ctx context.Context, scope domain.Scope, id domain.GroupID) (int, error)
+	// WaitsFor reports whether somebody waits for a group now.
+	WaitsFor(ctx context.Context, scope domain.Scope, id domain.GroupID, who domain.PersonID) (bool, error)
 	// EndWaiter takes somebody off the list of a group and reports whether they were
 	// on it, under that entry unless it is zero. ForgetWaiter takes them off every
 	// list, CloseWaiters takes off everybody.
@@ -116,6 +118,19 @@ func (s *Service) Await(ctx context.Context, scope domain.Scope, id domain.Group
 		return false, domain.Conflict("waiting.many").With(domain.Args{"max": MostWaiting})
 	}
 	return true, nil
+}
+
+// Here is nil inside the caller's transaction when somebody belongs to a group or
+// waits for a place in it. The group is taken before.
+func (s *Service) Here(ctx context.Context, scope domain.Scope, id domain.GroupID, who domain.PersonID) error {
+	here, err := s.store.Belongs(ctx, scope, id, who)
+	if err == nil && !here {
+		here, err = s.store.WaitsFor(ctx, scope, id, who)
+	}
+	if err == nil && !here {
+		err = domain.Conflict("waiting.not_here")
+	}
+	return err
 }
 
 // StopWaiting takes somebody off the list of a group, without a reason. Who is

@@ -136,7 +136,8 @@ func (s *Contacts) Save(ctx context.Context, a authz.Actor, c Contact, today dom
 }
 
 // Begin stores inside the caller's transaction the first contact of somebody who
-// was noted down in it, with the key that was made for them. It was checked before.
+// was noted down or taken in it, with their key. It was checked before. What they
+// said of themselves earlier stays, and that nothing is to reach them, too.
 func (s *Contacts) Begin(ctx context.Context, a authz.Actor, c Contact, key domain.Key, today domain.Date) error {
 	days, err := s.askAgain(ctx, a.Scope, c.Person)
 	if err != nil {
@@ -144,7 +145,11 @@ func (s *Contacts) Begin(ctx context.Context, a authz.Actor, c Contact, key doma
 	}
 	c.Version, c.MadeAt, c.By, c.ConfirmBy = 1, s.desk.Clock.Now(), a.User, today.AddDays(days)
 	c.Stop = domain.NewSecret(domain.NewToken())
-	return s.write(ctx, a.Scope, domain.NewID[domain.ContactID](), c, key)
+	err = s.write(ctx, a.Scope, domain.NewID[domain.ContactID](), c, key)
+	if domain.KindOf(err) == domain.KindStale {
+		return nil
+	}
+	return err
 }
 
 // Confirm says that a contact still holds, and when to ask again. It is a

@@ -62,6 +62,7 @@ const (
 	NotIn  Entry = ""
 	Joined Entry = "joined"
 	Queued Entry = "queued" // onto the waiting list
+	Here   Entry = "here"   // they belonged or waited before they asked
 )
 
 // NewRequest is what somebody who wants to join says. Version is that of the
@@ -136,6 +137,22 @@ func (s *Service) Admit(ctx context.Context, a authz.Actor, group domain.GroupID
 		return err
 	}
 	return s.store.Admit(ctx, a.Scope, to)
+}
+
+// Took reports inside the caller's transaction whether it is written down already
+// that somebody was taken in so, as when a form comes twice. A request of which
+// something else became is KindConflict.
+func (s *Service) Took(ctx context.Context, a authz.Actor, group domain.GroupID, id domain.LetterID, in Entry, person domain.PersonID) (bool, error) {
+	l, err := s.stands(ctx, a, group, id)
+	switch {
+	case err != nil:
+		return false, err
+	case l.In == in && l.Person == person:
+		return true, nil
+	case !l.Admissible():
+		return false, domain.Conflict("relay.over")
+	}
+	return false, nil
 }
 
 // Forget removes inside the caller's transaction what somebody wrote who was taken

@@ -11,6 +11,7 @@
 //
 // A request to join is a letter with what the group asks. Whoever asked can be
 // taken in from every state but closed; then it is answered, whatever the wire says.
+// So it is when they belong or wait already.
 //
 // Those read it who have the role of contact at the meetings around now, and the
 // coordinators of the house. One of them takes it; who has lost the role, has it

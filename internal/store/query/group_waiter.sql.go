@@ -133,6 +133,23 @@ func (q *Queries) WaiterPerson(ctx context.Context, arg WaiterPersonParams) (dom
 	return person_id, err
 }
 
+const waiterThere = `-- name: WaiterThere :one
+SELECT COUNT(*) FROM group_waiter WHERE institution_no = $1 AND group_id = $2 AND person_id = $3
+`
+
+type WaiterThereParams struct {
+	InstitutionNo int64
+	GroupID       domain.UUID
+	PersonID      domain.UUID
+}
+
+func (q *Queries) WaiterThere(ctx context.Context, arg WaiterThereParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, waiterThere, arg.InstitutionNo, arg.GroupID, arg.PersonID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const waiters = `-- name: Waiters :many
 SELECT w.id, w.person_id, w.since_on, p.pseudonym, p.made_up FROM group_waiter w
 JOIN person p ON p.institution_no = w.institution_no AND p.id = w.person_id

@@ -17,6 +17,9 @@ ORDER BY w.since_on, w.made_at, w.id;
 -- name: WaitersCount :one
 SELECT COUNT(*) FROM group_waiter WHERE institution_no = @institution_no AND group_id = @group_id AND person_id IS NOT NULL;
 
+-- name: WaiterThere :one
+SELECT COUNT(*) FROM group_waiter WHERE institution_no = @institution_no AND group_id = @group_id AND person_id = @person_id;
+
 -- name: WaiterEnd :execrows
 UPDATE group_waiter SET person_id = NULL
 WHERE institution_no = @institution_no AND group_id = @group_id AND person_id = @person_id

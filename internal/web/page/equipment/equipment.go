@@ -22,8 +22,9 @@ type Ask struct {
 	Over   string
 	Lead   string
 	Stale  []kit.Difference
+	First  templ.Component // what stands before the form, nil for nothing
 	Fields []templ.Component
-	Button string
+	Button string // empty where there is nothing to send
 	Danger bool
 	Below  []Part // what helps to answer
 }

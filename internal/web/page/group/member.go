@@ -131,5 +131,8 @@ type Secret struct {
 // Render makes Secret a component.
 func (p Secret) Render(ctx context.Context, w io.Writer) error { return secret(p).Render(ctx, w) }
 
+// Who asks which of the known people it is.
+func (p Join) Who() []templ.Component { return []templ.Component{who(p)} }
+
 // Entry asks since when somebody belongs, and for what else joining needs.
 func (p Join) Entry() []templ.Component { return []templ.Component{entry(p)} }

@@ -64,12 +64,13 @@ func (st *stage) kcsBookings(ctx context.Context) error {
 	return st.secondTime(ctx, idOf(all, "Czytelnia"), groups[kcsGroups[0].group.Neutral])
 }
 
-// secondTime lets a group meet on Saturday mornings, too, in a room that is booked
-// with the meetings.
+// secondTime lets a group meet on Saturdays at noon, too, in a room that is booked
+// with the meetings. In the morning another one may have it, by the day of the week
+// on which the demonstration is.
 func (st *stage) secondTime(ctx context.Context, in domain.ResourceID, g domain.GroupID) error {
 	saturday := st.today.AddDays(1 + (11-int(recur.WeekdayOf(st.today)))%7)
 	n := room.NewBooking{Purpose: room.ForMeeting, Group: g}
-	return st.book(ctx, st.coordinator, n, in, saturday, recur.Hours{From: 10 * 60, To: 11*60 + 30}, true)
+	return st.book(ctx, st.coordinator, n, in, saturday, recur.Hours{From: 12 * 60, To: 13*60 + 30}, true)
 }
 
 // book books a room every week, but on the days on which the house is closed,

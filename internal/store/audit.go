@@ -102,7 +102,7 @@ func (a *Audit) remember(institution int64, head audit.Head, err error) error {
 
 // follow links the entry to the head that the chain had last: on PostgreSQL in one
 // message. It reports false and changes nothing where the chain has another one by
-// now. A chain that is taken by others is waited for, as in take.
+// now, or had this one only in a transaction that did not commit.
 func (a *Audit) follow(ctx context.Context, institution int64, key []byte, head audit.Head, e audit.Entry) (now audit.Head, follows bool, err error) {
 	l := sealed(key, head, e, a.clock.Now())
 	values, err := linkValues(institution, l)
